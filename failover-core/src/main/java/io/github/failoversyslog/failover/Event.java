@@ -1,0 +1,26 @@
+package io.github.failoversyslog.failover;
+
+/**
+ * What happened. Events of connections and probes carry the generation of the one they belong to,
+ * see {@link Signal}.
+ */
+public enum Event {
+  START,
+  /** The connection asked for is up, with everything its protocol needs. */
+  CONNECTED,
+  CONNECT_FAILED,
+  /** The connection in use ended, for whatever reason. */
+  CONNECTION_LOST,
+  /** The time {@link State#wakeAtNanos()} has come. */
+  TIMER,
+  /** The probe's TCP connection to the primary is up. */
+  PROBE_PASSED,
+  /** The probe's connection is complete: it could carry messages at once. */
+  PROBE_READY,
+  /** The probe could not connect, or could not be completed. */
+  PROBE_FAILED,
+  /** A second TCP connection to the server in use could be made. */
+  LIVENESS_PASSED,
+  LIVENESS_FAILED,
+  STOP
+}

@@ -1,0 +1,11 @@
+package io.github.failoversyslog.failover;
+
+/**
+ * One event, with all that the machine may know of it.
+ *
+ * @param generation of the connection or probe that the event belongs to; {@link
+ *     State#NO_GENERATION} for START, TIMER, STOP
+ * @param nowNanos nanoseconds since the sender started; never decreases
+ * @param random from 0 (inclusive) to 1 (exclusive); spreads the clients of a server in time
+ */
+public record Signal(Event event, long generation, long nowNanos, double random) {}

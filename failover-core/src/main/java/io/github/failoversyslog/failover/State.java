@@ -1,0 +1,144 @@
+package io.github.failoversyslog.failover;
+
+import io.github.failoversyslog.failover.Liveness.Status;
+
+/**
+ * All that the machine remembers.
+ *
+ * @param server index of the server in use, being connected, or to be connected after the wait
+ * @param generation of the connection in use or being made, else {@link #NO_GENERATION}
+ * @param untilNanos when UNPROVEN: the connection is stable from then on; when WAITING: end of the
+ *     wait; else {@link #NEVER}
+ * @param lastGeneration the highest generation given out so far
+ */
+public record State(
+    Phase phase,
+    int server,
+    long generation,
+    long untilNanos,
+    Round round,
+    Probes probes,
+    Liveness liveness,
+    long lastGeneration) {
+
+  public static final long NEVER = Long.MAX_VALUE;
+  public static final long NO_GENERATION = 0;
+
+  public static final State INITIAL =
+      new State(
+          Phase.IDLE,
+          Rules.PRIMARY,
+          NO_GENERATION,
+          NEVER,
+          Round.FRESH,
+          Probes.OFF,
+          Liveness.OFF,
+          NO_GENERATION);
+
+  /**
+   * When the machine next wants a TIMER, in nanoseconds since the sender started, or {@link
+   * #NEVER}.
+   */
+  public long wakeAtNanos() {
+    long probeAt = wantsProbe() ? probes.atNanos() : NEVER;
+    long livenessAt = liveness.status() == Status.DUE ? liveness.atNanos() : NEVER;
+    return Math.min(untilNanos, Math.min(probeAt, livenessAt));
+  }
+
+  /**
+   * Whether a probe is to start at its time; while the primary is being connected anyway it waits
+   * for the outcome.
+   */
+  boolean wantsProbe() {
+    boolean connectingPrimary = phase == Phase.CONNECTING && server == Rules.PRIMARY;
+    return probes.status() == Probes.Status.DUE && !connectingPrimary;
+  }
+
+  /**
+   * Whether the signal belongs to a connection or probe that is no longer, or never was, the
+   * current one.
+   */
+  public boolean isOutdated(Signal signal) {
+    return switch (signal.event()) {
+      case CONNECTED, CONNECT_FAILED ->
+          signal.generation() != generation || phase != Phase.CONNECTING;
+      case CONNECTION_LOST -> signal.generation() != generation || !phase.isConnected();
+      case PROBE_PASSED ->
+          signal.generation() != probes.generation() || probes.status() != Probes.Status.RUNNING;
+      case PROBE_READY ->
+          signal.generation() != probes.generation() || probes.status() != Probes.Status.COMPLETING;
+      case PROBE_FAILED -> signal.generation() != probes.generation() || !probes.isOpen();
+      case LIVENESS_PASSED, LIVENESS_FAILED ->
+          signal.generation() != liveness.generation() || liveness.status() != Status.RUNNING;
+      case START -> phase != Phase.IDLE;
+      case TIMER, STOP -> false;
+    };
+  }
+
+  State connecting(int newServer, Round newRound) {
+    long next = lastGeneration + 1;
+    return new State(
+        Phase.CONNECTING, newServer, next, NEVER, newRound, probes, Liveness.OFF, next);
+  }
+
+  State waiting(int nextServer, long endNanos) {
+    return new State(
+        Phase.WAITING,
+        nextServer,
+        NO_GENERATION,
+        endNanos,
+        round.next(),
+        probes,
+        Liveness.OFF,
+        lastGeneration);
+  }
+
+  State unproven(
+      int newServer,
+      long newGeneration,
+      long stableAtNanos,
+      Probes newProbes,
+      Liveness newLiveness) {
+    return new State(
+        Phase.UNPROVEN,
+        newServer,
+        newGeneration,
+        stableAtNanos,
+        round,
+        newProbes,
+        newLiveness,
+        lastGeneration);
+  }
+
+  State stable() {
+    return new State(
+        Phase.STABLE, server, generation, NEVER, Round.FRESH, probes, liveness, lastGeneration);
+  }
+
+  State stopped() {
+    return new State(
+        Phase.STOPPED,
+        server,
+        NO_GENERATION,
+        NEVER,
+        round,
+        Probes.OFF,
+        Liveness.OFF,
+        lastGeneration);
+  }
+
+  State with(Round newRound) {
+    return new State(
+        phase, server, generation, untilNanos, newRound, probes, liveness, lastGeneration);
+  }
+
+  State with(Probes newProbes) {
+    long last = Math.max(lastGeneration, newProbes.generation());
+    return new State(phase, server, generation, untilNanos, round, newProbes, liveness, last);
+  }
+
+  State with(Liveness newLiveness) {
+    long last = Math.max(lastGeneration, newLiveness.generation());
+    return new State(phase, server, generation, untilNanos, round, probes, newLiveness, last);
+  }
+}
