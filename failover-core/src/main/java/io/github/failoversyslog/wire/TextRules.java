@@ -1,0 +1,33 @@
+package io.github.failoversyslog.wire;
+
+/**
+ * How text from the application becomes part of a message.
+ *
+ * @param text replacements in MSG
+ * @param paramValue replacements in the values of structured data
+ * @param byteOrderMark whether a text with other than ASCII characters begins with one, RFC 5424
+ *     section 6.4
+ */
+public record TextRules(Escapes text, Escapes paramValue, boolean byteOrderMark) {
+
+  /** For frames that say how long they are: any character may be in them. */
+  public static TextRules anyCharacter(boolean byteOrderMark) {
+    return new TextRules(Escapes.none(), Escapes.paramValue(), byteOrderMark);
+  }
+
+  /**
+   * For frames that end at a line feed.
+   *
+   * @param newlineEscape what stands for a line feed; without one itself
+   */
+  public static TextRules singleLine(boolean byteOrderMark, String newlineEscape) {
+    return new TextRules(
+        Escapes.none().replacing('\n', newlineEscape),
+        Escapes.paramValue().replacing('\n', paramValueOf(newlineEscape)),
+        byteOrderMark);
+  }
+
+  private static String paramValueOf(String newlineEscape) {
+    return newlineEscape.replace("\\", "\\\\").replace("\"", "\\\"").replace("]", "\\]");
+  }
+}
