@@ -1,0 +1,22 @@
+/**
+ * Queue, resend window and spool in one structure: a block of off-heap bytes that many threads
+ * write and one reads.
+ *
+ * <p>Positions are longs that only grow (but for {@code sent}, which goes back after a broken
+ * connection):
+ *
+ * <pre>
+ *     released &lt;= sent &lt;= tail &lt;= released + capacity
+ *     [released, sent)   handed to a connection, kept in case it has to be sent again
+ *     [sent, tail)       waiting
+ * </pre>
+ *
+ * <p>A record is a header of 8 bytes and the message, padded to 8. The header's low 32 bits are the
+ * length: 0 means that nothing has been written yet, a negative one that a writer is at work, a
+ * positive one that the record is committed. So that 0 always means "not yet", released memory is
+ * zeroed before {@code released} moves.
+ */
+@NullMarked
+package io.github.failoversyslog.ring;
+
+import org.jspecify.annotations.NullMarked;
