@@ -1,0 +1,196 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to reach a server by TCP: looks its name up, then tries every address in turn, each
+ * with its share of the time that is left. Has exactly one outcome, unless it is cancelled. Used by
+ * the loop's thread only.
+ */
+public final class Attempt implements ReadyHandler {
+
+  /** Is told, on the loop's thread, how an attempt ended. */
+  public interface Outcome {
+    /**
+     * @param key of the connected, non-blocking channel, interested in nothing
+     */
+    void reached(SelectionKey key);
+
+    /**
+     * @param reason in a few words
+     */
+    void failed(String reason);
+  }
+
+  /**
+   * What all attempts of a loop share.
+   *
+   * @param loop runs tasks on the loop's thread
+   * @param clock nanoseconds
+   */
+  public record Environment(
+      Selector selector,
+      Resolver resolver,
+      Executor loop,
+      LongSupplier clock,
+      long connectTimeoutNanos,
+      int sendBufferBytes) {}
+
+  private final Server server;
+  private final Environment environment;
+  private final Outcome outcome;
+  private final long deadlineNanos;
+  private final Deque<InetAddress> addresses = new ArrayDeque<>();
+  private @Nullable SelectionKey key;
+  private long addressDeadlineNanos;
+  private String reason;
+  private boolean over;
+
+  private Attempt(Server server, Environment environment, Outcome outcome) {
+    this.server = server;
+    this.environment = environment;
+    this.outcome = outcome;
+    this.deadlineNanos = environment.clock.getAsLong() + environment.connectTimeoutNanos;
+    this.addressDeadlineNanos = deadlineNanos;
+    this.reason = "the name look-up of " + server.host() + " took too long";
+  }
+
+  /** Starts; the outcome may be reported before this returns. */
+  public static Attempt start(Server server, Environment environment, Outcome outcome) {
+    Attempt attempt = new Attempt(server, environment, outcome);
+    CompletableFuture<List<InetAddress>> answer = environment.resolver.resolve(server.host());
+    answer
+        .whenComplete(
+            (found, problem) -> environment.loop.execute(() -> attempt.resolved(found, problem)))
+        .exceptionally(problem -> null); // it was handed on
+    return attempt;
+  }
+
+  private void resolved(@Nullable List<InetAddress> found, @Nullable Throwable problem) {
+    if (over) {
+      return;
+    }
+    if (found == null) {
+      fail(
+          "the name "
+              + server.host()
+              + " is unknown"
+              + (problem == null ? "" : " (" + problem.getMessage() + ")"));
+      return;
+    }
+    addresses.addAll(found);
+    tryNextAddress();
+  }
+
+  private void tryNextAddress() {
+    InetAddress address = addresses.poll();
+    if (address == null) {
+      fail(reason);
+      return;
+    }
+    long now = environment.clock.getAsLong();
+    addressDeadlineNanos = now + (deadlineNanos - now) / (addresses.size() + 1);
+    reason = "no answer within " + (environment.connectTimeoutNanos / 1_000_000) + " ms";
+    connect(new InetSocketAddress(address, server.port()));
+  }
+
+  private void connect(SocketAddress address) {
+    try {
+      SocketChannel channel = Channels.open(environment.sendBufferBytes);
+      key = channel.register(environment.selector, 0, this);
+      if (channel.connect(address)) {
+        reached();
+      } else {
+        key.interestOps(SelectionKey.OP_CONNECT);
+      }
+    } catch (IOException | RuntimeException e) {
+      addressFailed(Reasons.of(e));
+    }
+  }
+
+  @Override
+  public void ready() {
+    SelectionKey connecting = key;
+    if (over || connecting == null) {
+      return;
+    }
+    try {
+      if (((SocketChannel) connecting.channel()).finishConnect()) {
+        reached();
+      }
+    } catch (IOException e) {
+      addressFailed(Reasons.of(e));
+    }
+  }
+
+  private void reached() {
+    SelectionKey connected = key;
+    if (connected == null) {
+      throw new IllegalStateException("connected without a channel to " + server);
+    }
+    over = true;
+    connected.interestOps(0);
+    outcome.reached(connected);
+  }
+
+  private void addressFailed(String why) {
+    closeChannel();
+    reason = why;
+    tryNextAddress();
+  }
+
+  private void fail(String why) {
+    over = true;
+    closeChannel();
+    outcome.failed(why);
+  }
+
+  private void closeChannel() {
+    if (key != null) {
+      Channels.close(key.channel());
+      key = null;
+    }
+  }
+
+  /**
+   * When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE} once the attempt is
+   * over.
+   */
+  public long wakeAtNanos() {
+    return over ? Long.MAX_VALUE : addressDeadlineNanos;
+  }
+
+  /** Gives up the address, or the whole attempt, whose time is over. */
+  public void checkDeadline(long nowNanos) {
+    if (over || nowNanos < addressDeadlineNanos) {
+      return;
+    }
+    if (nowNanos >= deadlineNanos) {
+      fail(reason);
+    } else {
+      addressFailed(reason);
+    }
+  }
+
+  /** Ends the attempt without an outcome; does nothing once it has one. */
+  public void cancel() {
+    if (!over) {
+      over = true;
+      closeChannel();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.failoversyslog.net;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
+
+/** Options and the closing of channels. */
+final class Channels {
+  private static final int KEEPALIVE_IDLE_SECONDS = 60;
+  private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
+  private static final int KEEPALIVE_PROBES = 6;
+
+  private Channels() {}
+
+  /**
+   * A new, non-blocking channel with keepalive.
+   *
+   * @param sendBufferBytes of the socket
+   */
+  static SocketChannel open(int sendBufferBytes) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBufferBytes);
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      if (channel.supportedOptions().containsAll(keepaliveOptions())) {
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL_SECONDS);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
+      }
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      close(channel);
+      throw e;
+    }
+  }
+
+  private static Set<?> keepaliveOptions() {
+    return Set.of(
+        ExtendedSocketOptions.TCP_KEEPIDLE,
+        ExtendedSocketOptions.TCP_KEEPINTERVAL,
+        ExtendedSocketOptions.TCP_KEEPCOUNT);
+  }
+
+  static void close(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // there is nothing left that could be done with it
+    }
+  }
+}

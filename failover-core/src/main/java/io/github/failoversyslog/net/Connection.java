@@ -1,0 +1,42 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A connection to a server that can carry frames. Used by the loop's thread only; no call waits.
+ */
+public interface Connection {
+
+  Server server();
+
+  /** Tells this connection from all others of the same sender. */
+  long generation();
+
+  /**
+   * Calls the handler when the connection can be read, and while {@link #wantWrites} also when it
+   * can be written.
+   */
+  void attach(ReadyHandler handler);
+
+  void wantWrites(boolean wanted);
+
+  /**
+   * Writes as many bytes as the connection takes now.
+   *
+   * @return how many
+   */
+  int write(ByteBuffer bytes) throws IOException;
+
+  /**
+   * @return how many bytes were read; 0 if there are none now; -1 at the end of the server's stream
+   */
+  int read(ByteBuffer into) throws IOException;
+
+  /** Says that nothing more will be written; the server reads to the end and then ends its side. */
+  void shutdownOutput() throws IOException;
+
+  /** Never fails; a second call does nothing. */
+  void close();
+}

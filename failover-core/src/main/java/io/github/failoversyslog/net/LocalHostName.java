@@ -1,0 +1,58 @@
+package io.github.failoversyslog.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * This host's name for the HOSTNAME field: RFC 5424 section 6.2.4 prefers the fully qualified one.
+ */
+public final class LocalHostName {
+  private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private LocalHostName() {}
+
+  /** The name as the system has it, without a look-up; {@code -} if it has none. */
+  public static String known() {
+    return Stream.of(kernelName(), environment("HOSTNAME"), environment("COMPUTERNAME"))
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse("-");
+  }
+
+  private static String kernelName() {
+    try {
+      return Files.readString(KERNEL_NAME).strip();
+    } catch (IOException e) {
+      return ""; // not on this system
+    }
+  }
+
+  private static String environment(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value.strip();
+  }
+
+  /** Asks for the fully qualified name on a daemon thread; the answer may come late, or never. */
+  public static void findQualified(Consumer<String> answer) {
+    Thread thread = new Thread(() -> find(answer), "failover-syslog-host-name");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void find(Consumer<String> answer) {
+    try {
+      InetAddress local = InetAddress.getLocalHost();
+      String name = local.getCanonicalHostName();
+      boolean address = name.equals(local.getHostAddress());
+      if (!address && name.indexOf('.') > 0 && !name.startsWith("localhost")) {
+        answer.accept(name);
+      }
+    } catch (IOException e) {
+      // the name that is known stays
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/** Plain TCP. */
+public final class StreamConnection implements Connection {
+  private final Server server;
+  private final long generation;
+  private final SelectionKey key;
+  private final SocketChannel channel;
+
+  /**
+   * @param key of a connected, non-blocking channel
+   */
+  public StreamConnection(Server server, long generation, SelectionKey key) {
+    this.server = server;
+    this.generation = generation;
+    this.key = key;
+    this.channel = (SocketChannel) key.channel();
+  }
+
+  @Override
+  public Server server() {
+    return server;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public void attach(ReadyHandler handler) {
+    key.attach(handler);
+    key.interestOps(SelectionKey.OP_READ);
+  }
+
+  @Override
+  public void wantWrites(boolean wanted) {
+    key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+  }
+
+  @Override
+  public int write(ByteBuffer bytes) throws IOException {
+    return channel.write(bytes);
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void close() {
+    Channels.close(channel);
+  }
+}

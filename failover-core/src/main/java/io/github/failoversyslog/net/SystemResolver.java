@@ -1,0 +1,54 @@
+package io.github.failoversyslog.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+
+/**
+ * Looks names up as the JDK does, every look-up on a daemon thread of its own: one that hangs
+ * delays no other name. At most one look-up of a name is under way.
+ */
+public final class SystemResolver implements Resolver {
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
+      new ConcurrentHashMap<>();
+
+  @Override
+  public CompletableFuture<List<InetAddress>> resolve(String host) {
+    CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    if (isAddress(host)) {
+      lookUp(host, answer); // asks no name server, so does not wait
+      return answer;
+    }
+    CompletableFuture<List<InetAddress>> earlier = underWay.putIfAbsent(host, answer);
+    if (earlier != null) {
+      return earlier;
+    }
+    Thread thread = new Thread(() -> lookUp(host, answer), "failover-syslog-resolver-" + host);
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
+  }
+
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+  }
+
+  private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
+    try {
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+      underWay.remove(host); // first: who asks from now on gets a new look-up
+      answer.complete(addresses);
+    } catch (UnknownHostException | RuntimeException e) {
+      answer.completeExceptionally(e);
+    } finally {
+      underWay.remove(host); // after an error of the virtual machine too
+    }
+  }
+}
