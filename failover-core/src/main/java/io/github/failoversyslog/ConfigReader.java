@@ -1,0 +1,179 @@
+package io.github.failoversyslog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Knows every setting's name, default and range, and what may not stand together. */
+final class ConfigReader {
+  private static final String FAILBACK = "failback";
+  private static final long KB = 1024;
+  private static final long MB = 1024 * KB;
+  private static final long MIN_MESSAGE_BYTES =
+      480; // every receiver takes them: RFC 5424 section 6.1
+  private static final long MAX_MESSAGE_BYTES = 16 * MB;
+  private static final int MESSAGES_PER_BUFFER =
+      4; // so that a record finds room wherever the ring's end is
+  private static final Duration SHORT_PROBE_INTERVAL = Duration.ofSeconds(1);
+
+  private final SettingsReader settings;
+  private final List<String> warnings = new ArrayList<>();
+
+  ConfigReader(SettingsReader settings) {
+    this.settings = settings;
+  }
+
+  SenderConfig read() {
+    Protocol protocol =
+        settings.oneOf("protocol", "tcp", names(Protocol.values(), ConfigReader::lowerCase));
+    List<Server> servers = servers(protocol);
+    Optional<Failback> failback = failback();
+    ConnectionSettings connection = connection();
+    MessageSettings message = message();
+    BufferSettings buffer = buffer(message.maxMessageBytes());
+    Duration shutdownTimeout = settings.positiveDuration("shutdownTimeout", "5 s");
+    settings.refuseUnknown();
+    if (!settings.faults().isEmpty()) {
+      throw new InvalidConfigException(settings.faults());
+    }
+    return new SenderConfig(
+        servers, failback, protocol, connection, message, buffer, shutdownTimeout, warnings);
+  }
+
+  private List<Server> servers(Protocol protocol) {
+    ServerNames names = new ServerNames(settings);
+    int port =
+        settings.integer("port", Integer.toString(protocol.defaultPort()), 1, ServerNames.MAX_PORT);
+    List<Server> servers = new ArrayList<>();
+    names.primary("host", port).ifPresent(servers::add);
+    for (String text : settings.list("failoverServers")) {
+      names.failoverServer("failoverServers", text, port).ifPresent(servers::add);
+    }
+    Set<Server> seen = new HashSet<>();
+    for (Server server : servers) {
+      if (!seen.add(server)) {
+        warnings.add("server " + server + " is in the list twice; expected every server once");
+      }
+    }
+    return servers;
+  }
+
+  private Optional<Failback> failback() {
+    Duration interval = settings.positiveDuration(FAILBACK + ".tcpProbeInterval", "60 s");
+    int required = settings.integer(FAILBACK + ".successfulProbesRequired", "3", 1, 1_000_000);
+    if (!settings.has(FAILBACK) && !settings.hasAny(FAILBACK + ".")) {
+      return Optional.empty();
+    }
+    if (settings.list("failoverServers").isEmpty()) {
+      settings.fault(
+          "failback is set without failoverServers; expected at least one server to fail back from");
+    }
+    if (interval.compareTo(SHORT_PROBE_INTERVAL) < 0) {
+      warnings.add(
+          "failback.tcpProbeInterval is "
+              + interval.toMillis()
+              + " ms; expected 1 s or more, to spare the primary");
+    }
+    return Optional.of(new Failback(interval, required));
+  }
+
+  private ConnectionSettings connection() {
+    Duration reconnectDelay = settings.positiveDuration("reconnectDelay", "1 s");
+    Duration maxReconnectDelay = settings.positiveDuration("maxReconnectDelay", "60 s");
+    if (maxReconnectDelay.compareTo(reconnectDelay) < 0) {
+      settings.fault(
+          "maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
+    }
+    return new ConnectionSettings(
+        settings.durationOrZero("livenessProbeInterval", "60 s"),
+        settings.positiveDuration("connectTimeout", "10 s"),
+        settings.positiveDuration("writeTimeout", "10 s"),
+        settings.positiveDuration("closeTimeout", "5 s"),
+        settings.positiveDuration("stableAfter", "10 s"),
+        reconnectDelay,
+        maxReconnectDelay,
+        settings.durationOrZero("resendWindow", "10 s"),
+        (int) settings.bytes("sendBufferSize", "256 KB", 4 * KB, 64 * MB));
+  }
+
+  private MessageSettings message() {
+    settings.oneOf("format", "rfc5424", Map.of("rfc5424", true));
+    int enterpriseNumber = settings.integer("enterpriseNumber", "32473", 0, Integer.MAX_VALUE);
+    return new MessageSettings(
+        settings.oneOf(
+            "framing", "octetCounting", names(FramingMode.values(), FramingMode::toString)),
+        settings.oneOf("facility", "user", names(Facility.values(), ConfigReader::lowerCase)),
+        settings.text("hostName"),
+        settings.text("appName", "-"),
+        settings.text("processId", Long.toString(ProcessHandle.current().pid())),
+        settings.text("messageId", "-"),
+        settings.text("mdcId", "mdc") + "@" + enterpriseNumber,
+        "log@" + enterpriseNumber,
+        settings.list("mdcIncludes"),
+        settings.list("mdcExcludes"),
+        settings.flag("includeLogger", false),
+        settings.flag("includeThread", false),
+        settings.flag("bom", false),
+        newlineEscape(),
+        (int) settings.bytes("maxMessageSize", "64 KB", MIN_MESSAGE_BYTES, MAX_MESSAGE_BYTES));
+  }
+
+  private String newlineEscape() {
+    String escape = settings.text("newlineEscape", "\\n");
+    if (escape.chars().anyMatch(c -> c < ' ')) {
+      settings.fault(
+          "newlineEscape has a control character; expected text without one, such as \\n as two characters");
+    }
+    return escape;
+  }
+
+  private BufferSettings buffer(int maxMessageBytes) {
+    long bytes = settings.bytes("bufferSize", "8 MB", 64 * KB, 1024 * MB);
+    if (bytes < (long) MESSAGES_PER_BUFFER * maxMessageBytes) {
+      settings.fault(
+          "bufferSize is "
+              + bytes
+              + " bytes and maxMessageSize "
+              + maxMessageBytes
+              + "; expected a buffer of at least "
+              + MESSAGES_PER_BUFFER
+              + " messages");
+    }
+    return new BufferSettings(
+        bytes,
+        settings.oneOf("overflow", "discard", names(Overflow.values(), ConfigReader::lowerCase)),
+        settings.oneOf("discardBelow", "WARN", severities()),
+        settings.positiveDuration("blockTimeout", "1 min"));
+  }
+
+  private static <T> Map<String, T> names(T[] values, Function<T, String> nameOf) {
+    Map<String, T> names = new LinkedHashMap<>();
+    Arrays.stream(values).forEach(value -> names.put(nameOf.apply(value), value));
+    return names;
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of the frameworks' levels, and those of RFC 5424. */
+  private static Map<String, Severity> severities() {
+    Map<String, Severity> severities = new LinkedHashMap<>();
+    severities.put("DEBUG", Severity.DEBUG);
+    severities.put("INFO", Severity.INFORMATIONAL);
+    severities.put("NOTICE", Severity.NOTICE);
+    severities.put("WARN", Severity.WARNING);
+    severities.put("ERROR", Severity.ERROR);
+    severities.put("FATAL", Severity.CRITICAL);
+    severities.putAll(names(Severity.values(), Enum::name));
+    return severities;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.failoversyslog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message looks like. {@code docs/configuration.md} says what each setting is for.
+ *
+ * @param hostName empty: this host's name, found out in the background
+ * @param mdcElementId SD-ID of the context data
+ * @param logElementId SD-ID of logger and thread
+ * @param mdcIncludes names or beginnings with {@code *}; empty: all
+ * @param mdcExcludes names or beginnings with {@code *}
+ * @param maxMessageBytes of a message, without what the framing adds
+ */
+public record MessageSettings(
+    FramingMode framing,
+    Facility facility,
+    Optional<String> hostName,
+    String appName,
+    String processId,
+    String messageId,
+    String mdcElementId,
+    String logElementId,
+    List<String> mdcIncludes,
+    List<String> mdcExcludes,
+    boolean includeLogger,
+    boolean includeThread,
+    boolean byteOrderMark,
+    String newlineEscape,
+    int maxMessageBytes) {}

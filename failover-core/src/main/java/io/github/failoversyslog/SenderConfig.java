@@ -1,0 +1,44 @@
+package io.github.failoversyslog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a sender, checked.
+ *
+ * @param servers the primary and then the failover servers, in their order
+ * @param failback empty: the servers take turns
+ * @param shutdownTimeout how long {@link SyslogSender#stop()} may take
+ */
+public record SenderConfig(
+    List<Server> servers,
+    Optional<Failback> failback,
+    Protocol protocol,
+    ConnectionSettings connection,
+    MessageSettings message,
+    BufferSettings buffer,
+    Duration shutdownTimeout,
+    List<String> warnings) {
+
+  public SenderConfig {
+    servers = List.copyOf(servers);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads settings as they are written in a configuration file.
+   *
+   * @param settings by the names of {@code docs/configuration.md}; those of the element {@code
+   *     failback} begin with {@code failback.}, and an empty one is {@code failback} with any value
+   * @throws InvalidConfigException if anything is wrong; its message names all that is
+   */
+  public static SenderConfig of(Map<String, String> settings) {
+    return new ConfigReader(new SettingsReader(settings)).read();
+  }
+
+  public Server primary() {
+    return servers.get(0);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.failoversyslog;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every counter since the sender was made; a snapshot.
+ *
+ * @param accepted messages taken into the buffer
+ * @param sent messages written to a connection, repeats included
+ * @param repeated messages that are written once more because it is in doubt whether they arrived
+ * @param releasedUnconfirmed messages written once and dropped from the resend window for lack of
+ *     room
+ * @param discarded events refused or given up, by reason; every reason is there
+ * @param truncated messages that were cut to the longest allowed
+ * @param connects connections that were made and used
+ * @param connectFailures attempts that did not become one
+ * @param connectionsLost connections that ended otherwise than by us
+ * @param failovers changes to another server because one was lost
+ * @param failbacks returns to the primary after enough passed probes
+ * @param currentServer the one in use, if any
+ * @param bytesWaiting not yet written to a connection
+ * @param bytesUnconfirmed written, and kept in case they have to be written again
+ */
+public record SenderStatistics(
+    long accepted,
+    long sent,
+    long repeated,
+    long releasedUnconfirmed,
+    Map<DiscardReason, Long> discarded,
+    long truncated,
+    long connects,
+    long connectFailures,
+    long connectionsLost,
+    long failovers,
+    long failbacks,
+    long probesPassed,
+    long probesFailed,
+    Optional<Server> currentServer,
+    long bytesWaiting,
+    long bytesUnconfirmed) {
+
+  /** Discarded events, for all reasons together. */
+  public long allDiscarded() {
+    return discarded.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.failoversyslog;
+
+/**
+ * One thing that an operator should know, in one line.
+ *
+ * @param text what happened, what was expected, what to do; without a line end
+ */
+public record Status(Kind kind, String text) {
+
+  /** What it is about. */
+  public enum Kind {
+    CONNECTED,
+    FAILED_OVER,
+    FAILED_BACK,
+    /** Every server failed; there is a wait before the next round. */
+    NO_SERVER,
+    PROBE_PASSED,
+    PROBE_FAILED,
+    DISCARDING,
+    DISCARDING_ENDED,
+    STOPPED,
+    /** The configuration works, but is hardly what was meant. */
+    CONFIG,
+    /** A defect of this library; the sender goes on. */
+    BUG
+  }
+
+  /** Whether somebody should look at it. */
+  public boolean isWarning() {
+    return switch (kind) {
+      case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED -> false;
+      case FAILED_OVER, NO_SERVER, PROBE_FAILED, DISCARDING, DISCARDING_ENDED, CONFIG, BUG -> true;
+    };
+  }
+}

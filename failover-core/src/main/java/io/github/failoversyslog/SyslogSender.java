@@ -1,0 +1,75 @@
+package io.github.failoversyslog;
+
+import io.github.failoversyslog.engine.Engine;
+import io.github.failoversyslog.engine.Platform;
+import io.github.failoversyslog.engine.SenderThread;
+import java.time.Duration;
+
+/**
+ * Sends messages to the first of its servers that can be reached, by the rules of {@code
+ * docs/design.md}. Has one daemon thread between {@link #start} and {@link #stop}, and one buffer
+ * for all messages.
+ */
+public final class SyslogSender {
+  private final SenderConfig config;
+  private final Engine engine;
+  private final WriterPool writers;
+
+  /**
+   * @param name of the sender's thread
+   */
+  public SyslogSender(String name, SenderConfig config, SenderListener listener) {
+    this(name, config, listener, Platform.system());
+  }
+
+  SyslogSender(String name, SenderConfig config, SenderListener listener, Platform platform) {
+    this.config = config;
+    this.engine = new Engine(name, config, listener, platform);
+    this.writers = new WriterPool(this::newWriter);
+  }
+
+  private MessageWriter newWriter() {
+    return new MessageWriter(writers, engine);
+  }
+
+  /** Begins to connect, in the background. To be called once. */
+  public void start() {
+    engine.start();
+  }
+
+  /**
+   * Begins a message. Any thread.
+   *
+   * @param epochSecond seconds since 1970-01-01T00:00Z
+   * @param nano of the second, 0 to 999,999,999
+   */
+  public MessageWriter message(Severity severity, long epochSecond, int nano) {
+    return writers.take().begin(severity, epochSecond, nano);
+  }
+
+  /** Like {@link #stop(Duration)}, within {@code shutdownTimeout}. */
+  public boolean stop() {
+    return stop(config.shutdownTimeout());
+  }
+
+  /**
+   * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
+   * Waits for that within the budget, and much shorter if no server can be reached. A second call
+   * does nothing.
+   *
+   * @return whether the sender's thread has ended
+   */
+  public boolean stop(Duration budget) {
+    return engine.stop(budget);
+  }
+
+  /** Any thread. */
+  public SenderStatistics statistics() {
+    return engine.statistics();
+  }
+
+  /** Whether this is the thread of a sender, whose own logging must not be sent. */
+  public static boolean isSenderThread() {
+    return Thread.currentThread() instanceof SenderThread;
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Overflow;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.ring.MessageRing;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Decides what becomes of a message when the ring is filling up. Application threads come here;
+ * while there is room they meet no lock.
+ */
+public final class Admission {
+  private static final int RESERVED_FOR_SERIOUS = 5; // one part in so many
+
+  private final MessageRing ring;
+  private final BufferSettings settings;
+  private final Counters counters;
+  private final Runnable messageWaiting;
+  private final Runnable discardingBegan;
+  private final long usableForAll;
+  private final ReentrantLock lock =
+      new ReentrantLock(true); // fair: callers are let in as they came
+  private final Condition roomOrEnd = lock.newCondition();
+  private final AtomicInteger blockedCallers = new AtomicInteger();
+  private volatile boolean open = true;
+  private volatile boolean discarding;
+
+  /**
+   * @param messageWaiting called by any thread after a message was accepted
+   * @param discardingBegan called by any thread at the first discard after {@link #discardingEnded}
+   */
+  Admission(
+      MessageRing ring,
+      BufferSettings settings,
+      Counters counters,
+      Runnable messageWaiting,
+      Runnable discardingBegan) {
+    this.ring = ring;
+    this.settings = settings;
+    this.counters = counters;
+    this.messageWaiting = messageWaiting;
+    this.discardingBegan = discardingBegan;
+    this.usableForAll = (long) ring.capacity() - ring.capacity() / RESERVED_FOR_SERIOUS;
+  }
+
+  /**
+   * Takes the message into the ring, as the settings say: at once, after a wait, or not at all. Any
+   * thread.
+   *
+   * @return whether it was taken; if not, it was counted
+   */
+  public boolean offer(byte[] message, int length, Severity severity) {
+    if (!open) {
+      return discard(DiscardReason.STOPPED);
+    }
+    boolean mayWait =
+        settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
+    if (mayWait) {
+      boolean atOnce =
+          blockedCallers.get() == 0 && tryAppend(message, length, severity, ring.capacity());
+      return atOnce || waitAndAppend(message, length, severity);
+    }
+    boolean serious =
+        settings.overflow() == Overflow.BLOCK
+            || !severity.isLessSeriousThan(settings.discardBelow());
+    return tryAppend(message, length, severity, serious ? ring.capacity() : usableForAll)
+        || discard(serious ? DiscardReason.BUFFER_FULL : DiscardReason.BUFFER_RESERVED);
+  }
+
+  private boolean tryAppend(byte[] message, int length, Severity severity, long usableBytes) {
+    if (!ring.append(message, 0, length, severity.ordinal(), usableBytes)) {
+      return false;
+    }
+    counters.accepted.increment();
+    messageWaiting.run();
+    return true;
+  }
+
+  private boolean waitAndAppend(byte[] message, int length, Severity severity) {
+    long waitNanos = settings.blockTimeout().toNanos();
+    long deadlineNanos = System.nanoTime() + waitNanos;
+    boolean interrupted = false;
+    lock.lock();
+    blockedCallers.incrementAndGet();
+    boolean accepted = tryAppend(message, length, severity, ring.capacity());
+    try {
+      while (!accepted && open && waitNanos > 0) {
+        try {
+          waitNanos = roomOrEnd.awaitNanos(waitNanos);
+        } catch (InterruptedException e) {
+          interrupted = true; // kept for the caller; the message still waits for its turn
+          waitNanos = deadlineNanos - System.nanoTime();
+        }
+        accepted = tryAppend(message, length, severity, ring.capacity());
+      }
+    } finally {
+      blockedCallers.decrementAndGet();
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return accepted || discard(open ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
+  }
+
+  /** Counts an event that will not be delivered. Any thread. */
+  public boolean discard(DiscardReason reason) {
+    counters.discarded(reason).increment();
+    if (!discarding) {
+      discarding = true;
+      discardingBegan.run();
+    }
+    return false;
+  }
+
+  /** The ring has more room than before. Loop only. */
+  void roomMade() {
+    VarHandle.fullFence(); // a caller that has not seen the room is counted by now
+    if (blockedCallers.get() > 0) {
+      lock.lock();
+      try {
+        roomOrEnd.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Whether events were discarded since {@link #discardingEnded}. */
+  boolean isDiscarding() {
+    return discarding;
+  }
+
+  void discardingEnded() {
+    discarding = false;
+  }
+
+  /** Takes nothing more, and lets blocked callers go. Any thread. */
+  public void close() {
+    open = false;
+    lock.lock();
+    try {
+      roomOrEnd.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

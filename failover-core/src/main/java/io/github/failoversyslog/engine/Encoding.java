@@ -1,0 +1,72 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.MessageSettings;
+import io.github.failoversyslog.wire.Framing;
+import io.github.failoversyslog.wire.Header;
+import io.github.failoversyslog.wire.HeaderFields;
+import io.github.failoversyslog.wire.LineDelimited;
+import io.github.failoversyslog.wire.MessageBuffer;
+import io.github.failoversyslog.wire.MessageEncoder;
+import io.github.failoversyslog.wire.NameFilter;
+import io.github.failoversyslog.wire.OctetCounting;
+import io.github.failoversyslog.wire.TextRules;
+
+/**
+ * What the settings mean for messages: the header in use, the rules for text, the framing. Any
+ * thread.
+ */
+public final class Encoding {
+  private final MessageSettings settings;
+  private final TextRules textRules;
+  private final NameFilter contextNames;
+  private volatile Header header;
+
+  Encoding(MessageSettings settings, String hostName) {
+    this.settings = settings;
+    this.textRules =
+        switch (settings.framing()) {
+          case OCTET_COUNTING -> TextRules.anyCharacter(settings.byteOrderMark());
+          case NEWLINE -> TextRules.singleLine(settings.byteOrderMark(), settings.newlineEscape());
+        };
+    this.contextNames = new NameFilter(settings.mdcIncludes(), settings.mdcExcludes());
+    this.header = header(hostName);
+  }
+
+  private Header header(String hostName) {
+    return new Header(
+        settings.facility(),
+        new HeaderFields(hostName, settings.appName(), settings.processId(), settings.messageId()));
+  }
+
+  /** Messages that begin from now on bear this name. */
+  void hostNameFound(String hostName) {
+    header = header(hostName);
+  }
+
+  public Header header() {
+    return header;
+  }
+
+  /** Which names of context data are sent. */
+  public NameFilter contextNames() {
+    return contextNames;
+  }
+
+  public MessageSettings settings() {
+    return settings;
+  }
+
+  /** An encoder that writes to this buffer; for one thread at a time. */
+  public MessageEncoder newEncoder(MessageBuffer buffer) {
+    return new MessageEncoder(buffer, textRules);
+  }
+
+  public MessageBuffer newBuffer() {
+    return new MessageBuffer(settings.maxMessageBytes());
+  }
+
+  Framing framing() {
+    return settings.framing() == FramingMode.NEWLINE ? new LineDelimited() : new OctetCounting();
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.ConnectionSettings;
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.SenderListener;
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.net.Attempt;
+import io.github.failoversyslog.net.LocalHostName;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.Framing;
+import io.github.failoversyslog.wire.MessageBuffer;
+import io.github.failoversyslog.wire.MessageEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+
+/** Puts the parts of a sender together, and starts and stops its thread. */
+public final class Engine {
+  private static final int BATCH_BYTES = 64 * 1024;
+  private static final int INPUT_BYTES = 16 * 1024;
+  private static final Duration GRACE =
+      Duration.ofMillis(500); // for the thread to end after its budget
+
+  private final SenderConfig config;
+  private final Platform platform;
+  private final MessageRing ring;
+  private final Counters counters = new Counters();
+  private final Encoding encoding;
+  private final Admission admission;
+  private final Announcer announcer;
+  private final StatusReporter reporter;
+  private final SenderLoop loop;
+  private final Thread thread;
+
+  public Engine(String name, SenderConfig config, SenderListener listener, Platform platform) {
+    this.config = config;
+    this.platform = platform;
+    this.ring = MessageRing.inMemory(config.buffer().bytes());
+    this.encoding =
+        new Encoding(config.message(), config.message().hostName().orElseGet(LocalHostName::known));
+    this.reporter = new StatusReporter(listener);
+    this.announcer = new Announcer(config, counters, reporter);
+    Selector selector = openSelector();
+    Doorbell doorbell = new Doorbell(selector);
+    this.admission =
+        new Admission(ring, config.buffer(), counters, doorbell::ring, selector::wakeup);
+    DiscardReport discardReport =
+        new DiscardReport(
+            admission, counters, reporter, platform.wallClock(), this::sendOwnMessage);
+    this.loop =
+        new SenderLoop(
+            new FailoverMachine(rules(config)),
+            (executor, events) -> links(selector, executor, events),
+            new SenderLoop.Surroundings(
+                ring,
+                admission,
+                doorbell,
+                selector,
+                counters,
+                announcer,
+                discardReport,
+                reporter,
+                platform));
+    this.thread = new SenderThread(loop, name);
+  }
+
+  private static Selector openSelector() {
+    try {
+      return Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no selector; expected one more file handle to be free for this process", e);
+    }
+  }
+
+  private static Rules rules(SenderConfig config) {
+    ConnectionSettings connection = config.connection();
+    return new Rules(
+        config.servers().size(),
+        config.failback().isPresent(),
+        config.failback().map(failback -> failback.tcpProbeInterval().toNanos()).orElse(0L),
+        config.failback().map(failback -> failback.successfulProbesRequired()).orElse(1),
+        connection.livenessProbeInterval().toNanos(),
+        connection.stableAfter().toNanos(),
+        new Backoff(
+            connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
+  }
+
+  private Links links(Selector selector, Executor executor, Approach.Events events) {
+    ConnectionSettings connection = config.connection();
+    Framing framing = encoding.framing();
+    int batchBytes =
+        Math.max(BATCH_BYTES, config.message().maxMessageBytes() + framing.overheadBytes());
+    return new Links(
+        new Links.Settings(
+            config.servers(),
+            batchBytes,
+            connection.writeTimeout().toNanos(),
+            connection.closeTimeout().toNanos()),
+        new Attempt.Environment(
+            selector,
+            platform.resolver(),
+            executor,
+            platform.clock(),
+            connection.connectTimeout().toNanos(),
+            connection.sendBufferBytes()),
+        new Outflow.Shared(
+            framing,
+            ByteBuffer.allocateDirect(INPUT_BYTES),
+            ring,
+            counters,
+            platform.clock(),
+            connection.resendWindow().toNanos()),
+        events);
+  }
+
+  /** Puts a message of the sender's own into the ring; false if there is no room. Loop only. */
+  private boolean sendOwnMessage(String text) {
+    MessageBuffer buffer = encoding.newBuffer();
+    MessageEncoder encoder = encoding.newEncoder(buffer);
+    Instant now = platform.wallClock().instant();
+    encoder.begin(encoding.header(), Severity.WARNING, now.getEpochSecond(), now.getNano());
+    encoder.text(text);
+    encoder.finish();
+    return ring.append(
+        buffer.array(), 0, buffer.length(), Severity.WARNING.ordinal(), ring.capacity());
+  }
+
+  /** Starts the thread, which begins to connect. */
+  public void start() {
+    config.warnings().forEach(warning -> reporter.report(Status.Kind.CONFIG, warning));
+    if (config.message().hostName().isEmpty()) {
+      LocalHostName.findQualified(encoding::hostNameFound);
+    }
+    thread.start();
+  }
+
+  /**
+   * Takes nothing more, delivers what there is, and ends the thread.
+   *
+   * @return whether the thread has ended; if not it will, and is a daemon
+   */
+  public boolean stop(Duration budget) {
+    admission.close();
+    loop.stopWithin(budget);
+    boolean interrupted = false;
+    long deadlineNanos = System.nanoTime() + budget.plus(GRACE).toNanos();
+    for (long left = deadlineNanos;
+        left > 0 && thread.isAlive();
+        left = deadlineNanos - System.nanoTime()) {
+      try {
+        thread.join(Math.max(1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
+      } catch (InterruptedException e) {
+        interrupted = true; // the budget is short; the caller sees the interrupt after it
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
+  }
+
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  public Admission admission() {
+    return admission;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Any thread. */
+  public SenderStatistics statistics() {
+    long released = ring.released();
+    long sent = Math.max(released, ring.sent());
+    return new SenderStatistics(
+        counters.accepted.sum(),
+        counters.sent.sum(),
+        counters.repeated.sum(),
+        counters.releasedUnconfirmed.sum(),
+        counters.discarded(),
+        counters.truncated.sum(),
+        counters.connects.sum(),
+        counters.connectFailures.sum(),
+        counters.connectionsLost.sum(),
+        counters.failovers.sum(),
+        counters.failbacks.sum(),
+        counters.probesPassed.sum(),
+        counters.probesFailed.sum(),
+        announcer.current(),
+        Math.max(0, ring.tail() - sent),
+        sent - released);
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.net.Attempt;
+import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.ring.MessageRing;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections of a sender: the one in use or being made, the probe, the liveness probe, and old
+ * ones that are being drained. Performs the machine's actions on them and reports what comes of it.
+ * Used by the loop's thread only.
+ */
+final class Links {
+  private static final int MOST_DRAINING = 4;
+
+  /**
+   * @param servers the primary first
+   * @param batchBytes room for the longest frame
+   */
+  record Settings(
+      List<Server> servers, int batchBytes, long writeTimeoutNanos, long closeTimeoutNanos) {}
+
+  private final Settings settings;
+  private final Attempt.Environment environment;
+  private final Outflow.Shared shared;
+  private final Approach.Events events;
+  private final MessageRing ring;
+  private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
+  private final Deque<Draining> draining = new ArrayDeque<>();
+  private @Nullable Approach connecting;
+  private @Nullable Approach probe;
+  private @Nullable Approach livenessProbe;
+  private @Nullable Outflow current;
+
+  /** An old connection, and when it has had enough time. */
+  private record Draining(Outflow outflow, long deadlineNanos) {}
+
+  Links(
+      Settings settings,
+      Attempt.Environment environment,
+      Outflow.Shared shared,
+      Approach.Events events) {
+    this.settings = settings;
+    this.environment = environment;
+    this.shared = shared;
+    this.events = events;
+    this.ring = shared.ring();
+  }
+
+  /**
+   * @param state as it is after the step that asked for the action
+   */
+  void perform(Action action, State state) {
+    switch (action) {
+      case CONNECT ->
+          connecting =
+              approach(state.server(), state.generation(), Event.CONNECTED, Event.CONNECT_FAILED);
+      case ABANDON_CONNECTION -> abandonConnection();
+      case DISCONNECT -> {
+        connecting = giveUp(connecting);
+        drainCurrent();
+      }
+      case START_PROBE ->
+          probe = approach(0, state.probes().generation(), Event.PROBE_PASSED, Event.PROBE_FAILED);
+      case DROP_PROBE -> probe = giveUp(probe);
+      case COMPLETE_PROBE -> events.happened(Event.PROBE_READY, state.probes().generation(), "");
+      case ADOPT_PROBE -> {
+        connecting = giveUp(connecting);
+        drainCurrent();
+        use(probe);
+        probe = null;
+      }
+      case START_LIVENESS_PROBE ->
+          livenessProbe =
+              approach(
+                  state.server(),
+                  state.liveness().generation(),
+                  Event.LIVENESS_PASSED,
+                  Event.LIVENESS_FAILED);
+      case DROP_LIVENESS_PROBE -> livenessProbe = giveUp(livenessProbe);
+    }
+  }
+
+  private Approach approach(int server, long generation, Event onSuccess, Event onFailure) {
+    return new Approach(settings.servers().get(server), generation, onSuccess, onFailure, events)
+        .start(environment);
+  }
+
+  private static @Nullable Approach giveUp(@Nullable Approach approach) {
+    if (approach != null) {
+      approach.giveUp();
+    }
+    return null;
+  }
+
+  /** The machine took note of the event: what the event leaves behind is put in its place. */
+  void settle(Event event) {
+    switch (event) {
+      case CONNECTED -> {
+        use(connecting);
+        connecting = null;
+      }
+      case CONNECT_FAILED -> connecting = giveUp(connecting);
+      case PROBE_FAILED -> probe = giveUp(probe);
+      case LIVENESS_PASSED, LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
+      case START, CONNECTION_LOST, TIMER, PROBE_PASSED, PROBE_READY, STOP -> {}
+    }
+  }
+
+  private void use(@Nullable Approach approach) {
+    if (approach == null) {
+      throw new IllegalStateException("nothing to send on");
+    }
+    Connection connection = approach.take();
+    current = new Outflow(connection, takeBatch(), shared, this::ended);
+  }
+
+  private ByteBuffer takeBatch() {
+    ByteBuffer free = freeBatches.poll();
+    return free != null ? free : ByteBuffer.allocateDirect(settings.batchBytes());
+  }
+
+  private void drainCurrent() {
+    Outflow old = current;
+    if (old == null) {
+      return;
+    }
+    current = null;
+    if (draining.size() == MOST_DRAINING) {
+      draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
+    }
+    draining.add(new Draining(old, environment.clock().getAsLong() + settings.closeTimeoutNanos()));
+    old.finish();
+  }
+
+  private void abandonConnection() {
+    Outflow lost = current;
+    if (lost != null) {
+      current = null;
+      lost.close();
+      sendAgain(lost, Loss.SILENCE);
+      freeBatches.add(lost.batch());
+    }
+  }
+
+  private void ended(Outflow outflow, Loss loss, String reason) {
+    boolean drained = draining.removeIf(old -> old.outflow() == outflow);
+    boolean allRead = drained && outflow.isHalfClosed() && loss == Loss.END_OF_STREAM;
+    if (outflow == current) {
+      current = null;
+    }
+    if (!allRead) {
+      sendAgain(outflow, loss);
+    }
+    freeBatches.add(outflow.batch());
+    if (!drained) {
+      events.happened(Event.CONNECTION_LOST, outflow.generation(), reason);
+    }
+  }
+
+  /**
+   * Goes back in the ring to the first message of which it is in doubt whether the lost
+   * connection's server has it.
+   */
+  private void sendAgain(Outflow lost, Loss loss) {
+    long now = environment.clock().getAsLong();
+    long from = lost.releasePolicy().resendFrom(loss, now);
+    long position = Math.min(ring.sent(), Math.max(ring.released(), from));
+    shared.counters().repeated.add(ring.rewind(position));
+    if (current != null) {
+      current.releasePolicy().rewound(position);
+    }
+    draining.forEach(old -> old.outflow().releasePolicy().rewound(position));
+  }
+
+  /**
+   * Moves messages to the connection in use.
+   *
+   * @return whether more could be moved at once
+   */
+  boolean pump() {
+    return current != null && !current.isBlocked() && current.pump();
+  }
+
+  /** Gives up everything whose time is over. */
+  void checkDeadlines(long nowNanos) {
+    for (Approach approach : approaches()) {
+      approach.checkDeadline(nowNanos);
+    }
+    if (current != null && nowNanos >= current.stalledAtNanos(settings.writeTimeoutNanos())) {
+      current.end(
+          Loss.SILENCE, "took no bytes for " + settings.writeTimeoutNanos() / 1_000_000 + " ms");
+    }
+    for (Draining old : List.copyOf(draining)) {
+      if (nowNanos >= old.deadlineNanos()) {
+        old.outflow().end(Loss.SILENCE, "did not end in time");
+      }
+    }
+  }
+
+  long wakeAtNanos() {
+    long at =
+        current == null ? Long.MAX_VALUE : current.stalledAtNanos(settings.writeTimeoutNanos());
+    for (Approach approach : approaches()) {
+      at = Math.min(at, approach.wakeAtNanos());
+    }
+    for (Draining old : draining) {
+      at = Math.min(at, old.deadlineNanos());
+    }
+    return at;
+  }
+
+  private List<Approach> approaches() {
+    return Stream.of(connecting, probe, livenessProbe).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Gives memory back to the writers: what needs no resend and, if more than half is in use, the
+   * oldest of the rest.
+   */
+  void release(long nowNanos) {
+    Outflow outflow = current;
+    if (outflow == null) {
+      return;
+    }
+    long writtenTo = outflow.writtenTo();
+    if (draining.isEmpty()) {
+      long releasable = Math.min(outflow.releasePolicy().releasable(nowNanos), writtenTo);
+      if (releasable > ring.released()) {
+        ring.release(releasable);
+      }
+    }
+    int half = ring.capacity() / 2;
+    if (ring.tail() - ring.released() > half) {
+      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, writtenTo));
+    }
+  }
+
+  /** Whether a connection is there to send on. */
+  boolean isConnected() {
+    return current != null;
+  }
+
+  /**
+   * Whether a connection is there, takes bytes, and would be woken for a new message to good
+   * purpose.
+   */
+  boolean isReadyForMessages() {
+    return current != null && !current.isBlocked();
+  }
+
+  /** Whether everything that was read from the ring has been written. */
+  boolean isFlushed() {
+    return current == null || current.isIdle();
+  }
+
+  boolean isDraining() {
+    return !draining.isEmpty();
+  }
+
+  /** Everything before this position of the ring has been written to some connection. */
+  long writtenTo() {
+    return current != null ? current.writtenTo() : ring.sent();
+  }
+
+  /** Closes everything at once and reports nothing. */
+  void closeAll() {
+    connecting = giveUp(connecting);
+    probe = giveUp(probe);
+    livenessProbe = giveUp(livenessProbe);
+    abandonConnection();
+    for (Draining old : draining) {
+      old.outflow().close();
+      sendAgain(old.outflow(), Loss.SILENCE);
+      freeBatches.add(old.outflow().batch());
+    }
+    draining.clear();
+  }
+}

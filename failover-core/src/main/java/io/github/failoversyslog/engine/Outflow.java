@@ -1,0 +1,219 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.net.Reasons;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.Framing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+
+/**
+ * Moves messages from the ring over one connection: fills a batch with whole frames, writes it,
+ * reads what the server sends and throws it away. After {@link #finish} it takes no more messages,
+ * writes the batch to its end, half-closes, and waits for the end of the server's stream. Used by
+ * the loop's thread only.
+ */
+final class Outflow {
+  private static final int READS_PER_TURN = 16;
+  private static final int BATCHES_PER_TURN = 16;
+
+  /** Is told that the connection ended, once, unless the outflow was closed before. */
+  interface Ending {
+    void ended(Outflow outflow, Loss loss, String reason);
+  }
+
+  private final Connection connection;
+  private final ByteBuffer batch; // position to limit: still to be written
+  private final ByteBuffer input;
+  private final MessageRing ring;
+  private final ReleasePolicy releasePolicy;
+  private final Counters counters;
+  private final LongSupplier clock;
+  private final Ending ending;
+  private final MessageRing.Sink intoBatch;
+  private long writtenTo; // everything before this position of the ring has been written
+  private long progressAtNanos; // when a blocked connection last took bytes
+  private boolean blocked;
+  private boolean finishing;
+  private boolean halfClosed;
+  private boolean over;
+
+  Outflow(Connection connection, ByteBuffer batch, Shared shared, Ending ending) {
+    this.connection = connection;
+    this.batch = batch.clear().limit(0);
+    this.input = shared.input;
+    this.ring = shared.ring;
+    this.counters = shared.counters;
+    this.clock = shared.clock;
+    this.ending = ending;
+    this.intoBatch = message -> shared.framing.append(message, this.batch);
+    this.writtenTo = ring.sent();
+    this.releasePolicy =
+        new ReleasePolicy(shared.resendWindowNanos, ring.sent(), clock.getAsLong());
+    connection.attach(this::ready);
+  }
+
+  /**
+   * What all outflows of a loop have in common.
+   *
+   * @param input takes what servers send, and is never looked at
+   */
+  record Shared(
+      Framing framing,
+      ByteBuffer input,
+      MessageRing ring,
+      Counters counters,
+      LongSupplier clock,
+      long resendWindowNanos) {}
+
+  private void ready() {
+    receive();
+    if (!over && blocked) {
+      pump();
+    }
+  }
+
+  /**
+   * Writes what there is, as far as the connection takes it.
+   *
+   * @return whether there is more that could be written at once
+   */
+  boolean pump() {
+    try {
+      for (int i = 0; i < BATCHES_PER_TURN && !over; i++) {
+        if (!batch.hasRemaining() && !fillBatch()) {
+          halfCloseIfFinished();
+          return false;
+        }
+        if (!writeBatch()) {
+          return false;
+        }
+      }
+      return !over;
+    } catch (IOException e) {
+      end(Loss.RESET, Reasons.of(e));
+      return false;
+    }
+  }
+
+  private boolean fillBatch() {
+    if (finishing) {
+      return false;
+    }
+    writtenTo = ring.sent();
+    batch.clear();
+    int messages = ring.read(intoBatch);
+    batch.flip();
+    counters.sent.add(messages);
+    return batch.hasRemaining();
+  }
+
+  /** Returns whether all of the batch was written. */
+  private boolean writeBatch() throws IOException {
+    int written = connection.write(batch);
+    long now = clock.getAsLong();
+    boolean stillBlocked = batch.hasRemaining();
+    if (written > 0 || !blocked) {
+      progressAtNanos = now;
+    }
+    if (stillBlocked != blocked) {
+      releasePolicy.blocked(stillBlocked, now);
+      connection.wantWrites(stillBlocked);
+      blocked = stillBlocked;
+    }
+    if (!stillBlocked && !finishing) {
+      releasePolicy.written(ring.sent(), now);
+    }
+    return !stillBlocked;
+  }
+
+  private void receive() {
+    try {
+      for (int i = 0; i < READS_PER_TURN; i++) {
+        int read = connection.read(input.clear());
+        if (read < 0) {
+          end(Loss.END_OF_STREAM, "closed by the server");
+          return;
+        }
+        if (read == 0) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      end(Loss.RESET, Reasons.of(e));
+    }
+  }
+
+  /** Takes no more messages; what is in the batch is still written, so that no frame is cut. */
+  void finish() {
+    finishing = true;
+    pump();
+  }
+
+  private void halfCloseIfFinished() throws IOException {
+    if (finishing && !halfClosed) {
+      halfClosed = true;
+      connection.shutdownOutput();
+    }
+  }
+
+  /** Whether every frame was written and the server was told that no more will come. */
+  boolean isHalfClosed() {
+    return halfClosed;
+  }
+
+  /** Whether frames are waiting that the connection does not take. */
+  boolean isBlocked() {
+    return blocked;
+  }
+
+  /** Whether the ring could be read on: nothing is left of the last batch. */
+  boolean isIdle() {
+    return !batch.hasRemaining();
+  }
+
+  /** Everything before this position of the ring has been written. */
+  long writtenTo() {
+    return Math.min(writtenTo, ring.sent());
+  }
+
+  /**
+   * When the connection has taken nothing for that long; {@link Long#MAX_VALUE} if nothing waits.
+   */
+  long stalledAtNanos(long writeTimeoutNanos) {
+    return blocked ? progressAtNanos + writeTimeoutNanos : Long.MAX_VALUE;
+  }
+
+  /** Ends the connection for a reason that it does not know itself. */
+  void end(Loss loss, String reason) {
+    if (!over) {
+      close();
+      ending.ended(this, loss, reason);
+    }
+  }
+
+  /** Closes at once and reports nothing. */
+  void close() {
+    over = true;
+    connection.close();
+  }
+
+  ReleasePolicy releasePolicy() {
+    return releasePolicy;
+  }
+
+  Server server() {
+    return connection.server();
+  }
+
+  long generation() {
+    return connection.generation();
+  }
+
+  /** To be used again once this outflow is over. */
+  ByteBuffer batch() {
+    return batch;
+  }
+}

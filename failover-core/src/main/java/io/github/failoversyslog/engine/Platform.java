@@ -1,0 +1,27 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.net.Resolver;
+import io.github.failoversyslog.net.SystemResolver;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What the sender takes from the machine it runs on; other ones make tests exact.
+ *
+ * @param clock nanoseconds that never decrease
+ * @param random 0 (inclusive) to 1 (exclusive)
+ */
+public record Platform(
+    LongSupplier clock, InstantSource wallClock, DoubleSupplier random, Resolver resolver) {
+
+  public static Platform system() {
+    long start = System.nanoTime();
+    return new Platform(
+        () -> System.nanoTime() - start,
+        InstantSource.system(),
+        () -> ThreadLocalRandom.current().nextDouble(),
+        new SystemResolver());
+  }
+}

@@ -1,0 +1,279 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Phase;
+import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Step;
+import io.github.failoversyslog.net.ReadyHandler;
+import io.github.failoversyslog.ring.MessageRing;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sender's thread: waits for sockets, timers and messages, tells the machine what happened, and
+ * has its actions performed. The only caller of {@link FailoverMachine#step}.
+ */
+final class SenderLoop implements Runnable, Executor {
+  private static final long UNREACHABLE_AT_STOP_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * What the loop shares with the threads of the application, and what it reports to.
+   *
+   * @param selector also woken by the doorbell
+   */
+  record Surroundings(
+      MessageRing ring,
+      Admission admission,
+      Doorbell doorbell,
+      Selector selector,
+      Counters counters,
+      Announcer announcer,
+      DiscardReport discardReport,
+      StatusReporter reporter,
+      Platform platform) {}
+
+  private final FailoverMachine machine;
+  private final Links links;
+  private final Surroundings its;
+  private final HoleFinder holes;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Queue<Happening> happenings = new ArrayDeque<>();
+  private State state = State.INITIAL;
+  private volatile long stopBudgetNanos = NEVER; // set by the thread that stops
+  private long stopByNanos = NEVER;
+  private long reachableAtNanos; // when a connection was last there, or the stop began
+
+  private record Happening(Event event, long generation, String reason) {}
+
+  /** Makes the links, which report back to this loop. */
+  interface LinksFactory {
+    Links create(Executor loop, Approach.Events events);
+  }
+
+  SenderLoop(FailoverMachine machine, LinksFactory links, Surroundings surroundings) {
+    this.machine = machine;
+    this.its = surroundings;
+    this.links = links.create(this, this::happened);
+    this.holes = new HoleFinder(surroundings.ring());
+  }
+
+  /** Runs the task soon on the loop's thread. Any thread. */
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    its.selector.wakeup();
+  }
+
+  /** Ends the loop once everything is delivered, or after this time. Any thread. */
+  void stopWithin(Duration budget) {
+    stopBudgetNanos = budget.toNanos();
+    its.selector.wakeup();
+  }
+
+  @Override
+  public void run() {
+    boolean running = true;
+    while (running) {
+      try {
+        running = turn();
+      } catch (IOException | RuntimeException | Error e) {
+        running = recover(e);
+      }
+    }
+    end();
+  }
+
+  /** Returns false when the loop is to end. */
+  private boolean turn() throws IOException {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+    long now = now();
+    runTimers(now);
+    settle();
+    boolean more = links.pump();
+    settle();
+    releaseMemory(now());
+    its.discardReport.check(now, links.isReadyForMessages());
+    if (isStopped(now)) {
+      return false;
+    }
+    waitForWork(more);
+    return true;
+  }
+
+  private void runTimers(long now) {
+    if (state.phase() == Phase.IDLE) {
+      happened(Event.START, State.NO_GENERATION, "");
+    } else if (now >= state.wakeAtNanos()) {
+      happened(Event.TIMER, State.NO_GENERATION, "");
+    }
+    links.checkDeadlines(now);
+    if (links.isReadyForMessages() && holes.skipOld(now)) {
+      its.reporter.report(
+          Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
+    }
+  }
+
+  private void happened(Event event, long generation, String reason) {
+    happenings.add(new Happening(event, generation, reason));
+  }
+
+  /** Tells the machine what happened and does what it says, until nothing more happens. */
+  private void settle() {
+    for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
+      Signal signal =
+          new Signal(next.event, next.generation, now(), its.platform.random().getAsDouble());
+      State before = state;
+      if (before.phase() == Phase.STOPPED || before.isOutdated(signal)) {
+        continue;
+      }
+      Step step = machine.step(before, signal);
+      state = step.state();
+      links.settle(signal.event());
+      for (Action action : step.actions()) {
+        links.perform(action, state);
+      }
+      its.announcer.announce(before, signal, next.reason, state);
+    }
+  }
+
+  private void releaseMemory(long now) {
+    long before = its.ring.released();
+    links.release(now);
+    if (its.ring.released() != before) {
+      its.admission.roomMade();
+    }
+  }
+
+  private boolean isStopped(long now) {
+    if (stopBudgetNanos == NEVER) {
+      return false;
+    }
+    if (stopByNanos == NEVER) {
+      stopByNanos = now + stopBudgetNanos;
+      reachableAtNanos = now;
+      its.ring.seal();
+    }
+    if (links.isConnected()) {
+      reachableAtNanos = now;
+    }
+    boolean delivered = !its.ring.hasWaiting() && links.isFlushed();
+    boolean hopeless = now - reachableAtNanos >= UNREACHABLE_AT_STOP_NANOS;
+    if (delivered || hopeless || now >= stopByNanos) {
+      happened(Event.STOP, State.NO_GENERATION, "");
+      settle();
+    }
+    return state.phase() == Phase.STOPPED && (!links.isDraining() || now >= stopByNanos);
+  }
+
+  private void waitForWork(boolean more) throws IOException {
+    if (more) {
+      its.selector.selectNow();
+    } else {
+      boolean wantsMessages = links.isReadyForMessages();
+      if (wantsMessages) {
+        its.doorbell.listen();
+      }
+      boolean messageWaits = wantsMessages && its.ring.isReadable();
+      long waitNanos = wakeAtNanos() - now();
+      if (messageWaits || !tasks.isEmpty() || waitNanos <= 0) {
+        its.selector.selectNow();
+      } else {
+        its.selector.select(
+            waitNanos / 1_000_000
+                + 1); // rounded up: a timer that is not yet due would be asked for again
+      }
+      its.doorbell.stopListening();
+    }
+    for (SelectionKey key : its.selector.selectedKeys()) {
+      if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
+        handler.ready();
+      }
+    }
+    its.selector.selectedKeys().clear();
+    settle();
+  }
+
+  private long wakeAtNanos() {
+    long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());
+    at = Math.min(at, its.discardReport.wakeAtNanos(links.isReadyForMessages()));
+    if (stopByNanos != NEVER) {
+      boolean searching = state.phase() != Phase.STOPPED && !links.isConnected();
+      at = Math.min(at, searching ? reachableAtNanos + UNREACHABLE_AT_STOP_NANOS : stopByNanos);
+    }
+    return at;
+  }
+
+  /**
+   * A defect must not end the sending: drops every connection and starts again.
+   *
+   * @return false if there is no time left for that
+   */
+  private boolean recover(Throwable bug) {
+    its.reporter.report(
+        Status.Kind.BUG,
+        "internal fault, connecting anew ("
+            + bug
+            + " at "
+            + firstFrame(bug)
+            + " in "
+            + state
+            + ")");
+    happenings.clear();
+    links.closeAll();
+    state = State.INITIAL;
+    LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
+    return stopBudgetNanos == NEVER;
+  }
+
+  private static @Nullable StackTraceElement firstFrame(Throwable bug) {
+    return bug.getStackTrace().length == 0 ? null : bug.getStackTrace()[0];
+  }
+
+  /** Counts what stays behind, and closes everything. */
+  private void end() {
+    MessageRing ring = its.ring;
+    boolean confirmed = !ring.hasWaiting() && !links.isConnected() && !links.isDraining();
+    long writtenTo = links.writtenTo();
+    links.closeAll();
+    if (confirmed) {
+      ring.release(ring.sent());
+    }
+    int inDoubt = ring.countMessages(ring.sent(), Math.max(ring.sent(), writtenTo));
+    int unsent = ring.countMessages(Math.max(ring.sent(), writtenTo), ring.tail());
+    its.counters.releasedUnconfirmed.add(inDoubt);
+    its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+    its.reporter.report(
+        Status.Kind.STOPPED,
+        "stopped; "
+            + unsent
+            + " events were not sent, "
+            + inDoubt
+            + " were sent without a sign of arrival");
+    try {
+      its.selector.close();
+    } catch (IOException e) {
+      // nothing depends on it any more
+    }
+  }
+
+  private long now() {
+    return its.platform.clock().getAsLong();
+  }
+}

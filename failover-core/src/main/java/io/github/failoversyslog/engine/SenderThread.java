@@ -1,0 +1,9 @@
+package io.github.failoversyslog.engine;
+
+/** The thread of a {@link SenderLoop}; what it logs itself is never sent. */
+public final class SenderThread extends Thread {
+  SenderThread(Runnable loop, String senderName) {
+    super(loop, "failover-syslog-" + senderName);
+    setDaemon(true);
+  }
+}
