@@ -1,0 +1,56 @@
+package io.github.failoversyslog.it;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes syslog-ng servers. A folder serves one of them; the port is on 127.0.0.1. */
+public final class SyslogNg {
+  private SyslogNg() {}
+
+  /** TCP with octet counting only. */
+  public static SyslogDaemon octetCounting(Path folder, int port) {
+    return daemon(folder, port, "octet-counting");
+  }
+
+  /** TCP with one message a line only. */
+  public static SyslogDaemon newline(Path folder, int port) {
+    return daemon(folder, port, "newline");
+  }
+
+  /**
+   * TLS, without asking for the client's certificate.
+   *
+   * @param certificatePem the server's certificate
+   * @param keyPem its private key, PKCS 8, not encrypted
+   */
+  public static SyslogDaemon tls(Path folder, int port, String certificatePem, String keyPem) {
+    SyslogDaemon.write(folder.resolve("certificate.pem"), certificatePem);
+    SyslogDaemon.write(folder.resolve("key.pem"), keyPem);
+    return daemon(folder, port, "tls");
+  }
+
+  private static SyslogDaemon daemon(Path folder, int port, String source) {
+    Path program = DaemonPrograms.find("syslog-ng");
+    Path absolute = folder.toAbsolutePath(); // syslog-ng leaves its working folder
+    Path config =
+        SyslogDaemon.write(
+            absolute.resolve("syslog-ng.conf"),
+            SyslogDaemon.template("syslog-ng.conf")
+                .replace("{{source}}", SyslogDaemon.template("syslog-ng-" + source + ".conf"))
+                .replace("{{port}}", Integer.toString(port))
+                .replace("{{folder}}", absolute.toString()));
+    return new SyslogDaemon(
+        "syslog-ng (" + source + ")",
+        List.of(
+            program.toString(),
+            "--foreground",
+            "--no-caps",
+            "--stderr",
+            "--cfgfile=" + config,
+            "--persist-file=" + absolute.resolve("persist"),
+            "--pidfile=" + absolute.resolve("pid"),
+            "--control=" + absolute.resolve("control")),
+        absolute,
+        port);
+  }
+}
