@@ -86,9 +86,11 @@ final class ConfigReader {
   }
 
   private ConnectionSettings connection() {
+    int faultsBefore = settings.faults().size();
     Duration reconnectDelay = settings.positiveDuration("reconnectDelay", "1 s");
     Duration maxReconnectDelay = settings.positiveDuration("maxReconnectDelay", "60 s");
-    if (maxReconnectDelay.compareTo(reconnectDelay) < 0) {
+    if (settings.faults().size() == faultsBefore
+        && maxReconnectDelay.compareTo(reconnectDelay) < 0) {
       settings.fault(
           "maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
     }
@@ -136,8 +138,10 @@ final class ConfigReader {
   }
 
   private BufferSettings buffer(int maxMessageBytes) {
+    int faultsBefore = settings.faults().size();
     long bytes = settings.bytes("bufferSize", "8 MB", 64 * KB, 1024 * MB);
-    if (bytes < (long) MESSAGES_PER_BUFFER * maxMessageBytes) {
+    if (settings.faults().size() == faultsBefore
+        && bytes < (long) MESSAGES_PER_BUFFER * maxMessageBytes) {
       settings.fault(
           "bufferSize is "
               + bytes

@@ -4,6 +4,9 @@ import io.github.failoversyslog.engine.Encoding;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one message: context data, logger and thread first, then text, then {@link #send}. To be
@@ -20,6 +23,7 @@ public final class MessageWriter implements AutoCloseable {
   private final MessageEncoder encoder;
   private final byte[] contextElement;
   private final byte[] logElement;
+  private final BiConsumer<String, @Nullable String> addEntry = this::addEntry; // made once
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
   private boolean pending;
@@ -50,6 +54,15 @@ public final class MessageWriter implements AutoCloseable {
       encoder.element(contextElement);
       encoder.param(name, value);
     }
+  }
+
+  /** Adds all entries of the context data, as {@link #context(String, CharSequence)} does. */
+  public void context(Map<String, String> entries) {
+    entries.forEach(addEntry);
+  }
+
+  private void addEntry(String name, @Nullable String value) {
+    context(name, value == null ? "" : value);
   }
 
   /** Adds where the event comes from, as far as the settings ask for it. */

@@ -35,7 +35,18 @@ public record SenderConfig(
    * @throws InvalidConfigException if anything is wrong; its message names all that is
    */
   public static SenderConfig of(Map<String, String> settings) {
-    return new ConfigReader(new SettingsReader(settings)).read();
+    return of(settings, List.of());
+  }
+
+  /**
+   * Like {@link #of(Map)}.
+   *
+   * @param otherFaults what the caller found wrong, to be named in the same message
+   */
+  public static SenderConfig of(Map<String, String> settings, List<String> otherFaults) {
+    SettingsReader reader = new SettingsReader(settings);
+    otherFaults.forEach(reader::fault);
+    return new ConfigReader(reader).read();
   }
 
   public Server primary() {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Turns the text of single settings into values, and collects what is wrong with them. */
 final class SettingsReader {
@@ -166,13 +165,13 @@ final class SettingsReader {
   void refuseUnknown() {
     Set<String> unknown = new TreeSet<>(settings.keySet());
     unknown.removeAll(asked);
-    for (String name : unknown) {
-      fault(name + " is not a setting; expected one of " + known());
+    if (!unknown.isEmpty()) {
+      fault(
+          String.join(", ", unknown)
+              + (unknown.size() == 1 ? " is not a setting" : " are not settings")
+              + "; expected one of "
+              + String.join(", ", asked));
     }
-  }
-
-  private String known() {
-    return asked.stream().collect(Collectors.joining(", "));
   }
 
   List<String> faults() {

@@ -29,6 +29,7 @@ public final class Engine {
   private static final int INPUT_BYTES = 16 * 1024;
   private static final Duration GRACE =
       Duration.ofMillis(500); // for the thread to end after its budget
+  private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
   private final SenderConfig config;
   private final Platform platform;
@@ -151,9 +152,10 @@ public final class Engine {
    */
   public boolean stop(Duration budget) {
     admission.close();
-    loop.stopWithin(budget);
+    Duration bounded = budget.compareTo(LONGEST_STOP) < 0 ? budget : LONGEST_STOP;
+    loop.stopWithin(bounded);
     boolean interrupted = false;
-    long deadlineNanos = System.nanoTime() + budget.plus(GRACE).toNanos();
+    long deadlineNanos = System.nanoTime() + bounded.plus(GRACE).toNanos();
     for (long left = deadlineNanos;
         left > 0 && thread.isAlive();
         left = deadlineNanos - System.nanoTime()) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SenderLoop implements Runnable, Executor {
   private static final long UNREACHABLE_AT_STOP_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long NAP_MILLIS = 1;
   private static final long NEVER = Long.MAX_VALUE;
 
   /**
@@ -106,14 +107,16 @@ final class SenderLoop implements Runnable, Executor {
     long now = now();
     runTimers(now);
     settle();
+    long sentBefore = its.ring.sent();
     boolean more = links.pump();
+    boolean flowing = its.ring.sent() != sentBefore;
     settle();
     releaseMemory(now());
     its.discardReport.check(now, links.isReadyForMessages());
     if (isStopped(now)) {
       return false;
     }
-    waitForWork(more);
+    waitForWork(more, flowing);
     return true;
   }
 
@@ -182,24 +185,19 @@ final class SenderLoop implements Runnable, Executor {
     return state.phase() == Phase.STOPPED && (!links.isDraining() || now >= stopByNanos);
   }
 
-  private void waitForWork(boolean more) throws IOException {
-    if (more) {
+  /**
+   * Waits for a socket, a timer or a message. While messages flow it naps without being woken for
+   * the next one: waking costs the caller a system call, and what comes during the nap makes one
+   * batch.
+   */
+  private void waitForWork(boolean more, boolean flowing) throws IOException {
+    long waitNanos = wakeAtNanos() - now();
+    if (more || waitNanos <= 0 || !tasks.isEmpty()) {
       its.selector.selectNow();
+    } else if (flowing) {
+      its.selector.select(NAP_MILLIS);
     } else {
-      boolean wantsMessages = links.isReadyForMessages();
-      if (wantsMessages) {
-        its.doorbell.listen();
-      }
-      boolean messageWaits = wantsMessages && its.ring.isReadable();
-      long waitNanos = wakeAtNanos() - now();
-      if (messageWaits || !tasks.isEmpty() || waitNanos <= 0) {
-        its.selector.selectNow();
-      } else {
-        its.selector.select(
-            waitNanos / 1_000_000
-                + 1); // rounded up: a timer that is not yet due would be asked for again
-      }
-      its.doorbell.stopListening();
+      sleep(waitNanos);
     }
     for (SelectionKey key : its.selector.selectedKeys()) {
       if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
@@ -208,6 +206,21 @@ final class SenderLoop implements Runnable, Executor {
     }
     its.selector.selectedKeys().clear();
     settle();
+  }
+
+  private void sleep(long waitNanos) throws IOException {
+    boolean wantsMessages = links.isReadyForMessages();
+    if (wantsMessages) {
+      its.doorbell.listen();
+    }
+    if (wantsMessages && its.ring.isReadable()) {
+      its.selector.selectNow();
+    } else {
+      its.selector.select(
+          waitNanos / 1_000_000
+              + 1); // rounded up: a timer that is not yet due would be asked for again
+    }
+    its.doorbell.stopListening();
   }
 
   private long wakeAtNanos() {

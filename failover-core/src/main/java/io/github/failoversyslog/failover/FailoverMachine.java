@@ -118,7 +118,13 @@ public final class FailoverMachine {
       return Step.to(state.with(nextProbe(state, probes.passed(), signal)), Action.DROP_PROBE);
     }
     return Step.to(
-            inUse(state, PRIMARY, probes.generation(), Probes.OFF, signal), Action.ADOPT_PROBE)
+            inUse(
+                state.with(state.round().restarted()),
+                PRIMARY,
+                probes.generation(),
+                Probes.OFF,
+                signal),
+            Action.ADOPT_PROBE)
         .after(dropLivenessProbe(state));
   }
 

@@ -14,6 +14,11 @@ public record Round(int failed, int failedRounds) {
     return new Round(failed + 1, failedRounds);
   }
 
+  /** The servers may be tried from the first one on again. */
+  Round restarted() {
+    return new Round(0, failedRounds);
+  }
+
   Round next() {
     return new Round(0, failedRounds + 1);
   }

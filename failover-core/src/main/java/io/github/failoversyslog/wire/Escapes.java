@@ -8,9 +8,13 @@ public final class Escapes {
   private static final byte[] ITSELF = {};
 
   private final byte[][] replacements; // by character
+  private final boolean[] asTheyAre = new boolean[128]; // by character
 
   private Escapes(byte[][] replacements) {
     this.replacements = replacements;
+    for (int c = 0; c < asTheyAre.length; c++) {
+      asTheyAre[c] = replacements[c] == ITSELF;
+    }
   }
 
   public static Escapes none() {
@@ -32,7 +36,12 @@ public final class Escapes {
   }
 
   boolean isWrittenAsItIs(char ascii) {
-    return replacements[ascii] == ITSELF;
+    return asTheyAre[ascii];
+  }
+
+  /** By character; not to be changed. */
+  boolean[] writtenAsTheyAre() {
+    return asTheyAre;
   }
 
   byte[] replacementOf(char ascii) {

@@ -8,11 +8,13 @@ import java.util.Arrays;
  */
 public final class MessageBuffer {
   private static final int FIRST_BYTES = 1024;
+  private static final int CHUNK_CHARS = 1024;
   private static final byte[] REPLACEMENT = {
     (byte) 0xEF, (byte) 0xBF, (byte) 0xBD
   }; // U+FFFD for a lone surrogate
 
   private final int maxBytes;
+  private final char[] chunk = new char[CHUNK_CHARS];
   private byte[] bytes;
   private int length;
   private int limit;
@@ -74,28 +76,85 @@ public final class MessageBuffer {
    */
   boolean append(CharSequence text, Escapes escapes) {
     int chars = text.length();
-    int worstBytes = (int) Math.min(limit - length, 3L * chars);
-    if (worstBytes > bytes.length - length) {
-      grow(length + worstBytes);
-    }
-    for (int i = 0; i < chars; i++) {
-      char c = text.charAt(i);
-      boolean written;
-      if (c < 0x80) {
-        written = escapes.isWrittenAsItIs(c) ? append(c) : append(escapes.replacementOf(c));
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < chars
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-        written = appendSupplementary(Character.toCodePoint(c, text.charAt(i)));
-      } else {
-        written = appendBasic(c);
-      }
-      if (!written) {
+    int next = 0;
+    while (next < chars) {
+      next += appendPlain(text, next, Math.min(chars, next + CHUNK_CHARS), escapes);
+      if (next < chars && !isPlain(text.charAt(next), escapes)) {
+        int consumed = appendOther(text, next, escapes);
+        if (consumed == 0) {
+          return false;
+        }
+        next += consumed;
+      } else if (truncated) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isPlain(char c, Escapes escapes) {
+    return c < 0x80 && escapes.isWrittenAsItIs(c);
+  }
+
+  /**
+   * Appends ASCII characters up to the first that is not written as it is; returns how many. This
+   * is where time goes.
+   */
+  private int appendPlain(CharSequence text, int start, int end, Escapes escapes) {
+    int most = Math.max(0, Math.min(end - start, limit - length));
+    if (most == 0) {
+      truncated = true;
+      return 0;
+    }
+    if (most > bytes.length - length) {
+      grow(length + most);
+    }
+    copy(text, start, start + most);
+    char[] source = chunk;
+    byte[] target = bytes;
+    boolean[] asItIs = escapes.writtenAsTheyAre();
+    int at = length;
+    int i = 0;
+    for (; i < most; i++) {
+      char c = source[i];
+      if (c >= 0x80 || !asItIs[c]) {
+        break;
+      }
+      target[at + i] = (byte) c;
+    }
+    length = at + i;
+    return i;
+  }
+
+  private void copy(CharSequence text, int start, int end) {
+    if (text instanceof String string) {
+      string.getChars(start, end, chunk, 0);
+    } else if (text instanceof StringBuilder builder) {
+      builder.getChars(start, end, chunk, 0);
+    } else {
+      for (int i = start; i < end; i++) {
+        chunk[i - start] = text.charAt(i);
+      }
+    }
+  }
+
+  /**
+   * Appends one character that needs more than a copy; returns how many chars it took, 0 if it does
+   * not fit.
+   */
+  private int appendOther(CharSequence text, int index, Escapes escapes) {
+    char c = text.charAt(index);
+    if (c < 0x80) {
+      return append(escapes.replacementOf(c)) ? 1 : 0;
+    }
+    boolean pair =
+        Character.isHighSurrogate(c)
+            && index + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(index + 1));
+    if (pair) {
+      return appendSupplementary(Character.toCodePoint(c, text.charAt(index + 1))) ? 2 : 0;
+    }
+    return appendBasic(c) ? 1 : 0;
   }
 
   private boolean appendBasic(char c) {

@@ -25,7 +25,7 @@ final class TimestampEncoder {
    * @param nano of the second, 0 to 999,999,999; cut to microseconds
    */
   void writeTo(MessageBuffer out, long epochSecond, int nano) {
-    if (epochSecond != second) {
+    if (epochSecond != second || text.length == 0) {
       Instant instant =
           Instant.ofEpochSecond(Math.max(YEAR_0000, Math.min(epochSecond, YEAR_9999_END)));
       text = (TO_THE_SECOND.format(instant) + "000000Z").getBytes(StandardCharsets.US_ASCII);

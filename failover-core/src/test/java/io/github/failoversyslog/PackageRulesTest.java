@@ -1,0 +1,119 @@
+package io.github.failoversyslog;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** Deciding is functions over plain data; only one package knows sockets; nothing is printed. */
+@AnalyzeClasses(packagesOf = PackageRulesTest.class, importOptions = DoNotIncludeTests.class)
+class PackageRulesTest {
+  private static final String ALL = "io.github.failoversyslog..";
+  private static final String API = "io.github.failoversyslog";
+  private static final String FAILOVER = API + ".failover..";
+  private static final String WIRE = API + ".wire..";
+  private static final String RING = API + ".ring..";
+  private static final String NET = API + ".net..";
+  private static final String ENGINE = API + ".engine..";
+
+  @ArchTest
+  static final ArchRule DECIDING_KNOWS_NO_SOCKET_AND_NO_FILE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(FAILOVER, WIRE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net..", "java.nio.channels..", "java.nio.file..", "javax.net..", "java.io..");
+
+  @ArchTest
+  static final ArchRule DECIDING_KNOWS_NO_THREAD_AND_NO_LOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(FAILOVER, WIRE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("java.util.concurrent..")
+                  .or(belongToAnyOf(Thread.class, ThreadLocal.class, Random.class)));
+
+  @ArchTest
+  static final ArchRule DECIDING_KNOWS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(FAILOVER, WIRE)
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat(belongToAnyOf(Clock.class, InstantSource.class));
+
+  @ArchTest static final ArchRule FAILOVER_DEPENDS_ON_NOTHING_OF_OURS = dependsOnlyOn(FAILOVER);
+
+  @ArchTest static final ArchRule RING_DEPENDS_ON_NOTHING_OF_OURS = dependsOnlyOn(RING);
+
+  @ArchTest
+  static final ArchRule WIRE_DEPENDS_ON_THE_VALUES_OF_THE_API_ONLY = dependsOnlyOn(WIRE, API);
+
+  @ArchTest
+  static final ArchRule NET_DEPENDS_ON_THE_VALUES_OF_THE_API_ONLY = dependsOnlyOn(NET, API);
+
+  private static ArchRule dependsOnlyOn(String ours, String... more) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ours)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ALL)
+                .and(not(resideInAPackage(ours)))
+                .and(not(resideInAnyPackage(more))));
+  }
+
+  @ArchTest
+  static final ArchRule ONLY_NET_KNOWS_SOCKETS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(NET)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..", "jdk.net..")
+                  .and(not(belongToAnyOf(Selector.class, SelectionKey.class))));
+
+  @ArchTest
+  static final ArchRule ONLY_NET_AND_ENGINE_KNOW_THE_SELECTOR =
+      classes()
+          .that(dependOn(Selector.class).or(dependOn(SelectionKey.class)))
+          .should()
+          .resideInAnyPackage(NET, ENGINE);
+
+  private static DescribedPredicate<JavaClass> dependOn(Class<?> type) {
+    return DescribedPredicate.describe(
+        "depend on " + type.getSimpleName(),
+        ours ->
+            ours.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(type)));
+  }
+
+  @ArchTest static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest static final ArchRule NOTHING_IS_LOGGED = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}

@@ -1,0 +1,478 @@
+package io.github.failoversyslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SenderConfigTest {
+  private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
+
+  private SenderConfig with(String... namesAndValues) {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      settings.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return SenderConfig.of(settings);
+  }
+
+  private String refusalOf(String... namesAndValues) {
+    InvalidConfigException refusal =
+        catchThrowableOfType(InvalidConfigException.class, () -> with(namesAndValues));
+    assertThat(refusal).as("refusal of %s", settings).isNotNull();
+    return refusal.getMessage();
+  }
+
+  @Nested
+  class ByDefault {
+    private final SenderConfig config = with();
+
+    @Test
+    void thereIsOneServerAndNoFailback() {
+      assertThat(config.servers()).containsExactly(new Server("log1", 601));
+      assertThat(config.primary()).isEqualTo(new Server("log1", 601));
+      assertThat(config.failback()).isEmpty();
+      assertThat(config.protocol()).isEqualTo(Protocol.TCP);
+      assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void connectionsHaveTheLimitsOfTheDocumentation() {
+      assertThat(config.connection())
+          .isEqualTo(
+              new ConnectionSettings(
+                  Duration.ofSeconds(60), // livenessProbeInterval
+                  Duration.ofSeconds(10), // connectTimeout
+                  Duration.ofSeconds(10), // writeTimeout
+                  Duration.ofSeconds(5), // closeTimeout
+                  Duration.ofSeconds(10), // stableAfter
+                  Duration.ofSeconds(1), // reconnectDelay
+                  Duration.ofSeconds(60), // maxReconnectDelay
+                  Duration.ofSeconds(10), // resendWindow
+                  256 * 1024)); // sendBufferSize
+      assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void messagesHaveTheShapeOfTheDocumentation() {
+      MessageSettings message = config.message();
+      assertThat(message.framing()).isEqualTo(FramingMode.OCTET_COUNTING);
+      assertThat(message.facility()).isEqualTo(Facility.USER);
+      assertThat(message.hostName()).isEmpty();
+      assertThat(message.appName()).isEqualTo("-");
+      assertThat(message.processId()).isEqualTo(Long.toString(ProcessHandle.current().pid()));
+      assertThat(message.messageId()).isEqualTo("-");
+      assertThat(message.mdcElementId()).isEqualTo("mdc@32473");
+      assertThat(message.logElementId()).isEqualTo("log@32473");
+      assertThat(message.mdcIncludes()).isEmpty();
+      assertThat(message.mdcExcludes()).isEmpty();
+      assertThat(message.includeLogger()).isFalse();
+      assertThat(message.includeThread()).isFalse();
+      assertThat(message.byteOrderMark()).isFalse();
+      assertThat(message.newlineEscape()).isEqualTo("\\n");
+      assertThat(message.maxMessageBytes()).isEqualTo(64 * 1024);
+    }
+
+    @Test
+    void theBufferIsOfEightMegabytesAndDiscards() {
+      assertThat(config.buffer())
+          .isEqualTo(
+              new BufferSettings(
+                  8 * 1024 * 1024, Overflow.DISCARD, Severity.WARNING, Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anEmptySettingCountsAsAbsent(String empty) {
+      assertThat(with("port", empty, "failoverServers", empty, "hostName", empty))
+          .isEqualTo(config);
+    }
+  }
+
+  @Nested
+  class Servers {
+
+    @Test
+    void areThePrimaryAndTheFailoverServersInTheirOrder() {
+      SenderConfig config = with("port", "1514", "failoverServers", " log2 , log3:1601,10.0.0.1,");
+      assertThat(config.servers())
+          .containsExactly(
+              new Server("log1", 1514),
+              new Server("log2", 1514),
+              new Server("log3", 1601),
+              new Server("10.0.0.1", 1514));
+    }
+
+    @Test
+    void mayHaveAddressesOfVersionSix() {
+      SenderConfig config =
+          with("host", "[2001:db8::1]", "failoverServers", "[::1]:1601, [fe80::1%eth0]");
+      assertThat(config.servers())
+          .containsExactly(
+              new Server("2001:db8::1", 601),
+              new Server("::1", 1601),
+              new Server("fe80::1%eth0", 601));
+      assertThat(config.servers())
+          .hasToString("[[2001:db8::1]:601, [::1]:1601, [fe80::1%eth0]:601]");
+    }
+
+    @Test
+    void mayHaveNamesThatDoNotResolve() {
+      assertThat(with("host", "not-yet.example.").primary()).hasToString("not-yet.example.:601");
+    }
+
+    @Test
+    void needAPrimary() {
+      settings.remove("host");
+      assertThat(refusalOf())
+          .isEqualTo("host is missing; expected the name or address of the primary log server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"log1:601", "[::1]:601", "::1", "[::1", "[]", "a b", "a/b", "tcp://log1", "a,b"})
+    void refuseAPrimaryThatIsNoName(String host) {
+      assertThat(refusalOf("host", host))
+          .isEqualTo(
+              "host is \""
+                  + host
+                  + "\"; expected a name, an IPv4 address or an [IPv6] address;"
+                  + " the port goes into port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"log2:0", "log2:65536", "log2:", "log2:x", "log2:-1", "::1", "[::1]:", "a b"})
+    void refuseAFailoverServerThatIsNoNameAndPort(String server) {
+      assertThat(refusalOf("failoverServers", "log3, " + server))
+          .isEqualTo(
+              "failoverServers has \""
+                  + server
+                  + "\"; expected host or host:port with a port from 1 to 65535,"
+                  + " an IPv6 address in brackets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "70000", "-1", "x", "601.5", "99999999999999999999"})
+    void refuseAPortThatIsNone(String port) {
+      assertThat(refusalOf("port", port))
+          .isEqualTo("port is \"" + port + "\"; expected a whole number from 1 to 65535");
+    }
+
+    @Test
+    void areWarnedOfWhenOneIsThereTwice() {
+      SenderConfig config = with("failoverServers", "log2, log1:601, log1:602");
+      assertThat(config.servers()).hasSize(4);
+      assertThat(config.warnings())
+          .containsExactly("server log1:601 is in the list twice; expected every server once");
+    }
+  }
+
+  @Nested
+  class TheFailback {
+
+    @Test
+    void isOnWithItsDefaultsWhenTheElementIsEmpty() {
+      assertThat(with("failoverServers", "log2", "failback", "").failback())
+          .contains(new Failback(Duration.ofSeconds(60), 3));
+    }
+
+    @Test
+    void isOnWhenOneOfItsSettingsIsThere() {
+      assertThat(
+              with("failoverServers", "log2", "failback.successfulProbesRequired", "5").failback())
+          .contains(new Failback(Duration.ofSeconds(60), 5));
+      assertThat(with("failback.tcpProbeInterval", "2 min").failback())
+          .contains(new Failback(Duration.ofMinutes(2), 5));
+    }
+
+    @Test
+    void isRefusedWithoutFailoverServers() {
+      assertThat(refusalOf("failback", ""))
+          .isEqualTo(
+              "failback is set without failoverServers;"
+                  + " expected at least one server to fail back from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "many"})
+    void needsAProbe(String required) {
+      assertThat(
+              refusalOf("failoverServers", "log2", "failback.successfulProbesRequired", required))
+          .isEqualTo(
+              "failback.successfulProbesRequired is \""
+                  + required
+                  + "\"; expected a whole number from 1 to 1000000");
+    }
+
+    @Test
+    void isWarnedOfWhenItProbesMoreOftenThanOnceASecond() {
+      with("failoverServers", "log2");
+      assertThat(with("failback.tcpProbeInterval", "999 ms").warnings())
+          .containsExactly(
+              "failback.tcpProbeInterval is 999 ms; expected 1 s or more, to spare the primary");
+      assertThat(with("failback.tcpProbeInterval", "1 s").warnings()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Durations {
+
+    @ParameterizedTest(name = "{0} is {1} ms")
+    @CsvSource({
+      "60 s, 60000",
+      "60s, 60000",
+      "60, 60000",
+      "500 ms, 500",
+      "2 min, 120000",
+      "1 h, 3600000",
+      "3 sec, 3000",
+      "1 second, 1000",
+      "2 minutes, 120000",
+      "2 HOURS, 7200000",
+      "5 milliseconds, 5"
+    })
+    void haveAUnitOrAreSeconds(String text, long expectedMillis) {
+      assertThat(with("connectTimeout", text).connection().connectTimeout())
+          .isEqualTo(Duration.ofMillis(expectedMillis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"0", "0 s", "-1 s", "soon", "5 m", "1.5 s", "366000 h", "s", "1 s 5 ms"})
+    void areRefusedWhenTheyAreNone(String text) {
+      assertThat(refusalOf("writeTimeout", text))
+          .isEqualTo("writeTimeout is \"" + text + "\"; expected a time above 0, such as \"10 s\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "failback.tcpProbeInterval, 60 s",
+      "connectTimeout, 10 s",
+      "closeTimeout, 5 s",
+      "stableAfter, 10 s",
+      "reconnectDelay, 1 s",
+      "blockTimeout, 1 min",
+      "shutdownTimeout, 5 s"
+    })
+    void areAboveZeroWhereZeroHasNoMeaning(String name, String example) {
+      assertThat(refusalOf("failoverServers", "log2", name, "0 s"))
+          .isEqualTo(name + " is \"0 s\"; expected a time above 0, such as \"" + example + "\"");
+    }
+
+    @Test
+    void mayBeZeroWhereThatTurnsSomethingOff() {
+      ConnectionSettings connection =
+          with("livenessProbeInterval", "0", "resendWindow", "0 s").connection();
+      assertThat(connection.livenessProbeInterval()).isZero();
+      assertThat(connection.resendWindow()).isZero();
+      assertThat(refusalOf("resendWindow", "-1"))
+          .isEqualTo(
+              "resendWindow is \"-1\"; expected a time such as \"10 s\", or 0 to turn it off");
+    }
+
+    @Test
+    void ofTheWaitAreInOrder() {
+      assertThat(refusalOf("reconnectDelay", "10 s", "maxReconnectDelay", "9 s"))
+          .isEqualTo(
+              "maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
+      assertThat(with("maxReconnectDelay", "10 s").connection().maxReconnectDelay())
+          .isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void areRefusedOnceEvenIfTheyAreComparedWithOthers() {
+      assertThat(refusalOf("maxReconnectDelay", "0"))
+          .isEqualTo("maxReconnectDelay is \"0\"; expected a time above 0, such as \"60 s\"");
+    }
+  }
+
+  @Nested
+  class Sizes {
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+      "1 MB, 1048576",
+      "1mb, 1048576",
+      "512 KB, 524288",
+      "1 GB, 1073741824",
+      "300000, 300000",
+      "300000 B, 300000"
+    })
+    void haveAUnitOrAreBytes(String text, long expectedBytes) {
+      assertThat(with("bufferSize", text).buffer().bytes()).isEqualTo(expectedBytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "bufferSize, 1 TB, 65536, 1073741824, 8 MB",
+      "bufferSize, 2 GB, 65536, 1073741824, 8 MB",
+      "maxMessageSize, 479, 480, 16777216, 64 KB",
+      "maxMessageSize, 0, 480, 16777216, 64 KB",
+      "sendBufferSize, 4095, 4096, 67108864, 256 KB",
+      "sendBufferSize, big, 4096, 67108864, 256 KB"
+    })
+    void areRefusedWhenTheyAreNoneOrOutOfRange(
+        String name, String text, String min, String max, String example) {
+      assertThat(refusalOf(name, text))
+          .isEqualTo(
+              name
+                  + (" is \"" + text + "\"; expected a size from " + min + " to " + max)
+                  + (" bytes, such as \"" + example + "\""));
+    }
+
+    @Test
+    void ofTheBufferAndOfAMessageGoTogether() {
+      assertThat(refusalOf("bufferSize", "255 KB"))
+          .isEqualTo(
+              "bufferSize is 261120 bytes and maxMessageSize 65536;"
+                  + " expected a buffer of at least 4 messages");
+      assertThat(with("bufferSize", "256 KB").buffer().bytes()).isEqualTo(256 * 1024);
+      assertThat(with("bufferSize", "64 KB", "maxMessageSize", "16 KB").message().maxMessageBytes())
+          .isEqualTo(16 * 1024);
+    }
+  }
+
+  @Nested
+  class Words {
+
+    @Test
+    void mayBeInAnyCase() {
+      SenderConfig config =
+          with(
+              ("protocol=TCP framing=NewLine facility=Local3 overflow=Block discardBelow=error"
+                      + " format=RFC5424 bom=TRUE includeLogger=True includeThread=true")
+                  .split("[= ]"));
+      assertThat(config.protocol()).isEqualTo(Protocol.TCP);
+      assertThat(config.message().framing()).isEqualTo(FramingMode.NEWLINE);
+      assertThat(config.message().facility()).isEqualTo(Facility.LOCAL3);
+      assertThat(config.buffer().overflow()).isEqualTo(Overflow.BLOCK);
+      assertThat(config.buffer().discardBelow()).isEqualTo(Severity.ERROR);
+      assertThat(config.message().byteOrderMark()).isTrue();
+      assertThat(config.message().includeLogger()).isTrue();
+      assertThat(config.message().includeThread()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameEveryFacility(Facility facility) {
+      assertThat(with("facility", facility.name().toLowerCase(Locale.ROOT)).message())
+          .extracting(MessageSettings::facility)
+          .isEqualTo(facility);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "DEBUG, DEBUG",
+      "INFO, INFORMATIONAL",
+      "NOTICE, NOTICE",
+      "WARN, WARNING",
+      "ERROR, ERROR",
+      "FATAL, CRITICAL",
+      "Informational, INFORMATIONAL",
+      "emergency, EMERGENCY"
+    })
+    void nameALevelOfTheFrameworksOrASeverity(String text, Severity expected) {
+      assertThat(with("discardBelow", text).buffer().discardBelow()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "framing | lines | octetCounting, newline",
+          "overflow | drop | discard, block",
+          "bom | yes | true or false",
+          "facility | local8 | kern, user, mail, daemon, auth, syslog, lpr, news, uucp, cron,"
+              + " authpriv, ftp, ntp, log_audit, log_alert, clock, local0, local1, local2, local3,"
+              + " local4, local5, local6, local7",
+          "discardBelow | TRACE | DEBUG, INFO, NOTICE, WARN, ERROR, FATAL, EMERGENCY, ALERT,"
+              + " CRITICAL, WARNING, INFORMATIONAL"
+        })
+    void areRefusedWhenTheyAreUnknown(String name, String text, String expected) {
+      assertThat(refusalOf(name, text))
+          .isEqualTo(name + " is \"" + text + "\"; expected " + expected);
+    }
+  }
+
+  @Test
+  void readsWhatAMessageLooksLike() {
+    MessageSettings message =
+        with(("hostName=web7 appName=shop processId=p1 messageId=m1 mdcId=ctx"
+                    + " enterpriseNumber=4711 mdcIncludes=user,trace.* mdcExcludes=pin"
+                    + " newlineEscape=<LF> maxMessageSize=480")
+                .split("[= ]"))
+            .message();
+    assertThat(message.hostName()).contains("web7");
+    assertThat(message.appName()).isEqualTo("shop");
+    assertThat(message.processId()).isEqualTo("p1");
+    assertThat(message.messageId()).isEqualTo("m1");
+    assertThat(message.mdcElementId()).isEqualTo("ctx@4711");
+    assertThat(message.logElementId()).isEqualTo("log@4711");
+    assertThat(message.mdcIncludes()).containsExactly("user", "trace.*");
+    assertThat(message.mdcExcludes()).containsExactly("pin");
+    assertThat(message.newlineEscape()).isEqualTo("<LF>");
+    assertThat(message.maxMessageBytes()).isEqualTo(480);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "\u0000", "a\tb"})
+  void refusesANewlineEscapeThatIsNoText(String escape) {
+    assertThat(refusalOf("newlineEscape", escape))
+        .isEqualTo(
+            "newlineEscape has a control character;"
+                + " expected text without one, such as \\n as two characters");
+  }
+
+  @Test
+  void refusesWhatIsNoSettingAndNamesThoseThatAre() {
+    assertThat(refusalOf("hosst", "log1"))
+        .startsWith("hosst is not a setting; expected one of appName, blockTimeout, bom, ")
+        .contains(", failback, failback.successfulProbesRequired, failback.tcpProbeInterval, ")
+        .contains(", host, hostName, ")
+        .endsWith(", writeTimeout");
+  }
+
+  @Test
+  void namesSeveralUnknownSettingsTogether() {
+    assertThat(refusalOf("hosst", "log1", "Port", "601"))
+        .startsWith("Port, hosst are not settings; expected one of appName, ");
+  }
+
+  @Test
+  void namesWhatTheCallerFoundWrongToo() {
+    settings.put("port", "0");
+    assertThatThrownBy(() -> SenderConfig.of(settings, List.of("there are two layouts")))
+        .hasMessage(
+            "there are two layouts; port is \"0\"; expected a whole number from 1 to 65535");
+  }
+
+  @Test
+  void refusesANameInTheWrongCase() {
+    assertThat(refusalOf("Port", "601")).startsWith("Port is not a setting; expected one of ");
+  }
+
+  @Test
+  void namesAllFaultsAtOnce() {
+    settings.clear();
+    assertThat(
+            refusalOf("port", "0", "failback", "", "connectTimeout", "0", "framing", "x", "a", "1"))
+        .contains(
+            "host is missing; expected the name or address of the primary log server",
+            "port is \"0\"; expected a whole number from 1 to 65535",
+            "failback is set without failoverServers; expected at least one server",
+            "connectTimeout is \"0\"; expected a time above 0, such as \"10 s\"",
+            "framing is \"x\"; expected octetCounting, newline",
+            "a is not a setting; expected one of ");
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Overflow;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.ring.MessageRing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The ring has room for nine messages, and 80 % of it for seven. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class AdmissionTest {
+  private static final int MESSAGE_BYTES = 96;
+  private static final int ROOM_FOR = 9; // records of 104 bytes in 1024
+  private static final int ROOM_FOR_ALL = 7; // in 820
+
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final Counters counters = new Counters();
+  private final AtomicInteger messagesWaiting = new AtomicInteger();
+  private final AtomicInteger discardingBegan = new AtomicInteger();
+  private Admission admission = admission(Overflow.DISCARD, Duration.ofMinutes(1));
+
+  private Admission admission(Overflow overflow, Duration blockTimeout) {
+    return new Admission(
+        ring,
+        new BufferSettings(1024, overflow, Severity.WARNING, blockTimeout),
+        counters,
+        messagesWaiting::incrementAndGet,
+        discardingBegan::incrementAndGet);
+  }
+
+  private boolean offer(Severity severity) {
+    return admission.offer(new byte[MESSAGE_BYTES], MESSAGE_BYTES, severity);
+  }
+
+  private int offerUntilRefused(Severity severity) {
+    int accepted = 0;
+    while (offer(severity)) {
+      accepted++;
+    }
+    return accepted;
+  }
+
+  private long discarded(DiscardReason reason) {
+    return counters.discarded(reason).sum();
+  }
+
+  /** The loop has written and released everything. */
+  private void makeRoom() {
+    ring.read(message -> true);
+    ring.release(ring.sent());
+    admission.roomMade();
+  }
+
+  @Nested
+  class WhenItMayDiscard {
+
+    @Test
+    void itKeepsTheLastFifthForTheSerious() {
+      assertThat(offerUntilRefused(Severity.NOTICE)).isEqualTo(ROOM_FOR_ALL);
+      assertThat(discarded(DiscardReason.BUFFER_RESERVED)).isEqualTo(1);
+      assertThat(offerUntilRefused(Severity.WARNING)).isEqualTo(ROOM_FOR - ROOM_FOR_ALL);
+      assertThat(discarded(DiscardReason.BUFFER_FULL)).isEqualTo(1);
+      assertThat(offer(Severity.EMERGENCY)).isFalse();
+      assertThat(discarded(DiscardReason.BUFFER_FULL)).isEqualTo(2);
+      assertThat(counters.accepted.sum()).isEqualTo(ROOM_FOR);
+    }
+
+    @Test
+    void itTakesMessagesAgainOnceThereIsRoom() {
+      offerUntilRefused(Severity.ERROR);
+      makeRoom();
+      assertThat(offer(Severity.DEBUG)).isTrue();
+    }
+
+    @Test
+    void itRingsForEveryMessageAndForNoOther() {
+      int accepted = offerUntilRefused(Severity.ERROR);
+      assertThat(messagesWaiting).hasValue(accepted);
+    }
+
+    @Test
+    void itTellsOnceThatDiscardingBegan() {
+      offerUntilRefused(Severity.ERROR);
+      offer(Severity.ERROR);
+      admission.discard(DiscardReason.ABANDONED);
+      assertThat(discardingBegan).hasValue(1);
+      assertThat(admission.isDiscarding()).isTrue();
+      admission.discardingEnded();
+      assertThat(admission.isDiscarding()).isFalse();
+      offer(Severity.ERROR);
+      assertThat(discardingBegan).hasValue(2);
+    }
+
+    @Test
+    void itTakesNothingOnceItIsClosed() {
+      admission.close();
+      assertThat(offer(Severity.EMERGENCY)).isFalse();
+      assertThat(discarded(DiscardReason.STOPPED)).isEqualTo(1);
+      assertThat(ring.hasWaiting()).isFalse();
+    }
+  }
+
+  @Nested
+  class WhenItMayBlock {
+
+    private final List<Thread> callers = new ArrayList<>();
+
+    private void given(Duration blockTimeout) {
+      admission = admission(Overflow.BLOCK, blockTimeout);
+      for (int i = 0; i < ROOM_FOR; i++) {
+        assertThat(offer(Severity.DEBUG)).isTrue(); // no reserve for the serious
+      }
+    }
+
+    private FutureTask<Boolean> callerBlocks() {
+      FutureTask<Boolean> call = new FutureTask<>(() -> offer(Severity.DEBUG));
+      Thread caller = new Thread(call);
+      callers.add(caller);
+      caller.setDaemon(true);
+      caller.start();
+      while (caller.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(call.isDone()).as("the call returned at once").isFalse();
+        Thread.onSpinWait();
+      }
+      return call;
+    }
+
+    @Test
+    void aCallerWaitsForRoom() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> call = callerBlocks();
+      makeRoom();
+      assertThat(call.get()).isTrue();
+      assertThat(counters.accepted.sum()).isEqualTo(ROOM_FOR + 1);
+      assertThat(discardingBegan).hasValue(0);
+    }
+
+    @Test
+    void manyCallersAreAllLetInWhenThereIsRoomForThem() throws Exception {
+      given(Duration.ofMinutes(1));
+      List<FutureTask<Boolean>> calls = List.of(callerBlocks(), callerBlocks(), callerBlocks());
+      makeRoom();
+      for (FutureTask<Boolean> call : calls) {
+        assertThat(call.get()).isTrue();
+      }
+    }
+
+    @Test
+    void aCallerWaitsNoLongerThanItsTime() {
+      given(Duration.ofMillis(1));
+      assertThat(offer(Severity.EMERGENCY)).isFalse();
+      assertThat(discarded(DiscardReason.BLOCK_TIMEOUT)).isEqualTo(1);
+    }
+
+    @Test
+    void aCallerIsLetGoWhenItIsClosed() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> call = callerBlocks();
+      admission.close();
+      assertThat(call.get()).isFalse();
+      assertThat(discarded(DiscardReason.STOPPED)).isEqualTo(1);
+      assertThat(discarded(DiscardReason.BLOCK_TIMEOUT)).isZero();
+    }
+
+    @Test
+    void anInterruptIsKeptForTheCallerAndTheMessageStillSent() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> call = callerBlocks();
+      Thread caller = callers.get(0);
+      caller.interrupt();
+      makeRoom();
+      assertThat(call.get()).isTrue();
+      assertThat(discarded(DiscardReason.BLOCK_TIMEOUT)).isZero();
+    }
+
+    @Test
+    void theInterruptIsSeenAfterTheCall() {
+      given(Duration.ofMillis(1));
+      Thread.currentThread().interrupt();
+      assertThat(offer(Severity.DEBUG)).isFalse();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(discarded(DiscardReason.BLOCK_TIMEOUT)).isEqualTo(1);
+    }
+
+    @Test
+    void theSendersOwnThreadNeverWaits() throws Exception {
+      given(Duration.ofMinutes(1));
+      Thread sender = new SenderThread(() -> offer(Severity.EMERGENCY), "test");
+      sender.start();
+      sender.join();
+      assertThat(discarded(DiscardReason.BUFFER_FULL)).isEqualTo(1);
+    }
+  }
+}

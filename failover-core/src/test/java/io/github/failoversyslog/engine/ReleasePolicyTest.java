@@ -1,0 +1,139 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The window is 10 s. A position says when it was written: 100 per second. */
+class ReleasePolicyTest {
+  private ReleasePolicy policy = new ReleasePolicy(seconds(10), 0, 0);
+
+  private static long seconds(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  /** Writes every tenth of a second, up to this second. */
+  private void writesUntil(int fromSecond, int toSecond) {
+    for (int tenth = fromSecond * 10; tenth <= toSecond * 10; tenth++) {
+      policy.written(tenth * 10L, seconds(tenth / 10.0));
+    }
+  }
+
+  @Test
+  void keepsWhatWasWrittenWithinTheWindow() {
+    policy.written(100, seconds(1));
+    assertThat(policy.releasable(seconds(10.9))).isZero();
+    assertThat(policy.releasable(seconds(11))).isEqualTo(100);
+  }
+
+  @Test
+  void releasesUpToTheWindowWhileTheConnectionGoesOn() {
+    writesUntil(0, 60);
+    assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
+    assertThat(policy.releasable(seconds(65))).isEqualTo(5500);
+    assertThat(policy.releasable(seconds(70))).isEqualTo(6000);
+  }
+
+  @Test
+  void startsWithTheFirstPositionOfTheConnection() {
+    policy = new ReleasePolicy(seconds(10), 700, seconds(3));
+    policy.written(800, seconds(4));
+    assertThat(policy.releasable(seconds(5))).isEqualTo(700);
+    assertThat(policy.resendFrom(Loss.RESET, seconds(5))).isEqualTo(700);
+    assertThat(policy.releasable(seconds(14))).isEqualTo(800);
+  }
+
+  @Test
+  void letsNothingAgeWhileTheConnectionTakesNoBytes() {
+    policy.written(100, seconds(1));
+    policy.blocked(true, seconds(2));
+    assertThat(policy.releasable(seconds(1000))).isZero();
+    policy.blocked(false, seconds(1000));
+    assertThat(policy.releasable(seconds(1008.9))).isZero();
+    assertThat(policy.releasable(seconds(1009))).isEqualTo(100);
+  }
+
+  @Test
+  void goesBackTheWholeWindowAfterAReset() {
+    writesUntil(0, 60);
+    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(5000);
+  }
+
+  @Test
+  void goesBackTheWholeWindowAfterSilence() {
+    writesUntil(0, 60);
+    policy.blocked(true, seconds(60));
+    assertThat(policy.resendFrom(Loss.SILENCE, seconds(70))).isEqualTo(5000);
+  }
+
+  @Test
+  void goesBackOneSecondAfterTheEndOfTheStream() {
+    writesUntil(0, 60);
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60))).isEqualTo(5900);
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60.5))).isEqualTo(5950);
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(62))).isEqualTo(6000);
+  }
+
+  @Test
+  void goesBackOneSecondOfTakingBytesIfTheConnectionTookNoneBeforeTheEnd() {
+    writesUntil(0, 60);
+    policy.blocked(true, seconds(60));
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(69))).isEqualTo(5900);
+  }
+
+  @Test
+  void goesBackNoFurtherThanTheWindowAfterTheEndOfTheStream() {
+    policy = new ReleasePolicy(seconds(0.5), 0, 0);
+    writesUntil(0, 60);
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60))).isEqualTo(5950);
+  }
+
+  @Test
+  void sendsNothingAgainWithoutAWindow() {
+    policy = new ReleasePolicy(0, 0, 0);
+    for (int i = 1; i <= 1000; i++) {
+      policy.written(i, i);
+      assertThat(policy.releasable(i)).isEqualTo(i);
+      assertThat(policy.resendFrom(Loss.RESET, i)).isEqualTo(i);
+      assertThat(policy.resendFrom(Loss.END_OF_STREAM, i)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void doesNotTakeWhatWasOnlyReadFromTheRingForWritten() {
+    writesUntil(0, 60);
+    policy.rewound(5500);
+    assertThat(policy.releasable(seconds(100))).isEqualTo(5500);
+  }
+
+  @Test
+  void goesBackToWhereItWasRewoundEvenIfThatWasWrittenLongAgo() {
+    writesUntil(0, 60);
+    assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
+    policy.rewound(4000); // the ring had kept it for another connection
+    assertThat(policy.releasable(seconds(100))).isEqualTo(4000);
+    policy.written(6000, seconds(101));
+    assertThat(policy.releasable(seconds(110))).isEqualTo(4000);
+    assertThat(policy.releasable(seconds(111))).isEqualTo(6000);
+  }
+
+  /** Early release would lose messages, and late release cost memory: at most 1 % of the window. */
+  @Test
+  void staysExactUnderMillionsOfWrites() {
+    int perSecond = 100_000;
+    for (int i = 1; i <= 30 * perSecond; i++) {
+      policy.written(i, i * (seconds(1) / perSecond));
+    }
+    long exact = 20L * perSecond;
+    assertThat(policy.resendFrom(Loss.RESET, seconds(30))).isBetween(exact - perSecond / 10, exact);
+    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(30)))
+        .isBetween(29L * perSecond - perSecond / 10, 29L * perSecond);
+    assertThat(policy.releasable(seconds(40))).isEqualTo(30L * perSecond);
+  }
+
+  @Test
+  void staysExactWhenNobodyAsksForALongTime() {
+    writesUntil(0, 3600);
+    assertThat(policy.releasable(seconds(3600))).isBetween(358_990L, 359_000L);
+  }
+}

@@ -1,0 +1,708 @@
+package io.github.failoversyslog.failover;
+
+import static io.github.failoversyslog.failover.Action.ABANDON_CONNECTION;
+import static io.github.failoversyslog.failover.Action.ADOPT_PROBE;
+import static io.github.failoversyslog.failover.Action.COMPLETE_PROBE;
+import static io.github.failoversyslog.failover.Action.CONNECT;
+import static io.github.failoversyslog.failover.Action.DISCONNECT;
+import static io.github.failoversyslog.failover.Action.DROP_LIVENESS_PROBE;
+import static io.github.failoversyslog.failover.Action.DROP_PROBE;
+import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
+import static io.github.failoversyslog.failover.Action.START_PROBE;
+import static io.github.failoversyslog.failover.Event.CONNECTED;
+import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
+import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Event.LIVENESS_FAILED;
+import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
+import static io.github.failoversyslog.failover.Event.PROBE_FAILED;
+import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
+import static io.github.failoversyslog.failover.Event.PROBE_READY;
+import static io.github.failoversyslog.failover.Event.START;
+import static io.github.failoversyslog.failover.Event.STOP;
+import static io.github.failoversyslog.failover.Event.TIMER;
+import static io.github.failoversyslog.failover.MachineStory.failbackOf;
+import static io.github.failoversyslog.failover.MachineStory.roundRobinOf;
+import static io.github.failoversyslog.failover.MachineStory.seconds;
+import static io.github.failoversyslog.failover.MachineStory.withLivenessProbes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Server 0 is the primary. The random part of every signal is 0.5, unless a story changes it. */
+class FailoverMachineTest {
+  private static final int PRIMARY = 0;
+
+  private MachineStory story = new MachineStory(roundRobinOf(3));
+
+  private void given(Rules rules) {
+    story = new MachineStory(rules);
+  }
+
+  private List<Action> happens(Event... events) {
+    return story.happens(events);
+  }
+
+  private List<Action> happens(long laterNanos, Event... events) {
+    return story.happens(laterNanos, events);
+  }
+
+  @Test
+  void wantsNothingBeforeTheStart() {
+    assertThat(story.wantsTimer()).isFalse();
+    assertThat(happens(seconds(100), TIMER)).isEmpty();
+    assertThat(story.phase()).isEqualTo(Phase.IDLE);
+  }
+
+  @Nested
+  class WithRoundRobin {
+
+    @Test
+    void thePrimaryIsTriedFirst() {
+      assertThat(happens(START)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void theNextServerIsTriedAtOnceWhenAConnectFails() {
+      happens(START);
+      assertThat(happens(CONNECT_FAILED)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "after {0} s")
+    @CsvSource({"0.5", "9.999", "10", "3600"})
+    void theNextServerIsTriedAtOnceWhenAConnectionIsLost(double livedSeconds) {
+      happens(START, CONNECTED);
+      assertThat(happens(seconds(livedSeconds), TIMER, CONNECTION_LOST)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
+    void thePrimaryComesAfterTheLastServer() {
+      happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED); // on the last server
+      happens(seconds(10), TIMER);
+      assertThat(happens(CONNECTION_LOST)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void aWorkingFailoverServerIsNeverLeftAndThePrimaryNeverProbed() {
+      happens(START, CONNECT_FAILED, CONNECTED);
+      assertThat(happens(seconds(10), TIMER)).isEmpty();
+      assertThat(story.wantsTimer()).isFalse();
+      assertThat(happens(seconds(1_000_000), TIMER)).isEmpty();
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(story.phase()).isEqualTo(Phase.STABLE);
+    }
+
+    @Test
+    void onlyAWholeFailedRoundWaits() {
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      assertThat(happens(CONNECT_FAILED)).isEmpty();
+      assertThat(story.phase()).isEqualTo(Phase.WAITING);
+      assertThat(story.secondsToWait()).isEqualTo(0.5);
+      assertThat(happens(seconds(0.499), TIMER)).isEmpty();
+      assertThat(happens(seconds(0.001), TIMER)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void aRoundMayBeginAnywhereAndTriesEveryServerOnce() {
+      happens(START, CONNECT_FAILED, CONNECTED); // on server 1
+      happens(seconds(10), TIMER);
+      assertThat(happens(CONNECTION_LOST)).containsExactly(CONNECT); // 2
+      assertThat(happens(CONNECT_FAILED)).containsExactly(CONNECT); // 0
+      assertThat(happens(CONNECT_FAILED)).containsExactly(CONNECT); // 1
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(happens(CONNECT_FAILED)).isEmpty();
+      assertThat(happens(seconds(0.5), TIMER)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(2);
+    }
+
+    @Test
+    void serversThatAcceptAndCloseAreFailedTriesOfTheRound() {
+      happens(START, CONNECTED);
+      happens(seconds(9.999), TIMER, CONNECTION_LOST, CONNECTED);
+      happens(seconds(9.999), TIMER, CONNECTION_LOST, CONNECTED);
+      assertThat(happens(seconds(9.999), TIMER, CONNECTION_LOST)).isEmpty();
+      assertThat(story.phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void aConnectionThatHasLivedForStableAfterBeginsAFreshRound() {
+      happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED);
+      happens(seconds(10), TIMER, CONNECTION_LOST);
+      assertThat(happens(CONNECT_FAILED, CONNECT_FAILED)).containsExactly(CONNECT, CONNECT);
+      assertThat(story.server()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class TheWait {
+
+    @Test
+    void doublesWithEveryFailedRoundUpToTheLongest() {
+      given(roundRobinOf(2));
+      happens(START);
+      for (double expected : new double[] {0.5, 1, 2, 4, 8, 16, 30, 30}) {
+        happens(CONNECT_FAILED, CONNECT_FAILED);
+        assertThat(story.secondsToWait()).isEqualTo(expected);
+        assertThat(happens(seconds(expected), TIMER)).containsExactly(CONNECT);
+      }
+    }
+
+    @ParameterizedTest(name = "{0}: {1} s")
+    @CsvSource({"0.0, 0", "0.25, 0.25", "0.875, 0.875"})
+    void isARandomPartOfItsLongest(double random, double expectedSeconds) {
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      story.random(random);
+      happens(CONNECT_FAILED);
+      assertThat(story.secondsToWait()).isEqualTo(expectedSeconds);
+    }
+
+    @Test
+    void growsOnWhenAConnectionDidNotProveItself() {
+      given(roundRobinOf(2));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      happens(seconds(0.5), TIMER, CONNECTED);
+      happens(seconds(5), CONNECTION_LOST, CONNECT_FAILED);
+      assertThat(story.secondsToWait()).isEqualTo(1);
+    }
+
+    @Test
+    void isShortAgainAfterAStableConnection() {
+      given(roundRobinOf(2));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      happens(seconds(0.5), TIMER, CONNECTED);
+      happens(seconds(10), TIMER, CONNECTION_LOST);
+      happens(CONNECT_FAILED, CONNECT_FAILED);
+      assertThat(story.secondsToWait()).isEqualTo(0.5);
+    }
+  }
+
+  @Nested
+  class WithASingleServer {
+
+    @Test
+    void itIsTriedAgainAtOnceWhenAStableConnectionIsLost() {
+      given(roundRobinOf(1));
+      happens(START, CONNECTED);
+      assertThat(happens(seconds(10), TIMER, CONNECTION_LOST)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void everyFailedTryIsAWholeRound() {
+      given(roundRobinOf(1));
+      assertThat(happens(START, CONNECT_FAILED)).containsExactly(CONNECT);
+      assertThat(story.secondsToWait()).isEqualTo(0.5);
+      assertThat(happens(seconds(0.5), TIMER, CONNECTED)).containsExactly(CONNECT);
+      assertThat(happens(seconds(5), CONNECTION_LOST)).isEmpty();
+      assertThat(story.secondsToWait()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class WithFailback {
+
+    @Test
+    void theFirstFailoverServerComesAfterTheLast() {
+      given(failbackOf(3));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED); // on the last server
+      happens(seconds(10), TIMER);
+      assertThat(happens(CONNECTION_LOST)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
+    void thePrimaryIsTriedAfterAllFailoverServersAndThenComesTheWait() {
+      given(failbackOf(3));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED); // servers 0 and 1
+      assertThat(happens(CONNECT_FAILED)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+      assertThat(happens(CONNECT_FAILED)).isEmpty();
+      assertThat(story.secondsToWait()).isEqualTo(0.5);
+      assertThat(happens(seconds(0.5), TIMER)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
+    void aLostPrimaryIsNotTriedAgainBeforeTheFailoverServers() {
+      given(failbackOf(3));
+      happens(START, CONNECTED);
+      happens(seconds(10), TIMER, CONNECTION_LOST);
+      assertThat(story.server()).isEqualTo(1);
+      happens(CONNECT_FAILED);
+      assertThat(story.server()).isEqualTo(2);
+      happens(CONNECT_FAILED);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void aPrimaryReachedByAWholeFailedRoundIsUsedAndNotProbed() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      assertThat(happens(CONNECTED)).isEmpty();
+      assertThat(story.server()).isEqualTo(PRIMARY);
+      happens(seconds(10), TIMER);
+      assertThat(story.wantsTimer()).isFalse();
+    }
+
+    @Test
+    void everyServerOfTheRoundIsTriedBeforeTheWaitEvenIfAProbeCameBetween() {
+      given(failbackOf(3));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED); // server 2 is being connected
+      happens(seconds(45), TIMER, PROBE_PASSED, PROBE_READY); // nothing was connected: primary
+      happens(seconds(1), CONNECTION_LOST);
+      assertThat(story.server()).isEqualTo(1);
+      happens(CONNECT_FAILED);
+      assertThat(story.server()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class AProbe {
+
+    private void onFailoverServer() {
+      given(failbackOf(3));
+      happens(START, CONNECTED);
+      happens(seconds(10), TIMER);
+      happens(CONNECTION_LOST, CONNECTED); // now on server 1; the first probe is due after 45 s
+    }
+
+    @ParameterizedTest(name = "random {0}: after {1} s")
+    @CsvSource({"0.0, 30", "0.5, 45", "0.75, 52.5"})
+    void comesAfterHalfToAllOfTheIntervalForTheFirstTime(double random, double expectedSeconds) {
+      given(failbackOf(2));
+      happens(START, CONNECTED);
+      happens(seconds(10), TIMER);
+      story.random(random);
+      happens(CONNECTION_LOST, CONNECTED);
+      happens(seconds(10), TIMER);
+      assertThat(story.secondsToWait()).isEqualTo(expectedSeconds - 10);
+      assertThat(happens(seconds(expectedSeconds - 10.001), TIMER)).isEmpty();
+      assertThat(happens(seconds(0.001), TIMER)).containsExactly(START_PROBE);
+    }
+
+    @Test
+    void isAlsoMadeWhenThePrimaryWasNeverReached() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED);
+      assertThat(happens(seconds(45), TIMER)).containsExactly(START_PROBE);
+    }
+
+    @Test
+    void isCompletedWhenItIsTheThirdToPassInARow() {
+      onFailoverServer();
+      assertThat(happens(seconds(45), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, DROP_PROBE);
+      assertThat(happens(seconds(60), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, DROP_PROBE);
+      assertThat(happens(seconds(60), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, COMPLETE_PROBE);
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(story.phase()).isEqualTo(Phase.STABLE);
+    }
+
+    @Test
+    void becomesTheConnectionInUseOnceItIsReady() {
+      onFailoverServer();
+      long probe = threeProbesPass();
+      assertThat(happens(PROBE_READY)).containsExactly(ADOPT_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+      assertThat(story.state().generation()).isEqualTo(probe);
+      assertThat(story.probesPassed()).isZero();
+      happens(seconds(10), TIMER);
+      assertThat(story.wantsTimer()).isFalse(); // no more probes
+    }
+
+    private long threeProbesPass() {
+      happens(seconds(45), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      return story.state().probes().generation();
+    }
+
+    @Test
+    void thatCannotBeCompletedHasFailedAndLeavesTheConnectionInUseAlone() {
+      onFailoverServer();
+      threeProbesPass();
+      assertThat(happens(PROBE_FAILED)).isEmpty();
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(happens(seconds(60), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, DROP_PROBE); // counting from the beginning
+    }
+
+    @Test
+    void thatFailsStartsTheCountOver() {
+      onFailoverServer();
+      happens(seconds(45), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_FAILED);
+      assertThat(story.probesPassed()).isZero();
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      assertThat(happens(seconds(60), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, COMPLETE_PROBE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROBE_PASSED", "PROBE_FAILED"})
+    void startsAnIntervalAfterTheStartOfTheOneBefore(Event outcome) {
+      onFailoverServer();
+      happens(seconds(45), TIMER);
+      happens(seconds(7), outcome);
+      assertThat(story.secondsToWait()).isEqualTo(53);
+      assertThat(happens(seconds(53), TIMER)).containsExactly(START_PROBE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROBE_PASSED", "PROBE_FAILED"})
+    void thatTakesLongerThanTheIntervalDelaysTheNextWhichThenStartsAtOnce(Event outcome) {
+      onFailoverServer();
+      happens(seconds(45), TIMER);
+      assertThat(happens(seconds(60), TIMER)).isEmpty(); // one at a time
+      happens(seconds(20), outcome);
+      assertThat(story.secondsToWait()).isZero();
+      assertThat(happens(TIMER)).containsExactly(START_PROBE);
+      happens(seconds(1), outcome);
+      assertThat(story.secondsToWait()).isEqualTo(59);
+    }
+
+    @Test
+    void countsOnWhenOneFailoverServerIsLeftForAnother() {
+      onFailoverServer();
+      happens(seconds(45), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      assertThat(happens(seconds(20), CONNECTION_LOST, CONNECTED)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(2);
+      assertThat(story.probesPassed()).isEqualTo(2);
+      assertThat(happens(seconds(40), TIMER, PROBE_PASSED))
+          .containsExactly(START_PROBE, COMPLETE_PROBE);
+    }
+
+    @Test
+    void runsOnWhenTheFailoverServerIsLost() {
+      onFailoverServer();
+      happens(seconds(45), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER); // running
+      assertThat(happens(CONNECTION_LOST, CONNECTED)).containsExactly(CONNECT);
+      assertThat(happens(PROBE_PASSED)).containsExactly(DROP_PROBE);
+      assertThat(story.probesPassed()).isEqualTo(2);
+    }
+
+    @Test
+    void isCompletedAtOnceWhenNothingIsConnected() {
+      onFailoverServer();
+      happens(seconds(45), TIMER, CONNECTION_LOST); // connecting server 2
+      assertThat(happens(PROBE_PASSED)).containsExactly(COMPLETE_PROBE);
+      assertThat(happens(PROBE_READY)).containsExactly(ADOPT_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+      assertThat(story.phase()).isEqualTo(Phase.UNPROVEN);
+    }
+
+    @Test
+    void goesOnDuringTheWaitAndEndsIt() {
+      given(failbackOf(2));
+      story.random(0.96875);
+      happens(START, CONNECT_FAILED); // the first probe is due after 59.0625 s
+      for (double wait : new double[] {0.96875, 1.9375, 3.875, 7.75, 15.5}) {
+        happens(CONNECT_FAILED, CONNECT_FAILED);
+        assertThat(happens(seconds(wait), TIMER)).containsExactly(CONNECT);
+      }
+      happens(CONNECT_FAILED, CONNECT_FAILED); // a wait of 31 s, from 30.03125 s on
+      assertThat(story.phase()).isEqualTo(Phase.WAITING);
+      assertThat(happens(seconds(59.0625 - 30.03125), TIMER)).containsExactly(START_PROBE);
+      assertThat(happens(PROBE_PASSED, PROBE_READY)).containsExactly(COMPLETE_PROBE, ADOPT_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void thatWasCompletedForLackOfAServerIsOnlyCountedIfOneWasFoundMeanwhile() {
+      onFailoverServer();
+      happens(seconds(45), TIMER, CONNECTION_LOST, PROBE_PASSED); // COMPLETE_PROBE
+      happens(CONNECTED); // server 2 was faster
+      assertThat(happens(PROBE_READY)).containsExactly(DROP_PROBE);
+      assertThat(story.server()).isEqualTo(2);
+      assertThat(story.probesPassed()).isEqualTo(1);
+    }
+
+    @Test
+    void takesThePlaceOfAConnectInProgressWhoseOutcomeThenMeansNothing() {
+      onFailoverServer();
+      threeProbesPass();
+      happens(CONNECTION_LOST);
+      Signal late = story.current(CONNECTED);
+      assertThat(happens(PROBE_READY)).containsExactly(ADOPT_PROBE);
+      assertThat(story.happens(late)).isEmpty();
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void waitsForTheOutcomeWhileThePrimaryIsBeingConnectedAnyway() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED);
+      happens(seconds(44), CONNECT_FAILED); // the primary's turn; a probe is due in one second
+      assertThat(story.wantsTimer()).isFalse();
+      assertThat(happens(seconds(5), TIMER)).isEmpty();
+      happens(CONNECT_FAILED);
+      assertThat(story.secondsToWait()).isNotPositive();
+      assertThat(happens(TIMER)).containsExactly(START_PROBE);
+    }
+
+    @ParameterizedTest(name = "after {0}")
+    @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#openProbes")
+    void isDroppedWhenThePrimaryIsConnectedByAnotherWay(List<Event> events) {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED);
+      happens(seconds(45), events.toArray(Event[]::new));
+      happens(CONNECT_FAILED); // the failover server; the primary's turn
+      assertThat(happens(CONNECTED)).containsExactly(DROP_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+      assertThat(story.probesPassed()).isZero();
+    }
+
+    @Test
+    void countsFromTheBeginningWhenThePrimaryFailedInItsTurnOfTheRound() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED);
+      happens(seconds(45), TIMER, PROBE_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      happens(seconds(1), CONNECTION_LOST); // stable: a fresh round
+      happens(CONNECT_FAILED, CONNECT_FAILED); // the failover server, the primary
+      assertThat(story.phase()).isEqualTo(Phase.WAITING);
+      assertThat(story.probesPassed()).isZero();
+    }
+
+    @Test
+    void isArmedAnewWhenThePrimaryIsLostAgain() {
+      onFailoverServer();
+      threeProbesPass();
+      happens(PROBE_READY);
+      assertThat(happens(seconds(1), CONNECTION_LOST, CONNECTED)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(story.probesPassed()).isZero();
+      happens(seconds(10), TIMER);
+      assertThat(story.secondsToWait()).isEqualTo(35);
+    }
+  }
+
+  static Stream<List<Event>> openProbes() {
+    return Stream.of(List.of(TIMER), List.of(TIMER, PROBE_PASSED));
+  }
+
+  @Nested
+  class ALivenessProbe {
+
+    private void onPrimary() {
+      given(withLivenessProbes(roundRobinOf(2)));
+      happens(START, CONNECTED); // the first liveness probe is due after 45 s
+      happens(seconds(10), TIMER);
+    }
+
+    @Test
+    void thatFailsTwiceInARowIsALostConnection() {
+      onPrimary();
+      assertThat(happens(seconds(35), TIMER, LIVENESS_FAILED))
+          .containsExactly(START_LIVENESS_PROBE);
+      assertThat(story.secondsToWait()).isEqualTo(60);
+      assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
+          .containsExactly(START_LIVENESS_PROBE, ABANDON_CONNECTION, CONNECT);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
+    void thatPassesForgivesTheFailureBefore() {
+      onPrimary();
+      happens(seconds(35), TIMER, LIVENESS_FAILED);
+      happens(seconds(60), TIMER, LIVENESS_PASSED);
+      assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
+          .containsExactly(START_LIVENESS_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @ParameterizedTest(name = "random {0}: after {1} s")
+    @CsvSource({"0.0, 30", "0.75, 52.5"})
+    void comesAfterHalfToAllOfTheIntervalForTheFirstTime(double random, double expectedSeconds) {
+      given(withLivenessProbes(roundRobinOf(2)));
+      story.random(random);
+      happens(START, CONNECTED);
+      happens(seconds(10), TIMER);
+      assertThat(story.secondsToWait()).isEqualTo(expectedSeconds - 10);
+    }
+
+    @Test
+    void thatTakesLongerThanTheIntervalDelaysTheNextWhichThenStartsAtOnce() {
+      onPrimary();
+      happens(seconds(35), TIMER);
+      assertThat(happens(seconds(60), TIMER)).isEmpty();
+      happens(seconds(1), LIVENESS_PASSED);
+      assertThat(story.secondsToWait()).isZero();
+    }
+
+    @Test
+    void isDroppedWithTheConnectionItWasFor() {
+      onPrimary();
+      happens(seconds(35), TIMER);
+      assertThat(happens(CONNECTION_LOST)).containsExactly(DROP_LIVENESS_PROBE, CONNECT);
+    }
+
+    @Test
+    void isDroppedAtTheFailback() {
+      given(withLivenessProbes(failbackOf(2)));
+      happens(START, CONNECT_FAILED, CONNECTED); // both kinds of probe are due after 45 s
+      happens(seconds(45), TIMER, PROBE_PASSED, LIVENESS_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED, LIVENESS_PASSED);
+      happens(seconds(60), TIMER, PROBE_PASSED);
+      assertThat(happens(PROBE_READY)).containsExactly(DROP_LIVENESS_PROBE, ADOPT_PROBE);
+      happens(seconds(10), TIMER);
+      assertThat(story.secondsToWait()).isEqualTo(35); // the primary is watched from now on
+    }
+
+    @Test
+    void isNotMadeWhenItIsTurnedOffOrThereIsNoOtherServer() {
+      for (Rules rules : List.of(roundRobinOf(2), withLivenessProbes(roundRobinOf(1)))) {
+        given(rules);
+        happens(START, CONNECTED);
+        assertThat(happens(seconds(1_000_000), TIMER)).isEmpty();
+        assertThat(story.wantsTimer()).isFalse();
+      }
+    }
+  }
+
+  @Nested
+  class AnEventOf {
+
+    @ParameterizedTest
+    @EnumSource(
+        mode = EnumSource.Mode.EXCLUDE,
+        names = {"START", "TIMER", "STOP"})
+    void anOlderConnectionOrProbeIsIgnored(Event event) {
+      given(withLivenessProbes(failbackOf(3)));
+      switch (event) {
+        case CONNECTED, CONNECT_FAILED -> happens(START, CONNECT_FAILED);
+        default -> happens(START, CONNECT_FAILED, CONNECTED);
+      }
+      happens(seconds(45), TIMER); // both probes run
+      if (event == PROBE_READY) {
+        happens(PROBE_PASSED);
+        happens(seconds(60), TIMER, PROBE_PASSED);
+        happens(seconds(60), TIMER, PROBE_PASSED);
+      }
+      Signal current = story.current(event);
+      Signal older =
+          new Signal(event, current.generation() - 1, current.nowNanos(), current.random());
+      State before = story.state();
+      assertThat(story.happens(older)).isEmpty();
+      assertThat(story.state()).isEqualTo(before);
+      story.happens(current);
+      assertThat(story.state()).as("the current one is not ignored").isNotEqualTo(before);
+    }
+
+    @Test
+    void everyConnectionAndProbeHasAGenerationOfItsOwn() {
+      given(withLivenessProbes(failbackOf(2)));
+      happens(START);
+      long first = story.state().generation();
+      happens(CONNECT_FAILED, CONNECTED);
+      happens(seconds(45), TIMER);
+      State state = story.state();
+      assertThat(
+              List.of(
+                  first,
+                  state.generation(),
+                  state.probes().generation(),
+                  state.liveness().generation()))
+          .doesNotHaveDuplicates()
+          .doesNotContain(State.NO_GENERATION);
+    }
+
+    @Test
+    void aSecondStartIsIgnored() {
+      happens(START, CONNECT_FAILED);
+      assertThat(happens(START)).isEmpty();
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatHasEndedIsIgnored() {
+      happens(START, CONNECTED);
+      Signal lost = story.current(CONNECTION_LOST);
+      happens(CONNECTION_LOST, CONNECTED); // server 1
+      assertThat(story.happens(lost)).isEmpty();
+      assertThat(story.server()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Stop {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#phasesAndTheirEnd")
+    void endsWhateverThereIsAndThenNothingHappensAnyMore(
+        String name, Consumer<MachineStory> before, List<Action> expected) {
+      given(withLivenessProbes(failbackOf(2)));
+      before.accept(story);
+      assertThat(happens(STOP)).isEqualTo(expected);
+      assertThat(story.phase()).isEqualTo(Phase.STOPPED);
+      assertThat(story.wantsTimer()).isFalse();
+      State stopped = story.state();
+      assertThat(happens(seconds(1000), Event.values())).isEmpty();
+      assertThat(story.state()).isEqualTo(stopped);
+    }
+  }
+
+  static Stream<Arguments> phasesAndTheirEnd() {
+    return Stream.of(
+        end("idle", story -> {}),
+        end("connecting", story -> story.happens(START), DISCONNECT),
+        end("unproven", story -> story.happens(START, CONNECTED), DISCONNECT),
+        end(
+            "stable",
+            story -> {
+              story.happens(START, CONNECTED);
+              story.happens(seconds(10), TIMER);
+            },
+            DISCONNECT),
+        end(
+            "waiting",
+            story -> story.happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECT_FAILED)),
+        end(
+            "connecting, probe running",
+            story -> {
+              story.happens(START, CONNECT_FAILED);
+              story.happens(seconds(45), TIMER);
+            },
+            DROP_PROBE,
+            DISCONNECT),
+        end(
+            "waiting, probe being completed",
+            story -> {
+              story.happens(START, CONNECT_FAILED);
+              story.happens(seconds(45), TIMER, PROBE_PASSED, CONNECT_FAILED, CONNECT_FAILED);
+            },
+            DROP_PROBE),
+        end(
+            "connected, both probes running",
+            story -> {
+              story.happens(START, CONNECT_FAILED, CONNECTED);
+              story.happens(seconds(45), TIMER);
+            },
+            DROP_PROBE,
+            DROP_LIVENESS_PROBE,
+            DISCONNECT));
+  }
+
+  private static Arguments end(String name, Consumer<MachineStory> before, Action... expected) {
+    return Arguments.of(name, before, List.of(expected));
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.failoversyslog.failover;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A machine, the time, and what has happened so far. Every event belongs to the current connection
+ * or probe; the tests that want an older one make their own {@link Signal}.
+ */
+final class MachineStory {
+  private final FailoverMachine machine;
+  private State state = State.INITIAL;
+  private long nowNanos;
+  private double random = 0.5;
+
+  MachineStory(Rules rules) {
+    machine = new FailoverMachine(rules);
+  }
+
+  static Rules roundRobinOf(int servers) {
+    return rules(servers, false, 0);
+  }
+
+  static Rules failbackOf(int servers) {
+    return rules(servers, true, 0);
+  }
+
+  /** With liveness probes every 60 s; the other rules have none. */
+  static Rules withLivenessProbes(Rules rules) {
+    return rules(rules.servers(), rules.failback(), seconds(60));
+  }
+
+  private static Rules rules(int servers, boolean failback, long livenessIntervalNanos) {
+    Backoff backoff = new Backoff(seconds(1), seconds(60));
+    return new Rules(
+        servers, failback, seconds(60), 3, livenessIntervalNanos, seconds(10), backoff);
+  }
+
+  static long seconds(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  /** From now on, what is random in every signal: 0 (inclusive) to 1 (exclusive). */
+  void random(double newRandom) {
+    random = newRandom;
+  }
+
+  /** The events happen now, one after the other; returns the actions they lead to. */
+  List<Action> happens(Event... events) {
+    return happens(0, events);
+  }
+
+  /** Time passes, then the events happen, one after the other. */
+  List<Action> happens(long laterNanos, Event... events) {
+    nowNanos += laterNanos;
+    List<Action> actions = new ArrayList<>();
+    Arrays.stream(events).forEach(event -> actions.addAll(happens(current(event))));
+    return actions;
+  }
+
+  List<Action> happens(Signal signal) {
+    Step step = machine.step(state, signal);
+    state = step.state();
+    return step.actions();
+  }
+
+  Signal current(Event event) {
+    long generation =
+        switch (event) {
+          case START, TIMER, STOP -> State.NO_GENERATION;
+          case CONNECTED, CONNECT_FAILED, CONNECTION_LOST -> state.generation();
+          case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
+          case LIVENESS_PASSED, LIVENESS_FAILED -> state.liveness().generation();
+        };
+    return new Signal(event, generation, nowNanos, random);
+  }
+
+  State state() {
+    return state;
+  }
+
+  int server() {
+    return state.server();
+  }
+
+  Phase phase() {
+    return state.phase();
+  }
+
+  int probesPassed() {
+    return state.probes().passed();
+  }
+
+  /** Seconds until the machine wants its next TIMER. */
+  double secondsToWait() {
+    return (state.wakeAtNanos() - nowNanos) / 1e9;
+  }
+
+  boolean wantsTimer() {
+    return state.wakeAtNanos() != State.NEVER;
+  }
+}

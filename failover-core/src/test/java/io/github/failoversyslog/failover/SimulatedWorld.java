@@ -1,0 +1,331 @@
+package io.github.failoversyslog.failover;
+
+import static io.github.failoversyslog.failover.MachineStory.seconds;
+import static io.github.failoversyslog.failover.Rules.PRIMARY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Servers that come and go, and answers that take their time. Does what the machine asks for, keeps
+ * books of its own, and checks every step against them.
+ */
+final class SimulatedWorld {
+  private final Rules rules;
+  private final FailoverMachine machine;
+  private final Random random;
+  private final Health[] servers;
+  private final PriorityQueue<Coming> coming =
+      new PriorityQueue<>(Comparator.comparingLong(Coming::atNanos));
+  private State state = State.INITIAL;
+  private long now;
+
+  private @Nullable Link inUse;
+  private @Nullable Link connecting;
+  private @Nullable Link probe;
+  private @Nullable Link livenessProbe;
+  private boolean probeHasPassed;
+  private int probesInARow;
+  private int livenessFailuresInARow;
+  private final Set<Integer> failedInThisRound = new HashSet<>();
+
+  private enum Health {
+    UP,
+    /** Takes connections, and ends them soon. */
+    SHAKY,
+    DOWN
+  }
+
+  private record Link(int server, long generation, long sinceNanos) {}
+
+  /** What will happen; which event it is shows when the time has come. */
+  private record Coming(long atNanos, Supplier<Event> event, long generation) {}
+
+  SimulatedWorld(Rules rules, long seed) {
+    this.rules = rules;
+    this.machine = new FailoverMachine(rules);
+    this.random = new Random(seed);
+    this.servers = new Health[rules.servers()];
+    IntStream.range(0, servers.length).forEach(this::changeHealth);
+  }
+
+  void start() {
+    happens(Event.START, State.NO_GENERATION);
+  }
+
+  void stop() {
+    happens(Event.STOP, State.NO_GENERATION);
+    assertThat(inUse).isNull();
+    assertThat(connecting).isNull();
+  }
+
+  OptionalInt serverInUse() {
+    return inUse == null ? OptionalInt.empty() : OptionalInt.of(inUse.server());
+  }
+
+  /** The next answer or timer, or some mischief before it. */
+  void nextThing() {
+    switch (random.nextInt(20)) {
+      case 0 -> changeHealth(random.nextInt(servers.length));
+      case 1 -> happens(Event.TIMER, State.NO_GENERATION); // too early, mostly
+      case 2 -> somethingOldHappens();
+      default -> {
+        if (!timeGoesTo(Long.MAX_VALUE - 1)) {
+          now += seconds(random.nextInt(100)); // all is well, and nothing to do
+          changeHealth(random.nextInt(servers.length));
+        }
+      }
+    }
+  }
+
+  private void changeHealth(int server) {
+    servers[server] = Health.values()[random.nextInt(Health.values().length)];
+    if (inUse != null && inUse.server() == server && servers[server] != Health.UP) {
+      comes(Event.CONNECTION_LOST, inUse.generation());
+    }
+  }
+
+  private void somethingOldHappens() {
+    Event event = Event.values()[random.nextInt(Event.values().length)];
+    long generation = random.nextLong(state.lastGeneration() + 2);
+    if (!isCurrent(event, generation)) {
+      happens(event, generation);
+    }
+  }
+
+  /** From now on one server can be reached and no other; returns it. */
+  int calmsDown() {
+    int survivor = random.nextInt(servers.length);
+    IntStream.range(0, servers.length)
+        .forEach(server -> servers[server] = server == survivor ? Health.UP : Health.DOWN);
+    if (inUse != null && inUse.server() != survivor) {
+      comes(Event.CONNECTION_LOST, inUse.generation());
+    }
+    return survivor;
+  }
+
+  void runFor(long nanos) {
+    long end = now + nanos;
+    boolean more = true;
+    while (more) {
+      more = timeGoesTo(end);
+    }
+  }
+
+  /** The next answer or timer, if there is one before the end; of both at once the timer first. */
+  private boolean timeGoesTo(long end) {
+    long answerAt = coming.isEmpty() ? State.NEVER : coming.peek().atNanos();
+    long next = Math.max(now, Math.min(answerAt, state.wakeAtNanos()));
+    if (next > end) {
+      return false;
+    }
+    now = next;
+    if (state.wakeAtNanos() <= now) {
+      happens(Event.TIMER, State.NO_GENERATION);
+      assertThat(state.wakeAtNanos()).as("next timer").isGreaterThan(now);
+    } else {
+      Coming answer = coming.remove();
+      happens(answer.event().get(), answer.generation());
+    }
+    return true;
+  }
+
+  private void comes(Event event, long generation) {
+    comes(() -> event, generation);
+  }
+
+  private void comes(Supplier<Event> event, long generation) {
+    double[] delays = {0, 0.001, 1, 12, 90};
+    long delayNanos = seconds(random.nextDouble() * delays[random.nextInt(delays.length)]);
+    coming.add(new Coming(now + delayNanos, event, generation));
+  }
+
+  private void answers(Link link, Event ifReachable, Event ifNot) {
+    comes(() -> servers[link.server()] == Health.DOWN ? ifNot : ifReachable, link.generation());
+  }
+
+  private void happens(Event event, long generation) {
+    State before = state;
+    Step step = machine.step(before, new Signal(event, generation, now, random.nextDouble()));
+    if (!isCurrent(event, generation)) {
+      assertThat(step).as("answer to an old %s", event).isEqualTo(Step.to(before));
+      return;
+    }
+    state = step.state();
+    note(event);
+    step.actions().forEach(action -> perform(action, event));
+    checkBooks();
+  }
+
+  private boolean isCurrent(Event event, long generation) {
+    return switch (event) {
+      case START -> state.phase() == Phase.IDLE;
+      case TIMER, STOP -> true;
+      case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
+      case CONNECTION_LOST -> isOf(inUse, generation);
+      case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
+      case PROBE_READY -> isOf(probe, generation) && probeHasPassed;
+      case PROBE_FAILED -> isOf(probe, generation);
+      case LIVENESS_PASSED, LIVENESS_FAILED -> isOf(livenessProbe, generation);
+    };
+  }
+
+  private static boolean isOf(@Nullable Link link, long generation) {
+    return link != null && link.generation() == generation;
+  }
+
+  private void note(Event event) {
+    switch (event) {
+      case CONNECTED -> {
+        use(present(connecting));
+        connecting = null;
+      }
+      case CONNECT_FAILED -> {
+        failed(present(connecting).server());
+        connecting = null;
+      }
+      case CONNECTION_LOST -> lost();
+      case PROBE_PASSED -> {
+        probesInARow++;
+        probeHasPassed = true;
+      }
+      case PROBE_FAILED -> {
+        probesInARow = 0;
+        probe = null;
+      }
+      case LIVENESS_PASSED -> {
+        livenessFailuresInARow = 0;
+        livenessProbe = null;
+      }
+      case LIVENESS_FAILED -> {
+        livenessFailuresInARow++;
+        livenessProbe = null;
+      }
+      case START, PROBE_READY, TIMER, STOP -> {}
+    }
+  }
+
+  private void use(Link link) {
+    inUse = new Link(link.server(), link.generation(), now);
+    livenessFailuresInARow = 0;
+    if (link.server() == PRIMARY) {
+      probesInARow = 0;
+    }
+    if (servers[link.server()] != Health.UP) {
+      comes(Event.CONNECTION_LOST, link.generation());
+    }
+  }
+
+  private void lost() {
+    Link lost = present(inUse);
+    if (now - lost.sinceNanos() >= rules.stableAfterNanos()) {
+      failedInThisRound.clear();
+    } else {
+      failed(lost.server());
+    }
+    inUse = null;
+  }
+
+  private void failed(int server) {
+    failedInThisRound.add(server);
+    if (server == PRIMARY) {
+      probesInARow = 0;
+    }
+  }
+
+  private void perform(Action action, Event event) {
+    switch (action) {
+      case CONNECT -> {
+        assertThat(inUse).as("a connection in use is not left").isNull();
+        assertThat(connecting).isNull();
+        checkWayToPrimary(event);
+        connecting = new Link(state.server(), state.generation(), now);
+        answers(connecting, Event.CONNECTED, Event.CONNECT_FAILED);
+      }
+      case ABANDON_CONNECTION -> {
+        assertThat(livenessFailuresInARow).isEqualTo(2);
+        lost();
+      }
+      case DISCONNECT -> {
+        assertThat(event).isEqualTo(Event.STOP);
+        assertThat(Optional.ofNullable(inUse).or(() -> Optional.ofNullable(connecting)))
+            .isPresent();
+        inUse = null;
+        connecting = null;
+      }
+      case START_PROBE -> {
+        assertThat(rules.failback()).isTrue();
+        assertThat(probe).as("one probe at a time").isNull();
+        probe = new Link(PRIMARY, state.probes().generation(), now);
+        probeHasPassed = false;
+        answers(probe, Event.PROBE_PASSED, Event.PROBE_FAILED);
+      }
+      case DROP_PROBE -> {
+        present(probe);
+        probe = null;
+      }
+      case COMPLETE_PROBE -> {
+        assertThat(probeHasPassed).isTrue();
+        answers(present(probe), Event.PROBE_READY, Event.PROBE_FAILED);
+      }
+      case ADOPT_PROBE -> {
+        boolean enough = probesInARow >= rules.probesRequired();
+        assertThat(enough || inUse == null).as("a good reason to fail back").isTrue();
+        connecting = null;
+        use(present(probe));
+        probe = null;
+      }
+      case START_LIVENESS_PROBE -> {
+        assertThat(rules.servers()).isGreaterThan(1);
+        assertThat(rules.livenessIntervalNanos()).isPositive();
+        assertThat(livenessProbe).as("one liveness probe at a time").isNull();
+        livenessProbe = new Link(present(inUse).server(), state.liveness().generation(), now);
+        answers(livenessProbe, Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+      }
+      case DROP_LIVENESS_PROBE -> {
+        present(livenessProbe);
+        livenessProbe = null;
+      }
+    }
+  }
+
+  private void checkWayToPrimary(Event event) {
+    if (rules.failback() && state.server() == PRIMARY && event != Event.START) {
+      assertThat(failedInThisRound)
+          .as("all failover servers failed before the primary has its turn")
+          .containsAll(IntStream.range(1, servers.length).boxed().toList());
+    }
+  }
+
+  private void checkBooks() {
+    assertThat(state.phase().isConnected()).isEqualTo(inUse != null);
+    assertThat(state.phase() == Phase.CONNECTING).isEqualTo(connecting != null);
+    Link link = inUse != null ? inUse : connecting;
+    if (link != null) {
+      assertThat(state.server()).isEqualTo(link.server());
+      assertThat(state.generation()).isEqualTo(link.generation());
+    }
+    assertThat(state.probes().isOpen()).isEqualTo(probe != null);
+    assertThat(state.liveness().status() == Liveness.Status.RUNNING)
+        .isEqualTo(livenessProbe != null);
+    assertThat(state.probes().passed()).isBetween(0, rules.probesRequired());
+    if (state.phase() == Phase.WAITING && !failedInThisRound.isEmpty()) { // it has just begun
+      assertThat(failedInThisRound).as("failed before the wait").hasSize(servers.length);
+      failedInThisRound.clear();
+    }
+  }
+
+  private static Link present(@Nullable Link link) {
+    assertThat(link).isNotNull();
+    return link;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.failoversyslog.ring;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ring whose messages are words. */
+final class RingStory {
+  final MessageRing ring;
+
+  RingStory(int capacityBytes) {
+    ring = MessageRing.inMemory(capacityBytes);
+  }
+
+  boolean append(String message) {
+    return append(message, ring.capacity());
+  }
+
+  boolean append(String message, long usableBytes) {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    return ring.append(bytes, 0, bytes.length, 6, usableBytes);
+  }
+
+  /** Appends a message of the same character; a record takes 8 bytes more. */
+  boolean append(char character, int bytes) {
+    return append(String.valueOf(character).repeat(bytes));
+  }
+
+  List<String> readAll() {
+    return read(Integer.MAX_VALUE);
+  }
+
+  /** Reads as many messages as there are, or this many; the sink refuses the next one. */
+  List<String> read(int atMost) {
+    List<String> messages = new ArrayList<>();
+    ring.read(
+        message -> {
+          boolean wanted = messages.size() < atMost;
+          if (wanted) {
+            messages.add(text(message));
+          }
+          return wanted;
+        });
+    return messages;
+  }
+
+  static String text(ByteBuffer message) {
+    return StandardCharsets.UTF_8.decode(message).toString();
+  }
+
+  void readAndReleaseAll() {
+    readAll();
+    ring.release(ring.sent());
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.failoversyslog.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever the application writes: it is one frame, one message, and can be read again. */
+class AnyTextPropertyTest {
+  private static final String SECOND = "the next message";
+
+  @Property(tries = 2000)
+  void isOneFrameWithOctetCounting(
+      @ForAll("texts") String name, @ForAll("texts") String value, @ForAll("texts") String text) {
+    TextRules rules = TextRules.anyCharacter(false);
+    byte[] stream = stream(new OctetCounting(), rules, 1 << 20, name, value, text);
+    assertReadsAsWritten(StrictParser.octetCounted(stream), name, value, text);
+  }
+
+  @Property(tries = 2000)
+  void isOneLineWithLineFeedsReplaced(
+      @ForAll("texts") String name, @ForAll("texts") String value, @ForAll("texts") String text) {
+    TextRules rules = TextRules.singleLine(false, "\\n");
+    byte[] stream = stream(new LineDelimited(), rules, 1 << 20, name, value, text);
+    assertReadsAsWritten(
+        StrictParser.lines(stream), name, value.replace("\n", "\\n"), text.replace("\n", "\\n"));
+  }
+
+  private static void assertReadsAsWritten(
+      List<String> frames, String name, String value, String text) {
+    assertThat(frames).hasSize(2);
+    StrictParser.Parsed first = StrictParser.message(frames.get(0));
+    assertThat(first.params())
+        .containsExactly(new StrictParser.Param(SdName.clean(name), wellFormed(value)));
+    assertThat(first.text()).isEqualTo(wellFormed(text));
+    assertThat(StrictParser.message(frames.get(1)).text()).isEqualTo(SECOND);
+  }
+
+  /** The limit is anywhere behind the header. */
+  @Property(tries = 2000)
+  void isAValidMessageWhereverItIsCut(
+      @ForAll("texts") String name,
+      @ForAll("texts") String value,
+      @ForAll("texts") String text,
+      @ForAll @IntRange(min = 60, max = 200) int maxBytes) {
+    TextRules rules = TextRules.singleLine(true, "\\n");
+    byte[] stream = stream(new LineDelimited(), rules, maxBytes, name, value, text);
+    List<String> frames = StrictParser.lines(stream);
+    assertThat(frames).hasSize(2);
+    for (String frame : frames) {
+      assertThat(frame.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(maxBytes);
+      assertThat(StrictParser.message(frame).appName()).isEqualTo("shop");
+    }
+  }
+
+  private static byte[] stream(
+      Framing framing, TextRules rules, int maxBytes, String name, String value, String text) {
+    ByteBuffer batch = ByteBuffer.allocate(1 << 20);
+    MessageBuffer buffer = new MessageBuffer(maxBytes);
+    MessageEncoder encoder = new MessageEncoder(buffer, rules);
+    EncoderStory story = new EncoderStory();
+    story.begin(encoder);
+    encoder.element(MessageEncoder.elementId("mdc@32473"));
+    encoder.param(name, value);
+    encoder.text(text);
+    encoder.finish();
+    assertThat(framing.append(ByteBuffer.wrap(buffer.array(), 0, buffer.length()), batch)).isTrue();
+    story.begin(encoder);
+    encoder.text(SECOND);
+    encoder.finish();
+    assertThat(framing.append(ByteBuffer.wrap(buffer.array(), 0, buffer.length()), batch)).isTrue();
+    return Arrays.copyOf(batch.array(), batch.position());
+  }
+
+  /** With a replacement character for every lone surrogate. */
+  private static String wellFormed(String text) {
+    return text.codePoints()
+        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Half of them are made of the characters that mean something. */
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> special =
+        Arbitraries.strings()
+            .withChars("\n\r\t \\\"[]=<>10é\u20ac\ud83d\ude00\u0000\u007f\ufeff")
+            .ofMaxLength(60);
+    return Arbitraries.oneOf(special, Arbitraries.strings().all().ofMaxLength(60));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.failoversyslog.wire;
+
+import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.Severity;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** One encoder after the other, each with one message; unless told otherwise a plain one. */
+final class EncoderStory {
+  /** What every message of these stories begins with. */
+  static final String HEADER = "<14>1 2026-03-09T07:05:01.000123Z log1 shop 4711 ID47 ";
+
+  private HeaderFields fields = new HeaderFields("log1", "shop", "4711", "ID47");
+  private TextRules rules = TextRules.anyCharacter(false);
+  private int maxBytes = 64 * 1024;
+  private boolean truncated;
+
+  void fields(HeaderFields newFields) {
+    fields = newFields;
+  }
+
+  void rules(TextRules newRules) {
+    rules = newRules;
+  }
+
+  void maxBytes(int newMaxBytes) {
+    maxBytes = newMaxBytes;
+  }
+
+  /** The message that has this content. */
+  String message(Consumer<MessageEncoder> content) {
+    MessageBuffer buffer = new MessageBuffer(maxBytes);
+    MessageEncoder encoder = new MessageEncoder(buffer, rules);
+    begin(encoder);
+    content.accept(encoder);
+    encoder.finish();
+    truncated = buffer.isTruncated();
+    return textOf(buffer);
+  }
+
+  void begin(MessageEncoder encoder) {
+    Instant time = Instant.parse("2026-03-09T07:05:01.000123Z");
+    encoder.begin(
+        new Header(Facility.USER, fields),
+        Severity.INFORMATIONAL,
+        time.getEpochSecond(),
+        time.getNano());
+  }
+
+  /** Whether something of the last message was left out. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** Fails if the bytes are not UTF-8. */
+  static String textOf(MessageBuffer buffer) {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, buffer.length());
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("expected UTF-8", e);
+    }
+  }
+}

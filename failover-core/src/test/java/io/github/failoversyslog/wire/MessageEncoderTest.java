@@ -1,0 +1,390 @@
+package io.github.failoversyslog.wire;
+
+import static io.github.failoversyslog.wire.EncoderStory.HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.Severity;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageEncoderTest {
+  private static final byte[] MDC = MessageEncoder.elementId("mdc@32473");
+  private static final byte[] LOG = MessageEncoder.elementId("log@32473");
+
+  private final EncoderStory story = new EncoderStory();
+
+  @Test
+  void writesAWholeMessage() {
+    String message =
+        story.message(
+            encoder -> {
+              encoder.element(MDC);
+              encoder.param("user", "jo");
+              encoder.param("order", "12");
+              encoder.element(LOG);
+              encoder.param("logger", "shop.Cart");
+              encoder.text("Cart is full: ");
+              encoder.text("19 items");
+            });
+    assertThat(message)
+        .isEqualTo(
+            "<14>1 2026-03-09T07:05:01.000123Z log1 shop 4711 ID47 "
+                + "[mdc@32473 user=\"jo\" order=\"12\"][log@32473 logger=\"shop.Cart\"] "
+                + "Cart is full: 19 items");
+    assertThat(story.truncated()).isFalse();
+  }
+
+  @Test
+  void writesTheNextMessageIntoTheSameBufferAndForgetsAnUnfinishedOne() {
+    MessageBuffer buffer = new MessageBuffer(100);
+    MessageEncoder encoder = new MessageEncoder(buffer, TextRules.anyCharacter(false));
+    story.begin(encoder);
+    encoder.element(MDC);
+    encoder.param("abandoned", "x".repeat(200));
+    story.begin(encoder);
+    encoder.text("next");
+    encoder.finish();
+    assertThat(EncoderStory.textOf(buffer)).isEqualTo(HEADER + "- next");
+    assertThat(buffer.isTruncated()).isFalse();
+  }
+
+  @Nested
+  class TheHeader {
+
+    @ParameterizedTest
+    @CsvSource({
+      "KERN, EMERGENCY, <0>1",
+      "USER, INFORMATIONAL, <14>1",
+      "LOCAL7, DEBUG, <191>1",
+      "LOCAL0, ERROR, <131>1",
+      "MAIL, CRITICAL, <18>1"
+    })
+    void beginsWithThePriority(Facility facility, Severity severity, String expected) {
+      MessageBuffer buffer = new MessageBuffer(1000);
+      MessageEncoder encoder = new MessageEncoder(buffer, TextRules.anyCharacter(false));
+      encoder.begin(
+          new Header(facility, new HeaderFields("h", "a", "p", "m")), severity, 1_000_000_000, 0);
+      encoder.finish();
+      assertThat(EncoderStory.textOf(buffer))
+          .isEqualTo(expected + " 2001-09-09T01:46:40.000000Z h a p m -");
+    }
+
+    @Test
+    void hasADashForWhatIsNotThere() {
+      story.fields(new HeaderFields("", "", "", ""));
+      assertThat(story.message(encoder -> {}))
+          .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z - - - - -");
+    }
+
+    @Test
+    void hasNoCharacterThatIsNotPrintableAscii() {
+      story.fields(new HeaderFields("hö st", "a\tb\n", "\u007f~!", "1\ud83d\ude002"));
+      assertThat(story.message(encoder -> {}))
+          .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z h??st a?b? ?~! 1??2 -");
+    }
+
+    @Test
+    void hasFieldsCutToTheirLimits() {
+      String tooLong = "x".repeat(300);
+      story.fields(new HeaderFields(tooLong, tooLong, tooLong, tooLong));
+      String x = "x";
+      assertThat(story.message(encoder -> {}))
+          .isEqualTo(
+              "<14>1 2026-03-09T07:05:01.000123Z "
+                  + String.join(" ", x.repeat(255), x.repeat(48), x.repeat(128), x.repeat(32))
+                  + " -");
+    }
+
+    @Test
+    void canGetAnotherHostName() {
+      story.fields(new HeaderFields("-", "a", "p", "m").withHostName("found.example.net"));
+      assertThat(story.message(encoder -> {}))
+          .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z found.example.net a p m -");
+    }
+  }
+
+  @Nested
+  class StructuredData {
+
+    @Test
+    void isADashWhenNoElementHasAParameter() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.element(LOG);
+                    encoder.text("text");
+                  }))
+          .isEqualTo(HEADER + "- text");
+    }
+
+    @Test
+    void leavesOutAnElementWithoutParameters() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.element(LOG);
+                    encoder.param("thread", "main");
+                  }))
+          .isEqualTo(HEADER + "[log@32473 thread=\"main\"]");
+    }
+
+    @Test
+    void hasOneElementForParametersThatFollowEachOther() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    for (String name : List.of("a", "b")) {
+                      encoder.element(MDC);
+                      encoder.param(name, "1");
+                    }
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 a=\"1\" b=\"1\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '\u00a7',
+        value = {
+          "plain | plain",
+          "say \"hi\" | say \\\"hi\\\"",
+          "C:\\temp | C:\\\\temp",
+          "a[1] | a[1\\]",
+          "\\n | \\\\n",
+          "größe \u20ac \ud83d\ude00 | größe \u20ac \ud83d\ude00"
+        })
+    void hasValuesEscaped(String value, String expected) {
+      assertThat(story.message(encoder -> param(encoder, "k", value)))
+          .isEqualTo(HEADER + "[mdc@32473 k=\"" + expected + "\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '\u00a7',
+        value = {
+          "trace.id | trace.id",
+          "a b=c]d\"e | a_b_c_d_e",
+          "größe | gr__e",
+          "\u007f! | _!",
+          "§§ | _",
+          "12345678901234567890123456789012345 | 12345678901234567890123456789012"
+        })
+    void hasNamesCleanedAndCut(String name, String expected) {
+      assertThat(story.message(encoder -> param(encoder, name, "v")))
+          .isEqualTo(HEADER + "[mdc@32473 " + expected + "=\"v\"]");
+      assertThat(MessageEncoder.elementId(name))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo(expected);
+    }
+
+    private void param(MessageEncoder encoder, String name, String value) {
+      encoder.element(MDC);
+      encoder.param(name, value);
+    }
+
+    @Test
+    void isOverOnceTheTextHasBegun() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.text("text");
+                    param(encoder, "late", "1");
+                    encoder.text(" and more");
+                  }))
+          .isEqualTo(HEADER + "- text and more");
+    }
+
+    /** At every limit: all the parameters, in order, that fit in whole. */
+    @Test
+    void losesWholeParametersWhenTheMessageGetsTooLong() {
+      List<String> complete =
+          List.of(
+              "[mdc@32473 a=\"1\" bb=\"2\\\"2\"][log@32473 c=\"3\"]",
+              "[mdc@32473 a=\"1\" bb=\"2\\\"2\"]",
+              "[mdc@32473 a=\"1\"]",
+              "-");
+      for (int max = HEADER.length() + 1; max < HEADER.length() + 50; max++) {
+        int limit = max;
+        String expected =
+            complete.stream()
+                .filter(data -> HEADER.length() + data.length() <= limit)
+                .findFirst()
+                .orElseThrow();
+        story.maxBytes(max);
+        String message =
+            story.message(
+                encoder -> {
+                  param(encoder, "a", "1");
+                  param(encoder, "bb", "2\"2");
+                  encoder.element(LOG);
+                  encoder.param("c", "3");
+                });
+        assertThat(message).as("at most %s bytes", max).isEqualTo(HEADER + expected);
+        assertThat(story.truncated()).isEqualTo(!expected.equals(complete.get(0)));
+      }
+    }
+
+    @Test
+    void leavesTheRestOfTheRoomToTheText() {
+      story.maxBytes(HEADER.length() + 10);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    param(encoder, "a", "too long");
+                    param(encoder, "b", "");
+                    encoder.text("text");
+                  }))
+          .isEqualTo(HEADER + "- text");
+      assertThat(story.truncated()).isTrue();
+    }
+  }
+
+  @Nested
+  class TheText {
+
+    @Test
+    void mayBeEmpty() {
+      assertThat(story.message(encoder -> encoder.text(""))).isEqualTo(HEADER + "- ");
+    }
+
+    @Test
+    void isCutAtTheBorderOfACodePoint() {
+      String text = "aé\u20ac\ud83d\ude00".repeat(3); // 1, 2, 3 and 4 bytes
+      int whole = (HEADER + "- " + text).getBytes(StandardCharsets.UTF_8).length;
+      for (int max = HEADER.length() + 2; max <= whole + 1; max++) {
+        story.maxBytes(max);
+        String message = story.message(encoder -> encoder.text(text));
+        assertThat(message).isEqualTo(longestBeginningOf(HEADER + "- " + text, max));
+        assertThat(story.truncated()).isEqualTo(max < whole);
+      }
+    }
+
+    private static String longestBeginningOf(String text, int maxBytes) {
+      int[] codePoints = text.codePoints().toArray();
+      return IntStream.rangeClosed(0, codePoints.length)
+          .mapToObj(count -> new String(codePoints, 0, count))
+          .filter(start -> start.getBytes(StandardCharsets.UTF_8).length <= maxBytes)
+          .reduce((shorter, longer) -> longer)
+          .orElseThrow();
+    }
+
+    /** However the encoder cuts long texts into pieces: nothing is lost at their borders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\n", "é", "\u20ac", "\ud83d\ude00"})
+    void mayBeLongWithAnyCharacterAnywhere(String character) {
+      story.rules(TextRules.singleLine(false, "<LF>"));
+      for (int before : new int[] {0, 1, 1022, 1023, 1024, 1025, 2047, 2048, 4095, 5000}) {
+        String text = "a".repeat(before) + character + "b".repeat(1500) + character;
+        String expected = HEADER + "- " + text.replace("\n", "<LF>");
+        assertThat(story.message(encoder -> encoder.text(text))).isEqualTo(expected);
+        for (CharSequence same : List.of(new StringBuilder(text), CharBuffer.wrap(text))) {
+          assertThat(story.message(encoder -> encoder.text(same))).isEqualTo(expected);
+        }
+      }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(
+        strings = {
+          "\ud83d!",
+          "\ude00!",
+          "\ud83d\ud83d\ude00!",
+          "\ude00\ud83d!",
+          "!\ud83d",
+          "\ud83da\ude00!"
+        })
+    void hasAReplacementCharacterForALoneSurrogate(String text) {
+      String expected =
+          text.codePoints()
+              .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      assertThat(expected).contains("\ufffd");
+      assertThat(story.message(encoder -> encoder.text(text))).isEqualTo(HEADER + "- " + expected);
+    }
+
+    @Test
+    void keepsLineFeedsWhereFramesSayHowLongTheyAre() {
+      assertThat(story.message(encoder -> encoder.text("one\ntwo\\n]\"")))
+          .isEqualTo(HEADER + "- one\ntwo\\n]\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '\u00a7',
+        value = {
+          "\\n | one\\ntwo | one\\\\ntwo",
+          "\u2424 | one\u2424two | one\u2424two",
+          "] | one]two | one\\]two",
+          "\" | one\"two | one\\\"two"
+        })
+    void hasLineFeedsReplacedWhereAFrameIsALine(
+        String newlineEscape, String expectedText, String expectedValue) {
+      story.rules(TextRules.singleLine(false, newlineEscape));
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("k", "one\ntwo");
+                    encoder.text("one\ntwo");
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 k=\"" + expectedValue + "\"] " + expectedText);
+    }
+
+    @Test
+    void isNotCutInTheMiddleOfAnEscape() {
+      story.rules(TextRules.singleLine(false, "<LF>"));
+      story.maxBytes(HEADER.length() + 6);
+      assertThat(story.message(encoder -> encoder.text("a\nb"))).isEqualTo(HEADER + "- a");
+    }
+
+    @Test
+    void mayGrowFarBeyondItsCharacters() {
+      story.rules(TextRules.singleLine(false, "0123456789"));
+      assertThat(story.message(encoder -> encoder.text("\n".repeat(5000))))
+          .isEqualTo(HEADER + "- " + "0123456789".repeat(5000));
+    }
+  }
+
+  @Nested
+  class AByteOrderMark {
+    private static final String MARK = "\ufeff";
+
+    @Test
+    void standsBeforeTextThatIsNotAscii() {
+      story.rules(TextRules.anyCharacter(true));
+      assertThat(story.message(encoder -> encoder.text("größe")))
+          .isEqualTo(HEADER + "- " + MARK + "größe");
+      assertThat(story.message(encoder -> encoder.text("size"))).isEqualTo(HEADER + "- size");
+    }
+
+    @Test
+    void standsThereOnlyOnce() {
+      story.rules(TextRules.anyCharacter(true));
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.text("größe");
+                    encoder.text("größe");
+                  }))
+          .isEqualTo(HEADER + "- " + MARK + "größegröße");
+    }
+
+    @Test
+    void isNotWrittenUnlessAskedFor() {
+      assertThat(story.message(encoder -> encoder.text("größe"))).isEqualTo(HEADER + "- größe");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.failoversyslog.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimestampEncoderTest {
+  private final TimestampEncoder encoder = new TimestampEncoder();
+
+  private String encoded(long epochSecond, int nano) {
+    MessageBuffer buffer = new MessageBuffer(100);
+    encoder.writeTo(buffer, epochSecond, nano);
+    return EncoderStory.textOf(buffer);
+  }
+
+  private String encoded(String instant) {
+    Instant time = Instant.parse(instant);
+    return encoded(time.getEpochSecond(), time.getNano());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-09T07:05:01.000123Z,    2026-03-09T07:05:01.000123Z",
+    "2026-03-09T07:05:01Z,           2026-03-09T07:05:01.000000Z",
+    "2026-03-09T07:05:01.999999999Z, 2026-03-09T07:05:01.999999Z",
+    "2026-03-09T07:05:01.000000999Z, 2026-03-09T07:05:01.000000Z",
+    "1970-01-01T00:00:00Z,           1970-01-01T00:00:00.000000Z",
+    "1969-12-31T23:59:59.5Z,         1969-12-31T23:59:59.500000Z",
+    "0000-01-01T00:00:00Z,           0000-01-01T00:00:00.000000Z",
+    "2024-02-29T12:00:00Z,           2024-02-29T12:00:00.000000Z"
+  })
+  void writesUniversalTimeWithMicroseconds(String time, String expected) {
+    assertThat(encoded(time)).isEqualTo(expected);
+  }
+
+  @Test
+  void noticesWhenTheSecondChangesInEitherDirection() {
+    assertThat(encoded("2026-12-31T23:59:59.999999Z")).isEqualTo("2026-12-31T23:59:59.999999Z");
+    assertThat(encoded("2026-12-31T23:59:59.000001Z")).isEqualTo("2026-12-31T23:59:59.000001Z");
+    assertThat(encoded("2027-01-01T00:00:00.000001Z")).isEqualTo("2027-01-01T00:00:00.000001Z");
+    assertThat(encoded("2026-12-31T23:59:59.5Z")).isEqualTo("2026-12-31T23:59:59.500000Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "253402300799, 9999-12-31T23:59:59.000000Z",
+    "253402300800, 9999-12-31T23:59:59.000000Z",
+    "9223372036854775807, 9999-12-31T23:59:59.000000Z",
+    "-62167219201, 0000-01-01T00:00:00.000000Z",
+    "-9223372036854775807, 0000-01-01T00:00:00.000000Z",
+    "-9223372036854775808, 0000-01-01T00:00:00.000000Z"
+  })
+  void cutsToTheYearsThatTheFormatHas(long epochSecond, String expected) {
+    assertThat(encoded(epochSecond, 0)).isEqualTo(expected);
+  }
+}
