@@ -1,0 +1,52 @@
+package io.github.failoversyslog.log4j2;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.logging.log4j.core.config.ConfigurationException;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.jspecify.annotations.Nullable;
+
+/** What is written in one element of the configuration. */
+final class ElementText {
+  private ElementText() {}
+
+  /**
+   * The attributes that are set, by name.
+   *
+   * @param fields the class that has a field for each attribute
+   * @param prefix of every name
+   */
+  static Map<String, String> settingsOf(Object builder, Class<?> fields, String prefix) {
+    Map<String, String> settings = new HashMap<>();
+    try {
+      for (Field field : fields.getDeclaredFields()) {
+        if (field.isAnnotationPresent(PluginBuilderAttribute.class)
+            && field.get(builder) instanceof String text) {
+          settings.put(prefix + field.getName(), text);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new ConfigurationException("a field of " + fields + " is private", e);
+    }
+    return settings;
+  }
+
+  /**
+   * What Log4j found no use for and left in the node. The names are such that they are no
+   * setting's.
+   *
+   * @param node null if the element was not read from a file
+   * @param place where this is, if not in the appender itself
+   */
+  static Map<String, String> unknownIn(@Nullable Node node, String place) {
+    Map<String, String> unknown = new HashMap<>();
+    if (node != null) {
+      node.getAttributes().keySet().forEach(name -> unknown.put("attribute " + name + place, ""));
+      node.getChildren()
+          .forEach(child -> unknown.put("extra element <" + child.getName() + ">" + place, ""));
+    }
+    return unknown;
+  }
+}

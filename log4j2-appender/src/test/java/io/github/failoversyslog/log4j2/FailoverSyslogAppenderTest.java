@@ -1,0 +1,90 @@
+package io.github.failoversyslog.log4j2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.failoversyslog.Severity;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.appender.AppenderLoggingException;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailoverSyslogAppenderTest {
+  private final FailoverSyslogAppender.Builder settings =
+      FailoverSyslogAppender.newBuilder().setName("SYSLOG").setHost("primary-server.com");
+
+  @ParameterizedTest
+  @CsvSource({
+    "FATAL, CRITICAL",
+    "ERROR, ERROR",
+    "WARN, WARNING",
+    "INFO, INFORMATIONAL",
+    "DEBUG, DEBUG",
+    "TRACE, DEBUG",
+    "ALL, DEBUG",
+    "OFF, CRITICAL"
+  })
+  void everyLevelHasASeverity(String level, Severity severity) {
+    assertThat(FailoverSyslogAppender.severityOf(Level.valueOf(level))).isEqualTo(severity);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50, CRITICAL",
+    "150, CRITICAL",
+    "250, ERROR",
+    "350, WARNING",
+    "450, INFORMATIONAL",
+    "550, DEBUG",
+    "650, DEBUG"
+  })
+  void aCustomLevelHasTheSeverityOfTheNextMoreSeriousStandardLevel(int number, Severity severity) {
+    Level level = Level.forName("CUSTOM" + number, number);
+
+    assertThat(FailoverSyslogAppender.severityOf(level)).isEqualTo(severity);
+  }
+
+  @Test
+  void buildingAnAppenderStartsNothing() {
+    FailoverSyslogAppender appender = settings.build();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("failover-syslog-"));
+  }
+
+  @Test
+  void anAppenderThatWasNeverStartedStopsAtOnce() {
+    FailoverSyslogAppender appender = settings.build();
+
+    assertThat(appender.stop(0, TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(appender.isStopped()).isTrue();
+  }
+
+  @Test
+  void anEventForAnAppenderThatWasNeverStartedHarmsNobody() {
+    AppenderControl log4j = new AppenderControl(settings.build(), null, null);
+
+    log4j.callAppender(Log4jLogEvent.newBuilder().setLevel(Level.INFO).build());
+  }
+
+  @Test
+  void whoWantsExceptionsGetsOneForAnAppenderThatWasNeverStarted() {
+    FailoverSyslogAppender appender = settings.setIgnoreExceptions(false).build();
+    AppenderControl log4j = new AppenderControl(appender, null, null);
+
+    assertThatThrownBy(() -> log4j.callAppender(Log4jLogEvent.newBuilder().build()))
+        .isInstanceOf(AppenderLoggingException.class);
+  }
+
+  @Test
+  void thereAreNoStatisticsBeforeTheStart() {
+    assertThatThrownBy(settings.build()::getStatistics)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("SYSLOG was never started; it has counted nothing");
+  }
+}

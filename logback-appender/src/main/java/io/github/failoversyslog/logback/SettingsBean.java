@@ -1,0 +1,175 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements in the appender as they are written; {@code docs/configuration.md} says what they
+ * mean, and the core what is wrong with them. Public for Logback, which calls a setter for each
+ * element.
+ */
+public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private final Map<String, String> settings = new HashMap<>();
+  private final UnknownElements unknownElements = new UnknownElements(getClass());
+
+  SettingsBean() {}
+
+  /** All settings by name, those that do not exist included, for the core to refuse them. */
+  final Map<String, String> settings() {
+    Map<String, String> all = new HashMap<>(settings);
+    unknownElements.in(getStatusManager()).forEach(name -> all.put(name, ""));
+    return all;
+  }
+
+  /** Called before the elements in the appender are read. */
+  @Override
+  public void setContext(@Nullable Context context) {
+    super.setContext(context);
+    unknownElements.beginAfter(getStatusManager());
+  }
+
+  /** Without it the servers take turns, and nothing goes back to the first by itself. */
+  public void setFailback(FailbackElement failback) {
+    settings.putAll(failback.settings());
+  }
+
+  public void setHost(String text) {
+    settings.put("host", text);
+  }
+
+  public void setPort(String text) {
+    settings.put("port", text);
+  }
+
+  public void setProtocol(String text) {
+    settings.put("protocol", text);
+  }
+
+  public void setFailoverServers(String text) {
+    settings.put("failoverServers", text);
+  }
+
+  public void setLivenessProbeInterval(String text) {
+    settings.put("livenessProbeInterval", text);
+  }
+
+  public void setConnectTimeout(String text) {
+    settings.put("connectTimeout", text);
+  }
+
+  public void setWriteTimeout(String text) {
+    settings.put("writeTimeout", text);
+  }
+
+  public void setCloseTimeout(String text) {
+    settings.put("closeTimeout", text);
+  }
+
+  public void setStableAfter(String text) {
+    settings.put("stableAfter", text);
+  }
+
+  public void setReconnectDelay(String text) {
+    settings.put("reconnectDelay", text);
+  }
+
+  public void setMaxReconnectDelay(String text) {
+    settings.put("maxReconnectDelay", text);
+  }
+
+  public void setSendBufferSize(String text) {
+    settings.put("sendBufferSize", text);
+  }
+
+  public void setFormat(String text) {
+    settings.put("format", text);
+  }
+
+  public void setFraming(String text) {
+    settings.put("framing", text);
+  }
+
+  public void setFacility(String text) {
+    settings.put("facility", text);
+  }
+
+  public void setHostName(String text) {
+    settings.put("hostName", text);
+  }
+
+  public void setAppName(String text) {
+    settings.put("appName", text);
+  }
+
+  public void setProcessId(String text) {
+    settings.put("processId", text);
+  }
+
+  public void setMessageId(String text) {
+    settings.put("messageId", text);
+  }
+
+  public void setEnterpriseNumber(String text) {
+    settings.put("enterpriseNumber", text);
+  }
+
+  public void setMdcId(String text) {
+    settings.put("mdcId", text);
+  }
+
+  public void setMdcIncludes(String text) {
+    settings.put("mdcIncludes", text);
+  }
+
+  public void setMdcExcludes(String text) {
+    settings.put("mdcExcludes", text);
+  }
+
+  public void setIncludeLogger(String text) {
+    settings.put("includeLogger", text);
+  }
+
+  public void setIncludeThread(String text) {
+    settings.put("includeThread", text);
+  }
+
+  public void setBom(String text) {
+    settings.put("bom", text);
+  }
+
+  public void setNewlineEscape(String text) {
+    settings.put("newlineEscape", text);
+  }
+
+  public void setMaxMessageSize(String text) {
+    settings.put("maxMessageSize", text);
+  }
+
+  public void setBufferSize(String text) {
+    settings.put("bufferSize", text);
+  }
+
+  public void setOverflow(String text) {
+    settings.put("overflow", text);
+  }
+
+  public void setDiscardBelow(String text) {
+    settings.put("discardBelow", text);
+  }
+
+  public void setBlockTimeout(String text) {
+    settings.put("blockTimeout", text);
+  }
+
+  public void setResendWindow(String text) {
+    settings.put("resendWindow", text);
+  }
+
+  public void setShutdownTimeout(String text) {
+    settings.put("shutdownTimeout", text);
+  }
+}

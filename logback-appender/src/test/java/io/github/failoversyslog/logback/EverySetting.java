@@ -1,0 +1,73 @@
+package io.github.failoversyslog.logback;
+
+import io.github.failoversyslog.InvalidConfigException;
+import io.github.failoversyslog.SenderConfig;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Every setting that the core knows, with a value that is not its default. */
+final class EverySetting {
+  private EverySetting() {}
+
+  /** By name; those of the element for the failback begin with {@code failback.}. */
+  static Map<String, String> withValues() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("host", "primary-server.com");
+    settings.put("port", "1514");
+    settings.put("protocol", "TCP");
+    settings.put("failoverServers", "failover-server1, failover-server2:1601");
+    settings.put("failback.tcpProbeInterval", "30 s");
+    settings.put("failback.successfulProbesRequired", "5");
+    settings.put("livenessProbeInterval", "0");
+    settings.put("connectTimeout", "11 s");
+    settings.put("writeTimeout", "12 s");
+    settings.put("closeTimeout", "13 s");
+    settings.put("stableAfter", "14 s");
+    settings.put("reconnectDelay", "2 s");
+    settings.put("maxReconnectDelay", "2 min");
+    settings.put("sendBufferSize", "128 KB");
+    settings.put("format", "RFC5424");
+    settings.put("framing", "newline");
+    settings.put("facility", "local3");
+    settings.put("hostName", "web1.example.net");
+    settings.put("appName", "shop");
+    settings.put("processId", "p1");
+    settings.put("messageId", "m1");
+    settings.put("enterpriseNumber", "12345");
+    settings.put("mdcId", "context");
+    settings.put("mdcIncludes", "user, request*");
+    settings.put("mdcExcludes", "requestBody");
+    settings.put("includeLogger", "true");
+    settings.put("includeThread", "true");
+    settings.put("bom", "true");
+    settings.put("newlineEscape", "#012");
+    settings.put("maxMessageSize", "32 KB");
+    settings.put("bufferSize", "4 MB");
+    settings.put("overflow", "block");
+    settings.put("discardBelow", "ERROR");
+    settings.put("blockTimeout", "3 s");
+    settings.put("resendWindow", "20 s");
+    settings.put("shutdownTimeout", "7 s");
+    return settings;
+  }
+
+  /** The names as the core lists them when it refuses one. */
+  static String known() {
+    try {
+      SenderConfig.of(Map.of("host", "primary-server.com", "nonsense", ""));
+      throw new AssertionError("the core knows a setting \"nonsense\"");
+    } catch (InvalidConfigException e) {
+      String refusal = "nonsense is not a setting; expected one of ";
+      return e.getMessage().substring(e.getMessage().indexOf(refusal) + refusal.length());
+    }
+  }
+
+  static Set<String> namesInTheCore() {
+    Set<String> names = new TreeSet<>(Arrays.asList(known().split(", ")));
+    names.remove("failback"); // the element itself
+    return names;
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.failoversyslog.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.status.Status;
+import io.github.failoversyslog.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailoverSyslogAppenderTest {
+  private final LoggerContext context = new LoggerContext();
+  private final FailoverSyslogAppender appender = appender();
+
+  private FailoverSyslogAppender appender() {
+    FailoverSyslogAppender newAppender = new FailoverSyslogAppender();
+    newAppender.setContext(context);
+    newAppender.setName("SYSLOG");
+    return newAppender;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ERROR, ERROR",
+    "WARN, WARNING",
+    "INFO, INFORMATIONAL",
+    "DEBUG, DEBUG",
+    "TRACE, DEBUG"
+  })
+  void everyLevelHasASeverity(String level, Severity severity) {
+    assertThat(FailoverSyslogAppender.severityOf(Level.toLevel(level))).isEqualTo(severity);
+  }
+
+  @Test
+  void aProgramIsToldOfAllFaultsToo() {
+    appender.setHost("a:1");
+    appender.setFraming("lines");
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .containsExactly(
+            "SYSLOG: host is \"a:1\"; expected a name, an IPv4 address or an [IPv6] address; the"
+                + " port goes into port; framing is \"lines\"; expected octetCounting, newline");
+  }
+
+  @Test
+  void isRefusedWithALayoutThatDoesNotWork() {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.start(); // without a pattern
+    appender.setHost("a");
+    appender.setLayout(layout);
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .endsWith("SYSLOG: the layout does not work; expected one that Logback could start");
+  }
+
+  @Test
+  void anEventForAnAppenderThatWasNeverStartedHarmsNobody() {
+    appender.doAppend(new LoggingEvent());
+    appender.append(new LoggingEvent());
+  }
+
+  @Test
+  void anAppenderThatWasNeverStartedStopsAtOnce() {
+    appender.stop();
+    appender.stop();
+
+    assertThat(appender.isStarted()).isFalse();
+  }
+
+  @Test
+  void thereAreNoStatisticsBeforeTheStart() {
+    assertThatThrownBy(appender::getStatistics)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("SYSLOG was never started; it has counted nothing");
+  }
+
+  @Test
+  void aNativeImageIsToldOfEveryClassThatLogbackCallsByReflection() throws IOException {
+    String file =
+        "META-INF/native-image/io.github.failoversyslog/failover-syslog-logback/reflect-config.json";
+    try (InputStream in = FailoverSyslogAppender.class.getClassLoader().getResourceAsStream(file)) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains('"' + FailoverSyslogAppender.class.getName() + '"')
+          .contains('"' + SettingsBean.class.getName() + '"')
+          .contains('"' + FailbackElement.class.getName() + '"');
+    }
+  }
+}
