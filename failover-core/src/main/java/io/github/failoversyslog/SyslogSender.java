@@ -4,6 +4,7 @@ import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SenderThread;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends messages to the first of its servers that can be reached, by the rules of {@code
@@ -30,6 +31,16 @@ public final class SyslogSender {
 
   private MessageWriter newWriter() {
     return new MessageWriter(writers, engine);
+  }
+
+  /**
+   * Callers that wait for room are let go once this is true: for a framework that waits for them
+   * before it stops the appender.
+   *
+   * @param ending asked by any thread, some ten times a second while a caller waits
+   */
+  public void letCallersGoWhen(BooleanSupplier ending) {
+    engine.admission().letCallersGoWhen(ending);
   }
 
   /** Begins to connect, in the background. To be called once. */

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides what becomes of a message when the ring is filling up. Application threads come here;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Admission {
   private static final int RESERVED_FOR_SERIOUS = 5; // one part in so many
+  private static final long ENDING_CHECK_NANOS = 100_000_000;
 
   private final MessageRing ring;
   private final BufferSettings settings;
@@ -28,6 +30,7 @@ public final class Admission {
   private final Condition roomOrEnd = lock.newCondition();
   private final AtomicInteger blockedCallers = new AtomicInteger();
   private volatile boolean open = true;
+  private volatile BooleanSupplier hostIsEnding = () -> false;
   private volatile boolean discarding;
 
   /**
@@ -89,13 +92,13 @@ public final class Admission {
     blockedCallers.incrementAndGet();
     boolean accepted = tryAppend(message, length, severity, ring.capacity());
     try {
-      while (!accepted && open && waitNanos > 0) {
+      while (!accepted && mayWait() && waitNanos > 0) {
         try {
-          waitNanos = roomOrEnd.awaitNanos(waitNanos);
+          roomOrEnd.awaitNanos(Math.min(waitNanos, ENDING_CHECK_NANOS));
         } catch (InterruptedException e) {
           interrupted = true; // kept for the caller; the message still waits for its turn
-          waitNanos = deadlineNanos - System.nanoTime();
         }
+        waitNanos = deadlineNanos - System.nanoTime();
         accepted = tryAppend(message, length, severity, ring.capacity());
       }
     } finally {
@@ -105,7 +108,16 @@ public final class Admission {
         Thread.currentThread().interrupt();
       }
     }
-    return accepted || discard(open ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
+    return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
+  }
+
+  private boolean mayWait() {
+    return open && !hostIsEnding.getAsBoolean();
+  }
+
+  /** Callers do not wait any more once this is true; it is asked by any thread. */
+  public void letCallersGoWhen(BooleanSupplier ending) {
+    hostIsEnding = ending;
   }
 
   /** Counts an event that will not be delivered. Any thread. */

@@ -236,7 +236,8 @@ final class SimulatedWorld {
   }
 
   private void failed(int server) {
-    failedInThisRound.add(server);
+    boolean forTheFirstTime = failedInThisRound.add(server);
+    assertThat(forTheFirstTime || rules.failback()).as("one try of every server").isTrue();
     if (server == PRIMARY) {
       probesInARow = 0;
     }

@@ -7,13 +7,16 @@ import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.SyslogSender;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationException;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -32,7 +35,10 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   private static final TriConsumer<String, @Nullable Object, MessageWriter> CONTEXT_ENTRY =
       (name, value, message) -> message.context(name, Objects.toString(value, ""));
 
+  private static final Set<State> ENDING = EnumSet.of(State.STOPPING, State.STOPPED);
+
   final SenderConfig config;
+  private final @Nullable Configuration host;
   private final MessageText text;
   private volatile @Nullable SyslogSender sender; // set by start()
 
@@ -44,6 +50,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         builder.isIgnoreExceptions(),
         builder.getPropertyArray());
     this.config = config;
+    this.host = builder.getConfiguration();
     this.text = new MessageText(builder.getLayout());
   }
 
@@ -80,6 +87,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     }
     try {
       SyslogSender started = new SyslogSender(getName(), config, new StatusReporter(getName()));
+      started.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
       started.start();
       sender = started;
       super.start();
@@ -113,6 +121,10 @@ public final class FailoverSyslogAppender extends AbstractAppender {
                 + ": event refused; the buffer has no room for it or the appender is stopped");
       }
     }
+  }
+
+  private boolean isHostStopping() {
+    return host != null && ENDING.contains(host.getState());
   }
 
   static Severity severityOf(Level level) {
