@@ -1,0 +1,89 @@
+package io.github.failoversyslog.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A log server that does nothing but count frames, as a process of its own. Answers every line on
+ * its control port with the count.
+ */
+final class CountingServer {
+  private final LongAdder frames = new LongAdder();
+
+  private CountingServer() {}
+
+  /**
+   * Runs until the process is ended.
+   *
+   * @param args the port for frames and the control port
+   */
+  public static void main(String[] args) throws IOException {
+    CountingServer server = new CountingServer();
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    listener.bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])));
+    inBackground(() -> server.answer(Integer.parseInt(args[1])));
+    while (true) {
+      SocketChannel channel = listener.accept();
+      inBackground(() -> server.count(channel));
+    }
+  }
+
+  /** Work that ends with its socket. */
+  private interface SocketWork {
+    void run() throws IOException;
+  }
+
+  private static void inBackground(SocketWork work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // the other side is gone, and with it the work
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void count(SocketChannel channel) throws IOException {
+    FrameCounter counter = new FrameCounter();
+    ByteBuffer input = ByteBuffer.allocate(256 * 1024);
+    try (channel) {
+      while (channel.read(input.clear()) >= 0) {
+        frames.add(counter.framesEndingIn(input.array(), input.position()));
+      }
+    }
+  }
+
+  private void answer(int controlPort) throws IOException {
+    try (ServerSocket control =
+        new ServerSocket(controlPort, 1, InetAddress.getLoopbackAddress())) {
+      while (true) {
+        try (Socket socket = control.accept();
+            BufferedReader questions =
+                new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            PrintWriter answers =
+                new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+          while (questions.readLine() != null) {
+            answers.println(frames.sum());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.failoversyslog.bench;
+
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** Logs at a steady rate on a thread of its own, and records how long each call takes. */
+final class Pacer implements AutoCloseable {
+  private static final long MAX_NANOS = 60_000_000_000L;
+  private static final long PAUSE_NANOS = 300_000; // what is due by then is logged in one go
+
+  private final Contender contender;
+  private final long intervalNanos;
+  private final Recorder recorder = new Recorder(MAX_NANOS, 3);
+  private final Thread thread;
+  private volatile boolean ended;
+  private volatile Throwable failure;
+
+  Pacer(Contender contender, int eventsPerSecond) {
+    this.contender = contender;
+    this.intervalNanos = 1_000_000_000L / eventsPerSecond;
+    this.thread = new Thread(this::run, "pacer");
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      long start = System.nanoTime();
+      int logged = 0;
+      while (!ended) {
+        long due = (System.nanoTime() - start) / intervalNanos;
+        while (logged < due && !ended) {
+          long before = System.nanoTime();
+          contender.log(logged++);
+          recorder.recordValue(Math.min(MAX_NANOS, System.nanoTime() - before));
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  /** The calls since the last call of this method. */
+  Histogram takeTimes() {
+    check();
+    return recorder.getIntervalHistogram();
+  }
+
+  void check() {
+    if (failure != null) {
+      throw new IllegalStateException("logging failed", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

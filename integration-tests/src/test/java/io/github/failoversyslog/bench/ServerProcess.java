@@ -1,0 +1,113 @@
+package io.github.failoversyslog.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A {@link CountingServer} in a process of its own, which can be stopped, continued and killed. */
+final class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(10);
+
+  private final int port;
+  private final Process process;
+  private final Socket control;
+  private final BufferedReader answers;
+
+  private ServerProcess(int port, Process process, Socket control) throws IOException {
+    this.port = port;
+    this.process = process;
+    this.control = control;
+    this.answers =
+        new BufferedReader(
+            new InputStreamReader(control.getInputStream(), StandardCharsets.US_ASCII));
+  }
+
+  /** Returns when the server listens. The control port is the one after it. */
+  static ServerProcess start(int port) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CountingServer.class.getName(),
+            Integer.toString(port),
+            Integer.toString(port + 1));
+    command.inheritIO();
+    try {
+      Process process = command.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new ServerProcess(port, process, connect(port + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connect(int controlPort) throws IOException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (true) {
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), controlPort);
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Frames that the server has read. */
+  long frames() {
+    try {
+      OutputStream questions = control.getOutputStream();
+      questions.write('\n');
+      questions.flush();
+      return Long.parseLong(answers.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGSTOP or SIGCONT. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** SIGKILL; returns at once. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      control.close();
+      process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.failoversyslog.demo;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.SyslogTestServer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The story once, under one framework. */
+final class DemoRun {
+  private static final int EVENTS_PER_MILLI = 2;
+  private static final int EVENTS_PER_SCENE = 4_000;
+  private static final long LIMIT_NANOS = 20_000_000_000L;
+
+  private final Framework framework;
+  private final String file;
+  private final Timeline timeline;
+  private final Map<String, SyslogTestServer> servers = new LinkedHashMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private volatile boolean ended;
+  private int logged; // by the thread that logs; read after its end
+
+  DemoRun(Framework framework, String file, Timeline timeline) {
+    this.framework = framework;
+    this.file = file;
+    this.timeline = timeline;
+  }
+
+  Tally run() throws InterruptedException {
+    Stream.of("primary", "failover1", "failover2")
+        .forEach(
+            name -> servers.put(name, SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open()));
+    Map<String, String> ports = new TreeMap<>();
+    servers.forEach((name, server) -> ports.put(name, Integer.toString(server.port())));
+    timeline.print("demo", "three log servers are up, ports " + ports);
+    try (Application application = framework.start(configuration(), ports)) {
+      Watcher watcher = new Watcher(servers, application, timeline);
+      Thread logging = new Thread(() -> log(application), "logging");
+      logging.start();
+      play(server("primary"), server("failover1"));
+      ended = true;
+      logging.join();
+      timeline.print("demo", "logged " + logged + " events; stopping");
+      application.stop();
+      watcher.stop();
+      if (application.statistics().failbacks() != 1) {
+        faults.add("expected 1 failback, saw " + application.statistics().failbacks());
+      }
+    }
+    servers.values().forEach(server -> faults.addAll(server.violations()));
+    Tally tally = Tally.of(file, logged, List.copyOf(servers.values()), faults);
+    servers.values().forEach(SyslogTestServer::close);
+    return tally;
+  }
+
+  private URI configuration() {
+    try {
+      return DemoRun.class.getResource("/demo/" + file).toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SyslogTestServer server(String name) {
+    SyslogTestServer server = servers.get(name);
+    if (server == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return server;
+  }
+
+  private void log(Application application) {
+    while (!ended) {
+      for (int i = 0; i < EVENTS_PER_MILLI; i++) {
+        application.info(Integer.toString(logged));
+        logged++;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private void play(SyslogTestServer primary, SyslogTestServer failover)
+      throws InterruptedException {
+    await("events arrive at the primary", () -> primary.messages() >= EVENTS_PER_SCENE);
+    timeline.print("demo", "the primary is killed");
+    primary.crash();
+    await(
+        "events arrive at the failover server", () -> failover.messages() >= 3 * EVENTS_PER_SCENE);
+    timeline.print("demo", "the primary is back");
+    primary.open();
+    long before = primary.messages();
+    await("the primary has its work back", () -> primary.messages() >= before + EVENTS_PER_SCENE);
+  }
+
+  private void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        faults.add("this did not happen: " + what);
+        return;
+      }
+      Thread.sleep(5);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.failoversyslog.demo;
+
+import io.github.failoversyslog.it.SyslogTestServer;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What arrived, counted at the servers.
+ *
+ * @param faults what did not happen that should have, or the other way round
+ */
+record Tally(String file, int sent, int once, int repeated, int lost, List<String> faults) {
+
+  /**
+   * @param sent events were logged, with the numbers from 0 on as their texts
+   */
+  static Tally of(String file, int sent, List<SyslogTestServer> servers, List<String> faults) {
+    BitSet arrived = new BitSet(sent);
+    BitSet repeated = new BitSet(sent);
+    for (SyslogTestServer server : servers) {
+      for (String text : server.texts()) {
+        int number = Integer.parseInt(text);
+        (arrived.get(number) ? repeated : arrived).set(number);
+      }
+    }
+    int several = repeated.cardinality();
+    int any = arrived.cardinality();
+    return new Tally(file, sent, any - several, several, sent - any, faults);
+  }
+
+  boolean isGood() {
+    return sent > 0 && lost == 0 && faults.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "%-12s sent %d, received once %d, repeated %d, lost %d%s"
+        .formatted(file, sent, once, repeated, lost, faults.isEmpty() ? "" : "; " + faults);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.failoversyslog.demo;
+
+import java.util.Locale;
+
+/** Prints what happens, as it happens, with the time since it began. Any thread. */
+final class Timeline {
+  private final long startNanos = System.nanoTime();
+
+  Timeline(String title) {
+    System.out.println();
+    System.out.println("== " + title);
+  }
+
+  /**
+   * @param who saw or did it
+   */
+  void print(String who, String what) {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    System.out.printf(Locale.ROOT, "%6.2f s  %-10s %s%n", seconds, who, what);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.failoversyslog.it;
+
+import io.github.failoversyslog.SenderStatistics;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.Level;
+
+/**
+ * An application that logs through one framework, configured by an XML file whose appender SYSLOG
+ * is the one under test.
+ */
+public interface Application extends AutoCloseable {
+
+  /** Logs from the calling thread, with this context data and nothing else. */
+  void log(Level level, String message, Map<String, String> context);
+
+  /** Logs from the calling thread. */
+  void log(Level level, String message, Throwable thrown);
+
+  default void log(Level level, String message) {
+    log(level, message, Map.of());
+  }
+
+  default void info(String message) {
+    log(Level.INFO, message);
+  }
+
+  /** What the framework's own status system was told since the start, by any component. */
+  List<String> statuses();
+
+  /** Of the appender SYSLOG. */
+  SenderStatistics statistics();
+
+  /** Whether the appender SYSLOG was started. */
+  boolean sendsToSyslog();
+
+  /** Ends logging, as at the end of the application. */
+  void stop();
+
+  @Override
+  default void close() {
+    stop();
+  }
+}

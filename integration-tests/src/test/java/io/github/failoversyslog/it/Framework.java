@@ -1,0 +1,113 @@
+package io.github.failoversyslog.it;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The logging frameworks that there is an appender for. */
+public enum Framework {
+  LOG4J2 {
+    @Override
+    Application start(URI configuration) {
+      return new Log4j2Application(configuration);
+    }
+
+    @Override
+    String xml(Map<String, String> settings) {
+      String failback = joined(within(settings), Framework::attribute);
+      return joined(outside(settings), Framework::attribute)
+          + ">"
+          + (settings.containsKey(FAILBACK) ? "<Failback " + failback + "/>" : "");
+    }
+  },
+  LOGBACK {
+    @Override
+    Application start(URI configuration) {
+      return new LogbackApplication(configuration);
+    }
+
+    @Override
+    String xml(Map<String, String> settings) {
+      String failback = joined(within(settings), Framework::element);
+      return joined(outside(settings), Framework::element)
+          + (settings.containsKey(FAILBACK) ? element(FAILBACK, failback) : "");
+    }
+  };
+
+  private static final String FAILBACK = "failback";
+
+  abstract Application start(URI configuration);
+
+  /**
+   * The inside of an appender's element.
+   *
+   * @param settings {@code failback.x} is x within failback, {@code failback} is there with it
+   */
+  abstract String xml(Map<String, String> settings);
+
+  /**
+   * Starts an application.
+   *
+   * @param properties system properties for the time of the start, which the file refers to
+   */
+  public Application start(URI configuration, Map<String, String> properties) {
+    Map<String, String> before = new HashMap<>();
+    properties.keySet().forEach(name -> before.put(name, System.getProperty(name)));
+    System.getProperties().putAll(properties);
+    try {
+      return start(configuration);
+    } finally {
+      before.forEach(
+          (name, value) -> {
+            if (value == null) {
+              System.clearProperty(name);
+            } else {
+              System.setProperty(name, value);
+            }
+          });
+    }
+  }
+
+  /** The name of this framework's file among the resources. */
+  String resource(String configuration) {
+    return "/" + name().toLowerCase(Locale.ROOT) + "-" + configuration + ".xml";
+  }
+
+  private interface Setting {
+    String xml(String name, String value);
+  }
+
+  private static String attribute(String name, String value) {
+    return name + "=\"" + value + "\" ";
+  }
+
+  private static String element(String name, String content) {
+    return "<" + name + ">" + content + "</" + name + ">";
+  }
+
+  private static String joined(Map<String, String> settings, Setting setting) {
+    return settings.entrySet().stream()
+        .map(entry -> setting.xml(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private static Map<String, String> outside(Map<String, String> settings) {
+    Map<String, String> outside = new TreeMap<>(settings);
+    outside.keySet().removeIf(name -> name.startsWith(FAILBACK));
+    return outside;
+  }
+
+  private static Map<String, String> within(Map<String, String> settings) {
+    Map<String, String> within = new TreeMap<>();
+    settings.forEach(
+        (name, value) -> {
+          if (name.startsWith(FAILBACK + ".")) {
+            within.put(name.substring(FAILBACK.length() + 1), value);
+          }
+        });
+    return within;
+  }
+}

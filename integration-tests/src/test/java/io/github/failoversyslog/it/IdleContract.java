@@ -1,0 +1,67 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A sender with nothing to do does nothing. */
+abstract class IdleContract extends ApplicationContract {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofMillis(20);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private SyslogTestServer primary;
+
+  IdleContract(Framework framework) {
+    super(framework);
+  }
+
+  @BeforeEach
+  void makeServers() {
+    property("shutdownTimeout", "100 ms");
+    primary = server("primary");
+    server("failover1");
+    server("failover2");
+  }
+
+  @Test
+  void usesNoProcessorTimeWhileConnected() {
+    primary.open();
+    Application application = start("roundrobin");
+    application.info("connected");
+    Eventually.until("connected", () -> primary.messages() == 1);
+    assertThat(processorTimeOfAPeriod()).isLessThan(MOST);
+  }
+
+  @Test
+  void usesNoProcessorTimeWhileAServerDoesNotRead() {
+    primary.open();
+    Application application = start("roundrobin");
+    Eventually.until("connected", () -> primary.openConnections().size() == 1);
+    primary.stopReading();
+    String filling = "x".repeat(10_000);
+    for (int i = 0; i < 500; i++) {
+      application.info(filling);
+    }
+    Eventually.until("some written", () -> application.statistics().sent() > 0);
+    assertThat(processorTimeOfAPeriod()).isLessThan(MOST);
+    assertThat(application.statistics().bytesWaiting()).isPositive();
+  }
+
+  private static Duration processorTimeOfAPeriod() {
+    long thread =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(candidate -> candidate.getName().equals("failover-syslog-SYSLOG"))
+            .mapToLong(Thread::getId)
+            .findAny()
+            .orElseThrow();
+    long usedBefore = THREADS.getThreadCpuTime(thread);
+    long end = System.nanoTime() + PERIOD.toNanos();
+    Eventually.until("end of the period", () -> System.nanoTime() >= end);
+    return Duration.ofNanos(THREADS.getThreadCpuTime(thread) - usedBefore);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.failoversyslog.it;
+
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.status.StatusData;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
+import org.jspecify.annotations.Nullable;
+
+/** Logs with Log4j, in a context of its own. */
+final class Log4j2Application implements Application {
+  private final StatusCollector statuses = new StatusCollector();
+  private final LoggerContext context;
+  private final Logger logger;
+  private final @Nullable FailoverSyslogAppender appender;
+
+  Log4j2Application(URI configuration) {
+    StatusLogger.getLogger().registerListener(statuses);
+    context = new LoggerContext("it", null, configuration);
+    context.start();
+    logger = context.getLogger(Log4j2Application.class);
+    appender = context.getConfiguration().getAppender("SYSLOG");
+  }
+
+  @Override
+  public void log(org.slf4j.event.Level level, String message, Map<String, String> contextData) {
+    ThreadContext.putAll(contextData);
+    try {
+      logger.log(Level.valueOf(level.name()), message);
+    } finally {
+      ThreadContext.removeAll(contextData.keySet());
+    }
+  }
+
+  @Override
+  public void log(org.slf4j.event.Level level, String message, Throwable thrown) {
+    logger.log(Level.valueOf(level.name()), message, thrown);
+  }
+
+  @Override
+  public List<String> statuses() {
+    return List.copyOf(statuses.texts);
+  }
+
+  @Override
+  public SenderStatistics statistics() {
+    return Objects.requireNonNull(appender, "no appender").getStatistics();
+  }
+
+  @Override
+  public boolean sendsToSyslog() {
+    return appender != null && appender.isStarted();
+  }
+
+  @Override
+  public void stop() {
+    context.stop();
+    StatusLogger.getLogger().removeListener(statuses);
+  }
+
+  /** Log4j has one status system for all contexts. */
+  private static final class StatusCollector implements StatusListener {
+    private static final long serialVersionUID = 1L;
+    private final transient List<String> texts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void log(StatusData data) {
+      Throwable thrown = data.getThrowable();
+      texts.add(data.getMessage().getFormattedMessage() + (thrown == null ? "" : ": " + thrown));
+    }
+
+    @Override
+    public Level getStatusLevel() {
+      return Level.INFO;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+/** With {@code ignoreExceptions="false"}, Log4j's Failover element takes what is refused. */
+class Log4j2StandbyIT extends ApplicationContract {
+
+  Log4j2StandbyIT() {
+    super(Framework.LOG4J2);
+  }
+
+  @Test
+  void theFileTakesOverWhenTheBufferIsFull() throws IOException {
+    SyslogTestServer primary = server("primary");
+    Application application = start("standby");
+    int events = 2000;
+    IntStream.range(0, events).forEach(i -> application.log(Level.ERROR, SteadyFlow.text(i)));
+    List<String> inFile = Files.readAllLines(file());
+    assertThat(inFile).hasSizeBetween(1, events - 1);
+
+    primary.open();
+    Eventually.until(
+        "the others " + primary, () -> primary.messages() >= application.statistics().accepted());
+    Set<String> received = new HashSet<>(primary.texts());
+    received.addAll(inFile);
+    assertThat(received)
+        .containsAll(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
+    assertThat(primary.texts()).doesNotContainAnyElementsOf(inFile);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.failoversyslog.it;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.logback.FailoverSyslogAppender;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+/** Logs with Logback, in a context of its own. */
+final class LogbackApplication implements Application {
+  private final List<String> statuses = new CopyOnWriteArrayList<>();
+  private final LoggerContext context = new LoggerContext();
+  private final Logger logger;
+  private final FailoverSyslogAppender appender;
+
+  LogbackApplication(URI configuration) {
+    context.setMDCAdapter(MDC.getMDCAdapter());
+    context.getStatusManager().add(this::add);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    try {
+      configurator.doConfigure(configuration.toURL());
+    } catch (JoranException | MalformedURLException e) {
+      throw new IllegalArgumentException(configuration.toString(), e);
+    }
+    context.start();
+    logger = context.getLogger(LogbackApplication.class);
+    appender =
+        (FailoverSyslogAppender)
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("SYSLOG");
+  }
+
+  private boolean add(Status status) {
+    return statuses.add(status.getMessage());
+  }
+
+  @Override
+  public void log(Level level, String message, Map<String, String> contextData) {
+    contextData.forEach(MDC::put);
+    try {
+      logger.atLevel(level).log(message);
+    } finally {
+      contextData.keySet().forEach(MDC::remove);
+    }
+  }
+
+  @Override
+  public void log(Level level, String message, Throwable thrown) {
+    logger.atLevel(level).setCause(thrown).log(message);
+  }
+
+  @Override
+  public List<String> statuses() {
+    return List.copyOf(statuses);
+  }
+
+  @Override
+  public SenderStatistics statistics() {
+    return appender.getStatistics();
+  }
+
+  @Override
+  public boolean sendsToSyslog() {
+    return appender.isStarted();
+  }
+
+  @Override
+  public void stop() {
+    context.stop();
+  }
+}

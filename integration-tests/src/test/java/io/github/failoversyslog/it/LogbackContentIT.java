@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackContentIT extends ContentContract {
+  LogbackContentIT() {
+    super(Framework.LOGBACK);
+  }
+}

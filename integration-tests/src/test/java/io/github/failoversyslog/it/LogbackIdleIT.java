@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackIdleIT extends IdleContract {
+  LogbackIdleIT() {
+    super(Framework.LOGBACK);
+  }
+}

@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackOverflowIT extends OverflowContract {
+  LogbackOverflowIT() {
+    super(Framework.LOGBACK);
+  }
+}

@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackStopIT extends StopContract {
+  LogbackStopIT() {
+    super(Framework.LOGBACK);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Without failback the servers take turns, and a working one is never left. */
+abstract class RoundRobinContract extends ApplicationContract {
+  private SyslogTestServer primary;
+  private SyslogTestServer failover1;
+  private SyslogTestServer failover2;
+
+  RoundRobinContract(Framework framework) {
+    super(framework);
+  }
+
+  @BeforeEach
+  void makeServers() {
+    primary = server("primary");
+    failover1 = server("failover1");
+    failover2 = server("failover2");
+  }
+
+  @Test
+  void goesRoundTheListAsServersDie() {
+    primary.open();
+    failover1.open();
+    failover2.open();
+    Application application = start("roundrobin");
+    logAndAwait(application, "to the primary", primary);
+    primary.crash();
+    logAndAwait(application, "to the first failover server", failover1);
+    failover1.crash();
+    logAndAwait(application, "to the second failover server", failover2);
+    primary.open();
+    failover2.crash();
+    logAndAwait(application, "to the primary again", primary);
+    assertThat(application.statistics().failovers()).isEqualTo(3);
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("sending to 127.0.0.1:" + failover1.port()))
+        .anyMatch(status -> status.contains("sending to 127.0.0.1:" + failover2.port()));
+  }
+
+  @Test
+  void skipsServersThatAreDown() {
+    failover2.open();
+    Application application = start("roundrobin");
+    logAndAwait(application, "to the only one that is up", failover2);
+    assertThat(application.statistics().connectFailures()).isEqualTo(2);
+  }
+
+  @Test
+  void neverLeavesAHealthyServerForThePrimary() {
+    failover1.open();
+    Application application = start("roundrobin");
+    logAndAwait(application, "before", failover1);
+    primary.open();
+    failover2.open();
+    for (int i = 0; i < 200; i++) {
+      logAndAwait(application, "message " + i, failover1);
+    }
+    assertThat(primary.connections()).isEmpty();
+    assertThat(failover2.connections()).isEmpty();
+    assertThat(failover1.connections()).hasSize(1);
+    assertThat(application.statistics().connectionsLost()).isZero();
+  }
+
+  @Test
+  void deliversAllInOrderWhatWasLoggedWhileEveryServerWasDown() {
+    int events = 10_000;
+    Application application = start("roundrobin");
+    for (int i = 0; i < events; i++) {
+      application.info("event " + i);
+    }
+    Eventually.until("a failed round", () -> application.statistics().connectFailures() >= 3);
+    failover1.open();
+    Eventually.until("all " + failover1, () -> failover1.messages() >= events);
+    application.stop();
+    assertThat(failover1.texts())
+        .containsExactlyElementsOf(IntStream.range(0, events).mapToObj(i -> "event " + i).toList());
+  }
+
+  private static void logAndAwait(Application application, String text, SyslogTestServer server) {
+    application.info(text);
+    Eventually.until(
+        "\"" + text + "\" at " + server,
+        () -> server.arrivals().stream().anyMatch(arrival -> arrival.text().equals(text)));
+  }
+}

@@ -1,0 +1,212 @@
+package io.github.failoversyslog.it;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One connection of a {@link SyslogTestServer}, and after its end what there is to tell of it. Any
+ * thread may ask; all else happens on the server's thread.
+ */
+public final class ServerConnection {
+  private static final int BUFFER_BYTES = 256 * 1024;
+
+  /** Who ended a connection, and how. */
+  public enum Ending {
+    /** It has not ended yet. */
+    OPEN,
+    CLOSED_BY_CLIENT,
+    RESET_BY_CLIENT,
+    CLOSED_BY_SERVER,
+    RESET_BY_SERVER
+  }
+
+  /** What a connection reports to its server. */
+  interface Owner extends FrameParser.Sink {
+    void violation(String what);
+  }
+
+  private final int number;
+  private final long openedAtNanos = System.nanoTime();
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final FrameParser parser;
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int filled;
+  private boolean readable = true; // false after a violation: what follows means nothing
+  private boolean finished; // we have sent the end of our stream
+  private volatile long closedAtNanos;
+  private volatile Ending ending = Ending.OPEN;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong messages = new AtomicLong();
+  private volatile int incompleteBytes;
+
+  ServerConnection(int number, SocketChannel channel, SelectionKey key, FrameParser parser) {
+    this.number = number;
+    this.channel = channel;
+    this.key = key;
+    this.parser = parser;
+  }
+
+  /** From 1 on, in the order of their arrival at the server. */
+  public int number() {
+    return number;
+  }
+
+  /** {@link System#nanoTime} when the server accepted it. */
+  public long openedAtNanos() {
+    return openedAtNanos;
+  }
+
+  /** {@link System#nanoTime} when the server learned of its end, or ended it. */
+  public long closedAtNanos() {
+    return closedAtNanos;
+  }
+
+  public Ending ending() {
+    return ending;
+  }
+
+  public boolean isOpen() {
+    return ending == Ending.OPEN;
+  }
+
+  /** Bytes read from the client. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** Messages read from the client, whole ones. */
+  public long messages() {
+    return messages.get();
+  }
+
+  /** Bytes read after the last whole frame. */
+  public int incompleteBytes() {
+    return incompleteBytes;
+  }
+
+  /** Whether the client connected, sent nothing and closed. */
+  public boolean isProbe() {
+    return ending == Ending.CLOSED_BY_CLIENT && bytes.get() == 0;
+  }
+
+  @Override
+  public String toString() {
+    return "connection %d: %s, %d messages, %d bytes, %d of them incomplete"
+        .formatted(number, ending, messages(), bytes(), incompleteBytes);
+  }
+
+  void reading(boolean on) {
+    key.interestOps(on ? SelectionKey.OP_READ : 0);
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @param cutAfterBytes the connection is reset once so many bytes were read from it
+   */
+  void read(long cutAfterBytes, Owner owner) {
+    try {
+      int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
+      int read = room == 0 ? 0 : channel.read(ByteBuffer.wrap(buffer, filled, room));
+      if (read < 0) {
+        endedByClient(owner);
+        return;
+      }
+      filled += read;
+      bytes.addAndGet(read);
+      parse(owner);
+      if (bytes.get() >= cutAfterBytes) {
+        reset();
+      }
+    } catch (IOException e) {
+      end(Ending.RESET_BY_CLIENT);
+    }
+  }
+
+  private void endedByClient(Owner owner) {
+    if (incompleteBytes > 0 && !finished) {
+      owner.violation("ended within a frame: " + Excerpt.of(buffer, 0, filled));
+    }
+    end(finished ? Ending.CLOSED_BY_SERVER : Ending.CLOSED_BY_CLIENT);
+  }
+
+  private void parse(Owner owner) {
+    if (!readable) {
+      filled = 0;
+      return;
+    }
+    long[] count = {0};
+    int rest = filled;
+    try {
+      rest =
+          parser.parse(
+              buffer,
+              0,
+              filled,
+              (message, offset, length) -> {
+                count[0]++;
+                owner.message(message, offset, length);
+              });
+    } catch (FrameParser.ViolationException e) {
+      readable = false;
+      owner.violation(e.getMessage());
+    }
+    System.arraycopy(buffer, rest, buffer, 0, filled - rest);
+    filled -= rest;
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    incompleteBytes = filled;
+    messages.addAndGet(count[0]);
+  }
+
+  void send(ByteBuffer data) throws IOException {
+    while (data.hasRemaining()) {
+      if (channel.write(data) == 0) {
+        throw new IllegalStateException("the client does not read");
+      }
+    }
+  }
+
+  /** Sends the end of the stream, and reads on until the client's end. */
+  void finish() throws IOException {
+    if (!finished) {
+      finished = true;
+      channel.shutdownOutput();
+    }
+  }
+
+  /** Closes at once; the kernel makes that a reset if there are unread bytes. */
+  void close() {
+    end(Ending.CLOSED_BY_SERVER);
+  }
+
+  void reset() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // the client was faster
+    }
+    end(Ending.RESET_BY_SERVER);
+  }
+
+  private void end(Ending how) {
+    if (!isOpen()) {
+      return;
+    }
+    closedAtNanos = System.nanoTime();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // gone all the same
+    }
+    buffer = new byte[0];
+    ending = how;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.failoversyslog.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Chooses ports for servers on 127.0.0.1. */
+public final class ServerPorts {
+  private static final int LOWEST = 10_000;
+
+  /**
+   * Linux takes the source ports of clients from here on. A client that connects again and again to
+   * a server that is down would get the server's own port as its source one day, and would be
+   * connected to itself.
+   */
+  private static final int FIRST_EPHEMERAL = 32_768;
+
+  private static final int TRIES = 1000;
+  private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
+
+  private ServerPorts() {}
+
+  /** A port that nobody listens on and that this JVM has not chosen before. */
+  public static int choose() {
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_EPHEMERAL);
+      if (isFree(port) && CHOSEN.add(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port among " + TRIES + " tried");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.DiscardReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The end of the application takes as long as it is useful, and is never late. */
+abstract class StopContract extends ApplicationContract {
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
+
+  private SyslogTestServer primary;
+
+  StopContract(Framework framework) {
+    super(framework);
+  }
+
+  @BeforeEach
+  void makeServers() {
+    primary = server("primary");
+    server("failover1");
+    server("failover2");
+  }
+
+  @Test
+  void deliversWhatIsInTheBuffer() throws Exception {
+    primary.open();
+    Application application = start("roundrobin");
+    Eventually.until("connected", () -> primary.openConnections().size() == 1);
+    primary.stopReading();
+    String filling = " " + "x".repeat(2000);
+    IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + filling));
+    Eventually.until("kernel full", () -> application.statistics().sent() > 0);
+    assertThat(application.statistics().bytesWaiting()).isPositive();
+    Thread stopping = new Thread(application::stop);
+    stopping.start();
+    Eventually.until("it waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+    primary.resumeReading();
+    stopping.join();
+    assertThat(primary.texts())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 2000).mapToObj(i -> SteadyFlow.text(i) + filling).toList());
+    assertThat(primary.connections())
+        .extracting(ServerConnection::ending)
+        .containsExactly(ServerConnection.Ending.CLOSED_BY_CLIENT);
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(senderThreads()).isEmpty();
+  }
+
+  @Test
+  void endsSoonWhenEveryServerIsDown() {
+    Application application = start("roundrobin");
+    IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
+    Eventually.until("a failed round", () -> application.statistics().connectFailures() >= 3);
+    assertThat(timeToStop(application)).isLessThan(Duration.ofMillis(1500));
+    assertThat(application.statistics().discarded())
+        .containsEntry(DiscardReason.UNSENT_AT_STOP, 100L);
+    assertThat(senderThreads()).isEmpty();
+  }
+
+  @Test
+  void endsInTimeWhenTheServerDoesNotRead() {
+    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    primary.open();
+    Application application = start("roundrobin");
+    Eventually.until("connected", () -> primary.openConnections().size() == 1);
+    primary.stopReading();
+    String filling = "x".repeat(10_000);
+    IntStream.range(0, 500).forEach(i -> application.info(filling));
+    Eventually.until("kernel full", () -> application.statistics().sent() > 0);
+    long accepted = application.statistics().accepted();
+    assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
+    assertThat(senderThreads()).isEmpty();
+    long unsent =
+        application.statistics().discarded().getOrDefault(DiscardReason.UNSENT_AT_STOP, 0L);
+    assertThat(unsent).isPositive();
+    assertThat(unsent + application.statistics().releasedUnconfirmed()).isEqualTo(accepted);
+  }
+
+  @Test
+  void isHarmlessASecondTime() {
+    Application application = start("roundrobin");
+    application.stop();
+    application.info("too late");
+    application.stop();
+    assertThat(senderThreads()).isEmpty();
+  }
+
+  private static Duration timeToStop(Application application) {
+    long start = System.nanoTime();
+    application.stop();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static List<String> senderThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.equals("failover-syslog-SYSLOG"))
+        .toList();
+  }
+}

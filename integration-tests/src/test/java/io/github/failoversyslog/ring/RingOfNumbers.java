@@ -1,0 +1,69 @@
+package io.github.failoversyslog.ring;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A ring of 64 bytes whose messages are the digits 1 to 9: every byte of a message is its digit, so
+ * that a torn one shows. A digit's message has 16 bytes, and with its header 24.
+ */
+final class RingOfNumbers {
+  private static final int MESSAGE_BYTES = 16;
+  private static final int TORN = 0;
+  private static final byte[][] MESSAGES = new byte[10][MESSAGE_BYTES];
+
+  static {
+    for (byte digit = 0; digit < 10; digit++) {
+      Arrays.fill(MESSAGES[digit], digit);
+    }
+  }
+
+  final MessageRing ring = MessageRing.inMemory(64);
+
+  /** With the tail, and everything else, at 24 or 48 already. */
+  static RingOfNumbers after(int bytes) {
+    RingOfNumbers ring = new RingOfNumbers();
+    for (int done = 0; done < bytes; done += 24) {
+      ring.append(9);
+      ring.readAndRelease();
+    }
+    return ring;
+  }
+
+  boolean append(int digit) {
+    return ring.append(MESSAGES[digit], 0, MESSAGE_BYTES, 6, ring.capacity());
+  }
+
+  /** The digits of the messages that are there, as one decimal number; 0 if there are none. */
+  int read() {
+    Digits digits = new Digits();
+    ring.read(digits);
+    return digits.number;
+  }
+
+  int readAndRelease() {
+    int number = read();
+    ring.release(ring.sent());
+    return number;
+  }
+
+  /** What was read first, and then what is there now, as one number. */
+  int readOn(int first) {
+    Digits digits = new Digits();
+    digits.number = first;
+    ring.read(digits);
+    return digits.number;
+  }
+
+  private static final class Digits implements MessageRing.Sink {
+    int number;
+
+    @Override
+    public boolean accept(ByteBuffer message) {
+      byte digit = message.get(message.position());
+      boolean whole = message.equals(ByteBuffer.wrap(MESSAGES[digit]));
+      number = number * 10 + (whole ? digit : TORN);
+      return true;
+    }
+  }
+}
