@@ -15,10 +15,11 @@ import java.util.function.Function;
 /** Knows every setting's name, default and range, and what may not stand together. */
 final class ConfigReader {
   private static final String FAILBACK = "failback";
+  private static final String LOG_ID = "log";
+  private static final int MAX_ID_CHARS = 32; // RFC 5424 section 6.3.2
   private static final long KB = 1024;
   private static final long MB = 1024 * KB;
-  private static final long MIN_MESSAGE_BYTES =
-      480; // every receiver takes them: RFC 5424 section 6.1
+  private static final long MIN_MESSAGE_BYTES = 512; // room for the longest header
   private static final long MAX_MESSAGE_BYTES = 16 * MB;
   private static final int MESSAGES_PER_BUFFER =
       4; // so that a record finds room wherever the ring's end is
@@ -117,8 +118,8 @@ final class ConfigReader {
         settings.text("appName", "-"),
         settings.text("processId", Long.toString(ProcessHandle.current().pid())),
         settings.text("messageId", "-"),
-        settings.text("mdcId", "mdc") + "@" + enterpriseNumber,
-        "log@" + enterpriseNumber,
+        mdcElementId(enterpriseNumber),
+        LOG_ID + "@" + enterpriseNumber,
         settings.list("mdcIncludes"),
         settings.list("mdcExcludes"),
         settings.flag("includeLogger", false),
@@ -126,6 +127,21 @@ final class ConfigReader {
         settings.flag("bom", false),
         newlineEscape(),
         (int) settings.bytes("maxMessageSize", "64 KB", MIN_MESSAGE_BYTES, MAX_MESSAGE_BYTES));
+  }
+
+  private String mdcElementId(int enterpriseNumber) {
+    String id = settings.text("mdcId", "mdc");
+    String number = "@" + enterpriseNumber;
+    int longest = MAX_ID_CHARS - number.length();
+    if (id.equals(LOG_ID)) {
+      settings.wrong("mdcId", id, "another name; this one is taken by logger and thread");
+    } else if (id.length() > longest || id.indexOf('@') >= 0) {
+      settings.wrong(
+          "mdcId",
+          id,
+          "at most " + longest + " characters without @, so that " + number + " fits behind");
+    }
+    return id + number;
   }
 
   private String newlineEscape() {

@@ -27,6 +27,7 @@ public final class MessageWriter implements AutoCloseable {
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
   private boolean pending;
+  private boolean taken;
 
   MessageWriter(WriterPool pool, Engine engine) {
     this.pool = pool;
@@ -42,6 +43,7 @@ public final class MessageWriter implements AutoCloseable {
   MessageWriter begin(Severity newSeverity, long epochSecond, int nano) {
     severity = newSeverity;
     pending = true;
+    taken = true;
     encoder.begin(engine.encoding().header(), newSeverity, epochSecond, nano);
     return this;
   }
@@ -114,6 +116,9 @@ public final class MessageWriter implements AutoCloseable {
     if (scratch.capacity() > SCRATCH_CHARS_TO_KEEP) {
       scratch = new StringBuilder();
     }
-    pool.giveBack(this);
+    if (taken) {
+      taken = false; // first: whoever takes it next sets it again
+      pool.giveBack(this);
+    }
   }
 }

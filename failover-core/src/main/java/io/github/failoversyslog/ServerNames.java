@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class ServerNames {
   static final int MAX_PORT = 65_535;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]+)?");
+  private static final Pattern IPV6 =
+      Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]+)?");
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::(.*))?");
   private static final Pattern WITH_PORT = Pattern.compile("([^:]*)(?::(.*))?");
 

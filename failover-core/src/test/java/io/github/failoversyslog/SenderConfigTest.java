@@ -140,7 +140,18 @@ class SenderConfigTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"log1:601", "[::1]:601", "::1", "[::1", "[]", "a b", "a/b", "tcp://log1", "a,b"})
+        strings = {
+          "log1:601",
+          "[::1]:601",
+          "::1",
+          "[::1",
+          "[]",
+          "[ab]",
+          "a b",
+          "a/b",
+          "tcp://log1",
+          "a,b"
+        })
     void refuseAPrimaryThatIsNoName(String host) {
       assertThat(refusalOf("host", host))
           .isEqualTo(
@@ -317,8 +328,8 @@ class SenderConfigTest {
     @CsvSource({
       "bufferSize, 1 TB, 65536, 1073741824, 8 MB",
       "bufferSize, 2 GB, 65536, 1073741824, 8 MB",
-      "maxMessageSize, 479, 480, 16777216, 64 KB",
-      "maxMessageSize, 0, 480, 16777216, 64 KB",
+      "maxMessageSize, 511, 512, 16777216, 64 KB",
+      "maxMessageSize, 0, 512, 16777216, 64 KB",
       "sendBufferSize, 4095, 4096, 67108864, 256 KB",
       "sendBufferSize, big, 4096, 67108864, 256 KB"
     })
@@ -410,7 +421,7 @@ class SenderConfigTest {
     MessageSettings message =
         with(("hostName=web7 appName=shop processId=p1 messageId=m1 mdcId=ctx"
                     + " enterpriseNumber=4711 mdcIncludes=user,trace.* mdcExcludes=pin"
-                    + " newlineEscape=<LF> maxMessageSize=480")
+                    + " newlineEscape=<LF> maxMessageSize=512")
                 .split("[= ]"))
             .message();
     assertThat(message.hostName()).contains("web7");
@@ -422,7 +433,7 @@ class SenderConfigTest {
     assertThat(message.mdcIncludes()).containsExactly("user", "trace.*");
     assertThat(message.mdcExcludes()).containsExactly("pin");
     assertThat(message.newlineEscape()).isEqualTo("<LF>");
-    assertThat(message.maxMessageBytes()).isEqualTo(480);
+    assertThat(message.maxMessageBytes()).isEqualTo(512);
   }
 
   @ParameterizedTest
@@ -460,6 +471,17 @@ class SenderConfigTest {
   @Test
   void refusesANameInTheWrongCase() {
     assertThat(refusalOf("Port", "601")).startsWith("Port is not a setting; expected one of ");
+  }
+
+  @Test
+  void refusesAnIdOfContextDataThatWouldClashOrBeCut() {
+    assertThat(refusalOf("mdcId", "log"))
+        .isEqualTo(
+            "mdcId is \"log\"; expected another name; this one is taken by logger and thread");
+    assertThat(refusalOf("mdcId", "m".repeat(27)))
+        .endsWith("expected at most 26 characters without @, so that @32473 fits behind");
+    assertThat(refusalOf("mdcId", "mdc@1")).startsWith("mdcId is \"mdc@1\"; expected at most 26");
+    assertThat(with("mdcId", "m".repeat(26)).message().mdcElementId()).hasSize(32);
   }
 
   @Test

@@ -37,6 +37,14 @@ class WriterPoolTest {
   }
 
   @Test
+  void takesAWriterBackOnceEvenIfItIsClosedTwice() {
+    MessageWriter writer = pool.take().begin(Severity.ERROR, 0, 0);
+    writer.close();
+    writer.close();
+    assertThat(pool.take()).isNotSameAs(pool.take());
+  }
+
+  @Test
   void hasAnotherWriterForTheEventThatIsLoggedWhileAMessageIsWritten() {
     MessageWriter outer = pool.take();
     MessageWriter inner = pool.take();

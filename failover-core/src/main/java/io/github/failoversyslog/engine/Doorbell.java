@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import java.lang.invoke.VarHandle;
 import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,21 +15,29 @@ final class Doorbell {
     this.selector = selector;
   }
 
-  /** A message was committed. Any thread. */
+  /**
+   * A message was committed. Any thread. Has no fence between the message and the look at the loop,
+   * which would cost more than all the rest: a loop that has only just begun to listen may be
+   * missed.
+   */
   void ring() {
-    VarHandle
-        .fullFence(); // the message must be seen by a loop that goes to sleep before the next line
-    if (sleeping.getPlain() && sleeping.compareAndSet(true, false)) {
+    if (sleeping.getOpaque() && sleeping.compareAndSet(true, false)) {
       selector.wakeup();
     }
   }
 
   /**
-   * From now on {@link #ring} wakes the loop, which has to look for messages once more before it
-   * sleeps.
+   * From now on {@link #ring} wakes the loop. A message committed in this very moment may be one
+   * that neither the loop sees nor its writer rings for, so the loop has to look once more after a
+   * moment, before it sleeps for long.
    */
   void listen() {
     sleeping.set(true);
+  }
+
+  /** Whether nobody has rung since {@link #listen}. */
+  boolean isListening() {
+    return sleeping.get();
   }
 
   void stopListening() {

@@ -15,6 +15,7 @@ final class HoleFinder {
   private final MessageRing ring;
   private long position = NONE;
   private long sinceNanos;
+  private long tail; // when it was first seen
 
   HoleFinder(MessageRing ring) {
     this.ring = ring;
@@ -32,7 +33,8 @@ final class HoleFinder {
     if (position != ring.sent()) {
       position = ring.sent();
       sinceNanos = nowNanos;
+      tail = ring.tail();
     }
-    return nowNanos - sinceNanos >= PRESUMED_DEAD_NANOS && ring.skipHole();
+    return nowNanos - sinceNanos >= PRESUMED_DEAD_NANOS && ring.skipHole(tail);
   }
 }

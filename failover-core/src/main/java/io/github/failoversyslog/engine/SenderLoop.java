@@ -195,6 +195,7 @@ final class SenderLoop implements Runnable, Executor {
     if (more || waitNanos <= 0 || !tasks.isEmpty()) {
       its.selector.selectNow();
     } else if (flowing) {
+      its.doorbell.stopListening();
       its.selector.select(NAP_MILLIS);
     } else {
       sleep(waitNanos);
@@ -208,19 +209,21 @@ final class SenderLoop implements Runnable, Executor {
     settle();
   }
 
+  /**
+   * Sleeps until something happens, but only naps if the doorbell has only just been listened to.
+   */
   private void sleep(long waitNanos) throws IOException {
-    boolean wantsMessages = links.isReadyForMessages();
-    if (wantsMessages) {
-      its.doorbell.listen();
-    }
-    if (wantsMessages && its.ring.isReadable()) {
-      its.selector.selectNow();
+    long waitMillis =
+        waitNanos / 1_000_000 + 1; // rounded up: a timer that is not due would be asked for again
+    if (!links.isReadyForMessages()) {
+      its.doorbell.stopListening();
+      its.selector.select(waitMillis);
+    } else if (its.doorbell.isListening()) {
+      its.selector.select(waitMillis);
     } else {
-      its.selector.select(
-          waitNanos / 1_000_000
-              + 1); // rounded up: a timer that is not yet due would be asked for again
+      its.doorbell.listen();
+      its.selector.select(Math.min(NAP_MILLIS, waitMillis));
     }
-    its.doorbell.stopListening();
   }
 
   private long wakeAtNanos() {

@@ -81,7 +81,7 @@ public final class FailoverMachine {
   private State leave(State state, Signal signal) {
     boolean onPrimary = state.server() == PRIMARY;
     State left = state;
-    if (state.phase() == Phase.STABLE) {
+    if (state.phase() == Phase.STABLE || state.isProven(signal.nowNanos())) {
       left = left.with(Round.FRESH);
     } else if (!onPrimary || !rules.failback()) {
       left = left.with(state.round().withFailure());

@@ -75,6 +75,11 @@ public record State(
     };
   }
 
+  /** Whether the connection has lived long enough, even if no TIMER said so yet. */
+  boolean isProven(long nowNanos) {
+    return phase == Phase.UNPROVEN && nowNanos >= untilNanos;
+  }
+
   State connecting(int newServer, Round newRound) {
     long next = lastGeneration + 1;
     return new State(

@@ -187,10 +187,10 @@ public final class MessageRing {
    * that writer is known, or after a long time presumed, to be dead: the record's memory is used
    * again.
    *
+   * @param end what {@link #tail} was when the hole was first seen: a writer behind it may be alive
    * @return whether there was such a record
    */
-  public boolean skipHole() {
-    long end = tail();
+  public boolean skipHole(long end) {
     long position = sent;
     if (position == end) {
       return false;

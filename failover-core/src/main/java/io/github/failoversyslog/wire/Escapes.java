@@ -9,12 +9,16 @@ public final class Escapes {
 
   private final byte[][] replacements; // by character
   private final boolean[] asTheyAre = new boolean[128]; // by character
+  private final boolean none;
 
   private Escapes(byte[][] replacements) {
     this.replacements = replacements;
+    boolean all = true;
     for (int c = 0; c < asTheyAre.length; c++) {
       asTheyAre[c] = replacements[c] == ITSELF;
+      all &= asTheyAre[c];
     }
+    none = all;
   }
 
   public static Escapes none() {
@@ -37,6 +41,11 @@ public final class Escapes {
 
   boolean isWrittenAsItIs(char ascii) {
     return asTheyAre[ascii];
+  }
+
+  /** Whether every character is written as it is. */
+  boolean isNone() {
+    return none;
   }
 
   /** By character; not to be changed. */

@@ -1,5 +1,10 @@
 package io.github.failoversyslog.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -9,16 +14,26 @@ import java.util.Arrays;
 public final class MessageBuffer {
   private static final int FIRST_BYTES = 1024;
   private static final int CHUNK_CHARS = 1024;
+  private static final int LONG_RUN = 24;
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
   private static final byte[] REPLACEMENT = {
     (byte) 0xEF, (byte) 0xBF, (byte) 0xBD
   }; // U+FFFD for a lone surrogate
 
   private final int maxBytes;
   private final char[] chunk = new char[CHUNK_CHARS];
+  private final CharBuffer chunkView = CharBuffer.wrap(chunk);
+  private final CharsetEncoder latin1 =
+      StandardCharsets.ISO_8859_1
+          .newEncoder()
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .onMalformedInput(CodingErrorAction.REPORT);
   private byte[] bytes;
+  private ByteBuffer bytesView;
   private int length;
   private int limit;
   private boolean truncated;
+  private boolean full; // of text that goes on: nothing more fits
 
   /**
    * @param maxBytes the longest message
@@ -26,6 +41,7 @@ public final class MessageBuffer {
   public MessageBuffer(int maxBytes) {
     this.maxBytes = maxBytes;
     this.bytes = new byte[Math.min(FIRST_BYTES, maxBytes)];
+    this.bytesView = ByteBuffer.wrap(bytes);
     this.limit = maxBytes;
   }
 
@@ -33,6 +49,7 @@ public final class MessageBuffer {
     length = 0;
     limit = maxBytes;
     truncated = false;
+    full = false;
   }
 
   /** Keeps that many bytes at the end free, or stops doing so. */
@@ -44,6 +61,7 @@ public final class MessageBuffer {
   void cutBackTo(int earlierLength) {
     length = earlierLength;
     truncated = true;
+    full = false;
   }
 
   /** Appends all of these bytes or, if they do not fit, none. */
@@ -77,53 +95,12 @@ public final class MessageBuffer {
   boolean append(CharSequence text, Escapes escapes) {
     int chars = text.length();
     int next = 0;
-    while (next < chars) {
-      next += appendPlain(text, next, Math.min(chars, next + CHUNK_CHARS), escapes);
-      if (next < chars && !isPlain(text.charAt(next), escapes)) {
-        int consumed = appendOther(text, next, escapes);
-        if (consumed == 0) {
-          return false;
-        }
-        next += consumed;
-      } else if (truncated) {
-        return false;
-      }
+    while (next < chars && !full) {
+      int count = Math.min(CHUNK_CHARS, chars - next);
+      copy(text, next, next + count);
+      next += appendChunk(count, next + count == chars, escapes);
     }
-    return true;
-  }
-
-  private static boolean isPlain(char c, Escapes escapes) {
-    return c < 0x80 && escapes.isWrittenAsItIs(c);
-  }
-
-  /**
-   * Appends ASCII characters up to the first that is not written as it is; returns how many. This
-   * is where time goes.
-   */
-  private int appendPlain(CharSequence text, int start, int end, Escapes escapes) {
-    int most = Math.max(0, Math.min(end - start, limit - length));
-    if (most == 0) {
-      truncated = true;
-      return 0;
-    }
-    if (most > bytes.length - length) {
-      grow(length + most);
-    }
-    copy(text, start, start + most);
-    char[] source = chunk;
-    byte[] target = bytes;
-    boolean[] asItIs = escapes.writtenAsTheyAre();
-    int at = length;
-    int i = 0;
-    for (; i < most; i++) {
-      char c = source[i];
-      if (c >= 0x80 || !asItIs[c]) {
-        break;
-      }
-      target[at + i] = (byte) c;
-    }
-    length = at + i;
-    return i;
+    return !full;
   }
 
   private void copy(CharSequence text, int start, int end) {
@@ -139,22 +116,90 @@ public final class MessageBuffer {
   }
 
   /**
-   * Appends one character that needs more than a copy; returns how many chars it took, 0 if it does
-   * not fit.
+   * Returns how many characters were consumed: all, but for the first half of a pair at the end, or
+   * until it is full.
    */
-  private int appendOther(CharSequence text, int index, Escapes escapes) {
-    char c = text.charAt(index);
-    if (c < 0x80) {
-      return append(escapes.replacementOf(c)) ? 1 : 0;
+  private int appendChunk(int count, boolean last, Escapes escapes) {
+    int i = 0;
+    while (i < count && !full) {
+      char c = chunk[i];
+      if (c < 0x80 && escapes.isWrittenAsItIs(c)) {
+        i += appendPlain(i, count, escapes);
+      } else if (c < 0x80) {
+        append(escapes.replacementOf(c));
+        i++;
+      } else if (!Character.isHighSurrogate(c)) {
+        appendBasic(c);
+        i++;
+      } else if (i + 1 == count && !last) {
+        return i;
+      } else if (i + 1 < count && Character.isLowSurrogate(chunk[i + 1])) {
+        appendSupplementary(Character.toCodePoint(c, chunk[i + 1]));
+        i += 2;
+      } else {
+        appendBasic(c);
+        i++;
+      }
     }
-    boolean pair =
-        Character.isHighSurrogate(c)
-            && index + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(index + 1));
-    if (pair) {
-      return appendSupplementary(Character.toCodePoint(c, text.charAt(index + 1))) ? 2 : 0;
+    return i;
+  }
+
+  /**
+   * Appends ASCII up to the first character that is not written as it is; returns how many. This is
+   * where time goes.
+   */
+  private int appendPlain(int start, int end, Escapes escapes) {
+    int most = Math.min(end - start, limit - length);
+    if (most <= 0) {
+      full = true;
+      truncated = true;
+      return 0;
     }
-    return appendBasic(c) ? 1 : 0;
+    if (most > bytes.length - length) {
+      grow(length + most);
+    }
+    int plain =
+        escapes.isNone() && most >= LONG_RUN
+            ? encodeRun(start, most)
+            : copyRun(start, most, escapes);
+    length += plain;
+    return plain;
+  }
+
+  private int copyRun(int start, int most, Escapes escapes) {
+    char[] source = chunk;
+    byte[] target = bytes;
+    boolean[] asItIs = escapes.writtenAsTheyAre();
+    int at = length - start;
+    int end = start + most;
+    int i = start;
+    for (; i < end; i++) {
+      char c = source[i];
+      if (c >= 0x80 || !asItIs[c]) {
+        break;
+      }
+      target[at + i] = (byte) c;
+    }
+    return i - start;
+  }
+
+  /**
+   * Lets the JDK encode, which does many characters at a time, and then finds the first that is not
+   * ASCII.
+   */
+  private int encodeRun(int start, int most) {
+    chunkView.limit(start + most).position(start);
+    bytesView.limit(length + most).position(length);
+    latin1.reset().encode(chunkView, bytesView, true);
+    int end = bytesView.position();
+    int i = length;
+    while (i + Long.BYTES <= end && (bytesView.getLong(i) & NOT_ASCII) == 0) {
+      i += Long.BYTES;
+    }
+    while (i < end && bytes[i] >= 0) {
+      i++;
+    }
+    return i - length;
   }
 
   private boolean appendBasic(char c) {
@@ -189,6 +234,7 @@ public final class MessageBuffer {
   private boolean hasRoom(int count) {
     if (count > limit - length) {
       truncated = true;
+      full = true;
       return false;
     }
     if (count > bytes.length - length) {
@@ -200,6 +246,7 @@ public final class MessageBuffer {
   private void grow(int neededBytes) {
     int doubled = (int) Math.min(maxBytes, 2L * bytes.length);
     bytes = Arrays.copyOf(bytes, Math.max(doubled, neededBytes));
+    bytesView = ByteBuffer.wrap(bytes);
   }
 
   /** The message is at 0 to {@link #length()}; valid until the next one is begun. */

@@ -258,6 +258,15 @@ class FailoverMachineTest {
     }
 
     @Test
+    void aLossAfterLongEnoughIsNoFailedTryEvenIfNoTimerCameBefore() {
+      given(failbackOf(3));
+      happens(START, CONNECT_FAILED, CONNECTED); // on server 1
+      happens(seconds(10), CONNECTION_LOST); // a fresh round: server 2, and then server 1 again
+      happens(CONNECT_FAILED);
+      assertThat(story.server()).isEqualTo(1);
+    }
+
+    @Test
     void everyServerOfTheRoundIsTriedBeforeTheWaitEvenIfAProbeCameBetween() {
       given(failbackOf(3));
       happens(START, CONNECT_FAILED, CONNECT_FAILED); // server 2 is being connected

@@ -89,6 +89,7 @@ abstract class FailbackContract extends ApplicationContract {
     int events = flow.stop();
     Eventually.until(
         "all " + primary + failover1, () -> primary.messages() + failover1.messages() >= events);
+    application.stop();
 
     List<String> received =
         Stream.of(failover1, primary).flatMap(server -> server.texts().stream()).toList();
@@ -116,6 +117,7 @@ abstract class FailbackContract extends ApplicationContract {
     failover1.resumeReading();
     Eventually.until(
         "all " + primary + failover1, () -> primary.messages() + failover1.messages() >= events);
+    application.stop();
 
     List<String> received =
         Stream.of(failover1, primary).flatMap(server -> server.texts().stream()).toList();

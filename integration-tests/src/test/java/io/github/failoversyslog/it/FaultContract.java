@@ -100,7 +100,10 @@ abstract class FaultContract extends ApplicationContract {
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.finishConnections();
     Eventually.until("failover", () -> failover1.openConnections().size() == 1);
-    assertThat(application.statuses()).anyMatch(status -> status.contains("closed by the server"));
+    Eventually.holds(
+        () ->
+            assertThat(application.statuses())
+                .anyMatch(status -> status.contains("lost (closed by the server)")));
   }
 
   @Test
@@ -109,7 +112,24 @@ abstract class FaultContract extends ApplicationContract {
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.resetConnections();
     Eventually.until("failover", () -> failover1.openConnections().size() == 1);
-    assertThat(application.statuses()).anyMatch(status -> status.contains("connection reset"));
+    Eventually.holds(
+        () ->
+            assertThat(application.statuses())
+                .anyMatch(status -> status.contains("lost (connection reset)")));
+  }
+
+  @Test
+  void leavesAServerThatAnswersNoConnectsAnyMore() {
+    property("livenessProbeInterval", "100 ms");
+    Application application = start("roundrobin");
+    Eventually.until("two passed probes", () -> primary.probes().size() >= 2);
+    primary.stopReading();
+    application.info("not read");
+    Eventually.until("sent", () -> application.statistics().sent() == 1);
+    primary.refuse();
+    Eventually.until("not read " + failover1, () -> failover1.messages() == 1);
+    assertThat(application.statuses()).anyMatch(status -> status.contains("does not answer"));
+    assertThat(failover1.texts()).containsExactly("not read");
   }
 
   @Test

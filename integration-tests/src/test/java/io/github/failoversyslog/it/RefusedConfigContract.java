@@ -65,9 +65,7 @@ abstract class RefusedConfigContract extends ApplicationContract {
         wrong("shutdownTimeout is \"0\"; expected a time above 0", "shutdownTimeout", "0"),
         wrong("protocol is \"sctp\"", "protocol", "sctp"),
         wrong("framing is \"lines\"", "framing", "lines"),
-        wrong("overflow is \"wait\"", "overflow", "wait"),
-        wrong("hots", "hots", "a"),
-        wrong("probes", "failoverServers", "a", "failback", "", "failback.probes", "3"));
+        wrong("overflow is \"wait\"", "overflow", "wait"));
   }
 
   private static Arguments wrong(String message, String... settings) {
@@ -83,6 +81,31 @@ abstract class RefusedConfigContract extends ApplicationContract {
   void doesNotStartWith(Map<String, String> settings, String message) throws IOException {
     Application application = startWith(settings);
     assertThat(application.statuses()).anyMatch(status -> status.contains(message));
+    goesOnWithout(application);
+  }
+
+  @Test
+  void doesNotStartWithAnUnknownSetting() throws IOException {
+    Application application = startWith(Map.of("hots", "a"));
+    assertThat(application.statuses())
+        .anySatisfy(status -> assertThat(status).contains("hots", "is not a setting"));
+    goesOnWithout(application);
+  }
+
+  @Test
+  void doesNotStartWithAnUnknownSettingOfFailback() throws IOException {
+    Application application =
+        startWith(Map.of("failoverServers", "a", "failback", "", "failback.probes", "3"));
+    assertThat(application.statuses())
+        .anySatisfy(status -> assertThat(status).contains("probes", "is not a setting"));
+    goesOnWithout(application);
+  }
+
+  @Test
+  void doesNotStartWithAnUnknownElement() throws IOException {
+    Application application = startWith(Map.of(), "<failbak><port>1</port></failbak>");
+    assertThat(application.statuses())
+        .anySatisfy(status -> assertThat(status).contains("failbak", "is not a setting"));
     goesOnWithout(application);
   }
 
@@ -135,8 +158,16 @@ abstract class RefusedConfigContract extends ApplicationContract {
     assertThat(primary.connections()).isEmpty();
   }
 
-  /** Starts with the primary as only server, but for these settings; an empty one is left out. */
   private Application startWith(Map<String, String> settings) throws IOException {
+    return startWith(settings, "");
+  }
+
+  /**
+   * Starts with the primary as only server, but for these settings; an empty one is left out.
+   *
+   * @param more goes behind them
+   */
+  private Application startWith(Map<String, String> settings, String more) throws IOException {
     Map<String, String> all = new HashMap<>();
     all.put("host", "127.0.0.1");
     all.put("port", Integer.toString(primary.port()));
@@ -144,7 +175,8 @@ abstract class RefusedConfigContract extends ApplicationContract {
     all.entrySet()
         .removeIf(entry -> entry.getValue().isEmpty() && !entry.getKey().equals("failback"));
     Path configuration = folder.resolve("configuration.xml");
-    Files.writeString(configuration, template().replace("{{settings}}", framework().xml(all)));
+    Files.writeString(
+        configuration, template().replace("{{settings}}", framework().xml(all) + more));
     return start(configuration.toUri());
   }
 
