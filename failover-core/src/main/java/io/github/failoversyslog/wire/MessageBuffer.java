@@ -78,6 +78,21 @@ public final class MessageBuffer {
     return append(source, 0, source.length);
   }
 
+  /**
+   * Makes room for bytes that the caller puts into {@link #array} itself, from the returned index
+   * on.
+   *
+   * @return -1 if there is none
+   */
+  int claim(int count) {
+    if (!hasRoom(count)) {
+      return -1;
+    }
+    int start = length;
+    length += count;
+    return start;
+  }
+
   /** Appends one ASCII character. */
   boolean append(char ascii) {
     if (!hasRoom(1)) {

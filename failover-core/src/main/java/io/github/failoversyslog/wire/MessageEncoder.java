@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_ELEMENT = {};
+  private static final byte[] BEFORE_VALUE = {'=', '"'};
   private static final int END_OF_ELEMENT_BYTES = "\"]".length();
 
   private final MessageBuffer out;
@@ -73,8 +74,7 @@ public final class MessageEncoder {
     }
     out.append(' ');
     SdName.writeTo(out, name);
-    out.append('=');
-    out.append('"');
+    out.append(BEFORE_VALUE);
     out.append(value, rules.paramValue());
     out.reserve(0);
     if (out.isTruncated()) {

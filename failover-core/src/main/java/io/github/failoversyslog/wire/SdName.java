@@ -22,8 +22,10 @@ public final class SdName {
   /** Appends the clean name, without garbage. */
   static void writeTo(MessageBuffer out, String name) {
     int chars = lengthOf(name);
-    for (int i = 0; i < chars; i++) {
-      out.append(clean(name, i));
+    int start = out.claim(chars);
+    byte[] bytes = out.array();
+    for (int i = 0; i < chars && start >= 0; i++) {
+      bytes[start + i] = (byte) clean(name, i);
     }
   }
 

@@ -51,7 +51,7 @@ final class Bench {
                   .measure(() -> new Log4j2Contender(OURS_LOG4J2, "log4j2-two-servers.xml"))));
     }
     report.forEach(System.out::println);
-    Files.write(Path.of("target", "benchmarks.md"), report);
+    Files.write(Files.createDirectories(Path.of("target")).resolve("benchmarks.md"), report);
   }
 
   private static List<String> throughput() {

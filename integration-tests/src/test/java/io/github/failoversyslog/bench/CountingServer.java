@@ -61,10 +61,13 @@ final class CountingServer {
 
   private void count(SocketChannel channel) throws IOException {
     FrameCounter counter = new FrameCounter();
-    ByteBuffer input = ByteBuffer.allocate(256 * 1024);
+    ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
+    byte[] bytes = new byte[256 * 1024];
     try (channel) {
       while (channel.read(input.clear()) >= 0) {
-        frames.add(counter.framesEndingIn(input.array(), input.position()));
+        int read = input.flip().remaining();
+        input.get(bytes, 0, read);
+        frames.add(counter.framesEndingIn(bytes, read));
       }
     }
   }

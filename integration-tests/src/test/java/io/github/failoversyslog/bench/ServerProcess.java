@@ -35,7 +35,6 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder command =
         new ProcessBuilder(
             java.toString(),
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
