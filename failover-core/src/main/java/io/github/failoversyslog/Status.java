@@ -19,6 +19,8 @@ public record Status(Kind kind, String text) {
     DISCARDING,
     DISCARDING_ENDED,
     STOPPED,
+    /** Stopped while events waited that no server had taken, or of which it is in doubt. */
+    STOPPED_UNDELIVERED,
     /** The configuration works, but is hardly what was meant. */
     CONFIG,
     /** A defect of this library; the sender goes on. */
@@ -29,7 +31,15 @@ public record Status(Kind kind, String text) {
   public boolean isWarning() {
     return switch (kind) {
       case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED -> false;
-      case FAILED_OVER, NO_SERVER, PROBE_FAILED, DISCARDING, DISCARDING_ENDED, CONFIG, BUG -> true;
+      case FAILED_OVER,
+          NO_SERVER,
+          PROBE_FAILED,
+          DISCARDING,
+          DISCARDING_ENDED,
+          STOPPED_UNDELIVERED,
+          CONFIG,
+          BUG ->
+          true;
     };
   }
 }

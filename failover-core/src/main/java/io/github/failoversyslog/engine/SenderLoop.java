@@ -218,6 +218,8 @@ final class SenderLoop implements Runnable, Executor {
     if (!links.isReadyForMessages()) {
       its.doorbell.stopListening();
       its.selector.select(waitMillis);
+    } else if (its.ring.isReadable()) {
+      its.selector.selectNow();
     } else if (its.doorbell.isListening()) {
       its.selector.select(waitMillis);
     } else {
@@ -276,7 +278,7 @@ final class SenderLoop implements Runnable, Executor {
     its.counters.releasedUnconfirmed.add(inDoubt);
     its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
     its.reporter.report(
-        Status.Kind.STOPPED,
+        unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
         "stopped; "
             + unsent
             + " events were not sent, "
