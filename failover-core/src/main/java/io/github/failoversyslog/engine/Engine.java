@@ -132,8 +132,13 @@ public final class Engine {
     encoder.begin(encoding.header(), Severity.WARNING, now.getEpochSecond(), now.getNano());
     encoder.text(text);
     encoder.finish();
-    return ring.append(
-        buffer.array(), 0, buffer.length(), Severity.WARNING.ordinal(), ring.capacity());
+    boolean accepted =
+        ring.append(
+            buffer.array(), 0, buffer.length(), Severity.WARNING.ordinal(), ring.capacity());
+    if (accepted) {
+      counters.accepted.increment();
+    }
+    return accepted;
   }
 
   /** Starts the thread, which begins to connect. */

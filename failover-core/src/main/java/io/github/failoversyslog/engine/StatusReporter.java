@@ -14,7 +14,7 @@ final class StatusReporter {
   void report(Status.Kind kind, String text) {
     try {
       listener.status(new Status(kind, text));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // the listener is the only way to say something, and it is the listener that failed
     }
   }

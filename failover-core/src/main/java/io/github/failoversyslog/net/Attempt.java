@@ -111,7 +111,7 @@ public final class Attempt implements ReadyHandler {
   private void connect(SocketAddress address) {
     try {
       SocketChannel channel = Channels.open(environment.sendBufferBytes);
-      key = channel.register(environment.selector, 0, this);
+      key = register(channel);
       if (channel.connect(address)) {
         reached();
       } else {
@@ -119,6 +119,15 @@ public final class Attempt implements ReadyHandler {
       }
     } catch (IOException | RuntimeException e) {
       addressFailed(Reasons.of(e));
+    }
+  }
+
+  private SelectionKey register(SocketChannel channel) throws IOException {
+    try {
+      return channel.register(environment.selector, 0, this);
+    } catch (IOException | RuntimeException e) {
+      Channels.close(channel);
+      throw e;
     }
   }
 

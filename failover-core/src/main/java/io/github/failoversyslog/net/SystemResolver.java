@@ -32,7 +32,12 @@ public final class SystemResolver implements Resolver {
     }
     Thread thread = new Thread(() -> lookUp(host, answer), "failover-syslog-resolver-" + host);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no more threads to be had; there may be next time
+      underWay.remove(host, answer);
+      answer.completeExceptionally(e);
+    }
     return answer;
   }
 
@@ -43,12 +48,11 @@ public final class SystemResolver implements Resolver {
   private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
     try {
       List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-      underWay.remove(host); // first: who asks from now on gets a new look-up
+      underWay.remove(host, answer); // first: who asks from now on gets a new look-up
       answer.complete(addresses);
-    } catch (UnknownHostException | RuntimeException e) {
+    } catch (UnknownHostException | RuntimeException | Error e) {
+      underWay.remove(host, answer);
       answer.completeExceptionally(e);
-    } finally {
-      underWay.remove(host); // after an error of the virtual machine too
     }
   }
 }

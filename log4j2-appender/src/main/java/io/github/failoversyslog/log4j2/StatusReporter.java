@@ -6,7 +6,10 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
-/** Passes what the sender does on to Log4j's own log, which shows warnings by default. */
+/**
+ * Passes what the sender does on to Log4j's own log, which shows warnings if its status level is
+ * WARN.
+ */
 final class StatusReporter implements SenderListener {
   private static final Logger LOGGER = StatusLogger.getLogger();
 
