@@ -61,7 +61,8 @@ class SyslogTestServerIT {
     try (Socket socket = connect()) {
       write(socket, "1");
     }
-    Eventually.until("closed", () -> server.connections().size() == 2);
+    Eventually.until("violation", () -> server.violations().size() == 1);
+    assertThat(server.connections()).hasSize(2);
     assertThat(server.probes()).hasSize(1);
   }
 
@@ -127,6 +128,7 @@ class SyslogTestServerIT {
     }
     server.welcome(Welcome.READ);
     try (Socket socket = connect()) {
+      Eventually.until("accepted", () -> server.openConnections().size() == 1);
       server.send("hello");
       assertThat(socket.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes(UTF_8));
     }
@@ -155,8 +157,9 @@ class SyslogTestServerIT {
     server.cutAfter(FRAME.length() + 4);
     try (Socket socket = connect()) {
       write(socket, FRAME + "a" + FRAME + "b");
-      Eventually.until("cut", () -> server.openConnections().isEmpty());
+      Eventually.until("accepted", () -> server.connections().size() == 1);
       ServerConnection connection = server.connections().get(0);
+      Eventually.until("cut", () -> !connection.isOpen());
       assertThat(connection.bytes()).isEqualTo(FRAME.length() + 4);
       assertThat(connection.incompleteBytes()).isEqualTo(3);
       assertThat(connection.ending()).isEqualTo(Ending.RESET_BY_SERVER);
@@ -209,7 +212,9 @@ class SyslogTestServerIT {
   }
 
   private Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(10_000);
+    return socket;
   }
 
   private static void write(Socket socket, String text) throws IOException {
