@@ -36,8 +36,8 @@ public final class MessageWriter implements AutoCloseable {
     this.settings = encoding.settings();
     this.buffer = encoding.newBuffer();
     this.encoder = encoding.newEncoder(buffer);
-    this.contextElement = MessageEncoder.elementId(settings.mdcElementId());
-    this.logElement = MessageEncoder.elementId(settings.logElementId());
+    this.contextElement = MessageEncoder.elementStart(settings.mdcElementId());
+    this.logElement = MessageEncoder.elementStart(settings.logElementId());
   }
 
   MessageWriter begin(Severity newSeverity, long epochSecond, int nano) {

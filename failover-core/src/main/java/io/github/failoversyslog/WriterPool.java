@@ -24,7 +24,8 @@ final class WriterPool {
   MessageWriter take() {
     int home = home();
     for (int i = 0; i < TRIES; i++) {
-      MessageWriter writer = slots.getAndSet((home + i) & (SLOTS - 1), null);
+      int slot = (home + i) & (SLOTS - 1);
+      MessageWriter writer = slots.getPlain(slot) == null ? null : slots.getAndSet(slot, null);
       if (writer != null) {
         return writer;
       }
@@ -32,11 +33,16 @@ final class WriterPool {
     return factory.get();
   }
 
-  /** Any thread. */
+  /**
+   * Any thread. Two that find the same slot free at once leave one writer in it; to rule that out
+   * would cost every message an atomic step.
+   */
   void giveBack(MessageWriter writer) {
     int home = home();
     for (int i = 0; i < TRIES; i++) {
-      if (slots.compareAndSet((home + i) & (SLOTS - 1), null, writer)) {
+      int slot = (home + i) & (SLOTS - 1);
+      if (slots.getPlain(slot) == null) {
+        slots.setRelease(slot, writer);
         return;
       }
     }

@@ -2,9 +2,6 @@ package io.github.failoversyslog.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -15,19 +12,14 @@ public final class MessageBuffer {
   private static final int FIRST_BYTES = 1024;
   private static final int CHUNK_CHARS = 1024;
   private static final int LONG_RUN = 24;
-  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
-  private static final byte[] REPLACEMENT = {
-    (byte) 0xEF, (byte) 0xBF, (byte) 0xBD
-  }; // U+FFFD for a lone surrogate
+
+  /** U+FFFD, for a lone surrogate. */
+  private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private final int maxBytes;
   private final char[] chunk = new char[CHUNK_CHARS];
   private final CharBuffer chunkView = CharBuffer.wrap(chunk);
-  private final CharsetEncoder latin1 =
-      StandardCharsets.ISO_8859_1
-          .newEncoder()
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .onMalformedInput(CodingErrorAction.REPORT);
+  private final AsciiRuns asciiRuns = new AsciiRuns();
   private byte[] bytes;
   private ByteBuffer bytesView;
   private int length;
@@ -78,21 +70,6 @@ public final class MessageBuffer {
     return append(source, 0, source.length);
   }
 
-  /**
-   * Makes room for bytes that the caller puts into {@link #array} itself, from the returned index
-   * on.
-   *
-   * @return -1 if there is none
-   */
-  int claim(int count) {
-    if (!hasRoom(count)) {
-      return -1;
-    }
-    int start = length;
-    length += count;
-    return start;
-  }
-
   /** Appends one ASCII character. */
   boolean append(char ascii) {
     if (!hasRoom(1)) {
@@ -109,13 +86,40 @@ public final class MessageBuffer {
    */
   boolean append(CharSequence text, Escapes escapes) {
     int chars = text.length();
-    int next = 0;
+    int next = text instanceof String string ? appendShort(string, escapes) : 0;
     while (next < chars && !full) {
       int count = Math.min(CHUNK_CHARS, chars - next);
       copy(text, next, next + count);
       next += appendChunk(count, next + count == chars, escapes);
     }
     return !full;
+  }
+
+  /**
+   * Appends the beginning of a short text as far as its characters are written as they are; returns
+   * how many. Most values of structured data need no more than this.
+   */
+  private int appendShort(String text, Escapes escapes) {
+    int chars = text.length();
+    if (chars > LONG_RUN || chars > limit - length) {
+      return 0;
+    }
+    if (chars > bytes.length - length) {
+      grow(length + chars);
+    }
+    byte[] target = bytes;
+    boolean[] asItIs = escapes.writtenAsTheyAre();
+    int at = length;
+    int i = 0;
+    for (; i < chars; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || !asItIs[c]) {
+        break;
+      }
+      target[at + i] = (byte) c;
+    }
+    length = at + i;
+    return i;
   }
 
   private void copy(CharSequence text, int start, int end) {
@@ -175,7 +179,9 @@ public final class MessageBuffer {
     }
     int plain =
         escapes.isNone() && most >= LONG_RUN
-            ? encodeRun(start, most)
+            ? asciiRuns.copy(
+                chunkView.limit(start + most).position(start),
+                bytesView.limit(length + most).position(length))
             : copyRun(start, most, escapes);
     length += plain;
     return plain;
@@ -196,25 +202,6 @@ public final class MessageBuffer {
       target[at + i] = (byte) c;
     }
     return i - start;
-  }
-
-  /**
-   * Lets the JDK encode, which does many characters at a time, and then finds the first that is not
-   * ASCII.
-   */
-  private int encodeRun(int start, int most) {
-    chunkView.limit(start + most).position(start);
-    bytesView.limit(length + most).position(length);
-    latin1.reset().encode(chunkView, bytesView, true);
-    int end = bytesView.position();
-    int i = length;
-    while (i + Long.BYTES <= end && (bytesView.getLong(i) & NOT_ASCII) == 0) {
-      i += Long.BYTES;
-    }
-    while (i < end && bytes[i] >= 0) {
-      i++;
-    }
-    return i - length;
   }
 
   private boolean appendBasic(char c) {

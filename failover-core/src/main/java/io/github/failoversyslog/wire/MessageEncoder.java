@@ -13,14 +13,13 @@ import java.nio.charset.StandardCharsets;
 public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_ELEMENT = {};
-  private static final byte[] BEFORE_VALUE = {'=', '"'};
   private static final int END_OF_ELEMENT_BYTES = "\"]".length();
 
   private final MessageBuffer out;
   private final TextRules rules;
   private final TimestampEncoder timestamp = new TimestampEncoder();
-  private byte[] pendingElement =
-      NO_ELEMENT; // named, and not in the message unless a parameter follows
+  private final ParamNames paramNames = new ParamNames();
+  private byte[] pendingElement = NO_ELEMENT; // in the message once a parameter follows
   private boolean elementOpen;
   private boolean anyElement;
   private boolean inText;
@@ -30,9 +29,9 @@ public final class MessageEncoder {
     this.rules = rules;
   }
 
-  /** The SD-ID, cleaned, as {@link #element} wants it. */
-  public static byte[] elementId(String id) {
-    return SdName.clean(id).getBytes(StandardCharsets.US_ASCII);
+  /** The beginning of an element with this SD-ID, cleaned, as {@link #element} wants it. */
+  public static byte[] elementStart(String id) {
+    return ("[" + SdName.clean(id)).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Starts a message; one that was not finished is forgotten. */
@@ -49,12 +48,12 @@ public final class MessageEncoder {
    * The parameters that follow belong to this element, which appears only if there is one. Before
    * any text.
    *
-   * @param elementId the same array for the same element
+   * @param elementStart the same array for the same element
    */
-  public void element(byte[] elementId) {
-    if (elementId != pendingElement) {
+  public void element(byte[] elementStart) {
+    if (elementStart != pendingElement) {
       closeElement();
-      pendingElement = elementId;
+      pendingElement = elementStart;
     }
   }
 
@@ -66,15 +65,11 @@ public final class MessageEncoder {
       return;
     }
     int before = out.length();
-    boolean opens = !elementOpen;
     out.reserve(END_OF_ELEMENT_BYTES);
-    if (opens) {
-      out.append('[');
+    if (!elementOpen) {
       out.append(pendingElement);
     }
-    out.append(' ');
-    SdName.writeTo(out, name);
-    out.append(BEFORE_VALUE);
+    out.append(paramNames.beginningOf(name));
     out.append(value, rules.paramValue());
     out.reserve(0);
     if (out.isTruncated()) {

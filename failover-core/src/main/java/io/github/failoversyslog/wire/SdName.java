@@ -19,16 +19,6 @@ public final class SdName {
     return clean.toString();
   }
 
-  /** Appends the clean name, without garbage. */
-  static void writeTo(MessageBuffer out, String name) {
-    int chars = lengthOf(name);
-    int start = out.claim(chars);
-    byte[] bytes = out.array();
-    for (int i = 0; i < chars && start >= 0; i++) {
-      bytes[start + i] = (byte) clean(name, i);
-    }
-  }
-
   private static int lengthOf(String name) {
     return Math.max(1, Math.min(name.length(), MAX_CHARS));
   }

@@ -68,7 +68,7 @@ class AnyTextPropertyTest {
     MessageEncoder encoder = new MessageEncoder(buffer, rules);
     EncoderStory story = new EncoderStory();
     story.begin(encoder);
-    encoder.element(MessageEncoder.elementId("mdc@32473"));
+    encoder.element(MessageEncoder.elementStart("mdc@32473"));
     encoder.param(name, value);
     encoder.text(text);
     encoder.finish();

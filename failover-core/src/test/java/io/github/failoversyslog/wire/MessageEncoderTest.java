@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageEncoderTest {
-  private static final byte[] MDC = MessageEncoder.elementId("mdc@32473");
-  private static final byte[] LOG = MessageEncoder.elementId("log@32473");
+  private static final byte[] MDC = MessageEncoder.elementStart("mdc@32473");
+  private static final byte[] LOG = MessageEncoder.elementStart("log@32473");
 
   private final EncoderStory story = new EncoderStory();
 
@@ -183,9 +183,19 @@ class MessageEncoderTest {
     void hasNamesCleanedAndCut(String name, String expected) {
       assertThat(story.message(encoder -> param(encoder, name, "v")))
           .isEqualTo(HEADER + "[mdc@32473 " + expected + "=\"v\"]");
-      assertThat(MessageEncoder.elementId(name))
+      assertThat(MessageEncoder.elementStart(name))
           .asString(StandardCharsets.US_ASCII)
-          .isEqualTo(expected);
+          .isEqualTo("[" + expected);
+    }
+
+    @Test
+    void keepsNamesApartHoweverManyThereAre() {
+      int names = 1000; // more than are remembered
+      for (int i = 0; i < 2 * names; i++) {
+        String name = "key" + i % names;
+        assertThat(story.message(encoder -> param(encoder, name, "v")))
+            .isEqualTo(HEADER + "[mdc@32473 " + name + "=\"v\"]");
+      }
     }
 
     private void param(MessageEncoder encoder, String name, String value) {
