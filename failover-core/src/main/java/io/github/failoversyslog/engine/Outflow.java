@@ -48,7 +48,7 @@ final class Outflow {
     this.counters = shared.counters;
     this.clock = shared.clock;
     this.ending = ending;
-    this.intoBatch = message -> shared.framing.append(message, this.batch);
+    this.intoBatch = (message, position) -> shared.framing.append(message, this.batch);
     this.writtenTo = ring.sent();
     this.releasePolicy =
         new ReleasePolicy(shared.resendWindowNanos, ring.sent(), clock.getAsLong());

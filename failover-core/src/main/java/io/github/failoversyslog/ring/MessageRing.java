@@ -1,9 +1,8 @@
 package io.github.failoversyslog.ring;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
+
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * A bounded, replayable queue of messages in off-heap memory: any number of writers, one reader.
@@ -13,67 +12,55 @@ import java.nio.ByteOrder;
  * page says how they relate.
  */
 public final class MessageRing {
-  /** Records and their headers start at multiples of this. */
-  static final int ALIGNMENT = 8;
+  private static final int SMALLEST = 64;
+  private static final int LARGEST = 1 << 30;
 
-  static final int HEADER_BYTES = 8;
-  private static final int SEVERITY_SHIFT = 32;
-  private static final int SKIP = 0xFF; // in place of a severity: these bytes hold no message
-
-  private static final VarHandle LONG =
-      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  // Offsets in the control block, far enough apart that writers and reader do not share a cache
-  // line.
-  private static final int TAIL = 256;
-  private static final int RELEASED = 512;
-  static final int CONTROL_BYTES = 4096;
-
-  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(4096).asReadOnlyBuffer();
-
-  private final ByteBuffer control;
-  private final ByteBuffer data;
-  private final int capacity;
-  private final int mask;
+  private final Positions positions;
+  private final Records records;
   private final ByteBuffer view; // the reader's window on one message
+  private final ByteBuffer viewAt; // the same for messageAt, which a sink may call
   private volatile long sent; // written by the reader only
-  private volatile long sealedTail = Long.MAX_VALUE;
 
   /** Reads one message. */
   @FunctionalInterface
   public interface Sink {
     /**
      * @param message position to limit; belongs to the ring and is valid during the call only
+     * @param position where the message's record begins in the ring
      * @return false to leave the message, and all that follow, where they are
      */
-    boolean accept(ByteBuffer message);
+    boolean accept(ByteBuffer message, long position);
   }
 
-  private MessageRing(ByteBuffer control, ByteBuffer data) {
-    this.control = control;
-    this.data = data;
-    this.capacity = data.capacity();
-    this.mask = capacity - 1;
-    this.view = data.duplicate();
+  private MessageRing(Positions positions, Records records) {
+    this.positions = positions;
+    this.records = records;
+    this.view = records.newWindow();
+    this.viewAt = records.newWindow();
+    this.sent = positions.released();
   }
 
   /**
    * @param capacityBytes 64 to 2^30; rounded up to a power of two
    */
   public static MessageRing inMemory(long capacityBytes) {
-    if (capacityBytes < 64 || capacityBytes > 1 << 30) {
-      throw new IllegalArgumentException(
-          "capacity is " + capacityBytes + "; expected 64 to " + (1 << 30));
-    }
-    int capacity = Math.max(64, Integer.highestOneBit((int) capacityBytes - 1) << 1);
+    int capacity = powerOfTwo(capacityBytes);
     return new MessageRing(
-        ByteBuffer.allocateDirect(CONTROL_BYTES + ALIGNMENT).alignedSlice(ALIGNMENT),
-        ByteBuffer.allocateDirect(capacity + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, capacity));
+        new Positions(zeroedMemory(Positions.BLOCK_BYTES)), new Records(zeroedMemory(capacity)));
   }
 
-  /** Bytes that a message of this length takes. */
-  static int recordBytes(int messageBytes) {
-    return (HEADER_BYTES + messageBytes + ALIGNMENT - 1) & -ALIGNMENT;
+  private static ByteBuffer zeroedMemory(int bytes) {
+    return ByteBuffer.allocateDirect(bytes + RecordHeader.ALIGNMENT)
+        .alignedSlice(RecordHeader.ALIGNMENT)
+        .slice(0, bytes);
+  }
+
+  private static int powerOfTwo(long capacityBytes) {
+    if (capacityBytes < SMALLEST || capacityBytes > LARGEST) {
+      throw new IllegalArgumentException(
+          "capacity is " + capacityBytes + "; expected " + SMALLEST + " to " + LARGEST);
+    }
+    return Math.max(SMALLEST, Integer.highestOneBit((int) capacityBytes - 1) << 1);
   }
 
   /**
@@ -85,72 +72,53 @@ public final class MessageRing {
    * @return whether the message is in the ring; if not, nothing changed
    */
   public boolean append(byte[] message, int offset, int length, int severity, long usableBytes) {
-    int recordBytes = recordBytes(length);
-    long position = claim(recordBytes, usableBytes);
+    long position = claim(length, usableBytes);
     if (position < 0) {
       return false;
     }
-    int at = (int) position & mask;
     boolean copied = false;
     try {
-      setHeader(at, -length, severity);
-      data.put(at + HEADER_BYTES, message, offset, length);
+      begin(position, length);
+      records.put(position, message, offset, length);
       copied = true;
     } finally {
       if (copied) {
-        setHeader(at, length, severity); // committed
+        records.commit(position, length, severity);
       } else {
-        setHeader(at, recordBytes - HEADER_BYTES, SKIP);
+        records.skip(position, recordBytes(length));
       }
     }
     return true;
   }
 
   /**
-   * Moves the tail past a record that does not wrap. Returns its position, or -1 if there is no
-   * room.
+   * First step of an append: moves the tail past a record that does not wrap.
+   *
+   * @return the record's position, or -1 if there is no room
    */
-  private long claim(int recordBytes, long usableBytes) {
+  long claim(int messageBytes, long usableBytes) {
+    int recordBytes = recordBytes(messageBytes);
     while (true) {
-      long tail = (long) LONG.getVolatile(control, TAIL);
-      long released =
-          (long)
-              LONG.getVolatile(
-                  control, RELEASED); // after the tail: an older value would refuse too early
-      int at = (int) tail & mask;
-      int padding = capacity - at < recordBytes ? capacity - at : 0;
+      long tail = positions.openTail();
+      long released = positions.released(); // after the tail: an older one would refuse too early
+      int bytesToTheEnd = records.bytesToTheEnd(tail);
+      int padding = bytesToTheEnd < recordBytes ? bytesToTheEnd : 0;
       long newTail = tail + padding + recordBytes;
-      if (newTail - released > usableBytes) {
+      if (tail < 0 || newTail - released > usableBytes) {
         return -1;
       }
-      if (LONG.compareAndSet(control, TAIL, tail, newTail)) {
+      if (positions.moveTail(tail, newTail)) {
         if (padding > 0) {
-          setHeader(at, padding - HEADER_BYTES, SKIP);
+          records.skip(tail, padding);
         }
         return tail + padding;
       }
     }
   }
 
-  private void setHeader(int at, int length, int severity) {
-    long header = ((long) severity << SEVERITY_SHIFT) | (length & 0xFFFF_FFFFL);
-    LONG.setRelease(data, at, header);
-  }
-
-  private long header(long position) {
-    return (long) LONG.getAcquire(data, (int) position & mask);
-  }
-
-  /**
-   * Whether the header's writer has done its work: a message, or bytes to skip (of which there may
-   * be 0 behind the header).
-   */
-  private static boolean isComplete(long header) {
-    return header != 0 && (int) header >= 0;
-  }
-
-  private static boolean isMessage(long header) {
-    return (int) (header >>> SEVERITY_SHIFT) != SKIP;
+  /** Second step: should the writer die now, the record can be skipped. */
+  void begin(long position, int messageBytes) {
+    records.claim(position, messageBytes);
   }
 
   /**
@@ -164,22 +132,37 @@ public final class MessageRing {
     long position = sent;
     int messages = 0;
     while (position < end) {
-      long header = header(position);
-      if (!isComplete(header)) {
+      long header = records.header(position);
+      if (!RecordHeader.isComplete(header)) {
         break; // a writer is at work on it
       }
-      int length = (int) header;
-      if (isMessage(header)) {
-        int start = ((int) position & mask) + HEADER_BYTES;
-        if (!sink.accept(view.limit(start + length).position(start))) {
+      if (RecordHeader.isMessage(header)) {
+        if (!sink.accept(records.show(position, header, view), position)) {
           break;
         }
         messages++;
       }
-      position += recordBytes(length);
+      position += recordBytes(header);
     }
     sent = position;
     return messages;
+  }
+
+  /**
+   * Shows a message again. Reader only.
+   *
+   * @param position where a message's record begins, {@link #released()} to {@link #tail()}
+   * @return its bytes, position to limit; belongs to the ring and is valid until the next call or
+   *     until the message is released
+   */
+  public ByteBuffer messageAt(long position) {
+    boolean held = position >= released() && position < tail();
+    long header = held ? records.header(position) : 0;
+    if (!RecordHeader.isMessage(header)) {
+      throw new IllegalStateException(
+          "no message at " + position + "; expected one from " + released() + " to " + tail());
+    }
+    return records.show(position, header, viewAt);
   }
 
   /**
@@ -195,21 +178,19 @@ public final class MessageRing {
     if (position == end) {
       return false;
     }
-    long header = header(position);
-    if (isComplete(header)) {
+    long header = records.header(position);
+    if (RecordHeader.isComplete(header)) {
       return false;
     }
-    int length = (int) header;
     long next = position;
-    if (length < 0) {
-      next += recordBytes(-length);
+    if (RecordHeader.isClaimed(header)) {
+      next += recordBytes(header);
     } else {
-      while (next < end && header(next) == 0) { // its writer died before it wrote anything at all
-        next += ALIGNMENT;
+      while (next < end && records.header(next) == 0) { // dead before it wrote anything at all
+        next += RecordHeader.ALIGNMENT;
       }
     }
-    int gapBytes = (int) (next - position);
-    setHeader((int) position & mask, gapBytes - HEADER_BYTES, SKIP);
+    records.skip(position, (int) (next - position));
     sent = next;
     return true;
   }
@@ -225,13 +206,8 @@ public final class MessageRing {
       throw new IllegalStateException(
           "release of " + position + "; expected " + from + " to " + sent);
     }
-    while (from < position) {
-      int at = (int) from & mask;
-      int bytes = (int) Math.min(Math.min(position - from, capacity - at), ZEROS.capacity());
-      data.put(at, ZEROS, 0, bytes);
-      from += bytes;
-    }
-    LONG.setRelease(control, RELEASED, position);
+    records.zero(from, position);
+    positions.release(position);
   }
 
   /**
@@ -244,9 +220,9 @@ public final class MessageRing {
     long position = released();
     int messages = 0;
     while (position < end && tail() - position > bytesToKeep) {
-      long header = header(position);
-      messages += isMessage(header) ? 1 : 0;
-      position += recordBytes((int) header);
+      long header = records.header(position);
+      messages += RecordHeader.isMessage(header) ? 1 : 0;
+      position += recordBytes(header);
     }
     release(position);
     return messages;
@@ -270,9 +246,7 @@ public final class MessageRing {
 
   /** From now on every append is refused. Reader only. */
   public void seal() {
-    if (sealedTail == Long.MAX_VALUE) {
-      sealedTail = (long) LONG.getAndAdd(control, TAIL, 2L * capacity); // no claim fits behind it
-    }
+    positions.seal();
   }
 
   /**
@@ -284,12 +258,12 @@ public final class MessageRing {
   public int countMessages(long from, long to) {
     int messages = 0;
     for (long position = from; position < to; ) {
-      long header = header(position);
-      if (!isComplete(header)) {
+      long header = records.header(position);
+      if (!RecordHeader.isComplete(header)) {
         break;
       }
-      messages += isMessage(header) ? 1 : 0;
-      position += recordBytes((int) header);
+      messages += RecordHeader.isMessage(header) ? 1 : 0;
+      position += recordBytes(header);
     }
     return messages;
   }
@@ -301,12 +275,12 @@ public final class MessageRing {
 
   /** Whether the next message is committed. Reader only. */
   public boolean isReadable() {
-    return hasWaiting() && isComplete(header(sent));
+    return hasWaiting() && RecordHeader.isComplete(records.header(sent));
   }
 
   /** Any thread. */
   public long released() {
-    return (long) LONG.getAcquire(control, RELEASED);
+    return positions.released();
   }
 
   /** Any thread; the reader moves it. */
@@ -316,15 +290,15 @@ public final class MessageRing {
 
   /** Any thread; grows with every append. */
   public long tail() {
-    return Math.min((long) LONG.getVolatile(control, TAIL), sealedTail);
+    return positions.tail();
   }
 
   public int capacity() {
-    return capacity;
+    return records.capacity();
   }
 
   /** The longest message that always fits into an empty ring, wherever its tail is. */
   public int largestMessage() {
-    return capacity / 2 - HEADER_BYTES;
+    return Math.min(capacity() / 2 - RecordHeader.BYTES, RecordHeader.LONGEST_MESSAGE);
   }
 }

@@ -11,10 +11,10 @@
  *     [sent, tail)       waiting
  * </pre>
  *
- * <p>A record is a header of 8 bytes and the message, padded to 8. The header's low 32 bits are the
- * length: 0 means that nothing has been written yet, a negative one that a writer is at work, a
- * positive one that the record is committed. So that 0 always means "not yet", released memory is
- * zeroed before {@code released} moves.
+ * <p>A record is a header of 8 bytes ({@link io.github.failoversyslog.ring.RecordHeader}) and the
+ * message, padded to 8. A writer claims room, begins (the header says that it is at work), copies
+ * its message, and commits. A header of 0 means that nothing has been written yet; so that this
+ * always holds, released memory is zeroed before {@code released} moves.
  */
 @NullMarked
 package io.github.failoversyslog.ring;

@@ -57,7 +57,7 @@ class AdmissionTest {
 
   /** The loop has written and released everything. */
   private void makeRoom() {
-    ring.read(message -> true);
+    ring.read((message, position) -> true);
     ring.release(ring.sent());
     admission.roomMade();
   }

@@ -82,7 +82,7 @@ class MessageRingPropertyTest {
         messages.add(message);
         assertThat(ring.tail() - ring.released()).isLessThanOrEqualTo(usableBytes);
       } else {
-        int record = MessageRing.recordBytes(bytes);
+        int record = RecordHeader.recordBytes(bytes);
         assertThat(inUse + record + (record - 8))
             .as("with the longest padding")
             .isGreaterThan(usableBytes);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,12 @@ class MessageRingTest {
         .hasMessage("capacity is " + asked + "; expected 64 to 1073741824");
   }
 
+  @Test
+  void theLargestMessageHas16MegabytesHoweverLargeTheRing() {
+    assertThat(MessageRing.inMemory(1 << 25).largestMessage()).isEqualTo((1 << 24) - 8);
+    assertThat(MessageRing.inMemory(1 << 26).largestMessage()).isEqualTo(1 << 24);
+  }
+
   @Nested
   class Reading {
 
@@ -60,8 +68,48 @@ class MessageRingTest {
     void countsWhatTheSinkTook() {
       story.append("one");
       story.append("two");
-      assertThat(ring.read(message -> true)).isEqualTo(2);
-      assertThat(ring.read(message -> true)).isZero();
+      assertThat(ring.read((message, position) -> true)).isEqualTo(2);
+      assertThat(ring.read((message, position) -> true)).isZero();
+    }
+
+    @Test
+    void tellsWhereAMessageIsAndShowsItAgainThere() {
+      story.append('a', 40);
+      story.readAndReleaseAll();
+      story.append("one");
+      story.append("two"); // goes round
+      List<Long> positions = new ArrayList<>();
+      ring.read((message, position) -> positions.add(position));
+      assertThat(positions).containsExactly(48L, 64L);
+      assertThat(RingStory.text(ring.messageAt(64))).isEqualTo("two");
+      assertThat(RingStory.text(ring.messageAt(48))).isEqualTo("one");
+    }
+
+    @Test
+    void ofAnotherMessageMeanwhileLeavesTheOneAtHandAlone() {
+      story.append("one");
+      story.append("two");
+      List<String> pairs = new ArrayList<>();
+      ring.read(
+          (message, position) -> {
+            String first = RingStory.text(ring.messageAt(0));
+            return pairs.add(first + " " + RingStory.text(message));
+          });
+      assertThat(pairs).containsExactly("one one", "one two");
+    }
+
+    @Test
+    void isPossibleWhereAMessageIsOnly() {
+      story.append("one");
+      story.append("two");
+      Writers.diesInTheMessage(ring, 3);
+      story.readAll();
+      ring.release(16);
+      assertThatThrownBy(() -> ring.messageAt(0))
+          .hasMessage("no message at 0; expected one from 16 to 48");
+      assertThatThrownBy(() -> ring.messageAt(32)).hasMessageContaining("no message at 32");
+      assertThatThrownBy(() -> ring.messageAt(48)).hasMessageContaining("no message at 48");
+      assertThatThrownBy(() -> ring.messageAt(64 + 16)).hasMessageContaining("no message at 80");
     }
 
     @Test

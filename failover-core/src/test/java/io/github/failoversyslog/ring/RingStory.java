@@ -35,7 +35,7 @@ final class RingStory {
   List<String> read(int atMost) {
     List<String> messages = new ArrayList<>();
     ring.read(
-        message -> {
+        (message, position) -> {
           boolean wanted = messages.size() < atMost;
           if (wanted) {
             messages.add(text(message));

@@ -59,7 +59,7 @@ final class RingOfNumbers {
     int number;
 
     @Override
-    public boolean accept(ByteBuffer message) {
+    public boolean accept(ByteBuffer message, long position) {
       byte digit = message.get(message.position());
       boolean whole = message.equals(ByteBuffer.wrap(MESSAGES[digit]));
       number = number * 10 + (whole ? digit : TORN);
