@@ -10,6 +10,8 @@ public record Status(Kind kind, String text) {
   /** What it is about. */
   public enum Kind {
     CONNECTED,
+    /** The server in use was lost, and is in use again. */
+    RECONNECTED,
     FAILED_OVER,
     FAILED_BACK,
     /** Every server failed; there is a wait before the next round. */
@@ -31,7 +33,8 @@ public record Status(Kind kind, String text) {
   public boolean isWarning() {
     return switch (kind) {
       case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED -> false;
-      case FAILED_OVER,
+      case RECONNECTED,
+          FAILED_OVER,
           NO_SERVER,
           PROBE_FAILED,
           DISCARDING,

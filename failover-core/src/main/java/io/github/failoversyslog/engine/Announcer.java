@@ -7,13 +7,15 @@ import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Turns the machine's steps into counters and status lines: one line per change of server, and few
- * while nothing changes.
+ * while nothing changes. Servers that accept connections and end them again are no change: such a
+ * server is told of once a minute, until a connection proves stable.
  */
 final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -21,14 +23,18 @@ final class Announcer {
   private final SenderConfig config;
   private final Counters counters;
   private final StatusReporter reporter;
-  private final Map<Server, String> problems =
-      new LinkedHashMap<>(); // since a connection was last made
+  private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet told
+  private final Map<Server, Long> toldAtNanos = new HashMap<>(); // since one was last stable
   private String lastProbeProblem = "";
   private Optional<Server> lastUsed = Optional.empty();
+  private Optional<Server> lastTold = Optional.empty();
+  private boolean untold; // the connection in use has not been told of
   private long noServerReportedAtNanos;
   private int silentRounds;
   private boolean noServer;
-  private volatile Optional<Server> current = Optional.empty(); // read by any thread
+
+  /** Written by the loop, read by any thread. */
+  private volatile Optional<Server> current = Optional.empty();
 
   Announcer(SenderConfig config, Counters counters, StatusReporter reporter) {
     this.config = config;
@@ -60,13 +66,16 @@ final class Announcer {
       case START, CONNECTED, TIMER, PROBE_READY, LIVENESS_PASSED, STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
-    if (connectedNow
-        && (!before.phase().isConnected() || before.generation() != after.generation())) {
-      connected(before, after);
+    current = connectedNow ? Optional.of(server(after)) : Optional.empty();
+    boolean another = before.generation() != after.generation();
+    if (connectedNow && (another || !before.phase().isConnected())) {
+      connected(before, after, signal.nowNanos());
     } else if (after.phase() == Phase.WAITING && before.phase() != Phase.WAITING) {
       allFailed(signal.nowNanos(), after);
     }
-    current = connectedNow ? Optional.of(server(after)) : Optional.empty();
+    if (after.phase() == Phase.STABLE && before.phase() != Phase.STABLE) {
+      stable(after);
+    }
   }
 
   private void livenessFailed(State before, State after, String reason) {
@@ -76,31 +85,61 @@ final class Announcer {
     }
   }
 
-  private void connected(State before, State after) {
+  private void connected(State before, State after, long nowNanos) {
     Server server = server(after);
     counters.connects.increment();
-    boolean another = lastUsed.isPresent() && !lastUsed.get().equals(server);
-    if (before.probes().isOpen() && before.probes().generation() == after.generation()) {
+    lastProbeProblem = "";
+    boolean failedBack =
+        before.probes().isOpen() && before.probes().generation() == after.generation();
+    if (failedBack) {
       counters.failbacks.increment();
-      reporter.report(
+      told(
           Status.Kind.FAILED_BACK,
           server
               + " is well again ("
               + before.probes().passed()
               + " of "
               + required()
-              + " probes passed in a row); sending to it");
-    } else if (another) {
-      counters.failovers.increment();
-      reporter.report(
-          Status.Kind.FAILED_OVER, problems() + "sending to " + server + probing(after));
+              + " probes passed in a row); sending to it",
+          server);
     } else {
-      reporter.report(Status.Kind.CONNECTED, problems() + "sending to " + server + probing(after));
+      counters.failovers.add(lastUsed.isPresent() && !lastUsed.get().equals(server) ? 1 : 0);
+      Long toldBefore = toldAtNanos.get(server);
+      untold = toldBefore != null && nowNanos - toldBefore < REPEAT_NANOS;
+      if (!untold) {
+        tell(after);
+      }
+    }
+    if (!untold) {
+      toldAtNanos.put(server, nowNanos);
     }
     lastUsed = Optional.of(server);
-    lastProbeProblem = "";
+  }
+
+  private void tell(State after) {
+    Server server = server(after);
+    boolean another = lastTold.map(last -> !last.equals(server)).orElse(after.server() != 0);
+    Status.Kind kind = another ? Status.Kind.FAILED_OVER : Status.Kind.RECONNECTED;
+    told(
+        problems.isEmpty() ? Status.Kind.CONNECTED : kind,
+        problems() + "sending to " + server + probing(after),
+        server);
+  }
+
+  private void told(Status.Kind kind, String text, Server server) {
+    reporter.report(kind, text);
+    lastTold = Optional.of(server);
     problems.clear();
+    untold = false;
+  }
+
+  private void stable(State after) {
+    if (untold) {
+      tell(after);
+    }
+    toldAtNanos.clear();
     noServer = false;
+    silentRounds = 0;
   }
 
   private String problems() {

@@ -71,6 +71,18 @@ final class DiscardReport {
     }
   }
 
+  /** Ends a period that is under way, for there will be no other chance. */
+  void stop() {
+    if (underWay || admission.isDiscarding()) {
+      if (!underWay) {
+        since = wallClock.instant();
+      }
+      underWay = false;
+      admission.discardingEnded();
+      reporter.report(Status.Kind.DISCARDING_ENDED, summary(counters.discarded()));
+    }
+  }
+
   private void end(long nowNanos) {
     admission.discardingEnded(); // first: a discard from here on begins a new period
     Map<DiscardReason, Long> counted = counters.discarded();

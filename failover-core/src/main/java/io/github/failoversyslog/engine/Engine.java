@@ -27,8 +27,11 @@ import java.util.concurrent.Executor;
 public final class Engine {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final int INPUT_BYTES = 16 * 1024;
-  private static final Duration GRACE =
-      Duration.ofMillis(500); // for the thread to end after its budget
+  private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; a record outgrows a frame
+
+  /** For the thread to end after its budget. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
   private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
   private final SenderConfig config;
@@ -70,6 +73,7 @@ public final class Engine {
                 announcer,
                 discardReport,
                 reporter,
+                new BugReport(reporter),
                 platform));
     this.thread = new SenderThread(loop, name);
   }
@@ -120,7 +124,8 @@ public final class Engine {
             ring,
             counters,
             platform.clock(),
-            connection.resendWindow().toNanos()),
+            connection.resendWindow().toNanos(),
+            (long) KERNEL_FACTOR * connection.sendBufferBytes()),
         events);
   }
 
@@ -147,7 +152,12 @@ public final class Engine {
     if (config.message().hostName().isEmpty()) {
       LocalHostName.findQualified(encoding::hostNameFound);
     }
-    thread.start();
+    try {
+      thread.start();
+    } catch (Error e) { // no more threads to be had
+      loop.close();
+      throw e;
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Used by the loop's thread only.
  */
 final class Links {
-  private static final int MOST_DRAINING = 4;
-
   /**
    * @param servers the primary first
    * @param batchBytes room for the longest frame
@@ -36,14 +35,12 @@ final class Links {
   private final Approach.Events events;
   private final MessageRing ring;
   private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
-  private final Deque<Draining> draining = new ArrayDeque<>();
+  private final Drains drains;
   private @Nullable Approach connecting;
   private @Nullable Approach probe;
   private @Nullable Approach livenessProbe;
   private @Nullable Outflow current;
-
-  /** An old connection, and when it has had enough time. */
-  private record Draining(Outflow outflow, long deadlineNanos) {}
+  private long writtenTo; // the furthest that any connection got
 
   Links(
       Settings settings,
@@ -55,6 +52,7 @@ final class Links {
     this.shared = shared;
     this.events = events;
     this.ring = shared.ring();
+    this.drains = new Drains(settings.closeTimeoutNanos());
   }
 
   /**
@@ -103,8 +101,12 @@ final class Links {
     return null;
   }
 
-  /** The machine took note of the event: what the event leaves behind is put in its place. */
-  void settle(Event event) {
+  /**
+   * The machine took note of the event: what the event leaves behind is put in its place.
+   *
+   * @param before the state when it happened
+   */
+  void settle(Event event, State before) {
     switch (event) {
       case CONNECTED -> {
         use(connecting);
@@ -112,7 +114,13 @@ final class Links {
       }
       case CONNECT_FAILED -> connecting = giveUp(connecting);
       case PROBE_FAILED -> probe = giveUp(probe);
-      case LIVENESS_PASSED, LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
+      case LIVENESS_PASSED -> {
+        livenessProbe = giveUp(livenessProbe);
+        if (current != null) {
+          current.releasePolicy().alive(before.liveness().atNanos(), now());
+        }
+      }
+      case LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
       case START, CONNECTION_LOST, TIMER, PROBE_PASSED, PROBE_READY, STOP -> {}
     }
   }
@@ -130,17 +138,17 @@ final class Links {
     return free != null ? free : ByteBuffer.allocateDirect(settings.batchBytes());
   }
 
-  private void drainCurrent() {
+  /**
+   * Says to the connection in use, if there is one, that no more will come. What its server turns
+   * out not to have read goes back to the ring.
+   */
+  void drainCurrent() {
     Outflow old = current;
     if (old == null) {
       return;
     }
     current = null;
-    if (draining.size() == MOST_DRAINING) {
-      draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
-    }
-    draining.add(new Draining(old, environment.clock().getAsLong() + settings.closeTimeoutNanos()));
-    old.finish();
+    drains.add(old, now());
   }
 
   private void abandonConnection() {
@@ -153,8 +161,13 @@ final class Links {
     }
   }
 
+  private long now() {
+    return environment.clock().getAsLong();
+  }
+
   private void ended(Outflow outflow, Loss loss, String reason) {
-    boolean drained = draining.removeIf(old -> old.outflow() == outflow);
+    noteWritten(outflow);
+    boolean drained = drains.remove(outflow);
     boolean allRead = drained && outflow.isHalfClosed() && loss == Loss.END_OF_STREAM;
     if (outflow == current) {
       current = null;
@@ -173,14 +186,13 @@ final class Links {
    * connection's server has it.
    */
   private void sendAgain(Outflow lost, Loss loss) {
-    long now = environment.clock().getAsLong();
-    long from = lost.releasePolicy().resendFrom(loss, now);
+    long from = lost.releasePolicy().resendFrom(loss, now());
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     if (current != null) {
       current.releasePolicy().rewound(position);
     }
-    draining.forEach(old -> old.outflow().releasePolicy().rewound(position));
+    drains.forEach(old -> old.releasePolicy().rewound(position));
   }
 
   /**
@@ -189,7 +201,17 @@ final class Links {
    * @return whether more could be moved at once
    */
   boolean pump() {
-    return current != null && !current.isBlocked() && current.pump();
+    Outflow outflow = current;
+    if (outflow == null || outflow.isBlocked()) {
+      return false;
+    }
+    boolean more = outflow.pump();
+    noteWritten(outflow);
+    return more;
+  }
+
+  private void noteWritten(Outflow outflow) {
+    writtenTo = Math.max(writtenTo, outflow.writtenTo());
   }
 
   /** Gives up everything whose time is over. */
@@ -201,11 +223,7 @@ final class Links {
       current.end(
           Loss.SILENCE, "took no bytes for " + settings.writeTimeoutNanos() / 1_000_000 + " ms");
     }
-    for (Draining old : List.copyOf(draining)) {
-      if (nowNanos >= old.deadlineNanos()) {
-        old.outflow().end(Loss.SILENCE, "did not end in time");
-      }
-    }
+    drains.checkDeadlines(nowNanos);
   }
 
   long wakeAtNanos() {
@@ -214,10 +232,7 @@ final class Links {
     for (Approach approach : approaches()) {
       at = Math.min(at, approach.wakeAtNanos());
     }
-    for (Draining old : draining) {
-      at = Math.min(at, old.deadlineNanos());
-    }
-    return at;
+    return Math.min(at, drains.wakeAtNanos());
   }
 
   private List<Approach> approaches() {
@@ -233,16 +248,17 @@ final class Links {
     if (outflow == null) {
       return;
     }
-    long writtenTo = outflow.writtenTo();
-    if (draining.isEmpty()) {
-      long releasable = Math.min(outflow.releasePolicy().releasable(nowNanos), writtenTo);
-      if (releasable > ring.released()) {
-        ring.release(releasable);
-      }
+    ReleasePolicy policy = outflow.releasePolicy();
+    if (drains.isEmpty()) {
+      long releasable = Math.min(policy.releasable(nowNanos), outflow.writtenTo());
+      ring.release(Math.max(ring.released(), releasable));
     }
     int half = ring.capacity() / 2;
     if (ring.tail() - ring.released() > half) {
-      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, writtenTo));
+      if (drains.isEmpty()) {
+        ring.releaseOldest(half, Math.min(policy.dispensable(nowNanos), outflow.writtenTo()));
+      }
+      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
     }
   }
 
@@ -265,25 +281,47 @@ final class Links {
   }
 
   boolean isDraining() {
-    return !draining.isEmpty();
+    return !drains.isEmpty();
   }
 
   /** Everything before this position of the ring has been written to some connection. */
   long writtenTo() {
-    return current != null ? current.writtenTo() : ring.sent();
+    return writtenTo;
   }
 
-  /** Closes everything at once and reports nothing. */
+  /**
+   * The first message of which it is in doubt whether a server has it, were all connections to end
+   * now.
+   */
+  long inDoubtFrom(long nowNanos) {
+    List<Outflow> open = new ArrayList<>();
+    drains.forEach(open::add);
+    if (current != null) {
+      open.add(current);
+    }
+    long from =
+        open.stream()
+            .mapToLong(outflow -> outflow.releasePolicy().resendFrom(Loss.RESET, nowNanos))
+            .min()
+            .orElse(ring.sent());
+    return Math.max(ring.released(), Math.min(from, ring.sent()));
+  }
+
+  /** Closes everything at once and reports nothing; all that is in the ring is to be sent again. */
   void closeAll() {
     connecting = giveUp(connecting);
     probe = giveUp(probe);
     livenessProbe = giveUp(livenessProbe);
-    abandonConnection();
-    for (Draining old : draining) {
-      old.outflow().close();
-      sendAgain(old.outflow(), Loss.SILENCE);
-      freeBatches.add(old.outflow().batch());
+    if (current != null) {
+      closed(current);
+      current = null;
     }
-    draining.clear();
+    drains.forEach(this::closed);
+    drains.clear();
+  }
+
+  private void closed(Outflow outflow) {
+    outflow.close();
+    freeBatches.add(outflow.batch());
   }
 }

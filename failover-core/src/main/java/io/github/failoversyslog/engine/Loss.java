@@ -1,5 +1,8 @@
 package io.github.failoversyslog.engine;
 
+import java.io.IOException;
+import java.util.Locale;
+
 /** How a connection ended; tells how far back messages are in doubt. */
 enum Loss {
   /**
@@ -10,5 +13,14 @@ enum Loss {
   /** The connection broke: what the server had not read is gone. */
   RESET,
   /** Nothing was heard: everything since the last sign of life is in doubt. */
-  SILENCE
+  SILENCE;
+
+  /**
+   * What a failed read or write says. A kernel that gives up ("timed out", "no route to host") has
+   * heard nothing for long; only the words tell, and what they do not tell for sure is silence.
+   */
+  static Loss of(IOException e) {
+    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("connection reset") || words.contains("broken pipe") ? RESET : SILENCE;
+  }
 }

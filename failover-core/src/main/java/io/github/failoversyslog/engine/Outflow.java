@@ -34,6 +34,7 @@ final class Outflow {
   private final Ending ending;
   private final MessageRing.Sink intoBatch;
   private long writtenTo; // everything before this position of the ring has been written
+  private long batchEnd; // what writtenTo will be once the batch is written
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
   private boolean finishing;
@@ -50,8 +51,10 @@ final class Outflow {
     this.ending = ending;
     this.intoBatch = (message, position) -> shared.framing.append(message, this.batch);
     this.writtenTo = ring.sent();
+    this.batchEnd = ring.sent();
     this.releasePolicy =
-        new ReleasePolicy(shared.resendWindowNanos, ring.sent(), clock.getAsLong());
+        new ReleasePolicy(
+            shared.resendWindowNanos, shared.inFlightBytes, ring.sent(), clock.getAsLong());
     connection.attach(this::ready);
   }
 
@@ -59,6 +62,7 @@ final class Outflow {
    * What all outflows of a loop have in common.
    *
    * @param input takes what servers send, and is never looked at
+   * @param inFlightBytes of the ring, the most that the kernel holds for one connection
    */
   record Shared(
       Framing framing,
@@ -66,7 +70,8 @@ final class Outflow {
       MessageRing ring,
       Counters counters,
       LongSupplier clock,
-      long resendWindowNanos) {}
+      long resendWindowNanos,
+      long inFlightBytes) {}
 
   private void ready() {
     receive();
@@ -93,7 +98,7 @@ final class Outflow {
       }
       return !over;
     } catch (IOException e) {
-      end(Loss.RESET, Reasons.of(e));
+      end(Loss.of(e), Reasons.of(e));
       return false;
     }
   }
@@ -105,6 +110,7 @@ final class Outflow {
     writtenTo = ring.sent();
     batch.clear();
     int messages = ring.read(intoBatch);
+    batchEnd = ring.sent();
     batch.flip();
     counters.sent.add(messages);
     return batch.hasRemaining();
@@ -123,8 +129,9 @@ final class Outflow {
       connection.wantWrites(stillBlocked);
       blocked = stillBlocked;
     }
-    if (!stillBlocked && !finishing) {
-      releasePolicy.written(ring.sent(), now);
+    if (!stillBlocked) {
+      writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
+      releasePolicy.written(writtenTo, now);
     }
     return !stillBlocked;
   }
@@ -140,9 +147,11 @@ final class Outflow {
         if (read == 0) {
           return;
         }
+        long now = clock.getAsLong();
+        releasePolicy.alive(now, now);
       }
     } catch (IOException e) {
-      end(Loss.RESET, Reasons.of(e));
+      end(Loss.of(e), Reasons.of(e));
     }
   }
 

@@ -4,30 +4,34 @@ package io.github.failoversyslog.engine;
  * Decides which messages written to a connection need no resend, and how far back to go when it is
  * lost.
  *
- * <p>Keeps marks of position and time, evenly spaced over the resend window. Time is the time in
- * which the connection took bytes: while it does not, nothing ages.
+ * <p>A server may take a window of time to read what was sent to it. Whether it was there to read
+ * is only known up to its last sign of life: it took more bytes than the kernel can hold, it said
+ * something, or its host let a second connection be made. Time is the time in which the connection
+ * took bytes: while it does not, nothing ages.
  */
 final class ReleasePolicy {
-  private static final int MARKS = 256; // more than the window has, see SPACES
-  private static final int SPACES = 200;
+  private static final int MARKS_PER_WINDOW = 200;
   private static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
 
   private final long windowNanos;
-  private final long[] positions = new long[MARKS];
-  private final long[] times = new long[MARKS];
-  private long first; // marks first to next - 1 are there, at their number modulo MARKS
-  private long next;
-  private long before; // everything before this position was written more than a window ago
+  private final long inFlightBytes;
+  private final WriteLog log;
+  private long before; // everything before this position needs no resend
+  private long aliveNanos; // the last sign of life
   private long takingNanos; // time in which the connection took bytes
   private long asOfNanos;
   private boolean blocked;
 
   /**
    * @param windowNanos 0: nothing is sent again that was written
+   * @param inFlightBytes of the ring, the most that the kernel can hold; what is further back than
+   *     that has reached the server's host
    * @param position of the first message that this connection gets
    */
-  ReleasePolicy(long windowNanos, long position, long nowNanos) {
+  ReleasePolicy(long windowNanos, long inFlightBytes, long position, long nowNanos) {
     this.windowNanos = windowNanos;
+    this.inFlightBytes = inFlightBytes;
+    this.log = new WriteLog(windowNanos / MARKS_PER_WINDOW);
     this.before = position;
     this.asOfNanos = nowNanos;
   }
@@ -48,46 +52,50 @@ final class ReleasePolicy {
   /** Everything before the position has been written. */
   void written(long position, long nowNanos) {
     passTimeTo(nowNanos);
-    boolean newestIsRecent =
-        next - first > 1 && takingNanos - times[at(next - 2)] < windowNanos / SPACES;
-    if (!newestIsRecent) {
-      if (next - first == MARKS) {
-        first++;
-      }
-      next++;
-    }
-    positions[at(next - 1)] = position;
-    times[at(next - 1)] = takingNanos;
+    log.written(position, takingNanos);
+    aliveNanos = Math.max(aliveNanos, log.timeOf(position - inFlightBytes, aliveNanos));
   }
 
-  /** Messages before this position need no resend any more. */
+  /** The server was there at this time, which is not after now. */
+  void alive(long atNanos, long nowNanos) {
+    passTimeTo(nowNanos);
+    aliveNanos = Math.max(aliveNanos, takingNanos - (nowNanos - atNanos));
+  }
+
+  /**
+   * Messages before this position need no resend any more: the server was there for a whole window
+   * after they were written.
+   */
   long releasable(long nowNanos) {
     passTimeTo(nowNanos);
-    while (first < next && times[at(first)] <= takingNanos - windowNanos) {
-      before = positions[at(first)];
-      first++;
-    }
+    long seenUntil = windowNanos == 0 ? takingNanos : aliveNanos;
+    before = Math.max(before, log.positionAt(seenUntil - windowNanos, before));
     return before;
+  }
+
+  /**
+   * Messages before this position were written more than a window ago. Whether the server was there
+   * may be open; they are kept while there is room for them.
+   */
+  long dispensable(long nowNanos) {
+    return writtenLongerAgoThan(windowNanos, nowNanos);
   }
 
   /**
    * The position of the first message that has to be sent again after this end of the connection.
    */
   long resendFrom(Loss loss, long nowNanos) {
-    long earliest = releasable(nowNanos);
     return switch (loss) {
-      case RESET, SILENCE -> earliest;
+      case SILENCE -> releasable(nowNanos);
+      case RESET -> writtenLongerAgoThan(windowNanos, nowNanos);
       case END_OF_STREAM ->
-          writtenBefore(takingNanos - Math.min(windowNanos, END_OF_STREAM_NANOS), earliest);
+          writtenLongerAgoThan(Math.min(windowNanos, END_OF_STREAM_NANOS), nowNanos);
     };
   }
 
-  private long writtenBefore(long time, long earliest) {
-    long position = earliest;
-    for (long mark = first; mark < next && times[at(mark)] <= time; mark++) {
-      position = positions[at(mark)];
-    }
-    return position;
+  private long writtenLongerAgoThan(long nanos, long nowNanos) {
+    long earliest = releasable(nowNanos);
+    return Math.max(earliest, log.positionAt(takingNanos - nanos, earliest));
   }
 
   /**
@@ -95,13 +103,7 @@ final class ReleasePolicy {
    * connection.
    */
   void rewound(long position) {
-    while (first < next && positions[at(next - 1)] > position) {
-      next--;
-    }
+    log.cutBackTo(position);
     before = Math.min(before, position);
-  }
-
-  private static int at(long mark) {
-    return (int) (mark % MARKS);
   }
 }

@@ -20,17 +20,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sender's thread: waits for sockets, timers and messages, tells the machine what happened, and
  * has its actions performed. The only caller of {@link FailoverMachine#step}.
  */
 final class SenderLoop implements Runnable, Executor {
-  private static final long UNREACHABLE_AT_STOP_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NAP_MILLIS = 1;
-  private static final long NEVER = Long.MAX_VALUE;
 
   /**
    * What the loop shares with the threads of the application, and what it reports to.
@@ -46,6 +43,7 @@ final class SenderLoop implements Runnable, Executor {
       Announcer announcer,
       DiscardReport discardReport,
       StatusReporter reporter,
+      BugReport bugReport,
       Platform platform) {}
 
   private final FailoverMachine machine;
@@ -55,9 +53,7 @@ final class SenderLoop implements Runnable, Executor {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Queue<Happening> happenings = new ArrayDeque<>();
   private State state = State.INITIAL;
-  private volatile long stopBudgetNanos = NEVER; // set by the thread that stops
-  private long stopByNanos = NEVER;
-  private long reachableAtNanos; // when a connection was last there, or the stop began
+  private final Shutdown shutdown = new Shutdown();
 
   private record Happening(Event event, long generation, String reason) {}
 
@@ -82,7 +78,7 @@ final class SenderLoop implements Runnable, Executor {
 
   /** Ends the loop once everything is delivered, or after this time. Any thread. */
   void stopWithin(Duration budget) {
-    stopBudgetNanos = budget.toNanos();
+    shutdown.request(budget);
     its.selector.wakeup();
   }
 
@@ -113,7 +109,7 @@ final class SenderLoop implements Runnable, Executor {
     settle();
     releaseMemory(now());
     its.discardReport.check(now, links.isReadyForMessages());
-    if (isStopped(now)) {
+    if (shutdown.isRequested() && isOver(now)) {
       return false;
     }
     waitForWork(more, flowing);
@@ -127,7 +123,7 @@ final class SenderLoop implements Runnable, Executor {
       happened(Event.TIMER, State.NO_GENERATION, "");
     }
     links.checkDeadlines(now);
-    if (links.isReadyForMessages() && holes.skipOld(now)) {
+    if (holes.skipOld(now)) {
       its.reporter.report(
           Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
     }
@@ -148,7 +144,7 @@ final class SenderLoop implements Runnable, Executor {
       }
       Step step = machine.step(before, signal);
       state = step.state();
-      links.settle(signal.event());
+      links.settle(signal.event(), before);
       for (Action action : step.actions()) {
         links.perform(action, state);
       }
@@ -164,25 +160,28 @@ final class SenderLoop implements Runnable, Executor {
     }
   }
 
-  private boolean isStopped(long now) {
-    if (stopBudgetNanos == NEVER) {
-      return false;
-    }
-    if (stopByNanos == NEVER) {
-      stopByNanos = now + stopBudgetNanos;
-      reachableAtNanos = now;
+  /**
+   * Whether the loop may end: every message was written and its server has confirmed, by ending its
+   * side, that it read them; or there is no time left for that. Until then everything goes on, so a
+   * connection that breaks at the end is replaced like any other.
+   */
+  private boolean isOver(long now) {
+    if (shutdown.begins(now)) {
       its.ring.seal();
     }
-    if (links.isConnected()) {
-      reachableAtNanos = now;
-    }
-    boolean delivered = !its.ring.hasWaiting() && links.isFlushed();
-    boolean hopeless = now - reachableAtNanos >= UNREACHABLE_AT_STOP_NANOS;
-    if (delivered || hopeless || now >= stopByNanos) {
-      happened(Event.STOP, State.NO_GENERATION, "");
+    boolean written = !its.ring.hasWaiting() && links.isFlushed();
+    if (written) {
+      links.drainCurrent();
+    } else if (!links.isConnected() && state.phase().isConnected()) {
+      happened(Event.CONNECTION_LOST, state.generation(), "ended with messages unread");
       settle();
     }
-    return state.phase() == Phase.STOPPED && (!links.isDraining() || now >= stopByNanos);
+    boolean delivered = written && !links.isDraining();
+    return delivered || shutdown.isTimeOver(isReachable(), now);
+  }
+
+  private boolean isReachable() {
+    return links.isConnected() || links.isDraining();
   }
 
   /**
@@ -213,8 +212,7 @@ final class SenderLoop implements Runnable, Executor {
    * Sleeps until something happens, but only naps if the doorbell has only just been listened to.
    */
   private void sleep(long waitNanos) throws IOException {
-    long waitMillis =
-        waitNanos / 1_000_000 + 1; // rounded up: a timer that is not due would be asked for again
+    long waitMillis = waitNanos / 1_000_000 + 1; // a timer that is not due would be asked again
     if (!links.isReadyForMessages()) {
       its.doorbell.stopListening();
       its.selector.select(waitMillis);
@@ -231,10 +229,8 @@ final class SenderLoop implements Runnable, Executor {
   private long wakeAtNanos() {
     long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());
     at = Math.min(at, its.discardReport.wakeAtNanos(links.isReadyForMessages()));
-    if (stopByNanos != NEVER) {
-      boolean searching = state.phase() != Phase.STOPPED && !links.isConnected();
-      at = Math.min(at, searching ? reachableAtNanos + UNREACHABLE_AT_STOP_NANOS : stopByNanos);
-    }
+    at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
+    at = Math.min(at, holes.wakeAtNanos());
     return at;
   }
 
@@ -244,37 +240,27 @@ final class SenderLoop implements Runnable, Executor {
    * @return false if there is no time left for that
    */
   private boolean recover(Throwable bug) {
-    its.reporter.report(
-        Status.Kind.BUG,
-        "internal fault, connecting anew ("
-            + bug
-            + " at "
-            + firstFrame(bug)
-            + " in "
-            + state
-            + ")");
+    its.bugReport.report(bug, state, now());
     happenings.clear();
     links.closeAll();
+    its.counters.repeated.add(its.ring.rewind(its.ring.released()));
     state = State.INITIAL;
     LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
-    return stopBudgetNanos == NEVER;
-  }
-
-  private static @Nullable StackTraceElement firstFrame(Throwable bug) {
-    return bug.getStackTrace().length == 0 ? null : bug.getStackTrace()[0];
+    return !shutdown.isRequested();
   }
 
   /** Counts what stays behind, and closes everything. */
   private void end() {
     MessageRing ring = its.ring;
-    boolean confirmed = !ring.hasWaiting() && !links.isConnected() && !links.isDraining();
-    long writtenTo = links.writtenTo();
+    its.discardReport.stop();
+    long inDoubtFrom = links.inDoubtFrom(now());
+    long unsentFrom = Math.max(inDoubtFrom, links.writtenTo());
+    int inDoubt = ring.countMessages(inDoubtFrom, unsentFrom);
+    int unsent = ring.countMessages(unsentFrom, ring.tail());
     links.closeAll();
-    if (confirmed) {
-      ring.release(ring.sent());
-    }
-    int inDoubt = ring.countMessages(ring.sent(), Math.max(ring.sent(), writtenTo));
-    int unsent = ring.countMessages(Math.max(ring.sent(), writtenTo), ring.tail());
+    happened(Event.STOP, State.NO_GENERATION, "");
+    settle();
+    ring.release(inDoubtFrom);
     its.counters.releasedUnconfirmed.add(inDoubt);
     its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
     its.reporter.report(
@@ -284,6 +270,11 @@ final class SenderLoop implements Runnable, Executor {
             + " events were not sent, "
             + inDoubt
             + " were sent without a sign of arrival");
+    close();
+  }
+
+  /** Gives the selector back; for a loop that has ended, or was never run. */
+  void close() {
     try {
       its.selector.close();
     } catch (IOException e) {

@@ -134,4 +134,34 @@ class DiscardReportTest {
                 + " 2 because no room in the buffer in time");
     assertThat(statusLines).hasSize(4);
   }
+
+  @Test
+  void endsAPeriodThatIsUnderWayAtTheStop() {
+    discards(3, DiscardReason.BUFFER_FULL);
+    checkAfter(0, NO_SERVER);
+    discards(1, DiscardReason.BUFFER_FULL);
+    nowNanos += 2_000_000_000L;
+    report.stop();
+    report.stop();
+    assertThat(statusLines)
+        .last()
+        .isEqualTo(
+            Status.Kind.DISCARDING_ENDED
+                + ": 4 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:02Z:"
+                + " 4 because the buffer was full");
+    assertThat(statusLines).hasSize(2);
+  }
+
+  @Test
+  void tellsAtTheStopOfDiscardsThatNobodyNoticedYet() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    report.stop();
+    assertThat(statusLines).hasSize(1).first().asString().contains("1 events discarded");
+  }
+
+  @Test
+  void hasNothingToTellAtTheStopIfNothingWasDiscarded() {
+    report.stop();
+    assertThat(statusLines).isEmpty();
+  }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The window is 10 s. A position says when it was written: 100 per second. */
+/**
+ * The window is 10 s, and the kernel holds nothing unless a test says so: what was written before
+ * the last write has arrived. A position says when it was written: 100 per second.
+ */
 class ReleasePolicyTest {
-  private ReleasePolicy policy = new ReleasePolicy(seconds(10), 0, 0);
+  private ReleasePolicy policy = new ReleasePolicy(seconds(10), 0, 0, 0);
 
   private static long seconds(double seconds) {
     return Math.round(seconds * 1e9);
@@ -19,10 +22,17 @@ class ReleasePolicyTest {
     }
   }
 
+  /** A second connection to the server could be made at this time. */
+  private void alive(double second) {
+    policy.alive(seconds(second), seconds(second));
+  }
+
   @Test
   void keepsWhatWasWrittenWithinTheWindow() {
     policy.written(100, seconds(1));
+    alive(10.9);
     assertThat(policy.releasable(seconds(10.9))).isZero();
+    alive(11);
     assertThat(policy.releasable(seconds(11))).isEqualTo(100);
   }
 
@@ -30,16 +40,60 @@ class ReleasePolicyTest {
   void releasesUpToTheWindowWhileTheConnectionGoesOn() {
     writesUntil(0, 60);
     assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
+    alive(65);
     assertThat(policy.releasable(seconds(65))).isEqualTo(5500);
+    alive(70);
     assertThat(policy.releasable(seconds(70))).isEqualTo(6000);
   }
 
   @Test
+  void keepsWhatWasWrittenSinceTheLastSignOfLifeHoweverLongAgoThatWas() {
+    writesUntil(0, 60);
+    alive(61);
+    assertThat(policy.releasable(seconds(1000))).isEqualTo(5100);
+    assertThat(policy.dispensable(seconds(1000))).isEqualTo(6000);
+  }
+
+  @Test
+  void takesBytesBeyondWhatTheKernelHoldsForASignOfLife() {
+    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
+    writesUntil(0, 60);
+    assertThat(policy.releasable(seconds(60))).isEqualTo(4500);
+    assertThat(policy.dispensable(seconds(60))).isEqualTo(5000);
+  }
+
+  @Test
+  void takesTheMakingOfTheConnectionForTheFirstSignOfLife() {
+    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
+    writesUntil(0, 60);
+    assertThat(policy.releasable(seconds(60))).isZero();
+    assertThat(policy.resendFrom(Loss.SILENCE, seconds(60))).isZero();
+  }
+
+  @Test
+  void countsASignOfLifeFromWhenItWasAskedFor() {
+    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
+    writesUntil(0, 60);
+    policy.alive(seconds(50), seconds(60)); // the answer took ten seconds
+    assertThat(policy.releasable(seconds(60))).isEqualTo(4000);
+  }
+
+  @Test
+  void doesNotCountTimeInWhichNoBytesWereTakenAfterASignOfLife() {
+    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
+    writesUntil(0, 60);
+    policy.blocked(true, seconds(60));
+    alive(100); // its host lives, but the server reads nothing
+    assertThat(policy.releasable(seconds(100))).isEqualTo(5000);
+  }
+
+  @Test
   void startsWithTheFirstPositionOfTheConnection() {
-    policy = new ReleasePolicy(seconds(10), 700, seconds(3));
+    policy = new ReleasePolicy(seconds(10), 0, 700, seconds(3));
     policy.written(800, seconds(4));
     assertThat(policy.releasable(seconds(5))).isEqualTo(700);
     assertThat(policy.resendFrom(Loss.RESET, seconds(5))).isEqualTo(700);
+    alive(14);
     assertThat(policy.releasable(seconds(14))).isEqualTo(800);
   }
 
@@ -47,9 +101,11 @@ class ReleasePolicyTest {
   void letsNothingAgeWhileTheConnectionTakesNoBytes() {
     policy.written(100, seconds(1));
     policy.blocked(true, seconds(2));
-    assertThat(policy.releasable(seconds(1000))).isZero();
+    assertThat(policy.dispensable(seconds(1000))).isZero();
     policy.blocked(false, seconds(1000));
-    assertThat(policy.releasable(seconds(1008.9))).isZero();
+    assertThat(policy.dispensable(seconds(1008.9))).isZero();
+    assertThat(policy.dispensable(seconds(1009))).isEqualTo(100);
+    alive(1009);
     assertThat(policy.releasable(seconds(1009))).isEqualTo(100);
   }
 
@@ -60,7 +116,16 @@ class ReleasePolicyTest {
   }
 
   @Test
-  void goesBackTheWholeWindowAfterSilence() {
+  void goesBackTheWindowBeforeTheLastSignOfLifeAfterSilence() {
+    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
+    writesUntil(0, 60);
+    assertThat(policy.resendFrom(Loss.SILENCE, seconds(60))).isEqualTo(4500);
+    assertThat(policy.resendFrom(Loss.SILENCE, seconds(100))).isEqualTo(4500);
+    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(5000);
+  }
+
+  @Test
+  void goesBackTheWholeWindowAfterAStall() {
     writesUntil(0, 60);
     policy.blocked(true, seconds(60));
     assertThat(policy.resendFrom(Loss.SILENCE, seconds(70))).isEqualTo(5000);
@@ -83,14 +148,14 @@ class ReleasePolicyTest {
 
   @Test
   void goesBackNoFurtherThanTheWindowAfterTheEndOfTheStream() {
-    policy = new ReleasePolicy(seconds(0.5), 0, 0);
+    policy = new ReleasePolicy(seconds(0.5), 0, 0, 0);
     writesUntil(0, 60);
     assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60))).isEqualTo(5950);
   }
 
   @Test
   void sendsNothingAgainWithoutAWindow() {
-    policy = new ReleasePolicy(0, 0, 0);
+    policy = new ReleasePolicy(0, 1_000_000, 0, 0);
     for (int i = 1; i <= 1000; i++) {
       policy.written(i, i);
       assertThat(policy.releasable(i)).isEqualTo(i);
@@ -103,6 +168,7 @@ class ReleasePolicyTest {
   void doesNotTakeWhatWasOnlyReadFromTheRingForWritten() {
     writesUntil(0, 60);
     policy.rewound(5500);
+    alive(100);
     assertThat(policy.releasable(seconds(100))).isEqualTo(5500);
   }
 
@@ -111,9 +177,12 @@ class ReleasePolicyTest {
     writesUntil(0, 60);
     assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
     policy.rewound(4000); // the ring had kept it for another connection
+    alive(100);
     assertThat(policy.releasable(seconds(100))).isEqualTo(4000);
     policy.written(6000, seconds(101));
+    alive(110);
     assertThat(policy.releasable(seconds(110))).isEqualTo(4000);
+    alive(111);
     assertThat(policy.releasable(seconds(111))).isEqualTo(6000);
   }
 
@@ -128,6 +197,7 @@ class ReleasePolicyTest {
     assertThat(policy.resendFrom(Loss.RESET, seconds(30))).isBetween(exact - perSecond / 10, exact);
     assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(30)))
         .isBetween(29L * perSecond - perSecond / 10, 29L * perSecond);
+    alive(40);
     assertThat(policy.releasable(seconds(40))).isEqualTo(30L * perSecond);
   }
 

@@ -1,16 +1,16 @@
 package io.github.failoversyslog.ring;
 
 /** Writers that die at work. */
-final class Writers {
+public final class Writers {
   private Writers() {}
 
   /** Claims room for a message of this length, and dies before it writes the header. */
-  static long diesAfterTheClaim(MessageRing ring, int messageBytes) {
+  public static long diesAfterTheClaim(MessageRing ring, int messageBytes) {
     return ring.claim(messageBytes, ring.capacity());
   }
 
   /** Claims room and writes the header, and dies before the message is committed. */
-  static void diesInTheMessage(MessageRing ring, int messageBytes) {
+  public static void diesInTheMessage(MessageRing ring, int messageBytes) {
     ring.begin(diesAfterTheClaim(ring, messageBytes), messageBytes);
   }
 }

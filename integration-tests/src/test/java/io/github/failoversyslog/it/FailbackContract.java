@@ -132,6 +132,43 @@ abstract class FailbackContract extends ApplicationContract {
   }
 
   @Test
+  void sendsToThePrimaryWhatTheOldServerHadNotReadWhenItsConnectionBroke() {
+    Application application = fallsBackFromAServerThatReadsNothing();
+    failover1.resetConnections();
+    everythingArrivesAtThePrimary();
+    assertThat(application.statistics().repeated()).isPositive();
+  }
+
+  @Test
+  void sendsToThePrimaryWhatTheOldServerDidNotConfirmWithinTheCloseTimeout() {
+    property("closeTimeout", "300 ms");
+    Application application = fallsBackFromAServerThatReadsNothing();
+    everythingArrivesAtThePrimary();
+    assertThat(application.statistics().repeated()).isPositive();
+  }
+
+  /** Returns when the events are in the old connection, at the latest in the kernel's buffers. */
+  private Application fallsBackFromAServerThatReadsNothing() {
+    Application application = start("failback");
+    Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
+    failover1.stopReading();
+    IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
+    Eventually.until("all written", () -> application.statistics().sent() == 100);
+    primary.open();
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+    assertThat(failover1.messages()).isZero();
+    return application;
+  }
+
+  private void everythingArrivesAtThePrimary() {
+    Eventually.holds(
+        () ->
+            assertThat(primary.texts())
+                .containsExactlyElementsOf(
+                    IntStream.range(0, 100).mapToObj(SteadyFlow::text).toList()));
+  }
+
+  @Test
   void goesFromTheLastFailoverServerToTheFirstAndNotToThePrimary() {
     Duration stableAfter = Duration.ofMillis(50);
     property("stableAfter", stableAfter.toMillis() + " ms");

@@ -52,6 +52,15 @@ abstract class IdleContract extends ApplicationContract {
     assertThat(application.statistics().bytesWaiting()).isPositive();
   }
 
+  @Test
+  void usesNextToNoProcessorTimeWhileEveryServerIsDown() {
+    Application application = start("roundrobin");
+    application.info("waits");
+    Eventually.until("some rounds", () -> application.statistics().connectFailures() >= 12);
+    assertThat(processorTimeOfAPeriod()).isLessThan(MOST);
+    assertThat(application.statistics().bytesWaiting()).isPositive();
+  }
+
   private static Duration processorTimeOfAPeriod() {
     long thread =
         Thread.getAllStackTraces().keySet().stream()

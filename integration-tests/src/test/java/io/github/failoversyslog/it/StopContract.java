@@ -14,6 +14,7 @@ abstract class StopContract extends ApplicationContract {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
 
   private SyslogTestServer primary;
+  private SyslogTestServer failover1;
 
   StopContract(Framework framework) {
     super(framework);
@@ -22,7 +23,7 @@ abstract class StopContract extends ApplicationContract {
   @BeforeEach
   void makeServers() {
     primary = server("primary");
-    server("failover1");
+    failover1 = server("failover1");
     server("failover2");
   }
 
@@ -80,6 +81,48 @@ abstract class StopContract extends ApplicationContract {
         application.statistics().discarded().getOrDefault(DiscardReason.UNSENT_AT_STOP, 0L);
     assertThat(unsent).isPositive();
     assertThat(unsent + application.statistics().releasedUnconfirmed()).isEqualTo(accepted);
+  }
+
+  @Test
+  void sendsToTheNextServerWhatTheLastOneHadNotReadWhenItBroke() throws Exception {
+    primary.open();
+    failover1.open();
+    Application application = startsToStopWhileTheServerReadsNothing();
+    Thread stopping = new Thread(application::stop);
+    stopping.start();
+    Eventually.until("it waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+    primary.crash();
+    stopping.join();
+    assertThat(failover1.texts())
+        .containsExactlyElementsOf(IntStream.range(0, 100).mapToObj(SteadyFlow::text).toList());
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().bytesUnconfirmed()).isZero();
+  }
+
+  @Test
+  void tellsWhatAServerThatDoesNotReadWasSentWithoutASignOfArrival() {
+    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    primary.open();
+    Application application = startsToStopWhileTheServerReadsNothing();
+    assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
+    assertThat(application.statuses())
+        .anyMatch(
+            status ->
+                status.contains("0 events were not sent, 100 were sent without a sign of arrival"));
+    assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(100);
+    assertThat(application.statistics().repeated()).isZero();
+    assertThat(application.statistics().allDiscarded()).isZero();
+  }
+
+  /** Returns when everything was written, to the kernel at least. */
+  private Application startsToStopWhileTheServerReadsNothing() {
+    Application application = start("roundrobin");
+    Eventually.until("connected", () -> primary.openConnections().size() == 1);
+    primary.stopReading();
+    IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
+    Eventually.until("all written", () -> application.statistics().sent() == 100);
+    return application;
   }
 
   @Test

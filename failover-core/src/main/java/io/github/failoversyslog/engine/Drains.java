@@ -1,0 +1,62 @@
+package io.github.failoversyslog.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Old connections that get no more messages: each has a limited time to write what it has, and its
+ * server to end its side. Used by the loop's thread only.
+ */
+final class Drains {
+  private static final int MOST = 4;
+
+  private final long closeTimeoutNanos;
+  private final Deque<Draining> draining = new ArrayDeque<>();
+
+  private record Draining(Outflow outflow, long deadlineNanos) {}
+
+  Drains(long closeTimeoutNanos) {
+    this.closeTimeoutNanos = closeTimeoutNanos;
+  }
+
+  /** Begins to drain; the oldest of too many is given up. */
+  void add(Outflow outflow, long nowNanos) {
+    if (draining.size() == MOST) {
+      draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
+    }
+    draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
+    outflow.finish();
+  }
+
+  /** Returns whether it was one of these. */
+  boolean remove(Outflow outflow) {
+    return draining.removeIf(old -> old.outflow() == outflow);
+  }
+
+  /** Gives up those whose time is over. */
+  void checkDeadlines(long nowNanos) {
+    for (Draining old : List.copyOf(draining)) {
+      if (nowNanos >= old.deadlineNanos()) {
+        old.outflow().end(Loss.SILENCE, "did not end in time");
+      }
+    }
+  }
+
+  long wakeAtNanos() {
+    return draining.stream().mapToLong(Draining::deadlineNanos).min().orElse(Long.MAX_VALUE);
+  }
+
+  boolean isEmpty() {
+    return draining.isEmpty();
+  }
+
+  void forEach(Consumer<Outflow> action) {
+    draining.forEach(old -> action.accept(old.outflow()));
+  }
+
+  void clear() {
+    draining.clear();
+  }
+}

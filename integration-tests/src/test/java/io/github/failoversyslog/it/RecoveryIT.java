@@ -1,0 +1,43 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.Status;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A defect of the sender itself. */
+class RecoveryIT {
+  private static final int FAULTS = 2;
+
+  @Test
+  void isToldOnceAndTheSenderGoesOn() {
+    AtomicInteger lookUps = new AtomicInteger();
+    try (SyslogTestServer server = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
+        TestSender sender =
+            TestSender.start(
+                host -> {
+                  if (lookUps.getAndIncrement() < FAULTS) {
+                    throw new IllegalStateException("a defect");
+                  }
+                  return CompletableFuture.completedFuture(
+                      List.of(InetAddress.getLoopbackAddress()));
+                },
+                Map.of("host", "log1", "port", Integer.toString(server.port())))) {
+      sender.send("in spite of it");
+      Eventually.holds(() -> assertThat(server.texts()).containsExactly("in spite of it"));
+      assertThat(lookUps).hasValue(FAULTS + 1);
+      assertThat(sender.statuses())
+          .filteredOn(status -> status.kind() == Status.Kind.BUG)
+          .hasSize(1)
+          .allMatch(status -> status.text().contains("a defect"));
+      assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
+    }
+  }
+}
