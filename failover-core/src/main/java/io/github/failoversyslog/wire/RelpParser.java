@@ -117,7 +117,7 @@ public final class RelpParser {
     }
     data.clear();
     if (next == ' ') {
-      part = dataBytesLeft == 0 ? Part.TRAILER : Part.DATA;
+      part = Part.DATA;
     } else {
       expect(dataBytesLeft == 0, "a space and data", next);
       finish(sink);

@@ -51,6 +51,8 @@ class RelpFramesTest {
     ByteBuffer batch = batchOf(messageBytes + RelpFrames.SYSLOG_OVERHEAD_BYTES);
     ByteBuffer message = ByteBuffer.allocate(messageBytes);
     assertThat(RelpFrames.appendSyslog(RelpFrames.MAX_TRANSACTION, message, batch)).isTrue();
+    assertThat(RelpFrames.SYSLOG_OVERHEAD_BYTES)
+        .isEqualTo("999999999 syslog 999999999 ".length() + 1);
   }
 
   @Test
