@@ -38,6 +38,7 @@ final class ConfigReader {
     List<Server> servers = servers(protocol);
     Optional<Failback> failback = failback();
     ConnectionSettings connection = connection();
+    RelpSettings relp = relp();
     MessageSettings message = message();
     BufferSettings buffer = buffer(message.maxMessageBytes());
     Duration shutdownTimeout = settings.positiveDuration("shutdownTimeout", "5 s");
@@ -46,13 +47,12 @@ final class ConfigReader {
       throw new InvalidConfigException(settings.faults());
     }
     return new SenderConfig(
-        servers, failback, protocol, connection, message, buffer, shutdownTimeout, warnings);
+        servers, failback, protocol, connection, relp, message, buffer, shutdownTimeout, warnings);
   }
 
   private List<Server> servers(Protocol protocol) {
     ServerNames names = new ServerNames(settings);
-    int port =
-        settings.integer("port", Integer.toString(protocol.defaultPort()), 1, ServerNames.MAX_PORT);
+    int port = port(protocol);
     List<Server> servers = new ArrayList<>();
     names.primary("host", port).ifPresent(servers::add);
     for (String text : settings.list("failoverServers")) {
@@ -65,6 +65,17 @@ final class ConfigReader {
       }
     }
     return servers;
+  }
+
+  private int port(Protocol protocol) {
+    if (protocol.defaultPort().isEmpty() && !settings.has("port")) {
+      settings.fault(
+          "port is missing; expected one for protocol "
+              + lowerCase(protocol)
+              + ", which has no port of its own");
+    }
+    int otherwise = protocol.defaultPort().orElse(1);
+    return settings.integer("port", Integer.toString(otherwise), 1, ServerNames.MAX_PORT);
   }
 
   private Optional<Failback> failback() {
@@ -105,6 +116,12 @@ final class ConfigReader {
         maxReconnectDelay,
         settings.durationOrZero("resendWindow", "10 s"),
         (int) settings.bytes("sendBufferSize", "256 KB", 4 * KB, 64 * MB));
+  }
+
+  private RelpSettings relp() {
+    return new RelpSettings(
+        settings.integer("relpWindow", "1024", 1, 1_000_000),
+        settings.positiveDuration("relpTimeout", "30 s"));
   }
 
   private MessageSettings message() {

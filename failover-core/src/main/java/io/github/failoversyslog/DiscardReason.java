@@ -13,7 +13,9 @@ public enum DiscardReason {
   /** The sender stopped before a server took it. */
   UNSENT_AT_STOP("no server took it before the stop"),
   /** The application failed while it wrote the message. */
-  ABANDONED("its writer failed");
+  ABANDONED("its writer failed"),
+  /** A log server refused it, and refused it again. RELP only. */
+  REJECTED("a log server refused it twice");
 
   private final String text;
 

@@ -1,17 +1,21 @@
 package io.github.failoversyslog;
 
+import java.util.OptionalInt;
+
 /** How messages travel. */
 public enum Protocol {
   /** Plain TCP, RFC 6587. */
-  TCP(601);
+  TCP(OptionalInt.of(601)),
+  /** Every message is answered by the server. Has no port of its own. */
+  RELP(OptionalInt.empty());
 
-  private final int defaultPort;
+  private final OptionalInt defaultPort;
 
-  Protocol(int defaultPort) {
+  Protocol(OptionalInt defaultPort) {
     this.defaultPort = defaultPort;
   }
 
-  int defaultPort() {
+  OptionalInt defaultPort() {
     return defaultPort;
   }
 }

@@ -17,6 +17,7 @@ public record SenderConfig(
     Optional<Failback> failback,
     Protocol protocol,
     ConnectionSettings connection,
+    RelpSettings relp,
     MessageSettings message,
     BufferSettings buffer,
     Duration shutdownTimeout,

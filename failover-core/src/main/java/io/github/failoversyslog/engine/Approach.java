@@ -6,13 +6,32 @@ import io.github.failoversyslog.net.Attempt;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.StreamConnection;
 import java.nio.channels.SelectionKey;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a connection: an attempt and, once it has succeeded, the connection until somebody
- * takes it.
+ * The way to a connection: an attempt, then the opening of a session, and the connection until
+ * somebody takes it. Used by the loop's thread only.
  */
-final class Approach implements Attempt.Outcome {
+final class Approach implements Attempt.Outcome, Opening.Outcome {
+
+  /** What it is made for, and so what is reported of it. */
+  enum Purpose {
+    /** To send on, as soon as it is complete. */
+    USE(Event.CONNECTED, Event.CONNECT_FAILED),
+    /** To see whether TCP comes up, and perhaps to be completed then. */
+    PROBE(Event.PROBE_READY, Event.PROBE_FAILED),
+    /** To see whether TCP comes up. */
+    LIVENESS_PROBE(Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+
+    private final Event success;
+    private final Event failure;
+
+    Purpose(Event success, Event failure) {
+      this.success = success;
+      this.failure = failure;
+    }
+  }
 
   /** Takes the events of connections, with the generation they belong to. */
   @FunctionalInterface
@@ -23,30 +42,53 @@ final class Approach implements Attempt.Outcome {
     void happened(Event event, long generation, String reason);
   }
 
+  /** A connection that messages can be sent on, and what was and will be said over it. */
+  record Opened(Connection connection, Session session) {}
+
   private final Server server;
   private final long generation;
-  private final Event onSuccess;
-  private final Event onFailure;
+  private final Purpose purpose;
+  private final Supplier<Session> sessions;
+  private final Attempt.Environment environment;
   private final Events events;
+  private final long deadlineNanos;
   private @Nullable Attempt attempt;
+  private @Nullable Opening opening;
   private @Nullable Connection connection;
+  private @Nullable Session session;
   private boolean givenUp;
 
-  /**
-   * @param onSuccess reported when TCP is up
-   * @param onFailure reported when it is clear that it will not be
-   */
-  Approach(Server server, long generation, Event onSuccess, Event onFailure, Events events) {
+  private Approach(
+      Server server,
+      long generation,
+      Purpose purpose,
+      Supplier<Session> sessions,
+      Attempt.Environment environment,
+      Events events) {
     this.server = server;
     this.generation = generation;
-    this.onSuccess = onSuccess;
-    this.onFailure = onFailure;
+    this.purpose = purpose;
+    this.sessions = sessions;
+    this.environment = environment;
     this.events = events;
+    this.deadlineNanos = environment.clock().getAsLong() + environment.connectTimeoutNanos();
   }
 
-  Approach start(Attempt.Environment environment) {
-    attempt = Attempt.start(server, environment, this);
-    return this;
+  /**
+   * Starts; something may be reported before this returns.
+   *
+   * @param sessions makes one for the connection, if it is to be completed
+   */
+  static Approach start(
+      Server server,
+      long generation,
+      Purpose purpose,
+      Supplier<Session> sessions,
+      Attempt.Environment environment,
+      Events events) {
+    Approach approach = new Approach(server, generation, purpose, sessions, environment, events);
+    approach.attempt = Attempt.start(server, environment, approach);
+    return approach;
   }
 
   @Override
@@ -54,22 +96,49 @@ final class Approach implements Attempt.Outcome {
     connection = new StreamConnection(server, generation, key);
     if (givenUp) {
       giveUp();
-    } else {
-      events.happened(onSuccess, generation, "");
+      return;
     }
+    switch (purpose) {
+      case USE -> complete();
+      case PROBE -> events.happened(Event.PROBE_PASSED, generation, "");
+      case LIVENESS_PROBE -> events.happened(purpose.success, generation, "");
+    }
+  }
+
+  /** Makes the connection, which has been reached, ready for messages. */
+  void complete() {
+    Session begun = sessions.get();
+    session = begun;
+    opening = new Opening(reachedConnection(), begun, environment.clock(), this);
+    opening.start();
+  }
+
+  @Override
+  public void opened() {
+    opening = null;
+    events.happened(purpose.success, generation, "");
   }
 
   @Override
   public void failed(String reason) {
-    events.happened(onFailure, generation, reason);
+    opening = null;
+    events.happened(purpose.failure, generation, reason);
+  }
+
+  private Connection reachedConnection() {
+    Connection reached = connection;
+    if (reached == null) {
+      throw new IllegalStateException("no connection to " + server);
+    }
+    return reached;
   }
 
   /** The connection, which belongs to the caller from now on. */
-  Connection take() {
-    Connection taken = connection;
-    if (taken == null) {
-      throw new IllegalStateException("no connection to " + server + " to take");
+  Opened take() {
+    if (session == null) {
+      throw new IllegalStateException("the connection to " + server + " is not complete");
     }
+    Opened taken = new Opened(reachedConnection(), session);
     connection = null;
     return taken;
   }
@@ -78,10 +147,17 @@ final class Approach implements Attempt.Outcome {
     if (attempt != null) {
       attempt.checkDeadline(nowNanos);
     }
+    if (opening != null && nowNanos >= deadlineNanos) {
+      opening.fail(
+          "no answer to the opening of the session within "
+              + environment.connectTimeoutNanos() / 1_000_000
+              + " ms");
+    }
   }
 
   long wakeAtNanos() {
-    return attempt == null ? Long.MAX_VALUE : attempt.wakeAtNanos();
+    long attemptAt = attempt == null ? Long.MAX_VALUE : attempt.wakeAtNanos();
+    return opening == null ? attemptAt : Math.min(attemptAt, deadlineNanos);
   }
 
   /** Closes whatever is there; a connection that was taken stays. */
@@ -89,6 +165,10 @@ final class Approach implements Attempt.Outcome {
     givenUp = true;
     if (attempt != null) {
       attempt.cancel();
+    }
+    if (opening != null) {
+      opening.cancel();
+      opening = null;
     }
     if (connection != null) {
       connection.close();

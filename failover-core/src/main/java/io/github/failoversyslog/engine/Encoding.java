@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.FramingMode;
 import io.github.failoversyslog.MessageSettings;
+import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.Header;
 import io.github.failoversyslog.wire.HeaderFields;
@@ -10,6 +11,7 @@ import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.NameFilter;
 import io.github.failoversyslog.wire.OctetCounting;
+import io.github.failoversyslog.wire.RelpFrames;
 import io.github.failoversyslog.wire.TextRules;
 
 /**
@@ -17,18 +19,19 @@ import io.github.failoversyslog.wire.TextRules;
  * thread.
  */
 public final class Encoding {
+  private final Protocol protocol;
   private final MessageSettings settings;
   private final TextRules textRules;
   private final NameFilter contextNames;
   private volatile Header header;
 
-  Encoding(MessageSettings settings, String hostName) {
+  Encoding(Protocol protocol, MessageSettings settings, String hostName) {
+    this.protocol = protocol;
     this.settings = settings;
     this.textRules =
-        switch (settings.framing()) {
-          case OCTET_COUNTING -> TextRules.anyCharacter(settings.byteOrderMark());
-          case NEWLINE -> TextRules.singleLine(settings.byteOrderMark(), settings.newlineEscape());
-        };
+        isNewlineFramed()
+            ? TextRules.singleLine(settings.byteOrderMark(), settings.newlineEscape())
+            : TextRules.anyCharacter(settings.byteOrderMark());
     this.contextNames = new NameFilter(settings.mdcIncludes(), settings.mdcExcludes());
     this.header = header(hostName);
   }
@@ -66,7 +69,17 @@ public final class Encoding {
     return new MessageBuffer(settings.maxMessageBytes());
   }
 
+  /** Of a stream; RELP has its own frames. */
   Framing framing() {
-    return settings.framing() == FramingMode.NEWLINE ? new LineDelimited() : new OctetCounting();
+    return isNewlineFramed() ? new LineDelimited() : new OctetCounting();
+  }
+
+  private boolean isNewlineFramed() {
+    return protocol != Protocol.RELP && settings.framing() == FramingMode.NEWLINE;
+  }
+
+  /** The most that a frame has beyond its message. */
+  int overheadBytes() {
+    return protocol == Protocol.RELP ? RelpFrames.SYSLOG_OVERHEAD_BYTES : framing().overheadBytes();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.ConnectionSettings;
+import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderListener;
 import io.github.failoversyslog.SenderStatistics;
@@ -12,7 +13,6 @@ import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Attempt;
 import io.github.failoversyslog.net.LocalHostName;
 import io.github.failoversyslog.ring.MessageRing;
-import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
 import java.io.IOException;
@@ -50,7 +50,10 @@ public final class Engine {
     this.platform = platform;
     this.ring = MessageRing.inMemory(config.buffer().bytes());
     this.encoding =
-        new Encoding(config.message(), config.message().hostName().orElseGet(LocalHostName::known));
+        new Encoding(
+            config.protocol(),
+            config.message(),
+            config.message().hostName().orElseGet(LocalHostName::known));
     this.reporter = new StatusReporter(listener);
     this.announcer = new Announcer(config, counters, reporter);
     Selector selector = openSelector();
@@ -102,13 +105,11 @@ public final class Engine {
 
   private Links links(Selector selector, Executor executor, Approach.Events events) {
     ConnectionSettings connection = config.connection();
-    Framing framing = encoding.framing();
-    int batchBytes =
-        Math.max(BATCH_BYTES, config.message().maxMessageBytes() + framing.overheadBytes());
+    int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
     return new Links(
         new Links.Settings(
             config.servers(),
-            batchBytes,
+            Math.max(BATCH_BYTES, frameBytes),
             connection.writeTimeout().toNanos(),
             connection.closeTimeout().toNanos()),
         new Attempt.Environment(
@@ -119,14 +120,28 @@ public final class Engine {
             connection.connectTimeout().toNanos(),
             connection.sendBufferBytes()),
         new Outflow.Shared(
-            framing,
+            this::newSession,
             ByteBuffer.allocateDirect(INPUT_BYTES),
             ring,
             counters,
-            platform.clock(),
-            connection.resendWindow().toNanos(),
-            (long) KERNEL_FACTOR * connection.sendBufferBytes()),
+            platform.clock()),
         events);
+  }
+
+  private Session newSession() {
+    ConnectionSettings connection = config.connection();
+    return switch (config.protocol()) {
+      case TCP ->
+          new StreamSession(
+              encoding.framing(),
+              connection.resendWindow().toNanos(),
+              (long) KERNEL_FACTOR * connection.sendBufferBytes());
+      case RELP ->
+          new RelpSession(
+              config.relp().windowMessages(),
+              config.relp().timeout().toNanos(),
+              () -> admission.discard(DiscardReason.REJECTED));
+    };
   }
 
   /** Puts a message of the sender's own into the ring; false if there is no room. Loop only. */

@@ -5,7 +5,6 @@ import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.net.Attempt;
-import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -28,6 +27,8 @@ final class Links {
    */
   record Settings(
       List<Server> servers, int batchBytes, long writeTimeoutNanos, long closeTimeoutNanos) {}
+
+  private static final int PRIMARY = 0;
 
   private final Settings settings;
   private final Attempt.Environment environment;
@@ -61,17 +62,16 @@ final class Links {
   void perform(Action action, State state) {
     switch (action) {
       case CONNECT ->
-          connecting =
-              approach(state.server(), state.generation(), Event.CONNECTED, Event.CONNECT_FAILED);
+          connecting = approach(state.server(), state.generation(), Approach.Purpose.USE);
       case ABANDON_CONNECTION -> abandonConnection();
       case DISCONNECT -> {
         connecting = giveUp(connecting);
         drainCurrent();
       }
       case START_PROBE ->
-          probe = approach(0, state.probes().generation(), Event.PROBE_PASSED, Event.PROBE_FAILED);
+          probe = approach(PRIMARY, state.probes().generation(), Approach.Purpose.PROBE);
       case DROP_PROBE -> probe = giveUp(probe);
-      case COMPLETE_PROBE -> events.happened(Event.PROBE_READY, state.probes().generation(), "");
+      case COMPLETE_PROBE -> present(probe).complete();
       case ADOPT_PROBE -> {
         connecting = giveUp(connecting);
         drainCurrent();
@@ -81,17 +81,19 @@ final class Links {
       case START_LIVENESS_PROBE ->
           livenessProbe =
               approach(
-                  state.server(),
-                  state.liveness().generation(),
-                  Event.LIVENESS_PASSED,
-                  Event.LIVENESS_FAILED);
+                  state.server(), state.liveness().generation(), Approach.Purpose.LIVENESS_PROBE);
       case DROP_LIVENESS_PROBE -> livenessProbe = giveUp(livenessProbe);
     }
   }
 
-  private Approach approach(int server, long generation, Event onSuccess, Event onFailure) {
-    return new Approach(settings.servers().get(server), generation, onSuccess, onFailure, events)
-        .start(environment);
+  private Approach approach(int server, long generation, Approach.Purpose purpose) {
+    return Approach.start(
+        settings.servers().get(server),
+        generation,
+        purpose,
+        shared.sessions(),
+        environment,
+        events);
   }
 
   private static @Nullable Approach giveUp(@Nullable Approach approach) {
@@ -117,7 +119,7 @@ final class Links {
       case LIVENESS_PASSED -> {
         livenessProbe = giveUp(livenessProbe);
         if (current != null) {
-          current.releasePolicy().alive(before.liveness().atNanos(), now());
+          current.session().alive(before.liveness().atNanos(), now());
         }
       }
       case LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
@@ -125,12 +127,15 @@ final class Links {
     }
   }
 
-  private void use(@Nullable Approach approach) {
+  private static Approach present(@Nullable Approach approach) {
     if (approach == null) {
-      throw new IllegalStateException("nothing to send on");
+      throw new IllegalStateException("the connection asked for is not there");
     }
-    Connection connection = approach.take();
-    current = new Outflow(connection, takeBatch(), shared, this::ended);
+    return approach;
+  }
+
+  private void use(@Nullable Approach approach) {
+    current = new Outflow(present(approach).take(), takeBatch(), shared, this::ended);
   }
 
   private ByteBuffer takeBatch() {
@@ -186,13 +191,13 @@ final class Links {
    * connection's server has it.
    */
   private void sendAgain(Outflow lost, Loss loss) {
-    long from = lost.releasePolicy().resendFrom(loss, now());
+    long from = lost.session().resendFrom(loss, now());
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     if (current != null) {
-      current.releasePolicy().rewound(position);
+      current.session().rewound(position);
     }
-    drains.forEach(old -> old.releasePolicy().rewound(position));
+    drains.forEach(old -> old.session().rewound(position));
   }
 
   /**
@@ -219,16 +224,15 @@ final class Links {
     for (Approach approach : approaches()) {
       approach.checkDeadline(nowNanos);
     }
-    if (current != null && nowNanos >= current.stalledAtNanos(settings.writeTimeoutNanos())) {
-      current.end(
-          Loss.SILENCE, "took no bytes for " + settings.writeTimeoutNanos() / 1_000_000 + " ms");
+    if (current != null) {
+      current.checkSilence(settings.writeTimeoutNanos(), nowNanos);
     }
     drains.checkDeadlines(nowNanos);
   }
 
   long wakeAtNanos() {
     long at =
-        current == null ? Long.MAX_VALUE : current.stalledAtNanos(settings.writeTimeoutNanos());
+        current == null ? Long.MAX_VALUE : current.silentAtNanos(settings.writeTimeoutNanos());
     for (Approach approach : approaches()) {
       at = Math.min(at, approach.wakeAtNanos());
     }
@@ -248,15 +252,15 @@ final class Links {
     if (outflow == null) {
       return;
     }
-    ReleasePolicy policy = outflow.releasePolicy();
+    Session session = outflow.session();
     if (drains.isEmpty()) {
-      long releasable = Math.min(policy.releasable(nowNanos), outflow.writtenTo());
+      long releasable = Math.min(session.releasable(nowNanos), outflow.writtenTo());
       ring.release(Math.max(ring.released(), releasable));
     }
     int half = ring.capacity() / 2;
     if (ring.tail() - ring.released() > half) {
       if (drains.isEmpty()) {
-        ring.releaseOldest(half, Math.min(policy.dispensable(nowNanos), outflow.writtenTo()));
+        ring.releaseOldest(half, Math.min(session.dispensable(nowNanos), outflow.writtenTo()));
       }
       shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
     }
@@ -272,7 +276,7 @@ final class Links {
    * purpose.
    */
   boolean isReadyForMessages() {
-    return current != null && !current.isBlocked();
+    return current != null && current.takesMessages();
   }
 
   /** Whether everything that was read from the ring has been written. */
@@ -301,7 +305,7 @@ final class Links {
     }
     long from =
         open.stream()
-            .mapToLong(outflow -> outflow.releasePolicy().resendFrom(Loss.RESET, nowNanos))
+            .mapToLong(outflow -> outflow.session().resendFrom(Loss.RESET, nowNanos))
             .min()
             .orElse(ring.sent());
     return Math.max(ring.released(), Math.min(from, ring.sent()));

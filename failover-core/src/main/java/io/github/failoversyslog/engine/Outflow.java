@@ -4,16 +4,16 @@ import io.github.failoversyslog.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.Reasons;
 import io.github.failoversyslog.ring.MessageRing;
-import io.github.failoversyslog.wire.Framing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Moves messages from the ring over one connection: fills a batch with whole frames, writes it,
- * reads what the server sends and throws it away. After {@link #finish} it takes no more messages,
- * writes the batch to its end, half-closes, and waits for the end of the server's stream. Used by
- * the loop's thread only.
+ * Moves messages from the ring over one connection: has a batch filled with whole frames, writes
+ * it, reads what the server sends and has it understood. After {@link #finish} it takes no more
+ * messages, writes the batch and what is to be said at the end, half-closes, and waits for the end
+ * of the server's stream. Used by the loop's thread only.
  */
 final class Outflow {
   private static final int READS_PER_TURN = 16;
@@ -25,57 +25,53 @@ final class Outflow {
   }
 
   private final Connection connection;
+  private final Session session;
   private final ByteBuffer batch; // position to limit: still to be written
   private final ByteBuffer input;
   private final MessageRing ring;
-  private final ReleasePolicy releasePolicy;
   private final Counters counters;
   private final LongSupplier clock;
   private final Ending ending;
-  private final MessageRing.Sink intoBatch;
   private long writtenTo; // everything before this position of the ring has been written
   private long batchEnd; // what writtenTo will be once the batch is written
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
   private boolean finishing;
+  private boolean allSaid;
   private boolean halfClosed;
   private boolean over;
 
-  Outflow(Connection connection, ByteBuffer batch, Shared shared, Ending ending) {
-    this.connection = connection;
+  Outflow(Approach.Opened opened, ByteBuffer batch, Shared shared, Ending ending) {
+    this.connection = opened.connection();
+    this.session = opened.session();
     this.batch = batch.clear().limit(0);
     this.input = shared.input;
     this.ring = shared.ring;
     this.counters = shared.counters;
     this.clock = shared.clock;
     this.ending = ending;
-    this.intoBatch = (message, position) -> shared.framing.append(message, this.batch);
     this.writtenTo = ring.sent();
     this.batchEnd = ring.sent();
-    this.releasePolicy =
-        new ReleasePolicy(
-            shared.resendWindowNanos, shared.inFlightBytes, ring.sent(), clock.getAsLong());
+    session.begin(ring.sent(), clock.getAsLong());
     connection.attach(this::ready);
   }
 
   /**
    * What all outflows of a loop have in common.
    *
-   * @param input takes what servers send, and is never looked at
-   * @param inFlightBytes of the ring, the most that the kernel holds for one connection
+   * @param sessions makes one for every connection
+   * @param input takes what servers send, until it is understood
    */
   record Shared(
-      Framing framing,
+      Supplier<Session> sessions,
       ByteBuffer input,
       MessageRing ring,
       Counters counters,
-      LongSupplier clock,
-      long resendWindowNanos,
-      long inFlightBytes) {}
+      LongSupplier clock) {}
 
   private void ready() {
     receive();
-    if (!over && blocked) {
+    if (!over && (blocked || finishing)) {
       pump();
     }
   }
@@ -104,15 +100,16 @@ final class Outflow {
   }
 
   private boolean fillBatch() {
-    if (finishing) {
-      return false;
-    }
-    writtenTo = ring.sent();
     batch.clear();
-    int messages = ring.read(intoBatch);
-    batchEnd = ring.sent();
+    long now = clock.getAsLong();
+    if (finishing) {
+      allSaid = allSaid || session.finish(batch, ring, now);
+    } else {
+      writtenTo = ring.sent();
+      counters.sent.add(session.fill(batch, ring, now));
+      batchEnd = ring.sent();
+    }
     batch.flip();
-    counters.sent.add(messages);
     return batch.hasRemaining();
   }
 
@@ -125,13 +122,13 @@ final class Outflow {
       progressAtNanos = now;
     }
     if (stillBlocked != blocked) {
-      releasePolicy.blocked(stillBlocked, now);
+      session.blocked(stillBlocked, now);
       connection.wantWrites(stillBlocked);
       blocked = stillBlocked;
     }
     if (!stillBlocked) {
       writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
-      releasePolicy.written(writtenTo, now);
+      session.written(writtenTo, now);
     }
     return !stillBlocked;
   }
@@ -147,8 +144,7 @@ final class Outflow {
         if (read == 0) {
           return;
         }
-        long now = clock.getAsLong();
-        releasePolicy.alive(now, now);
+        session.received(input.flip(), clock.getAsLong());
       }
     } catch (IOException e) {
       end(Loss.of(e), Reasons.of(e));
@@ -162,7 +158,7 @@ final class Outflow {
   }
 
   private void halfCloseIfFinished() throws IOException {
-    if (finishing && !halfClosed) {
+    if (allSaid && !halfClosed) {
       halfClosed = true;
       connection.shutdownOutput();
     }
@@ -171,6 +167,11 @@ final class Outflow {
   /** Whether every frame was written and the server was told that no more will come. */
   boolean isHalfClosed() {
     return halfClosed;
+  }
+
+  /** Whether a message that comes now could be written at once. */
+  boolean takesMessages() {
+    return !blocked && session.takesMessages();
   }
 
   /** Whether frames are waiting that the connection does not take. */
@@ -189,10 +190,26 @@ final class Outflow {
   }
 
   /**
-   * When the connection has taken nothing for that long; {@link Long#MAX_VALUE} if nothing waits.
+   * When the server will have been silent for too long, as things are; {@link Long#MAX_VALUE} if
+   * nothing is expected from it.
+   *
+   * @param writeTimeoutNanos how long a connection may take no bytes while some wait
    */
-  long stalledAtNanos(long writeTimeoutNanos) {
+  long silentAtNanos(long writeTimeoutNanos) {
+    return Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
+  }
+
+  private long stalledAtNanos(long writeTimeoutNanos) {
     return blocked ? progressAtNanos + writeTimeoutNanos : Long.MAX_VALUE;
+  }
+
+  /** Ends a connection whose server has been silent for too long. */
+  void checkSilence(long writeTimeoutNanos, long nowNanos) {
+    if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
+      end(Loss.SILENCE, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
+    } else if (nowNanos >= session.silentAtNanos()) {
+      end(Loss.SILENCE, "answered nothing for too long");
+    }
   }
 
   /** Ends the connection for a reason that it does not know itself. */
@@ -209,8 +226,9 @@ final class Outflow {
     connection.close();
   }
 
-  ReleasePolicy releasePolicy() {
-    return releasePolicy;
+  /** What is said over the connection. */
+  Session session() {
+    return session;
   }
 
   Server server() {

@@ -46,6 +46,8 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String discardBelow;
   @PluginBuilderAttribute @Nullable String blockTimeout;
   @PluginBuilderAttribute @Nullable String resendWindow;
+  @PluginBuilderAttribute @Nullable String relpWindow;
+  @PluginBuilderAttribute @Nullable String relpTimeout;
   @PluginBuilderAttribute @Nullable String shutdownTimeout;
 
   @PluginElement("Failback")
@@ -231,6 +233,16 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setResendWindow(String resendWindow) {
     this.resendWindow = resendWindow;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setRelpWindow(String relpWindow) {
+    this.relpWindow = relpWindow;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setRelpTimeout(String relpTimeout) {
+    this.relpTimeout = relpTimeout;
     return asBuilder();
   }
 

@@ -169,6 +169,14 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("resendWindow", text);
   }
 
+  public void setRelpWindow(String text) {
+    settings.put("relpWindow", text);
+  }
+
+  public void setRelpTimeout(String text) {
+    settings.put("relpTimeout", text);
+  }
+
   public void setShutdownTimeout(String text) {
     settings.put("shutdownTimeout", text);
   }

@@ -1,0 +1,103 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.ring.MessageRing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * What is said over one connection beyond bare bytes: how a message becomes a frame, what the
+ * server answers, and from this, which messages need no resend. Touches no socket and no clock.
+ * Used by the loop's thread only.
+ *
+ * <p>Its life: {@link #greet}, {@link #received} until {@link #isOpen}, {@link #begin}, then {@link
+ * #fill} and {@link #received} in turn, and {@link #finish} until it is done.
+ */
+interface Session {
+
+  /**
+   * Appends what has to be said before messages may flow; nothing if they may at once.
+   *
+   * @param batch with room for 100 bytes
+   */
+  void greet(ByteBuffer batch);
+
+  /** Whether messages may flow. */
+  boolean isOpen();
+
+  /**
+   * Messages from this position of the ring on are this session's.
+   *
+   * @param position {@link MessageRing#sent} at this time
+   */
+  void begin(long position, long nowNanos);
+
+  /**
+   * Appends frames for as many waiting messages as batch and server take. The batch may get frames
+   * although no message waits: ones that the server wants to have again.
+   *
+   * @param batch with room for the longest frame
+   * @return how many messages were read from the ring
+   */
+  int fill(ByteBuffer batch, MessageRing ring, long nowNanos);
+
+  /** Whether the server would take one more message now; if not, an answer will change that. */
+  boolean takesMessages();
+
+  /**
+   * Takes bytes from the server; afterwards {@link #takesMessages}, {@link #releasable} and what
+   * {@link #fill} and {@link #finish} append may have changed.
+   *
+   * @param input position to limit
+   * @throws IOException if the server ended the session or does not speak the protocol; the message
+   *     says why, in printable characters
+   */
+  void received(ByteBuffer input, long nowNanos) throws IOException;
+
+  /** The server's host was there at this time, which is not after now. */
+  void alive(long atNanos, long nowNanos);
+
+  /** Everything before this position of the ring has been written. */
+  void written(long position, long nowNanos);
+
+  /** The connection has bytes to write and takes none, or takes them again. */
+  void blocked(boolean nowBlocked, long nowNanos);
+
+  /** Messages before this position need no resend any more. */
+  long releasable(long nowNanos);
+
+  /**
+   * Messages before this position may be let go for lack of room, and need not be counted then;
+   * {@link #releasable} or further.
+   */
+  long dispensable(long nowNanos);
+
+  /** Whether messages behind that may be let go for lack of room too, and are counted. */
+  boolean mayReleaseUnconfirmed();
+
+  /**
+   * The position of the first message that has to be sent again after this end of the connection;
+   * may be beyond all that was sent if there is none.
+   */
+  long resendFrom(Loss loss, long nowNanos);
+
+  /**
+   * The reader went back to this position: messages from there on will be read again, whether or
+   * not they were written to this connection.
+   */
+  void rewound(long position);
+
+  /**
+   * Says good-bye, as far as that can be said now. To be called again whenever something was
+   * received, until all is said; the batch it filled has to be written first.
+   *
+   * @param batch with room for the longest frame
+   * @return whether there is nothing more to say and to hear, so that the output can be shut down
+   *     once the batch is written
+   */
+  boolean finish(ByteBuffer batch, MessageRing ring, long nowNanos);
+
+  /**
+   * When the server will have owed an answer for too long; {@link Long#MAX_VALUE} if it owes none.
+   */
+  long silentAtNanos();
+}

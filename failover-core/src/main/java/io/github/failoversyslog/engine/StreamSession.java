@@ -1,0 +1,111 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.Framing;
+import java.nio.ByteBuffer;
+
+/**
+ * Frames one after the other, and no answers: RFC 6587, RFC 5425. What arrived is a matter of time.
+ */
+final class StreamSession implements Session {
+  private final Framing framing;
+  private final long resendWindowNanos;
+  private final long inFlightBytes;
+  private final MessageRing.Sink intoBatch = this::append;
+  private ReleasePolicy releasePolicy;
+  private ByteBuffer batch = ByteBuffer.allocate(0);
+
+  /**
+   * @param resendWindowNanos 0: nothing is sent again that was written
+   * @param inFlightBytes of the ring, the most that the kernel holds for one connection
+   */
+  StreamSession(Framing framing, long resendWindowNanos, long inFlightBytes) {
+    this.framing = framing;
+    this.resendWindowNanos = resendWindowNanos;
+    this.inFlightBytes = inFlightBytes;
+    this.releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, 0, 0);
+  }
+
+  @Override
+  public void greet(ByteBuffer unused) {}
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public void begin(long position, long nowNanos) {
+    releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, position, nowNanos);
+  }
+
+  @Override
+  public int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
+    batch = toFill;
+    return ring.read(intoBatch);
+  }
+
+  private boolean append(ByteBuffer message, long position) {
+    return framing.append(message, batch);
+  }
+
+  @Override
+  public boolean takesMessages() {
+    return true;
+  }
+
+  @Override
+  public void received(ByteBuffer input, long nowNanos) {
+    alive(nowNanos, nowNanos); // whatever it says: a receiver of these protocols says nothing
+  }
+
+  @Override
+  public void alive(long atNanos, long nowNanos) {
+    releasePolicy.alive(atNanos, nowNanos);
+  }
+
+  @Override
+  public void written(long position, long nowNanos) {
+    releasePolicy.written(position, nowNanos);
+  }
+
+  @Override
+  public void blocked(boolean nowBlocked, long nowNanos) {
+    releasePolicy.blocked(nowBlocked, nowNanos);
+  }
+
+  @Override
+  public long releasable(long nowNanos) {
+    return releasePolicy.releasable(nowNanos);
+  }
+
+  @Override
+  public long dispensable(long nowNanos) {
+    return releasePolicy.dispensable(nowNanos);
+  }
+
+  @Override
+  public boolean mayReleaseUnconfirmed() {
+    return true;
+  }
+
+  @Override
+  public long resendFrom(Loss loss, long nowNanos) {
+    return releasePolicy.resendFrom(loss, nowNanos);
+  }
+
+  @Override
+  public void rewound(long position) {
+    releasePolicy.rewound(position);
+  }
+
+  @Override
+  public boolean finish(ByteBuffer unused, MessageRing ring, long nowNanos) {
+    return true;
+  }
+
+  @Override
+  public long silentAtNanos() {
+    return Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.net.ReadyHandler;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.LineDelimited;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sessions over a connection that is a script. Messages are single letters. */
+class OutflowTest {
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final Counters counters = new Counters();
+  private final Script connection = new Script();
+  private final List<String> endings = new ArrayList<>();
+
+  /** Takes as many bytes as it has room for, and is read from as the test says. */
+  private static final class Script implements Connection {
+    private final StringBuilder written = new StringBuilder();
+    private ReadyHandler handler = () -> {};
+    private String toRead = "";
+    private int room = Integer.MAX_VALUE;
+    private boolean endOfStream;
+
+    @Override
+    public Server server() {
+      return new Server("log1", 601);
+    }
+
+    @Override
+    public long generation() {
+      return 1;
+    }
+
+    @Override
+    public void attach(ReadyHandler newHandler) {
+      handler = newHandler;
+    }
+
+    @Override
+    public void wantWrites(boolean wanted) {
+      written.append(wanted ? "[blocked]" : "[free]");
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) {
+      int taken = Math.min(room, bytes.remaining());
+      room -= taken;
+      for (int i = 0; i < taken; i++) {
+        written.append((char) bytes.get());
+      }
+      return taken;
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      if (toRead.isEmpty()) {
+        return endOfStream ? -1 : 0;
+      }
+      int read = Math.min(into.remaining(), toRead.length());
+      into.put(toRead.substring(0, read).getBytes(US_ASCII));
+      toRead = toRead.substring(read);
+      return read;
+    }
+
+    @Override
+    public void shutdownOutput() {
+      written.append("[end]");
+    }
+
+    @Override
+    public void close() {
+      written.append("[closed]");
+    }
+  }
+
+  private Outflow over(Session session) {
+    Outflow.Shared shared =
+        new Outflow.Shared(() -> session, ByteBuffer.allocate(8), ring, counters, () -> 0);
+    return new Outflow(
+        new Approach.Opened(connection, session),
+        ByteBuffer.allocate(100),
+        shared,
+        (outflow, loss, reason) -> endings.add(loss + ": " + reason));
+  }
+
+  private Outflow overStream() {
+    return over(new StreamSession(new LineDelimited(), 0, 0));
+  }
+
+  private Outflow overRelp() throws IOException {
+    RelpSession session = new RelpSession(2, 1, () -> {});
+    session.greet(ByteBuffer.allocate(100));
+    session.received(ByteBuffer.wrap(RelpStory.OPEN_ANSWER.getBytes(US_ASCII)), 0);
+    return over(session);
+  }
+
+  private void log(String letters) {
+    for (byte letter : letters.getBytes(US_ASCII)) {
+      ring.append(new byte[] {letter}, 0, 1, 6, 1024);
+    }
+  }
+
+  private void serverSays(String text) throws IOException {
+    connection.toRead += text;
+    connection.handler.ready();
+  }
+
+  /** What was written since the last call, and what else was done to the connection. */
+  private String written() {
+    String text = connection.written.toString();
+    connection.written.setLength(0);
+    return text;
+  }
+
+  @Test
+  void writesWhatTheSessionMakesOfMessages() {
+    Outflow outflow = overStream();
+    log("ab");
+    assertThat(outflow.pump()).isFalse();
+    assertThat(written()).isEqualTo("a\nb\n");
+    assertThat(counters.sent.sum()).isEqualTo(2);
+    assertThat(outflow.takesMessages()).isTrue();
+  }
+
+  @Test
+  void goesOnWithTheBatchWhenTheConnectionTakesBytesAgain() throws IOException {
+    Outflow outflow = overStream();
+    log("ab");
+    connection.room = 3;
+    outflow.pump();
+    assertThat(written()).isEqualTo("a\nb[blocked]");
+    assertThat(outflow.takesMessages()).isFalse();
+    connection.room = 100;
+    connection.handler.ready();
+    assertThat(written()).isEqualTo("\n[free]");
+    assertThat(outflow.takesMessages()).isTrue();
+  }
+
+  @Test
+  void endsAStreamAtOnceWhenItIsToFinish() {
+    Outflow outflow = overStream();
+    outflow.finish();
+    assertThat(outflow.isHalfClosed()).isTrue();
+    outflow.finish();
+    assertThat(written()).as("once is enough").isEqualTo("[end]");
+  }
+
+  @Test
+  void readsToTheEndOfTheStream() throws IOException {
+    overStream();
+    serverSays("something longer than the input buffer");
+    assertThat(endings).isEmpty();
+    connection.endOfStream = true;
+    serverSays("");
+    assertThat(endings).containsExactly("END_OF_STREAM: closed by the server");
+    assertThat(written()).isEqualTo("[closed]");
+  }
+
+  @Test
+  void takesNoMessagesWhileTheWindowIsFull() throws IOException {
+    Outflow outflow = overRelp();
+    log("abc");
+    assertThat(outflow.pump()).isFalse();
+    assertThat(written()).isEqualTo("2 syslog 1 a\n3 syslog 1 b\n");
+    assertThat(outflow.takesMessages()).isFalse();
+    serverSays("2 rsp 6 200 OK\n");
+    assertThat(outflow.takesMessages()).isTrue();
+    outflow.pump();
+    assertThat(written()).isEqualTo("4 syslog 1 c\n");
+  }
+
+  @Test
+  void endsTheOutputOnlyAfterTheAnswerToClose() throws IOException {
+    Outflow outflow = overRelp();
+    log("ab");
+    outflow.pump();
+    written();
+    log("c");
+    outflow.finish();
+    assertThat(written()).isEmpty();
+    serverSays("3 rsp 6 200 OK\n");
+    assertThat(written()).isEmpty();
+    serverSays("2 rsp 7 500 bad\n");
+    assertThat(written()).isEqualTo("4 syslog 1 a\n");
+    serverSays("4 rsp 6 200 OK\n");
+    assertThat(written()).isEqualTo("5 close 0\n");
+    assertThat(outflow.isHalfClosed()).isFalse();
+    serverSays("5 rsp 0\n0 serverclose 0\n");
+    assertThat(written()).isEqualTo("[end]");
+    assertThat(outflow.isHalfClosed()).isTrue();
+    assertThat(endings).isEmpty();
+  }
+
+  @Test
+  void endsForWhatTheServerSays() throws IOException {
+    Outflow outflow = overRelp();
+    log("a");
+    outflow.pump();
+    written();
+    connection.endOfStream = true;
+    serverSays("0 serverclose 0\n");
+    assertThat(endings).containsExactly("SILENCE: the server closed the session");
+    assertThat(written()).isEqualTo("[closed]");
+    assertThat(outflow.session().resendFrom(Loss.RESET, 0)).isZero();
+  }
+
+  @Test
+  void takesTheMessagesFromWhereTheRingIsRead() throws IOException {
+    log("ab");
+    ring.read((message, position) -> true);
+    Outflow outflow = overRelp();
+    assertThat(outflow.session().releasable(0)).isEqualTo(ring.sent());
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.LineDelimited;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The resend window is 10 s. Messages are single letters, at positions 0, 16, 32 and so on. */
+class StreamSessionTest {
+  private final StreamSession session = new StreamSession(new LineDelimited(), seconds(10), 0);
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final ByteBuffer batch = ByteBuffer.allocate(4);
+
+  private static long seconds(long seconds) {
+    return seconds * 1_000_000_000;
+  }
+
+  private void log(String letters) {
+    for (byte letter : letters.getBytes(US_ASCII)) {
+      ring.append(new byte[] {letter}, 0, 1, 6, 1024);
+    }
+  }
+
+  private String fills() {
+    session.fill(batch.clear(), ring, 0);
+    return written();
+  }
+
+  private String written() {
+    return US_ASCII.decode(batch.duplicate().flip()).toString();
+  }
+
+  @Test
+  void isOpenWithoutAWord() {
+    session.greet(batch);
+    assertThat(written()).isEmpty();
+    assertThat(session.isOpen()).isTrue();
+    assertThat(session.takesMessages()).isTrue();
+  }
+
+  @Test
+  void framesAsManyMessagesAsTheBatchHolds() {
+    log("abc");
+    assertThat(session.fill(batch, ring, 0)).isEqualTo(2);
+    assertThat(written()).isEqualTo("a\nb\n");
+    assertThat(fills()).isEqualTo("c\n");
+    assertThat(fills()).isEmpty();
+  }
+
+  @Test
+  void doesNotCareWhatTheServerSays() {
+    ByteBuffer input = ByteBuffer.wrap("HTTP/1.1 400\n".getBytes(US_ASCII));
+    session.received(input, seconds(1));
+    assertThat(session.isOpen()).isTrue();
+    assertThat(session.silentAtNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void takesWhateverTheServerSaysForASignOfLife() {
+    session.begin(0, 0);
+    session.written(16, seconds(1));
+    session.received(ByteBuffer.wrap("hello".getBytes(US_ASCII)), seconds(11));
+    assertThat(session.releasable(seconds(11))).isEqualTo(16);
+  }
+
+  @Test
+  void releasesWhatWasWrittenLongAgo() {
+    session.begin(32, seconds(100));
+    assertThat(session.releasable(seconds(200))).isEqualTo(32);
+    session.written(48, seconds(200));
+    session.alive(seconds(209), seconds(209));
+    assertThat(session.releasable(seconds(210))).isEqualTo(32);
+    assertThat(session.dispensable(seconds(210))).isEqualTo(48);
+    session.alive(seconds(210), seconds(210));
+    assertThat(session.releasable(seconds(210))).isEqualTo(48);
+    assertThat(session.mayReleaseUnconfirmed()).isTrue();
+  }
+
+  @Test
+  void letsNothingAgeWhileTheConnectionTakesNoBytes() {
+    session.begin(0, 0);
+    session.written(16, seconds(1));
+    session.blocked(true, seconds(2));
+    session.blocked(false, seconds(100));
+    assertThat(session.dispensable(seconds(108))).isZero();
+    assertThat(session.dispensable(seconds(109))).isEqualTo(16);
+  }
+
+  @Test
+  void resendsByHowTheConnectionEnded() {
+    session.begin(0, 0);
+    session.written(16, seconds(1));
+    session.written(32, seconds(5));
+    assertThat(session.resendFrom(Loss.RESET, seconds(7))).isZero();
+    assertThat(session.resendFrom(Loss.END_OF_STREAM, seconds(7))).isEqualTo(32);
+    session.rewound(16);
+    assertThat(session.resendFrom(Loss.END_OF_STREAM, seconds(7))).isEqualTo(16);
+  }
+
+  @Test
+  void finishesWithoutAWord() {
+    assertThat(session.finish(batch, ring, 0)).isTrue();
+    assertThat(written()).isEmpty();
+  }
+}
