@@ -28,6 +28,12 @@ interface FrameParser {
    */
   int parse(byte[] bytes, int from, int to, Sink sink);
 
+  /** Makes the parser of a connection. */
+  @FunctionalInterface
+  interface Factory {
+    FrameParser create(ServerConnection connection);
+  }
+
   static FrameParser of(FramingMode framing) {
     return switch (framing) {
       case OCTET_COUNTING -> FrameParser::octetCounting;

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One connection of a {@link SyslogTestServer}, and after its end what there is to tell of it. Any
@@ -38,18 +39,19 @@ public final class ServerConnection {
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int filled;
   private boolean readable = true; // false after a violation: what follows means nothing
-  private boolean finished; // we have sent the end of our stream
+  private volatile boolean finished; // we have sent the end of our stream
   private volatile long closedAtNanos;
   private volatile Ending ending = Ending.OPEN;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
   private volatile int incompleteBytes;
 
-  ServerConnection(int number, SocketChannel channel, SelectionKey key, FrameParser parser) {
+  ServerConnection(
+      int number, SocketChannel channel, SelectionKey key, FrameParser.Factory parsers) {
     this.number = number;
     this.channel = channel;
     this.key = key;
-    this.parser = parser;
+    this.parser = parsers.create(this);
   }
 
   /** From 1 on, in the order of their arrival at the server. */
@@ -108,9 +110,10 @@ public final class ServerConnection {
   /**
    * Reads what is there.
    *
-   * @param cutAfterBytes the connection is reset once so many bytes were read from it
+   * @param cutAfterBytes the connection ends once so many bytes were read from it
+   * @param cut how it ends then
    */
-  void read(long cutAfterBytes, Owner owner) {
+  void read(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner) {
     try {
       int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
       int read = room == 0 ? 0 : channel.read(ByteBuffer.wrap(buffer, filled, room));
@@ -122,7 +125,7 @@ public final class ServerConnection {
       bytes.addAndGet(read);
       parse(owner);
       if (bytes.get() >= cutAfterBytes) {
-        reset();
+        cut.accept(this);
       }
     } catch (IOException e) {
       end(Ending.RESET_BY_CLIENT);

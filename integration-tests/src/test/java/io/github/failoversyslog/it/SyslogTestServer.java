@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class SyslogTestServer implements AutoCloseable {
   }
 
   private final int port;
-  private final FrameParser parser;
+  private final FrameParser.Factory parsers;
   private final boolean keepsMessages;
   private final ServerLoop loop;
   private final List<ServerConnection> connections = new CopyOnWriteArrayList<>();
@@ -45,28 +46,34 @@ public final class SyslogTestServer implements AutoCloseable {
   private Welcome welcome = Welcome.READ;
   private boolean reading = true;
   private long cutAfterBytes = Long.MAX_VALUE;
+  private Consumer<ServerConnection> cut = ServerConnection::reset;
   private int acceptsLeft = Integer.MAX_VALUE;
 
-  private SyslogTestServer(FramingMode framing, int port, boolean keepsMessages) {
+  private SyslogTestServer(FrameParser.Factory parsers, int port, boolean keepsMessages) {
     this.port = port;
-    this.parser = FrameParser.of(framing);
+    this.parsers = parsers;
     this.keepsMessages = keepsMessages;
     this.loop = new ServerLoop("syslog-test-server-" + port);
   }
 
   /** Keeps every message. */
   public static SyslogTestServer keeping(FramingMode framing) {
-    return new SyslogTestServer(framing, ServerPorts.choose(), true);
+    return keeping(framing, ServerPorts.choose());
   }
 
   /** Keeps every message. */
   public static SyslogTestServer keeping(FramingMode framing, int port) {
-    return new SyslogTestServer(framing, port, true);
+    return new SyslogTestServer(connection -> FrameParser.of(framing), port, true);
   }
 
   /** Counts messages and keeps none: for benchmarks. */
   public static SyslogTestServer counting(FramingMode framing) {
-    return new SyslogTestServer(framing, ServerPorts.choose(), false);
+    return new SyslogTestServer(connection -> FrameParser.of(framing), ServerPorts.choose(), false);
+  }
+
+  /** Speaks RELP as the service says, and keeps every message that it did not refuse. */
+  public static SyslogTestServer speaking(RelpService relp) {
+    return new SyslogTestServer(relp, ServerPorts.choose(), true);
   }
 
   /** The same while the server is down and when it is up again. */
@@ -155,7 +162,20 @@ public final class SyslogTestServer implements AutoCloseable {
 
   /** From now on resets every connection as soon as so many bytes were read from it. */
   public void cutAfter(long bytes) {
-    loop.call(() -> cutAfterBytes = bytes);
+    cutAfter(bytes, ServerConnection::reset);
+  }
+
+  /** From now on closes every connection as soon as so many bytes were read from it. */
+  public void closeAfter(long bytes) {
+    cutAfter(bytes, ServerConnection::close);
+  }
+
+  private void cutAfter(long bytes, Consumer<ServerConnection> newCut) {
+    loop.call(
+        () -> {
+          cutAfterBytes = bytes;
+          cut = newCut;
+        });
   }
 
   /** Refuses connects by itself, once, after so many connections more. */
@@ -244,9 +264,9 @@ public final class SyslogTestServer implements AutoCloseable {
     }
     SelectionKey key = loop.register(channel, 0, () -> {});
     ServerConnection connection =
-        new ServerConnection(connections.size() + 1, channel, key, parser);
+        new ServerConnection(connections.size() + 1, channel, key, parsers);
     Records records = new Records(connection.number());
-    key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, records));
+    key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
     connections.add(connection);
     switch (welcome) {
       case READ -> connection.reading(reading);
