@@ -282,6 +282,26 @@ class SenderConfigTest {
     }
 
     @Test
+    void hasNoPortForRelpButTheOneThatIsSet() {
+      assertThat(refusalOf("protocol", "relp"))
+          .isEqualTo(
+              "port is missing; expected one for protocol relp, which has no port of its own");
+      SenderConfig config = with("protocol", "RELP", "port", "20514", "failoverServers", "b");
+      assertThat(config.servers()).extracting(Server::port).containsExactly(20514, 20514);
+    }
+
+    @Test
+    void readsTheLimitsOfRelp() {
+      assertThat(with().relp()).isEqualTo(new RelpSettings(1024, Duration.ofSeconds(30)));
+      assertThat(with("relpWindow", "1", "relpTimeout", "2 s").relp())
+          .isEqualTo(new RelpSettings(1, Duration.ofSeconds(2)));
+      assertThat(refusalOf("relpWindow", "0"))
+          .isEqualTo("relpWindow is \"0\"; expected a whole number from 1 to 1000000");
+      assertThat(refusalOf("relpTimeout", "0"))
+          .contains("relpTimeout is \"0\"; expected a time above 0");
+    }
+
+    @Test
     void mayBeZeroWhereThatTurnsSomethingOff() {
       ConnectionSettings connection =
           with("livenessProbeInterval", "0", "resendWindow", "0 s").connection();

@@ -46,7 +46,15 @@ abstract class ApplicationContract {
   }
 
   SyslogTestServer server(String name, FramingMode framing) {
-    SyslogTestServer server = SyslogTestServer.keeping(framing);
+    return server(name, SyslogTestServer.keeping(framing));
+  }
+
+  /** A server that speaks RELP as the service says. */
+  SyslogTestServer server(String name, RelpService relp) {
+    return server(name, SyslogTestServer.speaking(relp));
+  }
+
+  private SyslogTestServer server(String name, SyslogTestServer server) {
     servers.add(server);
     property(name, Integer.toString(server.port()));
     return server;

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,10 +130,47 @@ abstract class RealServersContract extends ApplicationContract {
         });
   }
 
+  @Test
+  void everyMessageArrivesOverRelpThroughKillsAndRestarts() throws Exception {
+    property("protocol", "relp");
+    SyslogDaemon primary = relpDaemon("primary");
+    SyslogDaemon failover = relpDaemon("failover1");
+    Application application = start("realservers");
+    log(application, primary, EVENTS_A_PHASE);
+    SteadyFlow flow = SteadyFlow.start(application::info);
+    primary.awaitReceived(2000, LIMIT);
+    primary.kill();
+    failover.awaitReceived(2000, LIMIT);
+    primary.start();
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+    int flowedAtFailback = flow.logged();
+    Eventually.until("more", () -> flow.logged() > flowedAtFailback + 500);
+    int events = flow.stop();
+    application.stop();
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+
+    Set<String> missing =
+        new HashSet<>(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
+    primary.received().forEach(message -> missing.remove(message.text()));
+    failover.received().forEach(message -> missing.remove(message.text()));
+    assertThat(missing).isEmpty();
+    assertThat(inUtc(primary).subList(0, EVENTS_A_PHASE))
+        .isEqualTo(messagesOfFile().subList(0, EVENTS_A_PHASE));
+  }
+
+  private SyslogDaemon relpDaemon(String name) {
+    return daemon(name, port -> Rsyslog.relp(daemons.resolve(name), port));
+  }
+
   private SyslogDaemon daemon(String name, Program program, FramingMode framing) {
+    return daemon(name, port -> program.daemon(daemons.resolve(name), port, framing));
+  }
+
+  private SyslogDaemon daemon(String name, IntFunction<SyslogDaemon> maker) {
     int port = ServerPorts.choose();
     property(name, Integer.toString(port));
-    SyslogDaemon daemon = program.daemon(daemons.resolve(name), port, framing);
+    SyslogDaemon daemon = maker.apply(port);
     running.add(daemon);
     return daemon.start();
   }

@@ -50,6 +50,8 @@ final class EverySetting {
     settings.put("discardBelow", "ERROR");
     settings.put("blockTimeout", "3 s");
     settings.put("resendWindow", "20 s");
+    settings.put("relpWindow", "64");
+    settings.put("relpTimeout", "21 s");
     settings.put("shutdownTimeout", "7 s");
     return settings;
   }

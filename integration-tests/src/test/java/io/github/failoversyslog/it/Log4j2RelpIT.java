@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class Log4j2RelpIT extends RelpContract {
+  Log4j2RelpIT() {
+    super(Framework.LOG4J2);
+  }
+}
