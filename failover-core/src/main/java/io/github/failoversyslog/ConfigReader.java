@@ -141,6 +141,7 @@ final class ConfigReader {
         settings.list("mdcExcludes"),
         settings.flag("includeLogger", false),
         settings.flag("includeThread", false),
+        settings.flag("sequenceId", false),
         settings.flag("bom", false),
         newlineEscape(),
         (int) settings.bytes("maxMessageSize", "64 KB", MIN_MESSAGE_BYTES, MAX_MESSAGE_BYTES));

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param logElementId SD-ID of logger and thread
  * @param mdcIncludes names or beginnings with {@code *}; empty: all
  * @param mdcExcludes names or beginnings with {@code *}
+ * @param sequenceId whether messages are numbered, RFC 5424 section 7.3.1
  * @param maxMessageBytes of a message, without what the framing adds
  */
 public record MessageSettings(
@@ -26,6 +27,7 @@ public record MessageSettings(
     List<String> mdcExcludes,
     boolean includeLogger,
     boolean includeThread,
+    boolean sequenceId,
     boolean byteOrderMark,
     String newlineEscape,
     int maxMessageBytes) {}

@@ -44,7 +44,7 @@ public final class MessageWriter implements AutoCloseable {
     severity = newSeverity;
     pending = true;
     taken = true;
-    encoder.begin(engine.encoding().header(), newSeverity, epochSecond, nano);
+    engine.encoding().begin(encoder, newSeverity, epochSecond, nano);
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.github.failoversyslog.engine;
 import io.github.failoversyslog.FramingMode;
 import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.Protocol;
+import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.Header;
 import io.github.failoversyslog.wire.HeaderFields;
@@ -19,10 +20,13 @@ import io.github.failoversyslog.wire.TextRules;
  * thread.
  */
 public final class Encoding {
+  private static final byte[] META_ELEMENT = MessageEncoder.elementStart("meta");
+
   private final Protocol protocol;
   private final MessageSettings settings;
   private final TextRules textRules;
   private final NameFilter contextNames;
+  private final SequenceIds sequenceIds = new SequenceIds(0);
   private volatile Header header;
 
   Encoding(Protocol protocol, MessageSettings settings, String hostName) {
@@ -47,8 +51,18 @@ public final class Encoding {
     header = header(hostName);
   }
 
-  public Header header() {
-    return header;
+  /**
+   * Begins a message with the header in use and, if the settings ask for one, a number.
+   *
+   * @param epochSecond seconds since 1970-01-01T00:00Z
+   * @param nano of the second, 0 to 999,999,999
+   */
+  public void begin(MessageEncoder message, Severity severity, long epochSecond, int nano) {
+    message.begin(header, severity, epochSecond, nano);
+    if (settings.sequenceId()) {
+      message.element(META_ELEMENT);
+      message.param("sequenceId", sequenceIds.next());
+    }
   }
 
   /** Which names of context data are sent. */

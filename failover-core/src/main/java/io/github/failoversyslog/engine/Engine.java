@@ -149,7 +149,7 @@ public final class Engine {
     MessageBuffer buffer = encoding.newBuffer();
     MessageEncoder encoder = encoding.newEncoder(buffer);
     Instant now = platform.wallClock().instant();
-    encoder.begin(encoding.header(), Severity.WARNING, now.getEpochSecond(), now.getNano());
+    encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano());
     encoder.text(text);
     encoder.finish();
     boolean accepted =

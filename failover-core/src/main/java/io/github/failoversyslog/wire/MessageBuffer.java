@@ -80,6 +80,22 @@ public final class MessageBuffer {
   }
 
   /**
+   * Appends digits.
+   *
+   * @param number 0 or more
+   */
+  boolean appendDecimal(int number) {
+    int digits = Decimals.digitsOf(number);
+    if (!hasRoom(digits)) {
+      return false;
+    }
+    bytesView.limit(bytes.length).position(length);
+    Decimals.put(bytesView, number);
+    length += digits;
+    return true;
+  }
+
+  /**
    * Appends text as UTF-8, with single characters replaced.
    *
    * @return false if the text was cut

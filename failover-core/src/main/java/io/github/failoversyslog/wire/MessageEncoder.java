@@ -61,8 +61,30 @@ public final class MessageEncoder {
    * Adds a parameter to the element; it is left out if it does not fit, and so are all that follow.
    */
   public void param(String name, CharSequence value) {
+    int before = beginParam(name);
+    if (before >= 0) {
+      out.append(value, rules.paramValue());
+      endParam(before);
+    }
+  }
+
+  /**
+   * Like {@link #param(String, CharSequence)}.
+   *
+   * @param value 0 or more
+   */
+  public void param(String name, int value) {
+    int before = beginParam(name);
+    if (before >= 0) {
+      out.appendDecimal(value);
+      endParam(before);
+    }
+  }
+
+  /** Returns the length of the message before the parameter, or -1 if it is left out. */
+  private int beginParam(String name) {
     if (inText || out.isTruncated()) {
-      return;
+      return -1;
     }
     int before = out.length();
     out.reserve(END_OF_ELEMENT_BYTES);
@@ -70,7 +92,10 @@ public final class MessageEncoder {
       out.append(pendingElement);
     }
     out.append(paramNames.beginningOf(name));
-    out.append(value, rules.paramValue());
+    return before;
+  }
+
+  private void endParam(int before) {
     out.reserve(0);
     if (out.isTruncated()) {
       out.cutBackTo(before);

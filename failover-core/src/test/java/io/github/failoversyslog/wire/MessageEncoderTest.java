@@ -188,6 +188,18 @@ class MessageEncoderTest {
           .isEqualTo("[" + expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 10, 2147483647})
+    void mayBeANumber(int number) {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("n", number);
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 n=\"" + number + "\"]");
+    }
+
     @Test
     void keepsNamesApartHoweverManyThereAre() {
       int names = 1000; // more than are remembered

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.failoversyslog.FramingMode;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +86,28 @@ abstract class ContentContract extends ApplicationContract {
         .contains("java.lang.IllegalStateException: outer" + lineEnd)
         .contains(lineEnd + "\tat io.github.failoversyslog.it.ContentContract.")
         .contains("Caused by: java.lang.IllegalArgumentException: inner" + lineEnd + "second line");
+  }
+
+  @Test
+  void aMessageThatIsSentAgainHasTheNumberItHad() {
+    property("sequenceId", "true");
+    SyslogTestServer primary = server("primary").open();
+    SyslogTestServer failover1 = server("failover1").open();
+    server("failover2");
+    Application application = start("roundrobin");
+    IntStream.rangeClosed(1, 20).forEach(i -> application.info(SteadyFlow.text(i)));
+    Eventually.until("all", () -> primary.messages() == 20);
+    primary.crash();
+    Eventually.until("again", () -> failover1.messages() == 20);
+    for (SyslogTestServer server : List.of(primary, failover1)) {
+      assertThat(server.arrivals())
+          .allSatisfy(
+              arrival ->
+                  assertThat(arrival.text())
+                      .isEqualTo(
+                          "event "
+                              + arrival.message().structuredData().get("meta").get("sequenceId")));
+    }
   }
 
   private SyslogTestServer start(FramingMode framing) {

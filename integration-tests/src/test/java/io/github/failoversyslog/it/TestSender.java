@@ -42,7 +42,7 @@ final class TestSender implements AutoCloseable {
   void send(String text) {
     MessageBuffer buffer = engine.encoding().newBuffer();
     MessageEncoder encoder = engine.encoding().newEncoder(buffer);
-    encoder.begin(engine.encoding().header(), Severity.ERROR, 0, 0);
+    engine.encoding().begin(encoder, Severity.ERROR, 0, 0);
     encoder.text(text);
     encoder.finish();
     assertThat(engine.admission().offer(buffer.array(), buffer.length(), Severity.ERROR)).isTrue();

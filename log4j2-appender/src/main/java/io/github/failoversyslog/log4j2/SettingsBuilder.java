@@ -38,6 +38,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String mdcExcludes;
   @PluginBuilderAttribute @Nullable String includeLogger;
   @PluginBuilderAttribute @Nullable String includeThread;
+  @PluginBuilderAttribute @Nullable String sequenceId;
   @PluginBuilderAttribute @Nullable String bom;
   @PluginBuilderAttribute @Nullable String newlineEscape;
   @PluginBuilderAttribute @Nullable String maxMessageSize;
@@ -193,6 +194,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setIncludeThread(String includeThread) {
     this.includeThread = includeThread;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setSequenceId(String sequenceId) {
+    this.sequenceId = sequenceId;
     return asBuilder();
   }
 

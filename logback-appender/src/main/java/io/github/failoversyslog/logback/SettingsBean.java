@@ -137,6 +137,10 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("includeThread", text);
   }
 
+  public void setSequenceId(String text) {
+    settings.put("sequenceId", text);
+  }
+
   public void setBom(String text) {
     settings.put("bom", text);
   }

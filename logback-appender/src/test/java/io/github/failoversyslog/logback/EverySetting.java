@@ -42,6 +42,7 @@ final class EverySetting {
     settings.put("mdcExcludes", "requestBody");
     settings.put("includeLogger", "true");
     settings.put("includeThread", "true");
+    settings.put("sequenceId", "true");
     settings.put("bom", "true");
     settings.put("newlineEscape", "#012");
     settings.put("maxMessageSize", "32 KB");
