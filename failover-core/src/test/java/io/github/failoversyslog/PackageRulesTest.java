@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Clock;
@@ -32,6 +35,10 @@ class PackageRulesTest {
   private static final String RING = API + ".ring..";
   private static final String NET = API + ".net..";
   private static final String ENGINE = API + ".engine..";
+
+  private static final Class<?>[] FILES = {
+    FileChannel.class, FileLock.class, OverlappingFileLockException.class
+  };
 
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_SOCKET_AND_NO_FILE =
@@ -96,7 +103,16 @@ class PackageRulesTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..", "jdk.net..")
-                  .and(not(belongToAnyOf(Selector.class, SelectionKey.class))));
+                  .and(not(belongToAnyOf(Selector.class, SelectionKey.class)))
+                  .and(not(belongToAnyOf(FILES))));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_RING_KNOWS_FILES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(RING)
+          .should()
+          .dependOnClassesThat(belongToAnyOf(FILES));
 
   @ArchTest
   static final ArchRule ONLY_NET_AND_ENGINE_KNOW_THE_SELECTOR =

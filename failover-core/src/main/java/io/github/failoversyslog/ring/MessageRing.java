@@ -3,6 +3,8 @@ package io.github.failoversyslog.ring;
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bounded, replayable queue of messages in off-heap memory: any number of writers, one reader.
@@ -12,13 +14,11 @@ import java.nio.ByteBuffer;
  * page says how they relate.
  */
 public final class MessageRing {
-  private static final int SMALLEST = 64;
-  private static final int LARGEST = 1 << 30;
-
   private final Positions positions;
   private final Records records;
   private final ByteBuffer view; // the reader's window on one message
   private final ByteBuffer viewAt; // the same for messageAt, which a sink may call
+  private final AtomicLong faults = new AtomicLong();
   private volatile long sent; // written by the reader only
 
   /** Reads one message. */
@@ -32,7 +32,7 @@ public final class MessageRing {
     boolean accept(ByteBuffer message, long position);
   }
 
-  private MessageRing(Positions positions, Records records) {
+  MessageRing(Positions positions, Records records) {
     this.positions = positions;
     this.records = records;
     this.view = records.newWindow();
@@ -44,23 +44,8 @@ public final class MessageRing {
    * @param capacityBytes 64 to 2^30; rounded up to a power of two
    */
   public static MessageRing inMemory(long capacityBytes) {
-    int capacity = powerOfTwo(capacityBytes);
-    return new MessageRing(
-        new Positions(zeroedMemory(Positions.BLOCK_BYTES)), new Records(zeroedMemory(capacity)));
-  }
-
-  private static ByteBuffer zeroedMemory(int bytes) {
-    return ByteBuffer.allocateDirect(bytes + RecordHeader.ALIGNMENT)
-        .alignedSlice(RecordHeader.ALIGNMENT)
-        .slice(0, bytes);
-  }
-
-  private static int powerOfTwo(long capacityBytes) {
-    if (capacityBytes < SMALLEST || capacityBytes > LARGEST) {
-      throw new IllegalArgumentException(
-          "capacity is " + capacityBytes + "; expected " + SMALLEST + " to " + LARGEST);
-    }
-    return Math.max(SMALLEST, Integer.highestOneBit((int) capacityBytes - 1) << 1);
+    ByteBuffer data = Records.zeroedMemory(Capacity.atLeast(capacityBytes));
+    return new MessageRing(Positions.inMemory(), new Records(data, Checksum.NONE));
   }
 
   /**
@@ -69,26 +54,25 @@ public final class MessageRing {
    * @param length of the message; 1 to what {@link #largestMessage} says
    * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
-   * @return whether the message is in the ring; if not, nothing changed
+   * @return whether the message is in the ring; if not, nothing changed, but see {@link #faults}
    */
   public boolean append(byte[] message, int offset, int length, int severity, long usableBytes) {
-    long position = claim(length, usableBytes);
-    if (position < 0) {
-      return false;
-    }
-    boolean copied = false;
     try {
-      begin(position, length);
-      records.put(position, message, offset, length);
-      copied = true;
-    } finally {
-      if (copied) {
-        records.commit(position, length, severity);
-      } else {
-        records.skip(position, recordBytes(length));
+      long position = claim(length, usableBytes);
+      if (position < 0) {
+        return false;
       }
+      long begun = begin(position, length, severity);
+      if (begun != 0) {
+        write(position, message, offset, length, begun);
+        return true;
+      }
+      LockSupport.parkNanos(1); // the virtual machine reports the fault now, and not later
+    } catch (InternalError e) {
+      // a fault in mapped memory
     }
-    return true;
+    faults.incrementAndGet();
+    return false;
   }
 
   /**
@@ -116,9 +100,27 @@ public final class MessageRing {
     }
   }
 
-  /** Second step: should the writer die now, the record can be skipped. */
-  void begin(long position, int messageBytes) {
-    records.claim(position, messageBytes);
+  /**
+   * Second step: should the writer die now, the record can be skipped.
+   *
+   * @return the header to commit, or 0 if there is no memory any more
+   */
+  long begin(long position, int messageBytes, int severity) {
+    return records.claim(position, messageBytes, severity);
+  }
+
+  private void write(long position, byte[] message, int offset, int length, long begun) {
+    boolean copied = false;
+    try {
+      records.put(position, message, offset, length);
+      copied = true;
+    } finally {
+      if (copied) {
+        records.commit(position, message, offset, length, begun);
+      } else {
+        records.skip(position, recordBytes(length));
+      }
+    }
   }
 
   /**
@@ -206,6 +208,7 @@ public final class MessageRing {
       throw new IllegalStateException(
           "release of " + position + "; expected " + from + " to " + sent);
     }
+    positions.zeroing(position);
     records.zero(from, position);
     positions.release(position);
   }
@@ -247,6 +250,16 @@ public final class MessageRing {
   /** From now on every append is refused. Reader only. */
   public void seal() {
     positions.seal();
+  }
+
+  /** Whether an append has begun that has not ended. Reader only. */
+  boolean hasWriters() {
+    long end = tail();
+    long position = released();
+    while (position < end && RecordHeader.isComplete(records.header(position))) {
+      position += recordBytes(records.header(position));
+    }
+    return position < end;
   }
 
   /**
@@ -291,6 +304,15 @@ public final class MessageRing {
   /** Any thread; grows with every append. */
   public long tail() {
     return positions.tail();
+  }
+
+  /**
+   * How many appends failed although there was room, because the file under the ring was cut short
+   * or its disk is broken. The virtual machine may report such a fault late, out of a later call of
+   * the same thread; then it is not counted. The reader's methods throw it. Any thread.
+   */
+  public long faults() {
+    return faults.get();
   }
 
   public int capacity() {

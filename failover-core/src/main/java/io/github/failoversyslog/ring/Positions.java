@@ -6,26 +6,49 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How far writers and reader have come: words of a block of memory, far enough apart that they do
- * not share a cache line.
+ * How far writers and reader have come. They meet in plain memory, in words far enough apart not to
+ * share a cache line; a ring in a file has copies in its first page, behind the 36 bytes of {@link
+ * ControlPage}, which only the next start reads:
+ *
+ * <pre>
+ *     1024  released: what is before was not needed any more
+ *     1032  zeroed: as released, but behind it while memory is being zeroed
+ *     1040  tail: at least so far records were claimed
+ * </pre>
  */
 final class Positions {
   static final int BLOCK_BYTES = 4096;
 
   private static final int TAIL = 256; // its lowest bit says that the ring is sealed
   private static final int RELEASED = 512;
+  private static final int SAVED_RELEASED = 1024;
+  private static final int SAVED_ZEROED = 1032;
+  private static final int SAVED_TAIL = 1040;
   private static final long SEALED = 1;
 
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final ByteBuffer block;
+  private final ByteBuffer page;
+
+  private Positions(ByteBuffer block, ByteBuffer page) {
+    this.block = block;
+    this.page = page;
+  }
+
+  static Positions inMemory() {
+    ByteBuffer block = Records.zeroedMemory(BLOCK_BYTES);
+    return new Positions(block, block);
+  }
 
   /**
-   * @param block of {@link #BLOCK_BYTES}, aligned to 8
+   * At 0 until {@link #set}.
+   *
+   * @param page the file's first, mapped
    */
-  Positions(ByteBuffer block) {
-    this.block = block;
+  static Positions savedIn(ByteBuffer page) {
+    return new Positions(Records.zeroedMemory(BLOCK_BYTES), page);
   }
 
   /** Negative once the ring is sealed. */
@@ -52,8 +75,38 @@ final class Positions {
     return (long) LONG.getAcquire(block, RELEASED);
   }
 
+  /** The memory before this position is going to be zeroed; what is left of it is no loss. */
+  void zeroing(long position) {
+    saveTail();
+    LONG.setVolatile(page, SAVED_RELEASED, position);
+  }
+
   /** The memory before this position is zero. */
   void release(long position) {
+    LONG.setRelease(page, SAVED_ZEROED, position);
     LONG.setRelease(block, RELEASED, position);
+  }
+
+  void saveTail() {
+    LONG.setVolatile(page, SAVED_TAIL, tail());
+  }
+
+  long savedReleased() {
+    return (long) LONG.getVolatile(page, SAVED_RELEASED);
+  }
+
+  long savedZeroed() {
+    return (long) LONG.getVolatile(page, SAVED_ZEROED);
+  }
+
+  long savedTail() {
+    return (long) LONG.getVolatile(page, SAVED_TAIL);
+  }
+
+  /** Before writers and reader begin. */
+  void set(long released, long tail) {
+    LONG.setVolatile(block, TAIL, tail);
+    zeroing(released);
+    release(released);
   }
 }

@@ -25,6 +25,7 @@ final class RecordHeader {
   private static final int MESSAGE = 1;
   private static final int SKIP = 2;
   private static final int CLAIMED = 3;
+  private static final long CLAIM = 1L << 31; // makes a claimed record of a message
   private static final int SEVERITY_SHIFT = 27;
   private static final int LENGTH_MASK = (1 << SEVERITY_SHIFT) - 1;
   private static final int CHECKSUM_SHIFT = 32;
@@ -35,9 +36,14 @@ final class RecordHeader {
     return lowHalf(MESSAGE, severity, messageBytes);
   }
 
-  /** Of a record whose writer is at work. */
-  static long claimed(int messageBytes) {
-    return lowHalf(CLAIMED, 0, messageBytes);
+  /** Of a record whose writer is at work on this message. */
+  static long claimed(long messageHeader) {
+    return messageHeader | CLAIM;
+  }
+
+  /** The message that a claimed record was meant for; other headers as they are. */
+  static long unclaimed(long header) {
+    return isClaimed(header) ? header & ~CLAIM : header;
   }
 
   /**

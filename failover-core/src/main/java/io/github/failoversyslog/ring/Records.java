@@ -13,16 +13,25 @@ final class Records {
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(4096).asReadOnlyBuffer();
 
   private final ByteBuffer data;
+  private final Checksum checksum;
   private final int capacity;
   private final int mask;
 
   /**
    * @param data a power of two in size, aligned to 8
    */
-  Records(ByteBuffer data) {
+  Records(ByteBuffer data, Checksum checksum) {
     this.data = data;
+    this.checksum = checksum;
     this.capacity = data.capacity();
     this.mask = capacity - 1;
+  }
+
+  /** Aligned as records are. */
+  static ByteBuffer zeroedMemory(int bytes) {
+    return ByteBuffer.allocateDirect(bytes + RecordHeader.ALIGNMENT)
+        .alignedSlice(RecordHeader.ALIGNMENT)
+        .slice(0, bytes);
   }
 
   int capacity() {
@@ -46,25 +55,67 @@ final class Records {
     HEADER.setRelease(data, at(position), header);
   }
 
-  /** From now on the record can be skipped, should its writer die. */
-  void claim(long position, int messageBytes) {
-    setHeader(position, RecordHeader.claimed(messageBytes));
+  /**
+   * Should its writer die now, the record can be skipped.
+   *
+   * @return the header for {@link #commit}, or 0 if the memory did not take it: that of a file that
+   *     was cut short takes nothing, and does not say so
+   */
+  long claim(long position, int messageBytes, int severity) {
+    long header = RecordHeader.message(messageBytes, severity);
+    long begun = RecordHeader.withChecksum(header, checksum.of(position, header));
+    setHeader(position, RecordHeader.claimed(begun));
+    return !checksum.isKept() || isClaimed(position) ? begun : 0;
+  }
+
+  private boolean isClaimed(long position) {
+    return RecordHeader.isClaimed((long) HEADER.getVolatile(data, at(position)));
   }
 
   void put(long position, byte[] message, int offset, int length) {
     data.put(at(position) + RecordHeader.BYTES, message, offset, length);
   }
 
-  /** Lets the reader see the message that was put there. */
-  void commit(long position, int messageBytes, int severity) {
-    setHeader(position, RecordHeader.message(messageBytes, severity));
+  /**
+   * Lets the reader see the message that was put there.
+   *
+   * @param begun what {@link #claim} returned
+   */
+  void commit(long position, byte[] message, int offset, int length, long begun) {
+    setHeader(position, checksum.with(message, offset, length, begun));
   }
 
   /**
    * @param recordBytes as in {@link RecordHeader#skip}; they may go round the end of the memory
    */
   void skip(long position, int recordBytes) {
-    setHeader(position, RecordHeader.skip(recordBytes));
+    long header = RecordHeader.skip(recordBytes);
+    setHeader(position, RecordHeader.withChecksum(header, checksum.of(position, header)));
+  }
+
+  /** Whether these 8 bytes could begin a record here, as far as its length tells. */
+  boolean isPossible(long position, long header) {
+    if (RecordHeader.isMessage(header) || RecordHeader.isClaimed(header)) {
+      return RecordHeader.messageBytes(header) <= RecordHeader.LONGEST_MESSAGE
+          && RecordHeader.recordBytes(header) <= bytesToTheEnd(position);
+    }
+    return RecordHeader.isComplete(header) && RecordHeader.recordBytes(header) <= capacity;
+  }
+
+  /**
+   * Whether the record was written to this position.
+   *
+   * @param crc of its message; 0 if it has none
+   */
+  boolean isIntact(long position, long header, int crc) {
+    return RecordHeader.checksum(header) == (checksum.of(position, header) ^ crc);
+  }
+
+  /**
+   * @param header of the message at the position
+   */
+  int crc(long position, long header) {
+    return Checksum.crc(show(position, header, newWindow()));
   }
 
   /** All the memory, in which {@link #show} opens a window. */
@@ -83,10 +134,27 @@ final class Records {
 
   void zero(long from, long to) {
     for (long position = from; position < to; ) {
-      long bytes = Math.min(to - position, bytesToTheEnd(position));
-      int step = (int) Math.min(bytes, ZEROS.capacity());
+      int step = step(position, to);
       data.put(at(position), ZEROS, 0, step);
       position += step;
     }
+  }
+
+  private int step(long position, long to) {
+    long bytes = Math.min(to - position, bytesToTheEnd(position));
+    return (int) Math.min(bytes, ZEROS.capacity());
+  }
+
+  /** Returns the first position that is not zero, to 8 bytes, or the end. */
+  long zeroUntil(long from, long to) {
+    for (long position = from; position < to; ) {
+      int step = step(position, to);
+      int mismatch = data.slice(at(position), step).mismatch(ZEROS.slice(0, step));
+      if (mismatch >= 0) {
+        return position + (mismatch & -RecordHeader.ALIGNMENT);
+      }
+      position += step;
+    }
+    return to;
   }
 }

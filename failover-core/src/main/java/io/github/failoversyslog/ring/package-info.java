@@ -15,6 +15,10 @@
  * message, padded to 8. A writer claims room, begins (the header says that it is at work), copies
  * its message, and commits. A header of 0 means that nothing has been written yet; so that this
  * always holds, released memory is zeroed before {@code released} moves.
+ *
+ * <p>A {@link io.github.failoversyslog.ring.Spool} is a ring in a file. There the headers have a
+ * checksum, of which the next start tells what is a record and what is not: {@link
+ * io.github.failoversyslog.ring.Recovery}.
  */
 @NullMarked
 package io.github.failoversyslog.ring;

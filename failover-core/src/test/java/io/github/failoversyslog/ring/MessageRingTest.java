@@ -107,6 +107,7 @@ class MessageRingTest {
       ring.release(16);
       assertThatThrownBy(() -> ring.messageAt(0))
           .hasMessage("no message at 0; expected one from 16 to 48");
+      assertThatThrownBy(() -> ring.messageAt(16 - 64)).hasMessageContaining("no message at -48");
       assertThatThrownBy(() -> ring.messageAt(32)).hasMessageContaining("no message at 32");
       assertThatThrownBy(() -> ring.messageAt(48)).hasMessageContaining("no message at 48");
       assertThatThrownBy(() -> ring.messageAt(64 + 16)).hasMessageContaining("no message at 80");

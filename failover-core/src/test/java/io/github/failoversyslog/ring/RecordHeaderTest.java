@@ -13,7 +13,7 @@ class RecordHeaderTest {
   @Test
   void isItsStateItsSeverityAndItsLengthInTheLowHalf() {
     assertThat(RecordHeader.message(5, 6)).isEqualTo(0b01_110L << 27 | 5);
-    assertThat(RecordHeader.claimed(5)).isEqualTo(0b11_000L << 27 | 5);
+    assertThat(RecordHeader.claimed(RecordHeader.message(5, 6))).isEqualTo(0b11_110L << 27 | 5);
     assertThat(RecordHeader.skip(8)).isEqualTo(0b10_000L << 27);
     assertThat(RecordHeader.skip(24)).isEqualTo(0b10_000L << 27 | 2);
   }
@@ -27,6 +27,7 @@ class RecordHeaderTest {
       assertThat(RecordHeader.isMessage(header)).isTrue();
       assertThat(RecordHeader.isComplete(header)).isTrue();
       assertThat(RecordHeader.isClaimed(header)).isFalse();
+      assertThat(RecordHeader.unclaimed(header)).isEqualTo(header);
       assertThat(RecordHeader.messageBytes(header)).isEqualTo(bytes);
     }
   }
@@ -34,7 +35,9 @@ class RecordHeaderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000, RecordHeader.LONGEST_MESSAGE})
   void ofAMessageBeingWrittenIsNotCompleteAndTellsWhatToSkip(int bytes) {
-    long header = RecordHeader.claimed(bytes);
+    long message = RecordHeader.message(bytes, 6);
+    long header = RecordHeader.claimed(message);
+    assertThat(RecordHeader.unclaimed(header)).isEqualTo(message);
     assertThat(RecordHeader.isComplete(header)).isFalse();
     assertThat(RecordHeader.isMessage(header)).isFalse();
     assertThat(RecordHeader.isClaimed(header)).isTrue();

@@ -10,7 +10,11 @@ final class RingStory {
   final MessageRing ring;
 
   RingStory(int capacityBytes) {
-    ring = MessageRing.inMemory(capacityBytes);
+    this(MessageRing.inMemory(capacityBytes));
+  }
+
+  RingStory(MessageRing ring) {
+    this.ring = ring;
   }
 
   boolean append(String message) {

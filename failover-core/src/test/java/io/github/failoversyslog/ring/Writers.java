@@ -11,6 +11,6 @@ public final class Writers {
 
   /** Claims room and writes the header, and dies before the message is committed. */
   public static void diesInTheMessage(MessageRing ring, int messageBytes) {
-    ring.begin(diesAfterTheClaim(ring, messageBytes), messageBytes);
+    ring.begin(diesAfterTheClaim(ring, messageBytes), messageBytes, 6);
   }
 }

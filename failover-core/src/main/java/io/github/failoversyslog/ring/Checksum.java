@@ -1,0 +1,63 @@
+package io.github.failoversyslog.ring;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * Tells a record that was written to this file, at this position, from everything else.
+ *
+ * <p>It is the CRC-32C of the message, combined with a hash of position and low half of the header.
+ * The hash is keyed with a random number that never leaves the file: text that was made up to look
+ * like a record, or that is a copy of one, does not match, but for a chance of one in 2^32.
+ */
+final class Checksum {
+  /** For memory, which does not outlive its ring: always 0. */
+  static final Checksum NONE = new Checksum(false, 0);
+
+  private final boolean kept;
+  private final long salt;
+
+  boolean isKept() {
+    return kept;
+  }
+
+  private Checksum(boolean kept, long salt) {
+    this.kept = kept;
+    this.salt = salt;
+  }
+
+  static Checksum keyedWith(long salt) {
+    return new Checksum(true, salt);
+  }
+
+  /**
+   * Of a record without a message, or whose message is not there yet: that makes it {@link #with}.
+   */
+  int of(long position, long header) {
+    return kept ? hash(position, RecordHeader.unclaimed(header)) : 0;
+  }
+
+  /** The header whose checksum was that without the message. */
+  long with(byte[] message, int offset, int length, long header) {
+    if (!kept) {
+      return header;
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(message, offset, length);
+    return header ^ crc.getValue() << Integer.SIZE;
+  }
+
+  static int crc(ByteBuffer message) {
+    CRC32C crc = new CRC32C();
+    crc.update(message);
+    return (int) crc.getValue();
+  }
+
+  /** Mixes as SplitMix64 does. */
+  private int hash(long position, long header) {
+    long mixed = (position ^ salt) * 0x9E3779B97F4A7C15L + (header & 0xFFFF_FFFFL);
+    mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return (int) (mixed ^ mixed >>> 31);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.failoversyslog.ring;
+
+import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A ring in a file: what is in it outlives the process, and what was {@linkplain #force forced} to
+ * the disk outlives the machine.
+ *
+ * <p>The file is a {@linkplain ControlPage page} and the ring's memory, mapped. It is never made
+ * shorter while it is mapped, and stays mapped until the ring is garbage, for Java cannot undo a
+ * mapping: whoever still uses the ring after {@link #close} harms nobody's memory.
+ */
+public final class Spool implements Closeable {
+  private static final long WRITERS_MAY_TAKE_NANOS = 200_000_000;
+  private static final long PAUSE_NANOS = 100_000;
+
+  private final Path path;
+  private final SpoolLock lock;
+  private final MappedByteBuffer file;
+  private final Positions positions;
+  private final MessageRing ring;
+  private final SpoolReport report;
+  private boolean closed;
+
+  private Spool(Path path, SpoolLock lock, Contents contents, SpoolReport report) {
+    this.path = path;
+    this.lock = lock;
+    this.file = contents.file;
+    this.positions = contents.positions;
+    this.ring = contents.ring;
+    this.report = report;
+  }
+
+  /**
+   * Opens the spool, or makes one, and repairs it. Reads the whole file; a new one is written in
+   * full.
+   *
+   * <p>A file that is no spool or is damaged is renamed to {@code <name>.damaged-<UTC time>}, and a
+   * new one begun. One of another version of the format or of another byte order is refused and not
+   * touched. One of another size is replaced by one of the right size if it holds no message, and
+   * else kept.
+   *
+   * @param path in a directory that exists; beside it there will be {@code <name>.lock}
+   * @param capacityBytes 64 to 2^30; rounded up to a power of two
+   * @throws SpoolInUseException if someone else has it open
+   * @throws IOException if there can be no spool; the message says what to do
+   */
+  public static Spool open(Path path, long capacityBytes) throws IOException {
+    return open(path, capacityBytes, InstantSource.system());
+  }
+
+  static Spool open(Path path, long capacityBytes, InstantSource clock) throws IOException {
+    int capacity = Capacity.atLeast(capacityBytes);
+    Path file = SpoolFiles.checked(path);
+    SpoolLock lock = SpoolLock.take(file);
+    try {
+      return open(file, capacity, lock, clock);
+    } catch (IOException | RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Spool open(Path file, int capacity, SpoolLock lock, InstantSource clock)
+      throws IOException {
+    Optional<SpoolReport.Damaged> damaged = Optional.empty();
+    if (!Files.exists(file)) {
+      create(file, capacity);
+    }
+    Contents contents;
+    try {
+      contents = Contents.of(file);
+    } catch (DamagedSpoolException e) {
+      Path movedTo = SpoolFiles.moveAside(file, clock.instant());
+      damaged = Optional.of(new SpoolReport.Damaged(movedTo, e.reason()));
+      create(file, capacity);
+      contents = Contents.of(file);
+    }
+    Recovery found = contents.recovery;
+    if (found.messages() == 0 && contents.ring.capacity() != capacity) {
+      create(file, capacity);
+      contents = Contents.of(file);
+    }
+    boolean sizeKept = contents.ring.capacity() != capacity;
+    return new Spool(
+        file,
+        lock,
+        contents,
+        new SpoolReport(found.messages(), found.unreadableBytes(), damaged, sizeKept));
+  }
+
+  private static void create(Path file, int capacity) throws IOException {
+    SpoolFiles.create(file, new ControlPage(capacity, new SecureRandom().nextLong()));
+  }
+
+  /** A file, mapped and repaired. */
+  private record Contents(
+      MappedByteBuffer file, Positions positions, MessageRing ring, Recovery recovery) {
+
+    static Contents of(Path path) throws IOException {
+      try (FileChannel channel = SpoolFiles.openPrivate(path)) {
+        return of(channel);
+      } catch (DamagedSpoolException e) {
+        throw e;
+      } catch (IOException | InternalError e) { // an Error: a fault in mapped memory
+        throw new IOException("spool " + path + ": " + e.getMessage(), e);
+      }
+    }
+
+    private static Contents of(FileChannel channel) throws IOException {
+      ControlPage page = ControlPage.read(SpoolFiles.readThrough(channel), channel.size());
+      MappedByteBuffer file = channel.map(READ_WRITE, 0, channel.size());
+      Positions positions = Positions.savedIn(file.slice(0, ControlPage.BYTES));
+      Records records =
+          new Records(
+              file.slice(ControlPage.BYTES, page.capacity()), Checksum.keyedWith(page.salt()));
+      Recovery recovery = new Recovery(positions, records);
+      recovery.run();
+      if (recovery.repaired()) {
+        file.force();
+      }
+      return new Contents(file, positions, new MessageRing(positions, records), recovery);
+    }
+  }
+
+  /** The ring, at first with all messages that were recovered waiting. */
+  public MessageRing ring() {
+    return ring;
+  }
+
+  public SpoolReport report() {
+    return report;
+  }
+
+  /** Returns once all that was committed before is on the disk. Any thread; may take seconds. */
+  public void force() {
+    positions.saveTail();
+    file.force();
+  }
+
+  /**
+   * Takes nothing more and lets others open the spool; what is in the ring stays in the file. Only
+   * when the reader has ended. Writes nothing to the disk: the system does, in its time.
+   *
+   * <p>A writer that is still at work would write into what others read next. It has a fifth of a
+   * second to finish; after that the file stays locked until the process ends.
+   *
+   * @throws IOException if there is such a writer
+   */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ring.seal();
+    long deadlineNanos = System.nanoTime() + WRITERS_MAY_TAKE_NANOS;
+    while (ring.hasWriters()) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new IOException(
+            "spool "
+                + path
+                + ": a log call is still writing to it; expected none; it stays locked until this"
+                + " process ends");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    lock.close();
+  }
+}

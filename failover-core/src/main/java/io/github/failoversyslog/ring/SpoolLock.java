@@ -1,0 +1,80 @@
+package io.github.failoversyslog.ring;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Keeps a spool for one user: a lock on an empty file beside it, {@code <name>.lock}.
+ *
+ * <p>The lock is not on the spool itself because that one is replaced, and because on POSIX systems
+ * a process loses its lock on a file whenever it closes that file, be it only after copying it. For
+ * the same reason a second user in this process is refused before it opens the lock's file, which
+ * is never deleted.
+ */
+final class SpoolLock implements Closeable {
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  // Opened by a copy of this class in another class loader while the first one holds the lock.
+  private static final Queue<FileChannel> NOT_TO_BE_CLOSED = new ConcurrentLinkedQueue<>();
+
+  private final Path lockFile;
+  private final FileChannel channel;
+
+  private SpoolLock(Path lockFile, FileChannel channel) {
+    this.lockFile = lockFile;
+    this.channel = channel;
+  }
+
+  /**
+   * @param spool in a directory that exists, without symbolic links
+   * @throws SpoolInUseException if someone else has it
+   */
+  static SpoolLock take(Path spool) throws IOException {
+    Path lockFile = spool.resolveSibling(spool.getFileName() + ".lock");
+    if (!HELD.add(lockFile)) {
+      throw new SpoolInUseException(spool);
+    }
+    try {
+      return new SpoolLock(lockFile, lockedChannel(lockFile, spool));
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(lockFile);
+      throw e;
+    }
+  }
+
+  private static FileChannel lockedChannel(Path lockFile, Path spool) throws IOException {
+    FileChannel channel = SpoolFiles.openPrivate(lockFile);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      NOT_TO_BE_CLOSED.add(channel);
+      throw new SpoolInUseException(spool);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new SpoolInUseException(spool);
+    }
+    return channel;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(lockFile);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.failoversyslog.ring;
+
+import java.nio.ByteBuffer;
+
+/** A spool's file without the file: its bytes, and the ring that is in them after recovery. */
+final class FileImage {
+  static final long SALT = 0x5A17_5A17_5A17_5A17L;
+
+  final RingStory story;
+  final MessageRing ring;
+  final Positions positions;
+  final Records records;
+  final Recovery recovery;
+  private final ByteBuffer file;
+
+  private FileImage(ByteBuffer file) throws DamagedSpoolException {
+    this.file = file;
+    int capacity = file.capacity() - ControlPage.BYTES;
+    positions = Positions.savedIn(file.slice(0, ControlPage.BYTES));
+    records = new Records(file.slice(ControlPage.BYTES, capacity), Checksum.keyedWith(SALT));
+    recovery = new Recovery(positions, records);
+    recovery.run();
+    ring = new MessageRing(positions, records);
+    story = new RingStory(ring);
+  }
+
+  static FileImage empty(int capacity) {
+    return recover(new byte[ControlPage.BYTES + capacity]);
+  }
+
+  /** The image after a start; one that would be moved aside is a fault of the test. */
+  static FileImage recover(byte[] bytes) {
+    try {
+      return tryToRecover(bytes);
+    } catch (DamagedSpoolException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static FileImage tryToRecover(byte[] bytes) throws DamagedSpoolException {
+    return new FileImage(Records.zeroedMemory(bytes.length).put(0, bytes));
+  }
+
+  /** What a process that dies now leaves. */
+  byte[] bytes() {
+    byte[] bytes = new byte[file.capacity()];
+    file.get(0, bytes);
+    return bytes;
+  }
+
+  /** What is on the disk after a force. */
+  byte[] forced() {
+    positions.saveTail();
+    return bytes();
+  }
+
+  FileImage afterAKill() {
+    return recover(bytes());
+  }
+
+  /** Where in the image the memory of a position is. */
+  static int offset(long position, int capacity) {
+    return ControlPage.BYTES + (int) (position & (capacity - 1));
+  }
+
+  int offset(long position) {
+    return offset(position, ring.capacity());
+  }
+
+  ByteBuffer file() {
+    return file;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.failoversyslog.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Across any number of kills a ring in a file does what a list does. */
+class KilledProcessPropertyTest {
+  private static final int CAPACITY = 512;
+
+  /** Something that is done to a ring and to its model. */
+  private interface Deed {
+    void doneTo(Model model);
+  }
+
+  private record Append(int bytes) implements Deed {
+    @Override
+    public void doneTo(Model model) {
+      model.append(bytes);
+    }
+  }
+
+  private record Release(int messages) implements Deed {
+    @Override
+    public void doneTo(Model model) {
+      model.release(messages);
+    }
+  }
+
+  /**
+   * @param atWork how many writers die with it, some before they began
+   */
+  private record Kill(int atWork) implements Deed {
+    @Override
+    public void doneTo(Model model) {
+      model.kill(atWork);
+    }
+  }
+
+  private static final class Model {
+    private FileImage image = FileImage.empty(CAPACITY);
+    private final List<String> messages = new ArrayList<>();
+    private int number;
+
+    void append(int bytes) {
+      String message = (number++ + "-").repeat(bytes).substring(0, bytes);
+      if (image.story.append(message)) {
+        messages.add(message);
+      }
+    }
+
+    void release(int atMost) {
+      List<String> read = image.story.read(atMost);
+      assertThat(read).isEqualTo(messages.subList(0, read.size()));
+      assertThat(read).hasSize(Math.min(atMost, messages.size()));
+      image.ring.release(image.ring.sent());
+      messages.subList(0, read.size()).clear();
+    }
+
+    void kill(int atWork) {
+      long tail = image.ring.tail();
+      for (int writer = 0; writer < atWork; writer++) {
+        long position = Writers.diesAfterTheClaim(image.ring, 1 + 10 * writer);
+        if (position >= 0 && writer % 2 == 0) {
+          image.ring.begin(position, 1 + 10 * writer, 6);
+        }
+      }
+      boolean noneAtWork = image.ring.tail() == tail;
+      image = image.afterAKill();
+      assertThat(image.recovery.messages()).isEqualTo(messages.size());
+      if (noneAtWork) {
+        assertThat(image.recovery.unreadableBytes()).isZero();
+        assertThat(image.ring.tail()).isEqualTo(tail);
+      }
+    }
+  }
+
+  @Property(tries = 2000)
+  void losesNoMessageAndInventsNone(@ForAll("deeds") List<Deed> deeds) {
+    Model model = new Model();
+    deeds.forEach(deed -> deed.doneTo(model));
+    model.kill(0);
+    assertThat(model.image.story.readAll()).isEqualTo(model.messages);
+  }
+
+  @Provide
+  Arbitrary<List<Deed>> deeds() {
+    return Arbitraries.<Deed>frequencyOf(
+            Tuple.of(8, Arbitraries.integers().between(1, 248).map(Append::new)),
+            Tuple.of(4, Arbitraries.integers().between(0, 5).map(Release::new)),
+            Tuple.of(2, Arbitraries.integers().between(0, 3).map(Kill::new)))
+        .list()
+        .ofMaxSize(100);
+  }
+}

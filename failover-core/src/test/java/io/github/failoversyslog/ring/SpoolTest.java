@@ -1,0 +1,472 @@
+package io.github.failoversyslog.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpoolTest {
+  private static final int CAPACITY = 4096;
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-04T05:06:07Z"));
+
+  @TempDir private Path directory;
+
+  private final List<Spool> opened = new ArrayList<>();
+  private Path file;
+
+  private Spool open(Path path, long capacity) throws IOException {
+    Spool spool = Spool.open(path, capacity, CLOCK);
+    opened.add(spool);
+    return spool;
+  }
+
+  private Spool open() throws IOException {
+    file = directory.resolve("spool");
+    return open(file, CAPACITY);
+  }
+
+  private static RingStory story(Spool spool) {
+    return new RingStory(spool.ring());
+  }
+
+  /** A spool with these messages, closed. */
+  private void given(String... messages) throws IOException {
+    try (Spool spool = open()) {
+      for (String message : messages) {
+        assertThat(story(spool).append(message)).isTrue();
+      }
+    }
+  }
+
+  private void change(int offset, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      assertThat(channel.write(ByteBuffer.wrap(bytes), offset)).isEqualTo(bytes.length);
+    }
+  }
+
+  /** Changes the constant part of the control page, and makes its checksum right. */
+  private void changeControlPage(int offset, byte[] bytes, ByteOrder order) throws IOException {
+    change(offset, bytes);
+    byte[] page = Files.readAllBytes(file);
+    int checksum = Checksum.crc(ByteBuffer.wrap(page, 0, 32));
+    change(32, ByteBuffer.allocate(4).order(order).putInt(checksum).array());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @AfterEach
+  void closeAll() throws IOException {
+    for (Spool spool : opened) {
+      spool.close();
+    }
+  }
+
+  @Nested
+  class ANewOne {
+
+    @Test
+    void isEmptyAndHasItsFullSize() throws IOException {
+      Spool spool = open();
+      assertThat(spool.report()).isEqualTo(new SpoolReport(0, 0, Optional.empty(), false));
+      assertThat(spool.ring().capacity()).isEqualTo(CAPACITY);
+      assertThat(Files.size(file)).isEqualTo(4096 + CAPACITY);
+      assertThat(names()).containsExactly("spool", "spool.lock");
+    }
+
+    @Test
+    void hasACapacityThatIsAPowerOfTwo() throws IOException {
+      assertThat(open(directory.resolve("spool"), 5000).ring().capacity()).isEqualTo(8192);
+    }
+
+    @Test
+    void canBeReadAndWrittenByItsOwnerOnly() throws IOException {
+      open();
+      for (String name : names()) {
+        assertThat(Files.getPosixFilePermissions(directory.resolve(name)))
+            .as(name)
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+
+    @Test
+    void hasAKeyOfItsOwn() throws IOException {
+      open(directory.resolve("one"), CAPACITY).close();
+      open(directory.resolve("two"), CAPACITY).close();
+      assertThat(Files.readAllBytes(directory.resolve("one")))
+          .isNotEqualTo(Files.readAllBytes(directory.resolve("two")));
+    }
+
+    @Test
+    void takesThePlaceOfOneThatWasNeverFinished() throws IOException {
+      Files.writeString(directory.resolve("spool.new"), "half");
+      open();
+      assertThat(names()).containsExactly("spool", "spool.lock");
+    }
+
+    @Test
+    void isWrittenWhole() throws IOException {
+      Spool spool = open(directory.resolve("spool"), 1 << 20);
+      assertThat(Files.size(directory.resolve("spool"))).isEqualTo(4096 + (1 << 20));
+      byte[] data = Files.readAllBytes(directory.resolve("spool"));
+      assertThat(new String(data, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("FOSPOOL\n");
+      assertThat(spool.ring().append(new byte[500_000], 0, 500_000, 6, 1 << 20)).isTrue();
+    }
+  }
+
+  @Nested
+  class AnOldOne {
+
+    @Test
+    void hasWhatWasNotReleased() throws IOException {
+      try (Spool spool = open()) {
+        RingStory story = story(spool);
+        story.append("one");
+        story.append("two");
+        story.append("three");
+        story.read(1);
+        spool.ring().release(spool.ring().sent());
+      }
+      Spool spool = open();
+      assertThat(spool.report()).isEqualTo(new SpoolReport(2, 0, Optional.empty(), false));
+      story(spool).append("four");
+      assertThat(story(spool).readAll()).containsExactly("two", "three", "four");
+    }
+
+    @Test
+    void hasItTooWhenItsProcessWasKilled() throws IOException {
+      story(open()).append("one");
+      Path copy = Files.copy(file, directory.resolve("copy"));
+      Spool spool = open(copy, CAPACITY);
+      assertThat(spool.report().messages()).isEqualTo(1);
+      assertThat(story(spool).readAll()).containsExactly("one");
+    }
+
+    @Test
+    void reportsWhatItCouldNotRead() throws IOException {
+      given("one", "two", "three");
+      change(4096 + 16 + 8, new byte[] {'#'});
+      Spool spool = open();
+      assertThat(spool.report()).isEqualTo(new SpoolReport(2, 16, Optional.empty(), false));
+      assertThat(story(spool).readAll()).containsExactly("one", "three");
+    }
+
+    @Test
+    void takesNoMoreOnceItIsClosed() throws IOException {
+      Spool spool = open();
+      spool.close();
+      assertThat(story(spool).append("one")).isFalse();
+      assertThatCode(spool::close).as("again").doesNotThrowAnyException();
+      assertThatCode(spool::force).doesNotThrowAnyException();
+    }
+
+    @Test
+    void canBeForced() throws IOException {
+      Spool spool = open();
+      story(spool).append("one");
+      spool.force();
+      long tail =
+          ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder()).getLong(1040);
+      assertThat(tail).as("for the next start to miss what is not there").isEqualTo(16);
+    }
+  }
+
+  @Nested
+  class ItsLock {
+
+    @Test
+    void keepsASecondUserOut() throws IOException {
+      open();
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> open())
+            .isInstanceOf(SpoolInUseException.class)
+            .hasMessage(
+                "spool %s is in use by another appender or process; expected to be its only user;"
+                    + " give every appender of every process a spoolFile of its own",
+                directory.toRealPath().resolve("spool"));
+      }
+    }
+
+    @Test
+    void keepsOutWhoeverComesByAnotherPath() throws IOException {
+      open();
+      Path other = Files.createDirectory(directory.resolve("other"));
+      assertThatThrownBy(() -> open(other.resolve("../spool"), CAPACITY))
+          .isInstanceOf(SpoolInUseException.class);
+      Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+      assertThatThrownBy(() -> open(link.resolve("spool"), CAPACITY))
+          .isInstanceOf(SpoolInUseException.class);
+    }
+
+    @Test
+    void isGivenBack() throws IOException {
+      open().close();
+      open().close();
+      open();
+    }
+
+    @Test
+    void isGivenBackByAnOpenThatFails() throws IOException {
+      given("one");
+      changeControlPage(12, new byte[] {9, 9, 9, 9}, ByteOrder.nativeOrder());
+      assertThatThrownBy(() -> open()).isNotInstanceOf(SpoolInUseException.class);
+      Files.delete(file);
+      open();
+    }
+
+    @Test
+    void isKeptWhileAWriterIsAtWork() throws IOException {
+      Spool spool = open();
+      Writers.diesInTheMessage(spool.ring(), 13);
+      assertThatThrownBy(spool::close)
+          .hasMessage(
+              "spool %s: a log call is still writing to it; expected none; it stays locked until"
+                  + " this process ends",
+              directory.toRealPath().resolve("spool"));
+      assertThatThrownBy(() -> open()).isInstanceOf(SpoolInUseException.class);
+    }
+  }
+
+  @Nested
+  class ADamagedOne {
+
+    private void isMovedAside(String reason) throws IOException {
+      byte[] before = Files.readAllBytes(file);
+      Spool spool = open();
+      Path movedTo = file.toRealPath().resolveSibling("spool.damaged-20260304T050607");
+      assertThat(spool.report())
+          .isEqualTo(
+              new SpoolReport(0, 0, Optional.of(new SpoolReport.Damaged(movedTo, reason)), false));
+      assertThat(Files.readAllBytes(movedTo)).as("as it was").isEqualTo(before);
+      assertThat(story(spool).append("new")).isTrue();
+    }
+
+    @Test
+    void thatIsSomethingElseIsMovedAside() throws IOException {
+      file = Files.write(directory.resolve("spool"), new byte[5000]);
+      isMovedAside("it does not begin as a spool does");
+    }
+
+    @Test
+    void thatIsEmptyIsMovedAside() throws IOException {
+      file = Files.createFile(directory.resolve("spool"));
+      isMovedAside("it has 0 bytes; expected 4096 at least");
+    }
+
+    @Test
+    void thatWasCutIsMovedAside() throws IOException {
+      given("one");
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(8000);
+      }
+      isMovedAside("it has 8000 bytes; expected 8192");
+    }
+
+    @Test
+    void thatHasMoreThanItShouldIsMovedAside() throws IOException {
+      given("one");
+      change(8192, new byte[] {1});
+      isMovedAside("it has 8193 bytes; expected 8192");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 12, 16, 24, 31, 32, 35})
+    void whoseControlPageIsNotWhatItWasIsMovedAside(int offset) throws IOException {
+      given("one");
+      change(offset, new byte[] {77});
+      isMovedAside("its control page does not match its checksum");
+    }
+
+    @Test
+    void inWhichNothingCanBeReadIsMovedAside() throws IOException {
+      given("one");
+      change(4096, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+      isMovedAside("it holds bytes, but no message that can be read");
+    }
+
+    @Test
+    void thatSaysThatItHasAnImpossibleSizeIsMovedAside() throws IOException {
+      given("one");
+      byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(5000).array();
+      changeControlPage(16, size, ByteOrder.nativeOrder());
+      isMovedAside("it has 8192 bytes; expected 9096");
+    }
+
+    @Test
+    void neverTakesTheNameOfAnother() throws IOException {
+      for (int i = 0; i < 3; i++) {
+        file = Files.writeString(directory.resolve("spool"), "number " + i);
+        open().close();
+        Files.delete(file);
+      }
+      assertThat(names())
+          .containsExactly(
+              "spool.damaged-20260304T050607",
+              "spool.damaged-20260304T050607-2",
+              "spool.damaged-20260304T050607-3",
+              "spool.lock");
+    }
+
+    @Test
+    void neverStopsAStart() throws IOException {
+      given("one", "two", "three");
+      byte[] intact = Files.readAllBytes(file);
+      long seed = new Random().nextLong();
+      Random random = new Random(seed);
+      for (int i = 0; i < 300; i++) {
+        byte[] bytes = intact.clone();
+        for (int hits = random.nextInt(20); hits >= 0; hits--) {
+          int among = random.nextBoolean() ? bytes.length : 64;
+          int from = random.nextBoolean() ? 4096 : 0;
+          bytes[Math.min(bytes.length - 1, from + random.nextInt(among))] = (byte) random.nextInt();
+        }
+        Files.write(file, bytes);
+        try (Spool spool = open()) {
+          assertThat(List.of("one", "two", "three")).containsAll(story(spool).readAll());
+          assertThat(story(spool).append("new")).isTrue();
+        } catch (IOException e) {
+          assertThat(e).as("seed %s, %s", seed, i).hasMessageContaining("format version");
+        }
+      }
+    }
+  }
+
+  @Nested
+  class AForeignOne {
+
+    private void isRefused(String message) throws IOException {
+      byte[] before = Files.readAllBytes(file);
+      assertThatThrownBy(() -> open()).hasMessage("spool %s: %s", file.toRealPath(), message);
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+      assertThat(names()).containsExactly("spool", "spool.lock");
+    }
+
+    @Test
+    void ofAnotherVersionIsRefusedAndNotTouched() throws IOException {
+      given("one");
+      byte[] version = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(2).array();
+      changeControlPage(12, version, ByteOrder.nativeOrder());
+      isRefused(
+          "it has format version 2; expected 1; let the release that wrote it send what it holds, or"
+              + " name another spoolFile");
+    }
+
+    @Test
+    void ofAnotherByteOrderIsRefusedAndNotTouched() throws IOException {
+      given("one");
+      ByteOrder ours = ByteOrder.nativeOrder();
+      ByteOrder others =
+          ours == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      ByteBuffer start = ByteBuffer.allocate(32).order(others);
+      start.put("FOSPOOL\n".getBytes(StandardCharsets.US_ASCII)).putInt(0x01020304).putInt(1);
+      changeControlPage(0, start.putLong(4096).putLong(7).array(), others);
+      isRefused(
+          "it was written in the byte order "
+              + others
+              + "; expected that of this machine, "
+              + ours
+              + "; let a machine of its kind send what it holds, or name another spoolFile");
+    }
+  }
+
+  @Nested
+  class AnotherSize {
+
+    @Test
+    void isGivenToAFileThatHoldsNoMessage() throws IOException {
+      try (Spool spool = open()) {
+        story(spool).append("one");
+        story(spool).readAndReleaseAll();
+      }
+      Spool spool = open(file, 2 * CAPACITY);
+      assertThat(spool.ring().capacity()).isEqualTo(2 * CAPACITY);
+      assertThat(spool.report()).isEqualTo(new SpoolReport(0, 0, Optional.empty(), false));
+      assertThat(Files.size(file)).isEqualTo(4096 + 2 * CAPACITY);
+    }
+
+    @Test
+    void isForLaterIfTheFileHoldsMessages() throws IOException {
+      given("one");
+      Spool spool = open(file, 2 * CAPACITY);
+      assertThat(spool.ring().capacity()).isEqualTo(CAPACITY);
+      assertThat(spool.report()).isEqualTo(new SpoolReport(1, 0, Optional.empty(), true));
+      assertThat(story(spool).readAll()).containsExactly("one");
+    }
+  }
+
+  @Nested
+  class APath {
+
+    private void isRefused(Path path, String message) {
+      assertThatThrownBy(() -> open(path, CAPACITY)).hasMessage("spool " + path + ": " + message);
+    }
+
+    @Test
+    void intoNoDirectoryIsRefused() {
+      isRefused(
+          directory.resolve("none/spool"),
+          "there is no directory "
+              + directory.resolve("none")
+              + "; expected one that this process may write to; make it, or correct spoolFile");
+    }
+
+    @Test
+    void ofADirectoryIsRefused() throws IOException {
+      Path path = Files.createDirectory(directory.resolve("spool"));
+      isRefused(
+          path,
+          "it is a directory, a symbolic link or a device; expected a file, or nothing; correct"
+              + " spoolFile");
+    }
+
+    @Test
+    void ofASymbolicLinkIsRefused() throws IOException {
+      Path target = Files.createFile(directory.resolve("target"));
+      Path path = Files.createSymbolicLink(directory.resolve("spool"), target);
+      isRefused(
+          path,
+          "it is a directory, a symbolic link or a device; expected a file, or nothing; correct"
+              + " spoolFile");
+      assertThat(names()).containsExactly("spool", "target");
+    }
+
+    @Test
+    void ofTheRootIsRefused() {
+      isRefused(directory.getRoot(), "it is a root; expected the name of a file; name a file");
+    }
+
+    @Test
+    void whoseLockIsASymbolicLinkIsRefused() throws IOException {
+      Path target = directory.resolve("target");
+      Files.createSymbolicLink(directory.resolve("spool.lock"), target);
+      assertThatThrownBy(() -> open()).isInstanceOf(IOException.class);
+      assertThat(target).doesNotExist();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.failoversyslog.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * The power fails: every block of the file, the control page included, is on the disk as it was at
+ * the last force or as it is now. Whatever the mixture:
+ *
+ * <ul>
+ *   <li>what was forced, and is not released now, is recovered;
+ *   <li>every message that is recovered was appended, none comes twice, all are in their order;
+ *   <li>a message that is missing left not even its header, or unreadable bytes are reported;
+ *   <li>the ring is well-formed, and a second start finds the same and reports nothing.
+ * </ul>
+ */
+class StoppedMachinePropertyTest {
+  private static final int CAPACITY = 16 * 1024;
+
+  /** What a machine does to a spool between two starts. */
+  private static final class Life {
+    private final Random random;
+    private final int longest;
+    private final TreeMap<Long, String> appended = new TreeMap<>(); // by position, of all lives
+    private final Set<String> forced = new HashSet<>();
+    private FileImage image = FileImage.empty(CAPACITY);
+    private byte[] onDisk = image.forced();
+    private int number;
+
+    Life(Random random, int longest) {
+      this.random = random;
+      this.longest = longest;
+    }
+
+    void goOn(int deeds) {
+      for (int deed = 0; deed < deeds; deed++) {
+        int kind = random.nextInt(100);
+        if (kind < 60) {
+          append();
+        } else if (kind < 90) {
+          image.story.read(random.nextInt(20));
+          image.ring.release(image.ring.sent());
+        } else if (kind < 98) {
+          onDisk = image.forced();
+          forced.addAll(appended.values());
+        } else {
+          int dies = 1 + random.nextInt(longest);
+          if (image.ring.capacity() - (image.ring.tail() - image.ring.released()) > 2 * dies + 16) {
+            Writers.diesInTheMessage(image.ring, dies);
+            image.story.readAll();
+            image.ring.skipHole(image.ring.tail());
+          }
+        }
+      }
+    }
+
+    private void append() {
+      int bytes = 8 + random.nextInt(longest);
+      String message = (number++ + "-abcdefgh-").repeat(1 + bytes / 8).substring(0, bytes);
+      if (image.story.append(message)) {
+        appended.put(image.ring.tail() - RecordHeader.recordBytes(bytes), message);
+      }
+    }
+
+    byte[] powerFails(int blockBytes, int newBlocksInAHundred) {
+      byte[] now = image.bytes();
+      byte[] mixture = onDisk.clone();
+      for (int at = 0; at < now.length; at += blockBytes) {
+        if (random.nextInt(100) < newBlocksInAHundred) {
+          System.arraycopy(now, at, mixture, at, blockBytes);
+        }
+      }
+      return mixture;
+    }
+
+    void start(byte[] mixture) {
+      Map<Long, String> needed = new TreeMap<>(appended.tailMap(image.ring.released()));
+      byte[] now = image.bytes();
+      FileImage next;
+      try {
+        next = FileImage.tryToRecover(mixture);
+      } catch (DamagedSpoolException e) {
+        assertThat(needed.values()).as(e.reason()).noneMatch(forced::contains);
+        next = FileImage.empty(CAPACITY);
+        appended.clear();
+        needed.clear();
+      }
+      List<String> recovered = next.story.readAll();
+      check(next, recovered, needed, now, mixture);
+      next.ring.rewind(next.ring.released());
+      appended.tailMap(next.ring.released()).values().retainAll(recovered); // the others are lost
+      forced.addAll(recovered); // by the force after a repair, or as they were on the disk anyway
+      image = next;
+      onDisk = next.forced();
+    }
+
+    private void check(
+        FileImage next,
+        List<String> recovered,
+        Map<Long, String> needed,
+        byte[] now,
+        byte[] mixture) {
+      assertThat(recovered).hasSize(next.recovery.messages());
+      assertThat(recovered)
+          .as("appended, once, and in order")
+          .isEqualTo(
+              appended.values().stream().filter(recovered::contains).collect(Collectors.toList()));
+      List<String> missing = new ArrayList<>(needed.values());
+      missing.removeAll(recovered);
+      assertThat(missing).noneMatch(forced::contains);
+      if (next.recovery.unreadableBytes() == 0) {
+        needed.forEach(
+            (position, message) -> {
+              if (missing.contains(message)) {
+                assertThat(header(mixture, position))
+                    .as("header of %s", message)
+                    .isNotEqualTo(header(now, position));
+              }
+            });
+      }
+      long end = next.ring.released() + CAPACITY;
+      assertThat(next.records.zeroUntil(next.ring.tail(), end)).isEqualTo(end);
+      FileImage again = next.afterAKill();
+      assertThat(again.recovery.unreadableBytes()).isZero();
+      assertThat(again.story.readAll()).isEqualTo(recovered);
+    }
+
+    private static long header(byte[] image, long position) {
+      return ByteBuffer.wrap(image)
+          .order(ByteOrder.nativeOrder())
+          .getLong(FileImage.offset(position, CAPACITY));
+    }
+  }
+
+  @Property(tries = 400)
+  void losesNothingThatWasForcedAndReportsWhatIsDamaged(
+      @ForAll long seed,
+      @ForAll boolean sectors,
+      @ForAll @IntRange(min = 0, max = 100) int newBlocksInAHundred,
+      @ForAll @IntRange(min = 20, max = 6000) int longest) {
+    Life life = new Life(new Random(seed), longest);
+    for (int crash = 0; crash < 4; crash++) {
+      life.goOn(5 + life.random.nextInt(150));
+      life.start(life.powerFails(sectors ? 512 : 4096, newBlocksInAHundred));
+    }
+  }
+}
