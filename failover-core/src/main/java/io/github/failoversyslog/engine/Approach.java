@@ -2,10 +2,9 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.Server;
 import io.github.failoversyslog.failover.Event;
-import io.github.failoversyslog.net.Attempt;
 import io.github.failoversyslog.net.Connection;
-import io.github.failoversyslog.net.StreamConnection;
-import java.nio.channels.SelectionKey;
+import io.github.failoversyslog.net.Connector;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The way to a connection: an attempt, then the opening of a session, and the connection until
  * somebody takes it. Used by the loop's thread only.
  */
-final class Approach implements Attempt.Outcome, Opening.Outcome {
+final class Approach implements Connector.Outcome, Opening.Outcome {
 
   /** What it is made for, and so what is reported of it. */
   enum Purpose {
@@ -42,72 +41,65 @@ final class Approach implements Attempt.Outcome, Opening.Outcome {
     void happened(Event event, long generation, String reason);
   }
 
+  /**
+   * What all approaches of a loop share.
+   *
+   * @param sessions makes one for a connection that is to be completed
+   * @param connectTimeoutNanos from the start until messages could flow
+   */
+  record Environment(
+      Connector connector,
+      Supplier<Session> sessions,
+      LongSupplier clock,
+      long connectTimeoutNanos,
+      Events events) {}
+
   /** A connection that messages can be sent on, and what was and will be said over it. */
   record Opened(Connection connection, Session session) {}
 
   private final Server server;
   private final long generation;
   private final Purpose purpose;
-  private final Supplier<Session> sessions;
-  private final Attempt.Environment environment;
-  private final Events events;
+  private final Environment environment;
   private final long deadlineNanos;
-  private @Nullable Attempt attempt;
+  private Connector.@Nullable Attempt attempt;
   private @Nullable Opening opening;
   private @Nullable Connection connection;
   private @Nullable Session session;
   private boolean givenUp;
 
-  private Approach(
-      Server server,
-      long generation,
-      Purpose purpose,
-      Supplier<Session> sessions,
-      Attempt.Environment environment,
-      Events events) {
+  private Approach(Server server, long generation, Purpose purpose, Environment environment) {
     this.server = server;
     this.generation = generation;
     this.purpose = purpose;
-    this.sessions = sessions;
     this.environment = environment;
-    this.events = events;
     this.deadlineNanos = environment.clock().getAsLong() + environment.connectTimeoutNanos();
   }
 
-  /**
-   * Starts; something may be reported before this returns.
-   *
-   * @param sessions makes one for the connection, if it is to be completed
-   */
-  static Approach start(
-      Server server,
-      long generation,
-      Purpose purpose,
-      Supplier<Session> sessions,
-      Attempt.Environment environment,
-      Events events) {
-    Approach approach = new Approach(server, generation, purpose, sessions, environment, events);
-    approach.attempt = Attempt.start(server, environment, approach);
+  /** Starts; something may be reported before this returns. */
+  static Approach start(Server server, long generation, Purpose purpose, Environment environment) {
+    Approach approach = new Approach(server, generation, purpose, environment);
+    approach.attempt = environment.connector().open(server, generation, approach);
     return approach;
   }
 
   @Override
-  public void reached(SelectionKey key) {
-    connection = new StreamConnection(server, generation, key);
+  public void reached(Connection reached) {
+    connection = reached;
     if (givenUp) {
       giveUp();
       return;
     }
     switch (purpose) {
       case USE -> complete();
-      case PROBE -> events.happened(Event.PROBE_PASSED, generation, "");
-      case LIVENESS_PROBE -> events.happened(purpose.success, generation, "");
+      case PROBE -> environment.events().happened(Event.PROBE_PASSED, generation, "");
+      case LIVENESS_PROBE -> environment.events().happened(purpose.success, generation, "");
     }
   }
 
   /** Makes the connection, which has been reached, ready for messages. */
   void complete() {
-    Session begun = sessions.get();
+    Session begun = environment.sessions().get();
     session = begun;
     opening = new Opening(reachedConnection(), begun, environment.clock(), this);
     opening.start();
@@ -116,13 +108,13 @@ final class Approach implements Attempt.Outcome, Opening.Outcome {
   @Override
   public void opened() {
     opening = null;
-    events.happened(purpose.success, generation, "");
+    environment.events().happened(purpose.success, generation, "");
   }
 
   @Override
   public void failed(String reason) {
     opening = null;
-    events.happened(purpose.failure, generation, reason);
+    environment.events().happened(purpose.failure, generation, reason);
   }
 
   private Connection reachedConnection() {

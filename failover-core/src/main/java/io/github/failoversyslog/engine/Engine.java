@@ -10,8 +10,9 @@ import io.github.failoversyslog.Status;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
-import io.github.failoversyslog.net.Attempt;
+import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.net.LocalHostName;
+import io.github.failoversyslog.net.TcpConnector;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
@@ -63,21 +64,27 @@ public final class Engine {
     DiscardReport discardReport =
         new DiscardReport(
             admission, counters, reporter, platform.wallClock(), this::sendOwnMessage);
+    Delivery.Surroundings surroundings =
+        new Delivery.Surroundings(
+            ring,
+            admission,
+            counters,
+            announcer,
+            discardReport,
+            reporter,
+            new BugReport(reporter),
+            platform);
     this.loop =
         new SenderLoop(
-            new FailoverMachine(rules(config)),
-            (executor, events) -> links(selector, executor, events),
-            new SenderLoop.Surroundings(
-                ring,
-                admission,
-                doorbell,
-                selector,
-                counters,
-                announcer,
-                discardReport,
-                reporter,
-                new BugReport(reporter),
-                platform));
+            executor ->
+                new Delivery(
+                    new FailoverMachine(rules(config)),
+                    events -> links(connector(selector, executor), events),
+                    surroundings),
+            selector,
+            doorbell,
+            ring,
+            platform.clock());
     this.thread = new SenderThread(loop, name);
   }
 
@@ -103,7 +110,17 @@ public final class Engine {
             connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
   }
 
-  private Links links(Selector selector, Executor executor, Approach.Events events) {
+  private Connector connector(Selector selector, Executor executor) {
+    return new TcpConnector(
+        selector,
+        platform.resolver(),
+        executor,
+        platform.clock(),
+        config.connection().connectTimeout().toNanos(),
+        config.connection().sendBufferBytes());
+  }
+
+  private Links links(Connector connector, Approach.Events events) {
     ConnectionSettings connection = config.connection();
     int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
     return new Links(
@@ -112,20 +129,14 @@ public final class Engine {
             Math.max(BATCH_BYTES, frameBytes),
             connection.writeTimeout().toNanos(),
             connection.closeTimeout().toNanos()),
-        new Attempt.Environment(
-            selector,
-            platform.resolver(),
-            executor,
+        new Approach.Environment(
+            connector,
+            this::newSession,
             platform.clock(),
             connection.connectTimeout().toNanos(),
-            connection.sendBufferBytes()),
+            events),
         new Outflow.Shared(
-            this::newSession,
-            ByteBuffer.allocateDirect(INPUT_BYTES),
-            ring,
-            counters,
-            platform.clock()),
-        events);
+            ByteBuffer.allocateDirect(INPUT_BYTES), ring, counters, platform.clock()));
   }
 
   private Session newSession() {

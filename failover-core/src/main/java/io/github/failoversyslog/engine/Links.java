@@ -4,7 +4,6 @@ import io.github.failoversyslog.Server;
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.State;
-import io.github.failoversyslog.net.Attempt;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -31,9 +30,8 @@ final class Links {
   private static final int PRIMARY = 0;
 
   private final Settings settings;
-  private final Attempt.Environment environment;
+  private final Approach.Environment environment;
   private final Outflow.Shared shared;
-  private final Approach.Events events;
   private final MessageRing ring;
   private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
   private final Drains drains;
@@ -43,15 +41,10 @@ final class Links {
   private @Nullable Outflow current;
   private long writtenTo; // the furthest that any connection got
 
-  Links(
-      Settings settings,
-      Attempt.Environment environment,
-      Outflow.Shared shared,
-      Approach.Events events) {
+  Links(Settings settings, Approach.Environment environment, Outflow.Shared shared) {
     this.settings = settings;
     this.environment = environment;
     this.shared = shared;
-    this.events = events;
     this.ring = shared.ring();
     this.drains = new Drains(settings.closeTimeoutNanos());
   }
@@ -87,13 +80,7 @@ final class Links {
   }
 
   private Approach approach(int server, long generation, Approach.Purpose purpose) {
-    return Approach.start(
-        settings.servers().get(server),
-        generation,
-        purpose,
-        shared.sessions(),
-        environment,
-        events);
+    return Approach.start(settings.servers().get(server), generation, purpose, environment);
   }
 
   private static @Nullable Approach giveUp(@Nullable Approach approach) {
@@ -182,7 +169,7 @@ final class Links {
     }
     freeBatches.add(outflow.batch());
     if (!drained) {
-      events.happened(Event.CONNECTION_LOST, outflow.generation(), reason);
+      environment.events().happened(Event.CONNECTION_LOST, outflow.generation(), reason);
     }
   }
 

@@ -7,7 +7,6 @@ import io.github.failoversyslog.ring.MessageRing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Moves messages from the ring over one connection: has a batch filled with whole frames, writes
@@ -59,15 +58,9 @@ final class Outflow {
   /**
    * What all outflows of a loop have in common.
    *
-   * @param sessions makes one for every connection
    * @param input takes what servers send, until it is understood
    */
-  record Shared(
-      Supplier<Session> sessions,
-      ByteBuffer input,
-      MessageRing ring,
-      Counters counters,
-      LongSupplier clock) {}
+  record Shared(ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock) {}
 
   private void ready() {
     receive();

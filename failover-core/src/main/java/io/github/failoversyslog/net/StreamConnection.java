@@ -7,16 +7,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /** Plain TCP. */
-public final class StreamConnection implements Connection {
+final class StreamConnection implements Connection {
   private final Server server;
   private final long generation;
   private final SelectionKey key;
   private final SocketChannel channel;
 
   /**
-   * @param key of a connected, non-blocking channel
+   * @param key of a connected, non-blocking channel, interested in nothing
    */
-  public StreamConnection(Server server, long generation, SelectionKey key) {
+  StreamConnection(Server server, long generation, SelectionKey key) {
     this.server = server;
     this.generation = generation;
     this.key = key;

@@ -82,8 +82,7 @@ class OutflowTest {
   }
 
   private Outflow over(Session session) {
-    Outflow.Shared shared =
-        new Outflow.Shared(() -> session, ByteBuffer.allocate(8), ring, counters, () -> 0);
+    Outflow.Shared shared = new Outflow.Shared(ByteBuffer.allocate(8), ring, counters, () -> 0);
     return new Outflow(
         new Approach.Opened(connection, session),
         ByteBuffer.allocate(100),

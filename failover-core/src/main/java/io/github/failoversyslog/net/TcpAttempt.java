@@ -6,53 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to reach a server by TCP: looks its name up, then tries every address in turn, each
- * with its share of the time that is left. Has exactly one outcome, unless it is cancelled. Used by
- * the loop's thread only.
+ * with its share of the time that is left.
  */
-public final class Attempt implements ReadyHandler {
-
-  /** Is told, on the loop's thread, how an attempt ended. */
-  public interface Outcome {
-    /**
-     * @param key of the connected, non-blocking channel, interested in nothing
-     */
-    void reached(SelectionKey key);
-
-    /**
-     * @param reason in a few words
-     */
-    void failed(String reason);
-  }
-
-  /**
-   * What all attempts of a loop share.
-   *
-   * @param loop runs tasks on the loop's thread
-   * @param clock nanoseconds
-   */
-  public record Environment(
-      Selector selector,
-      Resolver resolver,
-      Executor loop,
-      LongSupplier clock,
-      long connectTimeoutNanos,
-      int sendBufferBytes) {}
+final class TcpAttempt implements Connector.Attempt, ReadyHandler {
 
   private final Server server;
-  private final Environment environment;
-  private final Outcome outcome;
+  private final long generation;
+  private final TcpConnector connector;
+  private final Connector.Outcome outcome;
   private final long deadlineNanos;
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
   private @Nullable SelectionKey key;
@@ -60,22 +30,25 @@ public final class Attempt implements ReadyHandler {
   private String reason;
   private boolean over;
 
-  private Attempt(Server server, Environment environment, Outcome outcome) {
+  private TcpAttempt(
+      Server server, long generation, TcpConnector connector, Connector.Outcome outcome) {
     this.server = server;
-    this.environment = environment;
+    this.generation = generation;
+    this.connector = connector;
     this.outcome = outcome;
-    this.deadlineNanos = environment.clock.getAsLong() + environment.connectTimeoutNanos;
+    this.deadlineNanos = connector.clock().getAsLong() + connector.connectTimeoutNanos();
     this.addressDeadlineNanos = deadlineNanos;
     this.reason = "the name look-up of " + server.host() + " took too long";
   }
 
   /** Starts; the outcome may be reported before this returns. */
-  public static Attempt start(Server server, Environment environment, Outcome outcome) {
-    Attempt attempt = new Attempt(server, environment, outcome);
-    CompletableFuture<List<InetAddress>> answer = environment.resolver.resolve(server.host());
+  static TcpAttempt start(
+      Server server, long generation, TcpConnector connector, Connector.Outcome outcome) {
+    TcpAttempt attempt = new TcpAttempt(server, generation, connector, outcome);
+    CompletableFuture<List<InetAddress>> answer = connector.resolver().resolve(server.host());
     answer
         .whenComplete(
-            (found, problem) -> environment.loop.execute(() -> attempt.resolved(found, problem)))
+            (found, problem) -> connector.loop().execute(() -> attempt.resolved(found, problem)))
         .exceptionally(problem -> null); // it was handed on
     return attempt;
   }
@@ -102,15 +75,15 @@ public final class Attempt implements ReadyHandler {
       fail(reason);
       return;
     }
-    long now = environment.clock.getAsLong();
+    long now = connector.clock().getAsLong();
     addressDeadlineNanos = now + (deadlineNanos - now) / (addresses.size() + 1);
-    reason = "no answer within " + (environment.connectTimeoutNanos / 1_000_000) + " ms";
+    reason = "no answer within " + (connector.connectTimeoutNanos() / 1_000_000) + " ms";
     connect(new InetSocketAddress(address, server.port()));
   }
 
   private void connect(SocketAddress address) {
     try {
-      SocketChannel channel = Channels.open(environment.sendBufferBytes);
+      SocketChannel channel = Channels.open(connector.sendBufferBytes());
       key = register(channel);
       if (channel.connect(address)) {
         reached();
@@ -124,7 +97,7 @@ public final class Attempt implements ReadyHandler {
 
   private SelectionKey register(SocketChannel channel) throws IOException {
     try {
-      return channel.register(environment.selector, 0, this);
+      return channel.register(connector.selector(), 0, this);
     } catch (IOException | RuntimeException e) {
       Channels.close(channel);
       throw e;
@@ -153,7 +126,7 @@ public final class Attempt implements ReadyHandler {
     }
     over = true;
     connected.interestOps(0);
-    outcome.reached(connected);
+    outcome.reached(new StreamConnection(server, generation, connected));
   }
 
   private void addressFailed(String why) {
@@ -175,15 +148,13 @@ public final class Attempt implements ReadyHandler {
     }
   }
 
-  /**
-   * When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE} once the attempt is
-   * over.
-   */
+  @Override
   public long wakeAtNanos() {
     return over ? Long.MAX_VALUE : addressDeadlineNanos;
   }
 
   /** Gives up the address, or the whole attempt, whose time is over. */
+  @Override
   public void checkDeadline(long nowNanos) {
     if (over || nowNanos < addressDeadlineNanos) {
       return;
@@ -195,7 +166,7 @@ public final class Attempt implements ReadyHandler {
     }
   }
 
-  /** Ends the attempt without an outcome; does nothing once it has one. */
+  @Override
   public void cancel() {
     if (!over) {
       over = true;

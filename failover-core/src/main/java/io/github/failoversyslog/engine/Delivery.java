@@ -1,0 +1,219 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Phase;
+import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Step;
+import io.github.failoversyslog.ring.MessageRing;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * What the sender's thread does in one turn, without the thread: tells the machine what happened,
+ * has its actions performed, moves messages on, gives memory back, and knows when all is done. The
+ * only caller of {@link FailoverMachine#step}. Knows no selector and never waits. Used by the
+ * loop's thread only, but for {@link #stopWithin}.
+ */
+final class Delivery {
+
+  /** What the loop shares with the threads of the application, and what it reports to. */
+  record Surroundings(
+      MessageRing ring,
+      Admission admission,
+      Counters counters,
+      Announcer announcer,
+      DiscardReport discardReport,
+      StatusReporter reporter,
+      BugReport bugReport,
+      Platform platform) {}
+
+  /** How a turn left things. */
+  enum Turn {
+    /** Everything is delivered, or the time for that is over. */
+    OVER,
+    /** More could be moved at once. */
+    MORE,
+    /** Messages were moved, so more may come soon. */
+    FLOWING,
+    /** There is nothing to do until something happens. */
+    IDLE
+  }
+
+  private final FailoverMachine machine;
+  private final Links links;
+  private final Surroundings its;
+  private final HoleFinder holes;
+  private final Queue<Happening> happenings = new ArrayDeque<>();
+  private final Shutdown shutdown = new Shutdown();
+  private State state = State.INITIAL;
+
+  private record Happening(Event event, long generation, String reason) {}
+
+  /**
+   * @param links makes the links, which report to what they are given
+   */
+  Delivery(
+      FailoverMachine machine, Function<Approach.Events, Links> links, Surroundings surroundings) {
+    this.machine = machine;
+    this.its = surroundings;
+    this.links = links.apply(this::happened);
+    this.holes = new HoleFinder(surroundings.ring());
+  }
+
+  /** From now on a turn is the last once all is delivered, or after this time. Any thread. */
+  void stopWithin(Duration budget) {
+    shutdown.request(budget);
+  }
+
+  boolean isStopping() {
+    return shutdown.isRequested();
+  }
+
+  /** Does what is due. */
+  Turn turn() {
+    long now = now();
+    runTimers(now);
+    settle();
+    long sentBefore = its.ring.sent();
+    boolean more = links.pump();
+    boolean flowing = its.ring.sent() != sentBefore;
+    settle();
+    releaseMemory(now());
+    its.discardReport.check(now, links.isReadyForMessages());
+    if (shutdown.isRequested() && isOver(now)) {
+      return Turn.OVER;
+    }
+    return more ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
+  }
+
+  private void runTimers(long now) {
+    if (state.phase() == Phase.IDLE) {
+      happened(Event.START, State.NO_GENERATION, "");
+    } else if (now >= state.wakeAtNanos()) {
+      happened(Event.TIMER, State.NO_GENERATION, "");
+    }
+    links.checkDeadlines(now);
+    if (holes.skipOld(now)) {
+      its.reporter.report(
+          Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
+    }
+  }
+
+  private void happened(Event event, long generation, String reason) {
+    happenings.add(new Happening(event, generation, reason));
+  }
+
+  /**
+   * Tells the machine what happened and does what it says, until nothing more happens. Wanted after
+   * connections were told that they are ready; a turn does it by itself.
+   */
+  void settle() {
+    for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
+      Signal signal =
+          new Signal(next.event, next.generation, now(), its.platform.random().getAsDouble());
+      State before = state;
+      if (before.phase() == Phase.STOPPED || before.isOutdated(signal)) {
+        continue;
+      }
+      Step step = machine.step(before, signal);
+      state = step.state();
+      links.settle(signal.event(), before);
+      for (Action action : step.actions()) {
+        links.perform(action, state);
+      }
+      its.announcer.announce(before, signal, next.reason, state);
+    }
+  }
+
+  private void releaseMemory(long now) {
+    long before = its.ring.released();
+    links.release(now);
+    if (its.ring.released() != before) {
+      its.admission.roomMade();
+    }
+  }
+
+  /**
+   * Whether the loop may end: every message was written and its server has confirmed, by ending its
+   * side, that it read them; or there is no time left for that. Until then everything goes on, so a
+   * connection that breaks at the end is replaced like any other.
+   */
+  private boolean isOver(long now) {
+    if (shutdown.begins(now)) {
+      its.ring.seal();
+    }
+    boolean written = !its.ring.hasWaiting() && links.isFlushed();
+    if (written) {
+      links.drainCurrent();
+    } else if (!links.isConnected() && state.phase().isConnected()) {
+      happened(Event.CONNECTION_LOST, state.generation(), "ended with messages unread");
+      settle();
+    }
+    boolean delivered = written && !links.isDraining();
+    return delivered || shutdown.isTimeOver(isReachable(), now);
+  }
+
+  private boolean isReachable() {
+    return links.isConnected() || links.isDraining();
+  }
+
+  /**
+   * Whether a connection is there, takes bytes, and would be woken for a new message to good
+   * purpose.
+   */
+  boolean isReadyForMessages() {
+    return links.isReadyForMessages();
+  }
+
+  /** When the next turn has something to do, whatever happens or does not. */
+  long wakeAtNanos() {
+    long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());
+    at = Math.min(at, its.discardReport.wakeAtNanos(links.isReadyForMessages()));
+    at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
+    at = Math.min(at, holes.wakeAtNanos());
+    return at;
+  }
+
+  /** A defect must not end the sending: drops every connection, so that all starts again. */
+  void startOver(Throwable bug) {
+    its.bugReport.report(bug, state, now());
+    happenings.clear();
+    links.closeAll();
+    its.counters.repeated.add(its.ring.rewind(its.ring.released()));
+    state = State.INITIAL;
+  }
+
+  /** Counts what stays behind, and closes everything. */
+  void end() {
+    MessageRing ring = its.ring;
+    its.discardReport.stop();
+    long inDoubtFrom = links.inDoubtFrom(now());
+    long unsentFrom = Math.max(inDoubtFrom, links.writtenTo());
+    int inDoubt = ring.countMessages(inDoubtFrom, unsentFrom);
+    int unsent = ring.countMessages(unsentFrom, ring.tail());
+    links.closeAll();
+    happened(Event.STOP, State.NO_GENERATION, "");
+    settle();
+    ring.release(inDoubtFrom);
+    its.counters.releasedUnconfirmed.add(inDoubt);
+    its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+    its.reporter.report(
+        unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
+        "stopped; "
+            + unsent
+            + " events were not sent, "
+            + inDoubt
+            + " were sent without a sign of arrival");
+  }
+
+  private long now() {
+    return its.platform.clock().getAsLong();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+
+/** Opens connections to servers; no call waits. Used by the loop's thread only. */
+public interface Connector {
+
+  /**
+   * Starts; the outcome may be reported before this returns.
+   *
+   * @param generation of the connection
+   */
+  Attempt open(Server server, long generation, Outcome outcome);
+
+  /** Is told, on the loop's thread, how an attempt ended. */
+  interface Outcome {
+    /**
+     * @param connection which nobody has attached a handler to
+     */
+    void reached(Connection connection);
+
+    /**
+     * @param reason in a few words
+     */
+    void failed(String reason);
+  }
+
+  /** One attempt to reach a server. Has exactly one outcome, unless it is cancelled. */
+  interface Attempt {
+    /**
+     * When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE} once the attempt is
+     * over.
+     */
+    long wakeAtNanos();
+
+    /** Gives up what takes too long. */
+    void checkDeadline(long nowNanos);
+
+    /** Ends the attempt without an outcome; does nothing once it has one. */
+    void cancel();
+  }
+}

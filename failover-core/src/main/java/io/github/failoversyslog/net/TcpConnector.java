@@ -1,0 +1,27 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.nio.channels.Selector;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Opens TCP connections, all of which one selector serves.
+ *
+ * @param loop runs tasks on the loop's thread
+ * @param clock nanoseconds
+ */
+public record TcpConnector(
+    Selector selector,
+    Resolver resolver,
+    Executor loop,
+    LongSupplier clock,
+    long connectTimeoutNanos,
+    int sendBufferBytes)
+    implements Connector {
+
+  @Override
+  public Attempt open(Server server, long generation, Outcome outcome) {
+    return TcpAttempt.start(server, generation, this, outcome);
+  }
+}
