@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for conditions; the limit only decides how long a failure takes. */
-final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+public final class Eventually {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
   private Eventually() {}
 
   /** Waits until it is so; the description is for the message if it never is. */
-  static void until(String description, Callable<Boolean> condition) {
+  public static void until(String description, Callable<Boolean> condition) {
     await(description)
         .atMost(LIMIT)
         .pollDelay(Duration.ZERO)
@@ -23,7 +23,7 @@ final class Eventually {
   }
 
   /** Waits until the assertion holds. */
-  static void holds(ThrowingRunnable assertion) {
+  public static void holds(ThrowingRunnable assertion) {
     await()
         .atMost(LIMIT)
         .pollDelay(Duration.ZERO)

@@ -16,7 +16,7 @@ public enum Framework {
     }
 
     @Override
-    String xml(Map<String, String> settings) {
+    public String xml(Map<String, String> settings) {
       String failback = joined(within(settings), Framework::attribute);
       return joined(outside(settings), Framework::attribute)
           + ">"
@@ -30,7 +30,7 @@ public enum Framework {
     }
 
     @Override
-    String xml(Map<String, String> settings) {
+    public String xml(Map<String, String> settings) {
       String failback = joined(within(settings), Framework::element);
       return joined(outside(settings), Framework::element)
           + (settings.containsKey(FAILBACK) ? element(FAILBACK, failback) : "");
@@ -46,7 +46,7 @@ public enum Framework {
    *
    * @param settings {@code failback.x} is x within failback, {@code failback} is there with it
    */
-  abstract String xml(Map<String, String> settings);
+  public abstract String xml(Map<String, String> settings);
 
   /**
    * Starts an application.
@@ -72,7 +72,7 @@ public enum Framework {
   }
 
   /** The name of this framework's file among the resources. */
-  String resource(String configuration) {
+  public String resource(String configuration) {
     return "/" + name().toLowerCase(Locale.ROOT) + "-" + configuration + ".xml";
   }
 

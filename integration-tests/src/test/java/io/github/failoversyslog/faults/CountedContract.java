@@ -1,0 +1,170 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What all cases share: servers as processes, an application with numbered events, and the account
+ * at the end. No case may lose an event that was not counted, or receive what nobody sent.
+ */
+abstract class CountedContract {
+  static final int EVENTS_PER_SECOND = 20_000;
+
+  @TempDir Path folder;
+  private final Framework framework;
+  private final List<RecordedServer> servers = new ArrayList<>();
+  private @Nullable PacedCallers callers;
+  private @Nullable Application application;
+  private long startNanos;
+
+  CountedContract(Framework framework) {
+    this.framework = framework;
+  }
+
+  @BeforeEach
+  void begin() {
+    startNanos = System.nanoTime();
+  }
+
+  @AfterEach
+  void end() {
+    if (callers != null) {
+      callers.close();
+    }
+    servers.forEach(RecordedServer::close); // first: one that is paused would delay the stop
+    if (application != null) {
+      application.stop();
+    }
+  }
+
+  Framework framework() {
+    return framework;
+  }
+
+  /** Servers that listen; the first is the primary. */
+  List<RecordedServer> openServers(int count) {
+    launchServers(count).forEach(RecordedServer::open);
+    return List.copyOf(servers);
+  }
+
+  /** Servers that run and do not listen. */
+  List<RecordedServer> launchServers(int count) {
+    for (int i = 0; i < count; i++) {
+      servers.add(new RecordedServer(folder, "server" + i).launch());
+    }
+    return List.copyOf(servers);
+  }
+
+  /**
+   * Starts an application that sends to the servers there are.
+   *
+   * @param settings all others of its appender
+   */
+  Application start(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    Server primary = servers.get(0).address();
+    all.put("host", primary.host());
+    all.put("port", Integer.toString(primary.port()));
+    if (servers.size() > 1) {
+      all.put(
+          "failoverServers",
+          servers.stream()
+              .skip(1)
+              .map(server -> server.address().toString())
+              .collect(Collectors.joining(",")));
+    }
+    application = framework.start(write(all).toUri(), Map.of());
+    return application;
+  }
+
+  private Path write(Map<String, String> settings) {
+    try (InputStream in =
+        CountedContract.class.getResourceAsStream(framework.resource("settings"))) {
+      if (in == null) {
+        throw new IllegalStateException("no template for " + framework);
+      }
+      String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Files.writeString(
+          folder.resolve("configuration.xml"),
+          template.replace("{{settings}}", framework.xml(settings)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One thread of the application logs from now on. */
+  PacedCallers startLogging(Application application) {
+    callers =
+        PacedCallers.start(
+            number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND);
+    return callers;
+  }
+
+  /** Waits until a server has read an event with this number or a higher one, and returns it. */
+  RecordedServer awaitEvent(long number) {
+    Eventually.until("event " + number, () -> findReaderOf(number).isPresent());
+    return findReaderOf(number).orElseThrow();
+  }
+
+  private Optional<RecordedServer> findReaderOf(long number) {
+    return servers.stream().filter(server -> server.newest() >= number).findFirst();
+  }
+
+  /** Waits until the server has read so many events more than now. */
+  static void awaitMore(RecordedServer server, long events) {
+    long wanted = server.received() + events;
+    Eventually.until("more events at " + server, () -> server.received() >= wanted);
+  }
+
+  /** Ends logging and the application, and compares. */
+  Tally stopAndCount(Application application, PacedCallers callers) {
+    int[] logged = callers.stop();
+    application.stop();
+    return count(logged, application.statistics());
+  }
+
+  Tally count(int[] logged, SenderStatistics statistics) {
+    Tally tally = Tally.of(logged, servers);
+    assertThat(tally.unknown()).as("what nobody sent").isZero();
+    assertThat((long) tally.lost().length)
+        .as("events lost of %s, %s", tally, statistics)
+        .isLessThanOrEqualTo(statistics.allDiscarded() + statistics.releasedUnconfirmed());
+    return tally;
+  }
+
+  /** Prints the case's line. */
+  void report(String name, Tally tally, SenderStatistics statistics, String more) {
+    System.out.printf(
+        Locale.ROOT,
+        "FAULTS %-7s | %s | %s | discarded %,d | released unconfirmed %,d | %s | %.1f s%n",
+        framework,
+        name,
+        tally,
+        statistics.allDiscarded(),
+        statistics.releasedUnconfirmed(),
+        more,
+        (System.nanoTime() - startNanos) / 1e9);
+  }
+}

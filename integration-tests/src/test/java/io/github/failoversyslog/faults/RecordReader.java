@@ -1,0 +1,61 @@
+package io.github.failoversyslog.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a {@link RecordFile} while it grows, and after its writer has died. */
+final class RecordReader {
+  private final Path path;
+  private final String process;
+  private long readBytes;
+
+  /**
+   * @param process unique among all processes of a case
+   */
+  RecordReader(Path path, String process) {
+    this.path = path;
+    this.process = process;
+  }
+
+  /** The whole batches that were written since the last call. */
+  List<Batch> readOn() {
+    List<Batch> batches = new ArrayList<>();
+    if (!Files.exists(path)) {
+      return batches; // the process has not come that far
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      LongBuffer longs = unread(channel);
+      while (longs.remaining() >= RecordFile.HEADER_LONGS) {
+        int count = (int) longs.get(longs.position() + RecordFile.HEADER_LONGS - 1);
+        if (longs.remaining() < RecordFile.HEADER_LONGS + count) {
+          break;
+        }
+        long nanos = longs.get();
+        String connection = process + "/" + longs.get();
+        long[] numbers = new long[(int) longs.get()];
+        longs.get(numbers);
+        batches.add(new Batch(nanos, connection, numbers));
+        readBytes += (long) (RecordFile.HEADER_LONGS + count) * Long.BYTES;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return batches;
+  }
+
+  private LongBuffer unread(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - readBytes));
+    while (bytes.hasRemaining() && channel.read(bytes, readBytes + bytes.position()) >= 0) {
+      // on
+    }
+    return bytes.flip().asLongBuffer();
+  }
+}

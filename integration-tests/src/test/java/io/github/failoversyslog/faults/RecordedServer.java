@@ -1,0 +1,124 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.it.ServerPorts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link RecordingServer} on a port of its own, through several lives of its process. What every
+ * life has read stays. For one thread at a time.
+ */
+final class RecordedServer implements AutoCloseable {
+  private final Path folder;
+  private final String name;
+  private final int port = ServerPorts.choose();
+  private final List<RecordReader> lives = new ArrayList<>();
+  private final List<Batch> batches = new ArrayList<>();
+  private @Nullable ChildProcess process;
+  private long newest = FrameNumbers.NO_FRAME;
+  private long received;
+
+  /**
+   * @param folder for the records
+   */
+  RecordedServer(Path folder, String name) {
+    this.folder = folder;
+    this.name = name;
+  }
+
+  /** Begins a life; it listens some tenths of a second later. */
+  RecordedServer launch() {
+    String life = name + "-" + lives.size();
+    Path record = folder.resolve(life + ".record");
+    lives.add(new RecordReader(record, life));
+    process =
+        ChildProcess.start(
+            RecordingServer.class,
+            List.of("-Xmx64m"),
+            List.of(Integer.toString(port), record.toString()));
+    return this;
+  }
+
+  /** Returns when it listens. */
+  RecordedServer open() {
+    running().command("open");
+    return this;
+  }
+
+  /** New connections are refused from now on. */
+  void refuse() {
+    running().command("refuse");
+  }
+
+  /** SIGSTOP. */
+  void pause() {
+    running().pause();
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    running().resume();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    running().kill();
+    process = null;
+  }
+
+  private ChildProcess running() {
+    if (process == null) {
+      throw new IllegalStateException(this + " is not running");
+    }
+    return process;
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+  }
+
+  Server address() {
+    return new Server("127.0.0.1", port);
+  }
+
+  /** Whatever it has read so far, in all its lives. */
+  List<Batch> batches() {
+    readOn();
+    return batches;
+  }
+
+  /** How many events it has read, in all its lives. */
+  long received() {
+    readOn();
+    return received;
+  }
+
+  /** The highest number of an event that it has read. */
+  long newest() {
+    readOn();
+    return newest;
+  }
+
+  private void readOn() {
+    for (RecordReader life : lives) {
+      for (Batch batch : life.readOn()) {
+        batches.add(batch);
+        received += batch.numbers().length;
+        for (long number : batch.numbers()) {
+          newest = Math.max(newest, number);
+        }
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " on port " + port;
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.failoversyslog.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A log server, as a process of its own, that writes the numbers of the events into a {@link
+ * RecordFile} as it reads them. When a client ends its stream, it ends its own.
+ *
+ * <p>Standard input has commands, each answered by its name on standard output: {@code open} and
+ * {@code refuse} new connections. The end of standard input ends the process, and with it no server
+ * outlives the test.
+ */
+final class RecordingServer {
+  private static final int INPUT_BYTES = 256 * 1024;
+
+  private final int port;
+  private final RecordFile record;
+  private final AtomicLong connections = new AtomicLong();
+
+  private RecordingServer(int port, RecordFile record) {
+    this.port = port;
+    this.record = record;
+  }
+
+  /**
+   * Runs until the end of standard input.
+   *
+   * @param args the port, and the file for the record
+   */
+  public static void main(String[] args) throws IOException {
+    new RecordingServer(Integer.parseInt(args[0]), new RecordFile(Path.of(args[1]))).obey();
+    Runtime.getRuntime().halt(0); // whatever the other threads are doing
+  }
+
+  private void obey() throws IOException {
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    ServerSocketChannel listener = null;
+    for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+      if (command.equals("open") && listener == null) {
+        listener = open();
+      } else if (command.equals("refuse") && listener != null) {
+        listener.close();
+        listener = null;
+      }
+      System.out.println(command);
+    }
+  }
+
+  private ServerSocketChannel open() throws IOException {
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    inBackground(() -> accept(listener));
+    return listener;
+  }
+
+  private void accept(ServerSocketChannel listener) throws IOException {
+    while (true) {
+      SocketChannel client = listener.accept();
+      long connection = connections.incrementAndGet();
+      inBackground(() -> record(client, connection));
+    }
+  }
+
+  private void record(SocketChannel client, long connection) throws IOException {
+    FrameNumbers frames = new FrameNumbers();
+    Numbers numbers = new Numbers();
+    ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    try (client) {
+      while (client.read(input) >= 0) {
+        frames.take(input, numbers::add);
+        if (numbers.count > 0) {
+          record.append(connection, numbers.values, numbers.count);
+          numbers.count = 0;
+        }
+      }
+    }
+  }
+
+  /** Those of one batch. */
+  private static final class Numbers {
+    private long[] values = new long[1024];
+    private int count;
+
+    void add(long number) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = number;
+    }
+  }
+
+  /** Work that ends with its socket. */
+  private interface SocketWork {
+    void run() throws IOException;
+  }
+
+  private static void inBackground(SocketWork work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // the other side is gone, or the listener was closed
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

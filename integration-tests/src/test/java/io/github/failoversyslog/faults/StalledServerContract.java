@@ -1,0 +1,114 @@
+package io.github.failoversyslog.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** A server whose process does nothing for a while, while its kernel goes on to take bytes. */
+abstract class StalledServerContract extends CountedContract {
+  private static final Duration STALL = Duration.ofSeconds(2);
+  private static final double PERCENTILE = 99.9;
+
+  private final Duration writeTimeout;
+  private final Duration longStall;
+
+  /**
+   * @param writeTimeout of the case with the long stall, shorter than that
+   */
+  StalledServerContract(Framework framework, Duration writeTimeout, Duration longStall) {
+    super(framework);
+    this.writeTimeout = writeTimeout;
+    this.longStall = longStall;
+  }
+
+  @Test
+  void losesNothingWhenAStalledServerIsKilledAndTheBufferHoldsTheWindow() {
+    List<RecordedServer> servers = openServers(2);
+    Application application = start(Map.of("bufferSize", "64 MB"));
+    PacedCallers callers = startLogging(application);
+    stallAndKill(servers.get(0));
+    Tally tally = moreAt(servers.get(1), application, callers);
+    report("stalled 2 s and killed, 64 MB", tally, application.statistics(), "");
+    assertThat(tally.lost()).isEmpty();
+    assertThat(tally.outOfOrder()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+  }
+
+  @Test
+  void countsWhatIsLostWhenAStalledServerIsKilledAndTheBufferIsTooSmallForTheWindow() {
+    List<RecordedServer> servers = openServers(2);
+    Application application = start(Map.of("sendBufferSize", "4 MB")); // much of it is lost unread
+    PacedCallers callers = startLogging(application);
+    stallAndKill(servers.get(0));
+    Tally tally = moreAt(servers.get(1), application, callers); // holds that every loss is counted
+    report("stalled 2 s and killed, 8 MB", tally, application.statistics(), "");
+    assertThat(application.statistics().releasedUnconfirmed()).isPositive();
+  }
+
+  private static void stallAndKill(RecordedServer server) {
+    awaitMore(server, EVENTS_PER_SECOND);
+    server.pause();
+    pass(STALL);
+    server.kill();
+  }
+
+  private Tally moreAt(RecordedServer server, Application application, PacedCallers callers) {
+    int logged = callers.logged()[0];
+    assertThat(awaitEvent(logged + EVENTS_PER_SECOND / 2)).isSameAs(server);
+    return stopAndCount(application, callers);
+  }
+
+  @Test
+  void leavesAServerThatTakesNoBytesAndLetsNoCallerWait() {
+    List<RecordedServer> servers = openServers(2);
+    Application application =
+        start(Map.of("bufferSize", "256 MB", "writeTimeout", writeTimeout.toMillis() + " ms"));
+    PacedCallers callers = startLogging(application);
+    awaitMore(servers.get(0), EVENTS_PER_SECOND); // the compiler has had its turn
+    callers.takeTimes();
+    pass(STALL);
+    Histogram before = callers.takeTimes();
+    servers.get(0).pause();
+    pass(longStall);
+    Histogram during = callers.takeTimes();
+    assertThat(application.statistics().failovers()).as("failovers").isEqualTo(1);
+    servers.get(0).resume();
+    Tally tally = moreAt(servers.get(1), application, callers);
+    report(
+        "stalled %d s, writeTimeout %d s"
+            .formatted(longStall.toSeconds(), writeTimeout.toSeconds()),
+        tally,
+        application.statistics(),
+        "calls p99.9 before %s, during %s".formatted(micros(before), micros(during)));
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("took no bytes for " + writeTimeout.toMillis()));
+    assertThat(tally.lost()).isEmpty();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(during.getValueAtPercentile(PERCENTILE))
+        .isLessThan(20 * before.getValueAtPercentile(PERCENTILE) + MILLISECONDS.toNanos(5));
+  }
+
+  private static String micros(Histogram times) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f us (%,d calls)",
+        times.getValueAtPercentile(PERCENTILE) / 1e3,
+        times.getTotalCount());
+  }
+
+  /** The time is the fault, not a guess at how long something takes. */
+  private static void pass(Duration time) {
+    long start = System.nanoTime();
+    Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.failoversyslog.faults;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** What became of every event that was logged, counted at the servers. */
+final class Tally {
+  private final byte[][] arrivals; // of each event of each caller: 0, 1, or 2 for more
+  private final int[] newest; // index of each caller's newest event so far
+  private final Map<String, Long> firstOfConnections = new LinkedHashMap<>(); // in order of time
+  private int once;
+  private long repeated;
+  private int outOfOrder;
+  private long unknown;
+
+  private Tally(int[] logged) {
+    this.newest = new int[logged.length];
+    this.arrivals = new byte[logged.length][];
+    for (int caller = 0; caller < logged.length; caller++) {
+      arrivals[caller] = new byte[logged[caller]];
+    }
+  }
+
+  /**
+   * @param logged how many events each caller has logged
+   */
+  static Tally of(int[] logged, Collection<RecordedServer> servers) {
+    List<Batch> all = new ArrayList<>();
+    servers.forEach(server -> all.addAll(server.batches()));
+    return ofBatches(logged, all);
+  }
+
+  static Tally ofBatches(int[] logged, List<Batch> batches) {
+    Tally tally = new Tally(logged);
+    List<Batch> inOrder = new ArrayList<>(batches);
+    inOrder.sort(Comparator.comparingLong(Batch::nanos));
+    for (Batch batch : inOrder) {
+      for (long number : batch.numbers()) {
+        tally.arrived(number);
+        tally.firstOfConnections.putIfAbsent(batch.connection(), number);
+      }
+    }
+    return tally;
+  }
+
+  private void arrived(long number) {
+    int caller = number < 0 ? arrivals.length : NumberedEvents.callerOf(number);
+    int index = NumberedEvents.indexOf(number);
+    if (caller >= arrivals.length || index >= arrivals[caller].length) {
+      unknown++;
+      return;
+    }
+    switch (arrivals[caller][index]) {
+      case 0 -> {
+        arrivals[caller][index] = 1;
+        once++;
+        outOfOrder += index < newest[caller] ? 1 : 0;
+        newest[caller] = Math.max(newest[caller], index);
+      }
+      case 1 -> {
+        arrivals[caller][index] = 2;
+        once--;
+        repeated++;
+      }
+      default -> repeated++;
+    }
+  }
+
+  int sent() {
+    int sent = 0;
+    for (byte[] ofCaller : arrivals) {
+      sent += ofCaller.length;
+    }
+    return sent;
+  }
+
+  /** Events that arrived exactly once. */
+  int once() {
+    return once;
+  }
+
+  /** Arrivals beyond the first of each event. */
+  long repeated() {
+    return repeated;
+  }
+
+  /** Events whose first arrival was after the first arrival of a later event of the same caller. */
+  int outOfOrder() {
+    return outOfOrder;
+  }
+
+  /** Frames with a number that nobody logged, and bytes that are no frame. */
+  long unknown() {
+    return unknown;
+  }
+
+  /** The numbers of the events that never arrived, in order. */
+  long[] lost() {
+    return lost(lengths());
+  }
+
+  private int[] lengths() {
+    int[] lengths = new int[arrivals.length];
+    for (int caller = 0; caller < lengths.length; caller++) {
+      lengths[caller] = arrivals[caller].length;
+    }
+    return lengths;
+  }
+
+  /**
+   * The same among the first so many events of each caller.
+   *
+   * @param first at most what was logged
+   */
+  long[] lost(int[] first) {
+    LongStream.Builder lost = LongStream.builder();
+    for (int caller = 0; caller < arrivals.length; caller++) {
+      for (int index = 0; index < first[caller]; index++) {
+        if (arrivals[caller][index] == 0) {
+          lost.add(NumberedEvents.number(caller, index));
+        }
+      }
+    }
+    return lost.build().toArray();
+  }
+
+  /** The first event of each connection that had any, in the order of their time. */
+  List<Long> firstOfConnections() {
+    return List.copyOf(firstOfConnections.values());
+  }
+
+  @Override
+  public String toString() {
+    return "sent %,d | once %,d | repeated %,d | lost %,d | out of order %,d"
+        .formatted(sent(), once, repeated, lost().length, outOfOrder);
+  }
+}
