@@ -1,14 +1,20 @@
 package io.github.failoversyslog;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * The memory for waiting and unconfirmed messages.
+ * The room for waiting and unconfirmed messages.
  *
- * @param bytes rounded up to a power of two
+ * @param bytes of memory, rounded up to a power of two; not used with a spool
+ * @param spool empty: they are kept in memory
  * @param discardBelow with {@link Overflow#DISCARD}: less serious messages may not use the last
  *     fifth
  * @param blockTimeout with {@link Overflow#BLOCK}: the longest wait of a caller
  */
 public record BufferSettings(
-    long bytes, Overflow overflow, Severity discardBelow, Duration blockTimeout) {}
+    long bytes,
+    Optional<SpoolSettings> spool,
+    Overflow overflow,
+    Severity discardBelow,
+    Duration blockTimeout) {}

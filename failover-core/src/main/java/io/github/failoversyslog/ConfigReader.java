@@ -1,5 +1,7 @@
 package io.github.failoversyslog;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,24 +174,45 @@ final class ConfigReader {
   }
 
   private BufferSettings buffer(int maxMessageBytes) {
-    int faultsBefore = settings.faults().size();
-    long bytes = settings.bytes("bufferSize", "8 MB", 64 * KB, 1024 * MB);
-    if (settings.faults().size() == faultsBefore
-        && bytes < (long) MESSAGES_PER_BUFFER * maxMessageBytes) {
-      settings.fault(
-          "bufferSize is "
-              + bytes
-              + " bytes and maxMessageSize "
-              + maxMessageBytes
-              + "; expected a buffer of at least "
-              + MESSAGES_PER_BUFFER
-              + " messages");
+    long bytes = bufferBytes("bufferSize", "8 MB", maxMessageBytes);
+    long spoolBytes = bufferBytes("spoolSize", "64 MB", maxMessageBytes);
+    Optional<Path> file = settings.text("spoolFile").flatMap(this::path);
+    if (file.isEmpty() && settings.has("spoolSize")) {
+      warnings.add("spoolSize is set without spoolFile; expected both: nothing is spooled");
     }
     return new BufferSettings(
         bytes,
+        file.map(path -> new SpoolSettings(path, spoolBytes)),
         settings.oneOf("overflow", "discard", names(Overflow.values(), ConfigReader::lowerCase)),
         settings.oneOf("discardBelow", "WARN", severities()),
         settings.positiveDuration("blockTimeout", "1 min"));
+  }
+
+  private long bufferBytes(String name, String otherwise, int maxMessageBytes) {
+    int faultsBefore = settings.faults().size();
+    long bytes = settings.bytes(name, otherwise, 64 * KB, 1024 * MB);
+    if (settings.faults().size() == faultsBefore
+        && bytes < (long) MESSAGES_PER_BUFFER * maxMessageBytes) {
+      settings.fault(
+          name
+              + " is "
+              + bytes
+              + " bytes and maxMessageSize "
+              + maxMessageBytes
+              + "; expected room for at least "
+              + MESSAGES_PER_BUFFER
+              + " messages");
+    }
+    return bytes;
+  }
+
+  private Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      settings.wrong("spoolFile", text, "the name of a file");
+      return Optional.empty();
+    }
   }
 
   private static <T> Map<String, T> names(T[] values, Function<T, String> nameOf) {

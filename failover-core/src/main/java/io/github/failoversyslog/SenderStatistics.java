@@ -7,6 +7,7 @@ import java.util.Optional;
  * Every counter since the sender was made; a snapshot.
  *
  * @param accepted messages taken into the buffer
+ * @param recovered messages of an earlier process that were found in the spool
  * @param sent messages written to a connection, repeats included
  * @param repeated messages that are written once more because it is in doubt whether they arrived
  * @param releasedUnconfirmed messages written once and dropped from the resend window for lack of
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record SenderStatistics(
     long accepted,
+    long recovered,
     long sent,
     long repeated,
     long releasedUnconfirmed,

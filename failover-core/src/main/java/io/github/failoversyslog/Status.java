@@ -23,6 +23,10 @@ public record Status(Kind kind, String text) {
     STOPPED,
     /** Stopped while events waited that no server had taken, or of which it is in doubt. */
     STOPPED_UNDELIVERED,
+    /** Messages of an earlier process were found in the spool. */
+    RECOVERED,
+    /** Something about the spool is not as it should be. */
+    SPOOL,
     /** The configuration works, but is hardly what was meant. */
     CONFIG,
     /** A defect of this library; the sender goes on. */
@@ -32,7 +36,7 @@ public record Status(Kind kind, String text) {
   /** Whether somebody should look at it. */
   public boolean isWarning() {
     return switch (kind) {
-      case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED -> false;
+      case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED, RECOVERED -> false;
       case RECONNECTED,
           FAILED_OVER,
           NO_SERVER,
@@ -40,6 +44,7 @@ public record Status(Kind kind, String text) {
           DISCARDING,
           DISCARDING_ENDED,
           STOPPED_UNDELIVERED,
+          SPOOL,
           CONFIG,
           BUG ->
           true;

@@ -3,7 +3,9 @@ package io.github.failoversyslog;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SenderThread;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,15 +19,25 @@ public final class SyslogSender {
   private final WriterPool writers;
 
   /**
+   * Opens the spool, if there is to be one.
+   *
    * @param name of the sender's thread
+   * @param context senders of the same context and name may follow each other on one spool, even
+   *     before the earlier one has ended; others are refused
+   * @throws UncheckedIOException if there can be no spool; its message says what to do
    */
-  public SyslogSender(String name, SenderConfig config, SenderListener listener) {
-    this(name, config, listener, Platform.system());
+  public SyslogSender(String name, Object context, SenderConfig config, SenderListener listener) {
+    this(name, context, config, listener, Platform.system());
   }
 
-  SyslogSender(String name, SenderConfig config, SenderListener listener, Platform platform) {
+  SyslogSender(
+      String name,
+      Object context,
+      SenderConfig config,
+      SenderListener listener,
+      Platform platform) {
     this.config = config;
-    this.engine = new Engine(name, config, listener, platform);
+    this.engine = new Engine(name, List.of(context, name), config, listener, platform);
     this.writers = new WriterPool(this::newWriter);
   }
 

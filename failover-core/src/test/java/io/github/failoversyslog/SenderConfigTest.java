@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,11 @@ class SenderConfigTest {
       assertThat(config.buffer())
           .isEqualTo(
               new BufferSettings(
-                  8 * 1024 * 1024, Overflow.DISCARD, Severity.WARNING, Duration.ofMinutes(1)));
+                  8 * 1024 * 1024,
+                  Optional.empty(),
+                  Overflow.DISCARD,
+                  Severity.WARNING,
+                  Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
@@ -282,6 +288,29 @@ class SenderConfigTest {
     }
 
     @Test
+    void keepsMessagesInTheFileThatIsSet() {
+      assertThat(with("spoolFile", "spool/shop").buffer().spool())
+          .hasValue(new SpoolSettings(Path.of("spool", "shop"), 64 * 1024 * 1024));
+      assertThat(with("spoolSize", "1 MB").buffer().spool())
+          .hasValue(new SpoolSettings(Path.of("spool", "shop"), 1024 * 1024));
+      assertThat(refusalOf("spoolSize", "128 KB"))
+          .isEqualTo(
+              "spoolSize is 131072 bytes and maxMessageSize 65536;"
+                  + " expected room for at least 4 messages");
+    }
+
+    @Test
+    void warnsOfASizeWithoutASpool() {
+      assertThat(with("spoolSize", "1 MB").warnings())
+          .containsExactly("spoolSize is set without spoolFile; expected both: nothing is spooled");
+    }
+
+    @Test
+    void refusesAFileThatCannotBe() {
+      assertThat(refusalOf("spoolFile", "a\0b")).contains("expected the name of a file");
+    }
+
+    @Test
     void hasNoPortForRelpButTheOneThatIsSet() {
       assertThat(refusalOf("protocol", "relp"))
           .isEqualTo(
@@ -367,7 +396,7 @@ class SenderConfigTest {
       assertThat(refusalOf("bufferSize", "255 KB"))
           .isEqualTo(
               "bufferSize is 261120 bytes and maxMessageSize 65536;"
-                  + " expected a buffer of at least 4 messages");
+                  + " expected room for at least 4 messages");
       assertThat(with("bufferSize", "256 KB").buffer().bytes()).isEqualTo(256 * 1024);
       assertThat(with("bufferSize", "64 KB", "maxMessageSize", "16 KB").message().maxMessageBytes())
           .isEqualTo(16 * 1024);

@@ -16,6 +16,7 @@ class WriterPoolTest {
   private static final Engine ENGINE =
       new Engine(
           "test",
+          "owner",
           SenderConfig.of(Map.of("host", "log1", "hostName", "here")),
           status -> {},
           Platform.system());

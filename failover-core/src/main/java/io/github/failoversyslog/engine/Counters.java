@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What is counted; any thread adds, any thread reads. */
 public final class Counters {
   public final LongAdder accepted = new LongAdder();
+  public final LongAdder recovered = new LongAdder();
   public final LongAdder sent = new LongAdder();
   public final LongAdder repeated = new LongAdder();
   public final LongAdder releasedUnconfirmed = new LongAdder();

@@ -26,6 +26,7 @@ final class Delivery {
   /** What the loop shares with the threads of the application, and what it reports to. */
   record Surroundings(
       MessageRing ring,
+      Store store,
       Admission admission,
       Counters counters,
       Announcer announcer,
@@ -69,11 +70,26 @@ final class Delivery {
 
   /** From now on a turn is the last once all is delivered, or after this time. Any thread. */
   void stopWithin(Duration budget) {
+    its.store.end();
     shutdown.request(budget);
   }
 
   boolean isStopping() {
     return shutdown.isRequested();
+  }
+
+  /** Whether the time to stop is over, of a delivery that never had a turn. */
+  boolean isStopTimeOver() {
+    if (!shutdown.isRequested()) {
+      return false;
+    }
+    boolean begins = shutdown.begins(now());
+    return !begins && shutdown.isTimeOver(true, now());
+  }
+
+  /** When no turn will come any more. */
+  void closeStore() {
+    its.store.close(its.reporter);
   }
 
   /** Does what is due. */
@@ -143,20 +159,22 @@ final class Delivery {
   /**
    * Whether the loop may end: every message was written and its server has confirmed, by ending its
    * side, that it read them; or there is no time left for that. Until then everything goes on, so a
-   * connection that breaks at the end is replaced like any other.
+   * connection that breaks at the end is replaced like any other. A sender that is handed over does
+   * not wait for the messages that come, nor send again: the next one does.
    */
   private boolean isOver(long now) {
-    if (shutdown.begins(now)) {
+    boolean handedOver = its.store.isHandedOver();
+    if (shutdown.begins(now) && !handedOver) {
       its.ring.seal();
     }
     boolean written = !its.ring.hasWaiting() && links.isFlushed();
-    if (written) {
+    if (written || handedOver) {
       links.drainCurrent();
     } else if (!links.isConnected() && state.phase().isConnected()) {
       happened(Event.CONNECTION_LOST, state.generation(), "ended with messages unread");
       settle();
     }
-    boolean delivered = written && !links.isDraining();
+    boolean delivered = (written || handedOver) && !links.isDraining();
     return delivered || shutdown.isTimeOver(isReachable(), now);
   }
 
@@ -201,16 +219,24 @@ final class Delivery {
     links.closeAll();
     happened(Event.STOP, State.NO_GENERATION, "");
     settle();
-    ring.release(inDoubtFrom);
-    its.counters.releasedUnconfirmed.add(inDoubt);
-    its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+    ring.release(Math.min(inDoubtFrom, ring.sent()));
+    String keeper = its.store.keeper();
+    if (keeper.isEmpty()) {
+      its.counters.releasedUnconfirmed.add(inDoubt);
+      its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+    } else {
+      its.counters.repeated.add(ring.rewind(ring.released()));
+    }
+    boolean lost = keeper.isEmpty() && unsent + inDoubt > 0;
     its.reporter.report(
-        unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
+        lost ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
         "stopped; "
             + unsent
             + " events were not sent, "
             + inDoubt
-            + " were sent without a sign of arrival");
+            + " were sent without a sign of arrival"
+            + (keeper.isEmpty() ? "" : "; they are in " + keeper)
+            + (its.store.isHandedOver() ? ", and with the next sender" : ""));
   }
 
   private long now() {

@@ -37,6 +37,7 @@ public final class Engine {
 
   private final SenderConfig config;
   private final Platform platform;
+  private final Store store;
   private final MessageRing ring;
   private final Counters counters = new Counters();
   private final Encoding encoding;
@@ -46,10 +47,17 @@ public final class Engine {
   private final SenderLoop loop;
   private final Thread thread;
 
-  public Engine(String name, SenderConfig config, SenderListener listener, Platform platform) {
+  /**
+   * @param owner of a spool; the engines of one owner may follow each other on it
+   * @throws UncheckedIOException if there can be no spool, or no selector
+   */
+  public Engine(
+      String name, Object owner, SenderConfig config, SenderListener listener, Platform platform) {
     this.config = config;
     this.platform = platform;
-    this.ring = MessageRing.inMemory(config.buffer().bytes());
+    Selector selector = openSelector();
+    this.store = openStore(selector, owner);
+    this.ring = store.ring();
     this.encoding =
         new Encoding(
             config.protocol(),
@@ -57,7 +65,6 @@ public final class Engine {
             config.message().hostName().orElseGet(LocalHostName::known));
     this.reporter = new StatusReporter(listener);
     this.announcer = new Announcer(config, counters, reporter);
-    Selector selector = openSelector();
     Doorbell doorbell = new Doorbell(selector);
     this.admission =
         new Admission(ring, config.buffer(), counters, doorbell::ring, selector::wakeup);
@@ -67,6 +74,7 @@ public final class Engine {
     Delivery.Surroundings surroundings =
         new Delivery.Surroundings(
             ring,
+            store,
             admission,
             counters,
             announcer,
@@ -83,7 +91,7 @@ public final class Engine {
                     surroundings),
             selector,
             doorbell,
-            ring,
+            store,
             platform.clock());
     this.thread = new SenderThread(loop, name);
   }
@@ -94,6 +102,23 @@ public final class Engine {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "no selector; expected one more file handle to be free for this process", e);
+    }
+  }
+
+  private Store openStore(Selector selector, Object owner) {
+    try {
+      return Store.open(config.buffer(), owner);
+    } catch (RuntimeException | Error e) {
+      closeQuietly(selector);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(Selector selector) {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      // nothing depends on it
     }
   }
 
@@ -175,6 +200,7 @@ public final class Engine {
   /** Starts the thread, which begins to connect. */
   public void start() {
     config.warnings().forEach(warning -> reporter.report(Status.Kind.CONFIG, warning));
+    counters.recovered.add(store.tell(reporter));
     if (config.message().hostName().isEmpty()) {
       LocalHostName.findQualified(encoding::hostNameFound);
     }
@@ -230,6 +256,7 @@ public final class Engine {
     long sent = Math.max(released, ring.sent());
     return new SenderStatistics(
         counters.accepted.sum(),
+        counters.recovered.sum(),
         counters.sent.sum(),
         counters.repeated.sum(),
         counters.releasedUnconfirmed.sum(),

@@ -19,10 +19,12 @@ import java.util.function.LongSupplier;
 final class SenderLoop implements Runnable, Executor {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NAP_MILLIS = 1;
+  private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(5).toNanos();
 
   private final Delivery delivery;
   private final Selector selector;
   private final Doorbell doorbell;
+  private final Store store;
   private final MessageRing ring;
   private final LongSupplier clock;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -40,12 +42,13 @@ final class SenderLoop implements Runnable, Executor {
       DeliveryFactory delivery,
       Selector selector,
       Doorbell doorbell,
-      MessageRing ring,
+      Store store,
       LongSupplier clock) {
     this.delivery = delivery.create(this);
     this.selector = selector;
     this.doorbell = doorbell;
-    this.ring = ring;
+    this.store = store;
+    this.ring = store.ring();
     this.clock = clock;
   }
 
@@ -64,7 +67,7 @@ final class SenderLoop implements Runnable, Executor {
 
   @Override
   public void run() {
-    boolean running = true;
+    boolean running = awaitTurn();
     while (running) {
       try {
         running = turn();
@@ -72,8 +75,21 @@ final class SenderLoop implements Runnable, Executor {
         running = recover(e);
       }
     }
-    delivery.end();
+    if (store.mayRead()) {
+      delivery.end();
+    }
     close();
+  }
+
+  /** Waits until no earlier sender reads the ring; false if the time for that is over. */
+  private boolean awaitTurn() {
+    while (!store.mayRead()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      if (delivery.isStopTimeOver()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns false when the loop is to end. */
@@ -138,8 +154,9 @@ final class SenderLoop implements Runnable, Executor {
     return !delivery.isStopping();
   }
 
-  /** Gives the selector back; for a loop that has ended, or was never run. */
+  /** Gives selector and store back; for a loop that has ended, or was never run. */
   void close() {
+    delivery.closeStore();
     try {
       selector.close();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.github.failoversyslog.ring.MessageRing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class AdmissionTest {
   private Admission admission(Overflow overflow, Duration blockTimeout) {
     return new Admission(
         ring,
-        new BufferSettings(1024, overflow, Severity.WARNING, blockTimeout),
+        new BufferSettings(1024, Optional.empty(), overflow, Severity.WARNING, blockTimeout),
         counters,
         messagesWaiting::incrementAndGet,
         discardingBegan::incrementAndGet);

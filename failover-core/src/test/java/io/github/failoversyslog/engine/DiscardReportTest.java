@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Begins at noon. */
@@ -23,7 +24,8 @@ class DiscardReportTest {
   private final Admission admission =
       new Admission(
           MessageRing.inMemory(1024),
-          new BufferSettings(1024, Overflow.DISCARD, Severity.WARNING, Duration.ofMinutes(1)),
+          new BufferSettings(
+              1024, Optional.empty(), Overflow.DISCARD, Severity.WARNING, Duration.ofMinutes(1)),
           counters,
           () -> {},
           () -> {});

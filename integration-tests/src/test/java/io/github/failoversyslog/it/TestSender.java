@@ -32,6 +32,7 @@ final class TestSender implements AutoCloseable {
     Engine engine =
         new Engine(
             "TEST",
+            "owner",
             SenderConfig.of(settings),
             statuses::add,
             new Platform(system.clock(), system.wallClock(), system.random(), resolver));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -86,14 +87,21 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       return;
     }
     try {
-      SyslogSender started = new SyslogSender(getName(), config, new StatusReporter(getName()));
+      SyslogSender started =
+          new SyslogSender(getName(), context(), config, new StatusReporter(getName()));
       started.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
       started.start();
       sender = started;
       super.start();
-    } catch (RuntimeException | OutOfMemoryError e) { // no memory for the buffer or the thread
-      LOGGER.error("{}: cannot be started", getName(), e);
+    } catch (RuntimeException | OutOfMemoryError e) { // no spool, no memory, no thread
+      LOGGER.error("{}: cannot be started: {}", getName(), e.getMessage(), e);
     }
+  }
+
+  /** What a configuration and the one that replaces it have in common. */
+  private Object context() {
+    LoggerContext context = host == null ? null : host.getLoggerContext();
+    return context == null ? this : context;
   }
 
   /**

@@ -47,6 +47,8 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String discardBelow;
   @PluginBuilderAttribute @Nullable String blockTimeout;
   @PluginBuilderAttribute @Nullable String resendWindow;
+  @PluginBuilderAttribute @Nullable String spoolFile;
+  @PluginBuilderAttribute @Nullable String spoolSize;
   @PluginBuilderAttribute @Nullable String relpWindow;
   @PluginBuilderAttribute @Nullable String relpTimeout;
   @PluginBuilderAttribute @Nullable String shutdownTimeout;
@@ -239,6 +241,16 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setResendWindow(String resendWindow) {
     this.resendWindow = resendWindow;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setSpoolFile(String spoolFile) {
+    this.spoolFile = spoolFile;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setSpoolSize(String spoolSize) {
+    this.spoolSize = spoolSize;
     return asBuilder();
   }
 

@@ -51,6 +51,8 @@ final class EverySetting {
     settings.put("discardBelow", "ERROR");
     settings.put("blockTimeout", "3 s");
     settings.put("resendWindow", "20 s");
+    settings.put("spoolFile", "spool/shop");
+    settings.put("spoolSize", "16 MB");
     settings.put("relpWindow", "64");
     settings.put("relpTimeout", "21 s");
     settings.put("shutdownTimeout", "7 s");

@@ -37,6 +37,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       SyslogSender started =
           new SyslogSender(
               getName(),
+              getContext(),
               SenderConfig.of(settings(), faults()),
               new StatusReporter(getName(), this));
       started.start();
@@ -45,8 +46,8 @@ public final class FailoverSyslogAppender extends SettingsBean {
       super.start();
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError e) { // no memory for the buffer or the thread
-      addError(getName() + ": cannot be started", e);
+    } catch (RuntimeException | OutOfMemoryError e) { // no spool, no memory, no thread
+      addError(getName() + ": cannot be started: " + e.getMessage(), e);
     }
   }
 

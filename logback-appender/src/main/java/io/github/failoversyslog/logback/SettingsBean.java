@@ -173,6 +173,14 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("resendWindow", text);
   }
 
+  public void setSpoolFile(String text) {
+    settings.put("spoolFile", text);
+  }
+
+  public void setSpoolSize(String text) {
+    settings.put("spoolSize", text);
+  }
+
   public void setRelpWindow(String text) {
     settings.put("relpWindow", text);
   }

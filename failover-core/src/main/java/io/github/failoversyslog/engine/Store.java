@@ -1,0 +1,122 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.SpoolSettings;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.SpoolReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where messages are kept: in memory, or in a spool, which outlives the sender. */
+final class Store {
+  private final MessageRing ring;
+  private final @Nullable SpoolSettings settings;
+  private final @Nullable SpoolLease lease;
+
+  private Store(MessageRing ring, @Nullable SpoolSettings settings, @Nullable SpoolLease lease) {
+    this.ring = ring;
+    this.settings = settings;
+    this.lease = lease;
+  }
+
+  /**
+   * @param owner who may follow itself on the same spool
+   * @throws UncheckedIOException if there can be no spool; its message says what to do
+   */
+  static Store open(BufferSettings buffer, Object owner) {
+    if (buffer.spool().isEmpty()) {
+      return new Store(MessageRing.inMemory(buffer.bytes()), null, null);
+    }
+    SpoolSettings spool = buffer.spool().get();
+    try {
+      SpoolLease lease = SpoolLease.take(spool, owner);
+      return new Store(lease.ring(), spool, lease);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  MessageRing ring() {
+    return ring;
+  }
+
+  /** Tells what was found in the spool, if anything; returns the messages that were recovered. */
+  int tell(StatusReporter reporter) {
+    if (lease == null || settings == null) {
+      return 0;
+    }
+    SpoolReport found = lease.report();
+    found
+        .damaged()
+        .ifPresent(
+            damaged ->
+                reporter.report(
+                    Status.Kind.SPOOL,
+                    "spool "
+                        + settings.file()
+                        + " cannot be used ("
+                        + damaged.reason()
+                        + "); it is kept as "
+                        + damaged.movedTo()
+                        + ", and a new one is begun"));
+    if (found.unreadableBytes() > 0) {
+      reporter.report(
+          Status.Kind.SPOOL,
+          found.unreadableBytes()
+              + " bytes of spool "
+              + settings.file()
+              + " cannot be read; the messages in them are lost");
+    }
+    if (found.sizeKept()) {
+      reporter.report(
+          Status.Kind.SPOOL,
+          "spool "
+              + settings.file()
+              + " keeps its size of "
+              + ring.capacity()
+              + " bytes until it is empty at a start; spoolSize asks for "
+              + settings.bytes());
+    }
+    if (found.messages() > 0) {
+      reporter.report(
+          Status.Kind.RECOVERED,
+          found.messages() + " messages of spool " + settings.file() + " are sent now");
+    }
+    return found.messages();
+  }
+
+  /** Where what stays behind at the end is kept, or empty if it is lost. */
+  String keeper() {
+    return settings == null ? "" : "spool " + settings.file();
+  }
+
+  /** The sender was told to stop. Any thread. */
+  void end() {
+    if (lease != null) {
+      lease.end();
+    }
+  }
+
+  /** Whether another sender takes over what is left, and writes to the ring already. */
+  boolean isHandedOver() {
+    return lease != null && lease.hasSuccessor();
+  }
+
+  /** Whether no earlier sender reads the ring any more. */
+  boolean mayRead() {
+    return lease == null || lease.hasTurn();
+  }
+
+  /** When the sender's thread reads no more. Tells what goes wrong. */
+  void close(StatusReporter reporter) {
+    if (lease != null) {
+      try {
+        lease.close();
+      } catch (IOException e) {
+        reporter.report(Status.Kind.SPOOL, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

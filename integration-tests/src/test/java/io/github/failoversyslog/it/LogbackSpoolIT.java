@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackSpoolIT extends SpoolContract {
+  LogbackSpoolIT() {
+    super(Framework.LOGBACK);
+  }
+}
