@@ -13,12 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -83,17 +85,20 @@ abstract class CountedContract {
    * @param settings all others of its appender
    */
   Application start(Map<String, String> settings) {
+    return start(servers.stream().map(RecordedServer::address).toList(), settings);
+  }
+
+  /**
+   * @param addresses the primary's first
+   */
+  Application start(List<Server> addresses, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    Server primary = servers.get(0).address();
-    all.put("host", primary.host());
-    all.put("port", Integer.toString(primary.port()));
-    if (servers.size() > 1) {
+    all.put("host", addresses.get(0).host());
+    all.put("port", Integer.toString(addresses.get(0).port()));
+    if (addresses.size() > 1) {
       all.put(
           "failoverServers",
-          servers.stream()
-              .skip(1)
-              .map(server -> server.address().toString())
-              .collect(Collectors.joining(",")));
+          addresses.stream().skip(1).map(Server::toString).collect(Collectors.joining(",")));
     }
     application = framework.start(write(all).toUri(), Map.of());
     return application;
@@ -116,9 +121,15 @@ abstract class CountedContract {
 
   /** One thread of the application logs from now on. */
   PacedCallers startLogging(Application application) {
-    callers =
-        PacedCallers.start(
-            number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND);
+    return startLogging(
+        number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND);
+  }
+
+  /**
+   * @param log is given the events' numbers, by several threads
+   */
+  PacedCallers startLogging(LongConsumer log, int threads, int eventsPerSecond) {
+    callers = PacedCallers.start(log, threads, eventsPerSecond);
     return callers;
   }
 
@@ -136,6 +147,12 @@ abstract class CountedContract {
   static void awaitMore(RecordedServer server, long events) {
     long wanted = server.received() + events;
     Eventually.until("more events at " + server, () -> server.received() >= wanted);
+  }
+
+  /** The time is the fault itself, not a guess at how long something takes. */
+  static void pass(Duration time) {
+    long start = System.nanoTime();
+    Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
   }
 
   /** Ends logging and the application, and compares. */

@@ -19,7 +19,8 @@ abstract class KilledServersContract extends CountedContract {
 
   @Test
   void losesNothingWhenTheServerInUseIsKilledAgainAndAgain() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
     List<RecordedServer> servers = openServers(4);
     Application application =

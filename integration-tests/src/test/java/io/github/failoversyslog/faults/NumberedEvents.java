@@ -27,4 +27,10 @@ final class NumberedEvents {
   static String text(long number) {
     return MARK + number + FILLING;
   }
+
+  /** The other way round. */
+  static long numberIn(String text) {
+    int begin = MARK.length();
+    return Long.parseLong(text.substring(begin, text.indexOf(' ', begin)));
+  }
 }

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.List;
@@ -104,11 +103,5 @@ abstract class StalledServerContract extends CountedContract {
         "%.0f us (%,d calls)",
         times.getValueAtPercentile(PERCENTILE) / 1e3,
         times.getTotalCount());
-  }
-
-  /** The time is the fault, not a guess at how long something takes. */
-  private static void pass(Duration time) {
-    long start = System.nanoTime();
-    Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
   }
 }

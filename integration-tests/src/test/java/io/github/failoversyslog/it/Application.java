@@ -29,10 +29,19 @@ public interface Application extends AutoCloseable {
   List<String> statuses();
 
   /** Of the appender SYSLOG. */
-  SenderStatistics statistics();
+  default SenderStatistics statistics() {
+    List<SenderStatistics> all = statisticsOfAll();
+    return all.get(all.size() - 1);
+  }
+
+  /** Of every appender SYSLOG there has been: one, and another after each reconfiguration. */
+  List<SenderStatistics> statisticsOfAll();
 
   /** Whether the appender SYSLOG was started. */
   boolean sendsToSyslog();
+
+  /** Reads the configuration file again, as when it has changed. */
+  void reconfigure();
 
   /** Ends logging, as at the end of the application. */
   void stop();

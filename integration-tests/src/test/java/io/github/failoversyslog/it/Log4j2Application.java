@@ -5,7 +5,6 @@ import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
@@ -14,21 +13,27 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
-import org.jspecify.annotations.Nullable;
 
 /** Logs with Log4j, in a context of its own. */
 final class Log4j2Application implements Application {
   private final StatusCollector statuses = new StatusCollector();
   private final LoggerContext context;
   private final Logger logger;
-  private final @Nullable FailoverSyslogAppender appender;
+  private final List<FailoverSyslogAppender> appenders = new CopyOnWriteArrayList<>();
 
   Log4j2Application(URI configuration) {
     StatusLogger.getLogger().registerListener(statuses);
     context = new LoggerContext("it", null, configuration);
     context.start();
     logger = context.getLogger(Log4j2Application.class);
-    appender = context.getConfiguration().getAppender("SYSLOG");
+    findAppender();
+  }
+
+  private void findAppender() {
+    FailoverSyslogAppender appender = context.getConfiguration().getAppender("SYSLOG");
+    if (appender != null) { // null: its settings were refused
+      appenders.add(appender);
+    }
   }
 
   @Override
@@ -52,13 +57,19 @@ final class Log4j2Application implements Application {
   }
 
   @Override
-  public SenderStatistics statistics() {
-    return Objects.requireNonNull(appender, "no appender").getStatistics();
+  public List<SenderStatistics> statisticsOfAll() {
+    return appenders.stream().map(FailoverSyslogAppender::getStatistics).toList();
   }
 
   @Override
   public boolean sendsToSyslog() {
-    return appender != null && appender.isStarted();
+    return !appenders.isEmpty() && appenders.get(appenders.size() - 1).isStarted();
+  }
+
+  @Override
+  public void reconfigure() {
+    context.reconfigure();
+    findAppender();
   }
 
   @Override

@@ -20,11 +20,19 @@ final class LogbackApplication implements Application {
   private final List<String> statuses = new CopyOnWriteArrayList<>();
   private final LoggerContext context = new LoggerContext();
   private final Logger logger;
-  private final FailoverSyslogAppender appender;
+  private final URI configuration;
+  private final List<FailoverSyslogAppender> appenders = new CopyOnWriteArrayList<>();
 
   LogbackApplication(URI configuration) {
+    this.configuration = configuration;
     context.setMDCAdapter(MDC.getMDCAdapter());
-    context.getStatusManager().add(this::add);
+    configure();
+    context.start();
+    logger = context.getLogger(LogbackApplication.class);
+  }
+
+  private void configure() {
+    context.getStatusManager().add(this::add); // a reset has dropped the last one
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {
@@ -32,11 +40,9 @@ final class LogbackApplication implements Application {
     } catch (JoranException | MalformedURLException e) {
       throw new IllegalArgumentException(configuration.toString(), e);
     }
-    context.start();
-    logger = context.getLogger(LogbackApplication.class);
-    appender =
+    appenders.add(
         (FailoverSyslogAppender)
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("SYSLOG");
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("SYSLOG"));
   }
 
   private boolean add(Status status) {
@@ -64,13 +70,19 @@ final class LogbackApplication implements Application {
   }
 
   @Override
-  public SenderStatistics statistics() {
-    return appender.getStatistics();
+  public List<SenderStatistics> statisticsOfAll() {
+    return appenders.stream().map(FailoverSyslogAppender::getStatistics).toList();
   }
 
   @Override
   public boolean sendsToSyslog() {
-    return appender.isStarted();
+    return appenders.get(appenders.size() - 1).isStarted();
+  }
+
+  @Override
+  public void reconfigure() {
+    context.reset();
+    configure();
   }
 
   @Override

@@ -1,0 +1,89 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Framework;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Appenders that end while several threads log: at the stop and at a new configuration. */
+abstract class EndUnderLoadContract extends CountedContract {
+  private static final int THREADS = 4;
+  private static final int LOAD = 5 * EVENTS_PER_SECOND;
+  private static final int RECONFIGURATIONS = 5;
+
+  private final boolean everyEventReachesAnAppender;
+
+  /**
+   * @param everyEventReachesAnAppender whether the framework has one in use all the time while it
+   *     is reconfigured
+   */
+  EndUnderLoadContract(Framework framework, boolean everyEventReachesAnAppender) {
+    super(framework);
+    this.everyEventReachesAnAppender = everyEventReachesAnAppender;
+  }
+
+  @Test
+  void deliversOnceWhatWasLoggedBeforeTheStop() {
+    RecordedServer server = openServers(1).get(0);
+    Application application = start(Map.of("bufferSize", "64 MB"));
+    PacedCallers callers = startLogging(application, LOAD);
+    awaitMore(server, LOAD);
+    int[] loggedBefore = callers.logged();
+    application.stop();
+    Tally tally = Tally.of(callers.stop(), List.of(server));
+    report(
+        "stop, " + THREADS + " threads, all events until their end",
+        tally,
+        application.statistics(),
+        "lost of those before the stop " + tally.lost(loggedBefore).length);
+    assertThat(tally.unknown()).isZero();
+    assertThat(tally.lost(loggedBefore)).isEmpty();
+    assertThat(tally.repeated()).isZero();
+    assertThat((long) tally.once()).isEqualTo(application.statistics().accepted());
+    assertThat(application.statistics().discarded())
+        .allSatisfy(
+            (reason, count) ->
+                assertThat(reason == DiscardReason.STOPPED ? 0 : count).as("%s", reason).isZero());
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+  }
+
+  @Test
+  void deliversOnceWhateverAnAppenderTookWhileItIsReplaced() {
+    RecordedServer server = openServers(1).get(0);
+    Application application = start(Map.of("bufferSize", "64 MB"));
+    PacedCallers callers = startLogging(application, LOAD);
+    for (int i = 0; i < RECONFIGURATIONS; i++) {
+      awaitMore(server, LOAD / 5);
+      application.reconfigure();
+    }
+    awaitMore(server, LOAD / 5);
+    int[] logged = callers.stop();
+    application.stop();
+    Tally tally = Tally.of(logged, List.of(server));
+    List<SenderStatistics> all = application.statisticsOfAll();
+    long accepted = all.stream().mapToLong(SenderStatistics::accepted).sum();
+    long refused = all.stream().mapToLong(SenderStatistics::allDiscarded).sum();
+    report(
+        "reconfigured " + RECONFIGURATIONS + " times, " + THREADS + " threads",
+        tally,
+        application.statistics(),
+        "all appenders accepted %,d and refused %,d".formatted(accepted, refused));
+    assertThat(tally.unknown()).isZero();
+    assertThat(all).hasSize(RECONFIGURATIONS + 1);
+    assertThat((long) tally.once()).isEqualTo(accepted);
+    assertThat(tally.repeated()).isZero();
+    if (everyEventReachesAnAppender) {
+      assertThat(tally.lost()).isEmpty();
+    }
+  }
+
+  private PacedCallers startLogging(Application application, int eventsPerSecond) {
+    return startLogging(
+        number -> application.info(NumberedEvents.text(number)), THREADS, eventsPerSecond);
+  }
+}

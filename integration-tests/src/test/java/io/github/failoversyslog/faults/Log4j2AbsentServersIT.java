@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2AbsentServersIT extends AbsentServersContract {
+  Log4j2AbsentServersIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2RestartedServersIT extends RestartedServersContract {
+  Log4j2RestartedServersIT() {
+    super(Framework.LOG4J2);
+  }
+}

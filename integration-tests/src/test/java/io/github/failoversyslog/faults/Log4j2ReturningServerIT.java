@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2ReturningServerIT extends ReturningServerContract {
+  Log4j2ReturningServerIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.ReceivedMessage;
+import io.github.failoversyslog.it.Rsyslog;
+import io.github.failoversyslog.it.ServerPorts;
+import io.github.failoversyslog.it.SyslogDaemon;
+import io.github.failoversyslog.it.SyslogNg;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real log servers that are told to end (SIGTERM) and started again. One that has read all that had
+ * arrived ends its stream, and the last second is repeated. One that stops reading before that, as
+ * rsyslog does, makes its kernel reset the connection, and the resend window is repeated.
+ */
+abstract class RestartedServersContract extends CountedContract {
+  private static final int RESTARTS = 2;
+  private static final int LOAD = 5_000;
+
+  private final List<SyslogDaemon> daemons = new ArrayList<>();
+  private final List<Batch> batches = new ArrayList<>();
+
+  RestartedServersContract(Framework framework) {
+    super(framework);
+  }
+
+  /** Makes a log server. */
+  private interface Program {
+    SyslogDaemon at(Path folder, int port);
+  }
+
+  @AfterEach
+  void stopDaemons() {
+    daemons.forEach(SyslogDaemon::close);
+  }
+
+  @Test
+  void losesNothingWhenRsyslogIsRestarted() {
+    losesNothingWhenRestarted("rsyslog", Rsyslog::tcp);
+  }
+
+  @Test
+  void losesNothingWhenSyslogNgIsRestarted() {
+    losesNothingWhenRestarted("syslog-ng", SyslogNg::octetCounting);
+  }
+
+  private void losesNothingWhenRestarted(String name, Program program) {
+    for (int i = 0; i < 2; i++) {
+      daemons.add(program.at(folder.resolve("daemon" + i), ServerPorts.choose()).start());
+    }
+    Application application =
+        start(
+            daemons.stream().map(daemon -> new Server("127.0.0.1", daemon.port())).toList(),
+            Map.of("bufferSize", "64 MB", "stableAfter", "100 ms"));
+    PacedCallers callers =
+        startLogging(number -> application.info(NumberedEvents.text(number)), 1, LOAD);
+    for (int restart = 0; restart < RESTARTS; restart++) {
+      SyslogDaemon inUse = daemons.get(restart % 2);
+      awaitEvent(inUse, callers.logged()[0] + 2 * LOAD); // longer than what is repeated
+      inUse.terminate();
+      takeBatch(inUse);
+      inUse.start();
+    }
+    SyslogDaemon last = daemons.get(RESTARTS % 2);
+    awaitEvent(last, callers.logged()[0]);
+    int[] logged = callers.stop();
+    application.stop();
+    awaitEvent(last, logged[0] - 1);
+    takeBatch(last);
+    Tally tally = Tally.ofBatches(logged, batches);
+    List<String> losses =
+        application.statuses().stream().filter(status -> status.contains(" lost (")).toList();
+    report(
+        "%s restarted %d times".formatted(name, RESTARTS),
+        tally,
+        application.statistics(),
+        "%,d events/s, repeated by each restart: %s".formatted(LOAD, repeatsOf(losses)));
+    assertThat(tally.unknown()).isZero();
+    assertThat(tally.lost()).isEmpty();
+    assertThat(tally.outOfOrder()).isZero();
+    assertThat(losses).hasSize(RESTARTS);
+    for (int restart = 0; restart < RESTARTS; restart++) {
+      if (hasEndedItsStream(losses.get(restart))) {
+        assertThat(repeatedBy(restart)).isLessThan(LOAD * 3L / 2); // callers may be catching up
+      } else {
+        assertThat(first(restart + 1)).isGreaterThanOrEqualTo(first(restart));
+      }
+    }
+  }
+
+  private String repeatsOf(List<String> losses) {
+    return IntStream.range(0, losses.size())
+        .mapToObj(
+            restart ->
+                "%,d after %s"
+                    .formatted(
+                        repeatedBy(restart),
+                        hasEndedItsStream(losses.get(restart)) ? "end of stream" : "reset"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean hasEndedItsStream(String loss) {
+    return loss.contains("closed by the server");
+  }
+
+  /** How many events the next server got that this life of the one before had written. */
+  private long repeatedBy(int life) {
+    long[] numbers = batches.get(life).numbers();
+    return numbers[numbers.length - 1] + 1 - first(life + 1);
+  }
+
+  private long first(int life) {
+    return batches.get(life).numbers()[0];
+  }
+
+  private static void awaitEvent(SyslogDaemon daemon, long number) {
+    Eventually.until(
+        "event " + number + " at " + daemon,
+        () -> {
+          List<ReceivedMessage> received = daemon.received();
+          return !received.isEmpty() && numberOf(received.get(received.size() - 1)) >= number;
+        });
+  }
+
+  /** What the daemon has written since it was last in use. */
+  private void takeBatch(SyslogDaemon daemon) {
+    long taken =
+        batches.stream()
+            .filter(batch -> batch.connection().equals(daemon.toString()))
+            .mapToLong(batch -> batch.numbers().length)
+            .sum();
+    long[] numbers =
+        daemon.received().stream()
+            .skip(taken)
+            .mapToLong(RestartedServersContract::numberOf)
+            .toArray();
+    batches.add(new Batch(batches.size(), daemon.toString(), numbers));
+  }
+
+  private static long numberOf(ReceivedMessage message) {
+    return NumberedEvents.numberIn(message.text());
+  }
+}
