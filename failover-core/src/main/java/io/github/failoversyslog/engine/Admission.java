@@ -6,9 +6,9 @@ import io.github.failoversyslog.Overflow;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.ring.MessageRing;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,10 +25,7 @@ public final class Admission {
   private final Runnable messageWaiting;
   private final Runnable discardingBegan;
   private final long usableForAll;
-  private final ReentrantLock lock =
-      new ReentrantLock(true); // fair: callers are let in as they came
-  private final Condition roomOrEnd = lock.newCondition();
-  private final AtomicInteger blockedCallers = new AtomicInteger();
+  private final Queue<Thread> line = new ConcurrentLinkedQueue<>(); // waiting, as they came
   private volatile boolean open = true;
   private volatile BooleanSupplier hostIsEnding = () -> false;
   private volatile boolean discarding;
@@ -64,8 +61,7 @@ public final class Admission {
     boolean mayWait =
         settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
     if (mayWait) {
-      boolean atOnce =
-          blockedCallers.get() == 0 && tryAppend(message, length, severity, ring.capacity());
+      boolean atOnce = line.isEmpty() && tryAppend(message, length, severity, ring.capacity());
       return atOnce || waitAndAppend(message, length, severity);
     }
     boolean serious =
@@ -84,31 +80,30 @@ public final class Admission {
     return true;
   }
 
+  /** Only the first in the line tries, and lets the next one try when it leaves. */
   private boolean waitAndAppend(byte[] message, int length, Severity severity) {
+    Thread caller = Thread.currentThread();
+    long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
     long waitNanos = settings.blockTimeout().toNanos();
-    long deadlineNanos = System.nanoTime() + waitNanos;
     boolean interrupted = false;
-    lock.lock();
-    blockedCallers.incrementAndGet();
-    boolean accepted = tryAppend(message, length, severity, ring.capacity());
-    try {
-      while (!accepted && mayWait() && waitNanos > 0) {
-        try {
-          roomOrEnd.awaitNanos(Math.min(waitNanos, ENDING_CHECK_NANOS));
-        } catch (InterruptedException e) {
-          interrupted = true; // kept for the caller; the message still waits for its turn
-        }
-        waitNanos = deadlineNanos - System.nanoTime();
-        accepted = tryAppend(message, length, severity, ring.capacity());
-      }
-    } finally {
-      blockedCallers.decrementAndGet();
-      lock.unlock();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    line.add(caller);
+    boolean accepted = tryInTurn(caller, message, length, severity);
+    while (!accepted && mayWait() && waitNanos > 0) {
+      LockSupport.parkNanos(this, Math.min(waitNanos, ENDING_CHECK_NANOS));
+      interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
+      waitNanos = deadlineNanos - System.nanoTime();
+      accepted = tryInTurn(caller, message, length, severity);
+    }
+    line.remove(caller);
+    roomMade();
+    if (interrupted) {
+      caller.interrupt();
     }
     return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
+  }
+
+  private boolean tryInTurn(Thread caller, byte[] message, int length, Severity severity) {
+    return line.peek() == caller && tryAppend(message, length, severity, ring.capacity());
   }
 
   private boolean mayWait() {
@@ -130,17 +125,10 @@ public final class Admission {
     return false;
   }
 
-  /** The ring has more room than before. Loop only. */
+  /** The ring may have room: the first in the line shall try. Any thread. */
   void roomMade() {
-    VarHandle.fullFence(); // a caller that has not seen the room is counted by now
-    if (blockedCallers.get() > 0) {
-      lock.lock();
-      try {
-        roomOrEnd.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
+    VarHandle.fullFence(); // a caller that has not seen the room is in the line by now
+    LockSupport.unpark(line.peek());
   }
 
   /** Whether events were discarded since {@link #discardingEnded}. */
@@ -155,11 +143,6 @@ public final class Admission {
   /** Takes nothing more, and lets blocked callers go. Any thread. */
   public void close() {
     open = false;
-    lock.lock();
-    try {
-      roomOrEnd.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    line.forEach(LockSupport::unpark);
   }
 }

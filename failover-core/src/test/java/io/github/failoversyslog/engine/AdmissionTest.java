@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,7 +126,11 @@ class AdmissionTest {
     }
 
     private FutureTask<Boolean> callerBlocks() {
-      FutureTask<Boolean> call = new FutureTask<>(() -> offer(Severity.DEBUG));
+      return callerBlocks(() -> offer(Severity.DEBUG));
+    }
+
+    private FutureTask<Boolean> callerBlocks(Callable<Boolean> offer) {
+      FutureTask<Boolean> call = new FutureTask<>(offer);
       Thread caller = new Thread(call);
       callers.add(caller);
       caller.setDaemon(true);
@@ -155,6 +160,35 @@ class AdmissionTest {
       for (FutureTask<Boolean> call : calls) {
         assertThat(call.get()).isTrue();
       }
+    }
+
+    @Test
+    void callersAreLetInAsTheyCame() throws Exception {
+      given(Duration.ofMinutes(1));
+      List<FutureTask<Boolean>> calls = new ArrayList<>();
+      for (byte number = 1; number <= 5; number++) {
+        byte[] message = new byte[MESSAGE_BYTES];
+        message[0] = number;
+        calls.add(callerBlocks(() -> admission.offer(message, MESSAGE_BYTES, Severity.DEBUG)));
+      }
+      makeRoom();
+      for (FutureTask<Boolean> call : calls) {
+        assertThat(call.get()).isTrue();
+      }
+      List<Byte> numbers = new ArrayList<>();
+      ring.read((message, position) -> numbers.add(message.get(message.position())));
+      assertThat(numbers).containsExactly((byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5);
+    }
+
+    @Test
+    void aCallerThatGivesUpLetsTheNextOneTry() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> first = callerBlocks();
+      FutureTask<Boolean> second = callerBlocks();
+      admission.letCallersGoWhen(() -> Thread.currentThread() == callers.get(0));
+      assertThat(first.get()).isFalse();
+      makeRoom();
+      assertThat(second.get()).isTrue();
     }
 
     @Test

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +114,41 @@ abstract class OverflowContract extends ApplicationContract {
                   .mapToObj(i -> thread.getName() + " event " + i)
                   .toList());
     }
+  }
+
+  /** On a JDK that has virtual threads these are some; were they pinned, nothing would go on. */
+  @Test
+  void makesManyMoreCallersWaitThanThereAreProcessors() throws Exception {
+    property("overflow", "block");
+    Application application = start("overflow");
+    int callers = 200;
+    ExecutorService threads = manyThreads();
+    for (int caller = 0; caller < callers; caller++) {
+      threads.execute(() -> IntStream.range(0, 20).forEach(i -> application.info("event " + i)));
+    }
+    Eventually.until(
+        "full",
+        () -> {
+          long before = application.statistics().accepted();
+          Future<Boolean> runs = threads.submit(() -> true); // in spite of all that wait
+          return runs.get(10, TimeUnit.SECONDS)
+              && before > 0
+              && application.statistics().accepted() == before
+              && application.statistics().bytesWaiting() > 50_000;
+        });
+    primary.open();
+    threads.shutdown();
+    assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    Eventually.until("all " + primary, () -> primary.messages() == 20L * callers);
+    assertThat(application.statistics().allDiscarded()).isZero();
+  }
+
+  private static ExecutorService manyThreads() throws ReflectiveOperationException {
+    if (Runtime.version().feature() < 21) {
+      return Executors.newCachedThreadPool();
+    }
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
   @Test
