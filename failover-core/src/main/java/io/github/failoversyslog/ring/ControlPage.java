@@ -87,7 +87,11 @@ record ControlPage(int capacity, long salt) {
               + "; let the release that wrote it send what it holds, or name another spoolFile");
     }
     long capacity = page.getLong(CAPACITY_AT);
-    if (!Capacity.isPossible(capacity) || fileBytes != BYTES + capacity) {
+    if (!Capacity.isPossible(capacity)) {
+      throw new DamagedSpoolException(
+          "its ring has " + capacity + " bytes; expected a power of two, 64 to 2^30");
+    }
+    if (fileBytes != BYTES + capacity) {
       throw new DamagedSpoolException(
           "it has " + fileBytes + " bytes; expected " + (BYTES + capacity));
     }

@@ -1,0 +1,109 @@
+package io.github.failoversyslog.ring;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A process that opens a spool and does as it is told, a line at a time: {@code append <n>}
+ * messages, numbered from 0 on. It answers every line, and the opening, with a line.
+ */
+final class SpoolProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintWriter orders;
+
+  private SpoolProcess(Process process) {
+    this.process = process;
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.orders =
+        new PrintWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
+  }
+
+  /**
+   * @param shell what the shell does before it becomes the process
+   */
+  static SpoolProcess start(Path spool, int capacity, String shell) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", shell + " exec \"$@\"", "sh"));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData", // it is a file too
+            "-cp",
+            System.getProperty("java.class.path"),
+            SpoolProcess.class.getName(),
+            spool.toString(),
+            Integer.toString(capacity)));
+    return new SpoolProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The next line the process says; it must say one. */
+  String answer() {
+    try {
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("the process has ended");
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void tell(String order) {
+    orders.println(order);
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    Spool spool;
+    try {
+      spool = Spool.open(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return;
+    }
+    out.println("opened with " + spool.report().messages() + " messages");
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int messages = Integer.parseInt(line.substring("append ".length()));
+      int appended = append(spool.ring(), messages);
+      out.println(appended + " of " + messages + " appended, " + spool.ring().faults() + " faults");
+    }
+  }
+
+  private static int append(MessageRing ring, int messages) {
+    int appended = 0;
+    for (int number = 0; number < messages; number++) {
+      byte[] message = message(number).getBytes(StandardCharsets.UTF_8);
+      appended += ring.append(message, 0, message.length, 6, ring.capacity()) ? 1 : 0;
+    }
+    return appended;
+  }
+
+  static String message(int number) {
+    return "message " + number + " of a process that may be killed at any time";
+  }
+}
