@@ -1,5 +1,7 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.it.Rsyslog;
+import io.github.failoversyslog.it.SyslogDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the measurements named by the arguments (throughput, failover, caller), or all, and prints
- * their tables.
+ * Runs the measurements named by the arguments (throughput, safety, relp, failover, caller), or
+ * all, and prints their tables.
  */
 final class Bench {
   private static final int PORT = 24_600;
@@ -20,6 +22,11 @@ final class Bench {
   private static final String SYSLOG = "Log4j2's own Syslog appender, TCP";
   private static final String LOGSTASH = "logstash-logback-encoder, TCP";
 
+  private static final String NO_WINDOW = "without a resend window";
+  private static final String SPOOL = "failover-syslog, Log4j2, spool";
+  private static final String TO_RSYSLOG = "failover-syslog, Log4j2, TCP to rsyslog";
+  private static final String RELP = "failover-syslog, Log4j2, RELP to rsyslog";
+
   private Bench() {}
 
   /**
@@ -28,12 +35,20 @@ final class Bench {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Set<String> wanted =
-        args.length == 0 ? Set.of("throughput", "failover", "caller") : Set.of(args);
+        args.length == 0
+            ? Set.of("throughput", "safety", "relp", "failover", "caller")
+            : Set.of(args);
     System.setProperty("bench.port", Integer.toString(PORT));
     System.setProperty("bench.nextPort", Integer.toString(NEXT_PORT));
     List<String> report = new ArrayList<>();
     if (wanted.contains("throughput")) {
       report.addAll(section("Events per second", throughput()));
+    }
+    if (wanted.contains("safety")) {
+      report.addAll(section("What the resend window and the spool cost", safety()));
+    }
+    if (wanted.contains("relp")) {
+      report.addAll(section("RELP and TCP to rsyslog", relp()));
     }
     if (wanted.contains("failover")) {
       report.addAll(
@@ -56,7 +71,7 @@ final class Bench {
 
   private static List<String> throughput() {
     try (ServerProcess server = ServerProcess.start(PORT)) {
-      return new Throughput(server)
+      return new Throughput(server::frames)
           .compare(
               List.of(
                   () -> new Log4j2Contender(OURS_LOG4J2, "log4j2-ours.xml"),
@@ -64,6 +79,33 @@ final class Bench {
                   () -> new LogbackContender(OURS_LOGBACK, "logback-ours.xml"),
                   () -> new LogbackContender(LOGSTASH, "logback-logstash.xml")),
               Map.of(OURS_LOG4J2, SYSLOG, OURS_LOGBACK, LOGSTASH));
+    }
+  }
+
+  private static List<String> safety() throws IOException {
+    Path spool = Files.createTempDirectory("bench").resolve("spool");
+    System.setProperty("bench.spool", spool.toString());
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new Throughput(server::frames)
+          .compare(
+              List.of(
+                  () -> new Log4j2Contender(NO_WINDOW, "log4j2-ours-no-window.xml"),
+                  () -> new Log4j2Contender(OURS_LOG4J2, "log4j2-ours-64mb.xml"),
+                  () -> new Log4j2Contender(SPOOL, "log4j2-ours-spool.xml")),
+              Map.of(OURS_LOG4J2, NO_WINDOW, SPOOL, OURS_LOG4J2));
+    }
+  }
+
+  private static List<String> relp() throws IOException {
+    Path folder = Files.createTempDirectory("bench");
+    try (SyslogDaemon tcp = Rsyslog.tcp(folder.resolve("tcp"), PORT).start();
+        SyslogDaemon relp = Rsyslog.relp(folder.resolve("relp"), NEXT_PORT).start()) {
+      return new Throughput(() -> tcp.receivedLines() + relp.receivedLines())
+          .compare(
+              List.of(
+                  () -> new Log4j2Contender(TO_RSYSLOG, "log4j2-ours.xml"),
+                  () -> new Log4j2Contender(RELP, "log4j2-ours-relp.xml")),
+              Map.of(RELP, TO_RSYSLOG));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +18,13 @@ final class Throughput {
   private static final long LOGGING_NANOS = 2_000_000_000L;
   private static final long QUIET_NANOS = 2_000_000_000L;
 
-  private final ServerProcess server;
+  private final LongSupplier frames;
 
-  Throughput(ServerProcess server) {
-    this.server = server;
+  /**
+   * @param frames how many have arrived so far
+   */
+  Throughput(LongSupplier frames) {
+    this.frames = frames;
   }
 
   /**
@@ -56,7 +60,7 @@ final class Throughput {
   private record Run(double eventsPerSecond, long lost) {}
 
   private Run run(Contender contender) {
-    long before = server.frames();
+    long before = frames.getAsLong();
     long start = System.nanoTime();
     int logged = 0;
     while (logged % 1024 != 0 || System.nanoTime() - start < LOGGING_NANOS) {
@@ -65,7 +69,7 @@ final class Throughput {
     long arrived = 0;
     long lastArrival = System.nanoTime();
     while (arrived < logged && System.nanoTime() - lastArrival < QUIET_NANOS) {
-      long now = server.frames() - before;
+      long now = frames.getAsLong() - before;
       if (now > arrived) {
         arrived = now;
         lastArrival = System.nanoTime();
