@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 abstract class EndUnderLoadContract extends CountedContract {
   private static final int THREADS = 4;
   private static final int LOAD = 5 * EVENTS_PER_SECOND;
+  private static final int BACKLOG_BYTES = 1024 * 1024;
   private static final int RECONFIGURATIONS = 5;
 
   private final boolean everyEventReachesAnAppender;
@@ -33,11 +35,10 @@ abstract class EndUnderLoadContract extends CountedContract {
     Application application = start(Map.of("bufferSize", "64 MB"));
     PacedCallers callers = startLogging(application, LOAD);
     awaitMore(server, LOAD);
-    int[] loggedBefore = callers.logged();
-    application.stop();
+    int[] loggedBefore = withBacklog(server, application, callers, application::stop);
     Tally tally = Tally.of(callers.stop(), List.of(server));
     report(
-        "stop, " + THREADS + " threads, all events until their end",
+        "stop, " + THREADS + " threads that go on after it",
         tally,
         application.statistics(),
         "lost of those before the stop " + tally.lost(loggedBefore).length);
@@ -59,7 +60,7 @@ abstract class EndUnderLoadContract extends CountedContract {
     PacedCallers callers = startLogging(application, LOAD);
     for (int i = 0; i < RECONFIGURATIONS; i++) {
       awaitMore(server, LOAD / 5);
-      application.reconfigure();
+      withBacklog(server, application, callers, application::reconfigure);
     }
     awaitMore(server, LOAD / 5);
     int[] logged = callers.stop();
@@ -80,6 +81,24 @@ abstract class EndUnderLoadContract extends CountedContract {
     if (everyEventReachesAnAppender) {
       assertThat(tally.lost()).isEmpty();
     }
+  }
+
+  /**
+   * Lets the server do nothing until events wait in the buffer and the appender has begun to end.
+   *
+   * @return how many events each caller had logged before that
+   */
+  private static int[] withBacklog(
+      RecordedServer server, Application application, PacedCallers callers, Runnable ending) {
+    server.pause();
+    Eventually.until("a backlog", () -> application.statistics().bytesWaiting() > BACKLOG_BYTES);
+    int[] loggedBefore = callers.logged();
+    Thread thread = new Thread(ending, "ending");
+    thread.start();
+    Eventually.until("it waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+    server.resume();
+    Eventually.until("the end", () -> !thread.isAlive());
+    return loggedBefore;
   }
 
   private PacedCallers startLogging(Application application, int eventsPerSecond) {
