@@ -10,6 +10,7 @@ import io.github.failoversyslog.it.Framework;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,13 +86,27 @@ abstract class CountedContract {
    * @param settings all others of its appender
    */
   Application start(Map<String, String> settings) {
-    return start(servers.stream().map(RecordedServer::address).toList(), settings);
+    return start(addresses(), settings);
+  }
+
+  private List<Server> addresses() {
+    return servers.stream().map(RecordedServer::address).toList();
   }
 
   /**
    * @param addresses the primary's first
    */
   Application start(List<Server> addresses, Map<String, String> settings) {
+    application = framework.start(configuration(addresses, settings), Map.of());
+    return application;
+  }
+
+  /** A file for an application that sends to the servers there are. */
+  URI configuration(Map<String, String> settings) {
+    return configuration(addresses(), settings);
+  }
+
+  private URI configuration(List<Server> addresses, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("host", addresses.get(0).host());
     all.put("port", Integer.toString(addresses.get(0).port()));
@@ -100,20 +115,14 @@ abstract class CountedContract {
           "failoverServers",
           addresses.stream().skip(1).map(Server::toString).collect(Collectors.joining(",")));
     }
-    application = framework.start(write(all).toUri(), Map.of());
-    return application;
-  }
-
-  private Path write(Map<String, String> settings) {
     try (InputStream in =
         CountedContract.class.getResourceAsStream(framework.resource("settings"))) {
       if (in == null) {
         throw new IllegalStateException("no template for " + framework);
       }
       String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Files.writeString(
-          folder.resolve("configuration.xml"),
-          template.replace("{{settings}}", framework.xml(settings)));
+      String text = template.replace("{{settings}}", framework.xml(all));
+      return Files.writeString(folder.resolve("configuration.xml"), text).toUri();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -173,14 +182,21 @@ abstract class CountedContract {
 
   /** Prints the case's line. */
   void report(String name, Tally tally, SenderStatistics statistics, String more) {
+    report(
+        name,
+        tally,
+        "discarded %,d | released unconfirmed %,d | %s"
+            .formatted(statistics.allDiscarded(), statistics.releasedUnconfirmed(), more));
+  }
+
+  /** The same without an appender in reach that could say what it has counted. */
+  void report(String name, Tally tally, String more) {
     System.out.printf(
         Locale.ROOT,
-        "FAULTS %-7s | %s | %s | discarded %,d | released unconfirmed %,d | %s | %.1f s%n",
+        "FAULTS %-7s | %s | %s | %s | %.1f s%n",
         framework,
         name,
         tally,
-        statistics.allDiscarded(),
-        statistics.releasedUnconfirmed(),
         more,
         (System.nanoTime() - startNanos) / 1e9);
   }

@@ -53,6 +53,11 @@ final class RecordedServer implements AutoCloseable {
     running().command("refuse");
   }
 
+  /** Returns when all connections have ended: it has read whatever it will. */
+  void settle() {
+    running().command("settle");
+  }
+
   /** SIGSTOP. */
   void pause() {
     running().pause();

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,14 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * RecordFile} as it reads them. When a client ends its stream, it ends its own.
  *
  * <p>Standard input has commands, each answered by its name on standard output: {@code open} and
- * {@code refuse} new connections. The end of standard input ends the process, and with it no server
- * outlives the test.
+ * {@code refuse} new connections, and {@code settle}, which waits until all connections have ended.
+ * The end of standard input ends the process, and with it no server outlives the test.
  */
 final class RecordingServer {
   private static final int INPUT_BYTES = 256 * 1024;
+  private static final long LONGEST_SETTLE_MILLIS = 30_000;
 
   private final int port;
   private final RecordFile record;
+  private final Queue<Thread> recorders = new ConcurrentLinkedQueue<>();
   private final AtomicLong connections = new AtomicLong();
 
   private RecordingServer(int port, RecordFile record) {
@@ -53,8 +57,20 @@ final class RecordingServer {
       } else if (command.equals("refuse") && listener != null) {
         listener.close();
         listener = null;
+      } else if (command.equals("settle")) {
+        settle();
       }
       System.out.println(command);
+    }
+  }
+
+  private void settle() {
+    try {
+      for (Thread recorder : recorders) {
+        recorder.join(LONGEST_SETTLE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -69,7 +85,7 @@ final class RecordingServer {
     while (true) {
       SocketChannel client = listener.accept();
       long connection = connections.incrementAndGet();
-      inBackground(() -> record(client, connection));
+      recorders.add(inBackground(() -> record(client, connection)));
     }
   }
 
@@ -106,7 +122,7 @@ final class RecordingServer {
     void run() throws IOException;
   }
 
-  private static void inBackground(SocketWork work) {
+  private static Thread inBackground(SocketWork work) {
     Thread thread =
         new Thread(
             () -> {
@@ -118,5 +134,6 @@ final class RecordingServer {
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -1,0 +1,60 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The life of a {@link LoggingApplication}, and how many of its calls have returned. */
+final class ApplicationProcess implements AutoCloseable {
+  private final ChildProcess process;
+  private final ReturnedCalls returned;
+
+  private ApplicationProcess(ChildProcess process, ReturnedCalls returned) {
+    this.process = process;
+    this.returned = returned;
+  }
+
+  /**
+   * Starts one, which logs some tenths of a second later.
+   *
+   * @param caller in the numbers of its events; every life has one of its own, from 0 on
+   * @param folder for its file of returned calls
+   */
+  static ApplicationProcess start(
+      Framework framework, URI configuration, int caller, int eventsPerSecond, Path folder) {
+    Path file = folder.resolve("application-" + caller + ".returned");
+    ReturnedCalls returned = new ReturnedCalls(file);
+    return new ApplicationProcess(
+        ChildProcess.start(
+            LoggingApplication.class,
+            List.of(),
+            List.of(
+                framework.name(),
+                configuration.toString(),
+                Integer.toString(caller),
+                Integer.toString(eventsPerSecond),
+                file.toString())),
+        returned);
+  }
+
+  /** How many events were logged by calls that have returned; also after its end. */
+  int logged() {
+    return returned.get();
+  }
+
+  /** Ends logging and the application in good order. */
+  void stop() {
+    process.command("stop");
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
