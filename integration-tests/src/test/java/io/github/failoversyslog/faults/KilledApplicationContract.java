@@ -2,14 +2,23 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Applications whose process is killed, and with it the buffer in its memory. */
+/**
+ * Applications whose process is killed, and with it the buffer in its memory, or not if it is a
+ * spool.
+ */
 abstract class KilledApplicationContract extends CountedContract {
+  private static final int KILLS = 20;
+  private static final int MOST_EVENTS_OF_A_LIFE = 10_000;
+
   KilledApplicationContract(Framework framework) {
     super(framework);
   }
@@ -47,6 +56,51 @@ abstract class KilledApplicationContract extends CountedContract {
       assertThat(tally.repeated()).isZero();
       assertThat(tally.outOfOrder()).isZero();
     }
+  }
+
+  @Test
+  void losesNothingWithASpoolHoweverOftenTheApplicationIsKilled() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<RecordedServer> servers = openServers(2);
+    Map<String, String> settings =
+        Map.of("spoolFile", folder.resolve("spool").toString(), "reconnectDelay", "100 ms");
+    int[] logged = new int[KILLS + 1];
+    for (int life = 0; life < KILLS; life++) {
+      boolean serversUp = random.nextInt(3) > 0;
+      servers.forEach(serversUp ? RecordedServer::open : RecordedServer::refuse);
+      try (ApplicationProcess application = startProcess(life, settings)) {
+        int wanted = 1 + random.nextInt(MOST_EVENTS_OF_A_LIFE);
+        Eventually.until("events of life " + life, () -> application.logged() >= wanted);
+        application.kill();
+        logged[life] = application.logged();
+      }
+    }
+    servers.forEach(RecordedServer::open);
+    try (ApplicationProcess application = startProcess(KILLS, settings)) {
+      Eventually.until("the last life", () -> application.logged() >= 100);
+      Eventually.until("all there", () -> lost(logged, servers).length == 0);
+      application.stop();
+      logged[KILLS] = application.logged();
+    }
+    Tally tally = Tally.of(withTheOneUnderWay(logged), servers);
+    report(
+        "application killed 20 times, spool",
+        tally,
+        "lost of those whose call had returned %,d | seed %d"
+            .formatted(tally.lost(logged).length, seed));
+    assertThat(tally.unknown()).isZero();
+    assertThat(tally.lost(logged)).isEmpty();
+    assertThat(tally.repeated()).isLessThan((long) KILLS * tally.sent());
+  }
+
+  private static long[] lost(int[] logged, List<RecordedServer> servers) {
+    return Tally.of(withTheOneUnderWay(logged), servers).lost(logged);
+  }
+
+  /** The event whose call had not returned may have arrived or not. */
+  private static int[] withTheOneUnderWay(int[] logged) {
+    return Arrays.stream(logged).map(events -> events + 1).toArray();
   }
 
   private ApplicationProcess startProcess(int caller, Map<String, String> settings) {
