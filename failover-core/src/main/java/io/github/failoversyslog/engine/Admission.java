@@ -68,7 +68,14 @@ public final class Admission {
         settings.overflow() == Overflow.BLOCK
             || !severity.isLessSeriousThan(settings.discardBelow());
     return tryAppend(message, length, severity, serious ? ring.capacity() : usableForAll)
-        || discard(serious ? DiscardReason.BUFFER_FULL : DiscardReason.BUFFER_RESERVED);
+        || discard(reasonToRefuse(serious));
+  }
+
+  private DiscardReason reasonToRefuse(boolean serious) {
+    if (!open) {
+      return DiscardReason.STOPPED; // meanwhile: the ring takes nothing any more
+    }
+    return serious ? DiscardReason.BUFFER_FULL : DiscardReason.BUFFER_RESERVED;
   }
 
   private boolean tryAppend(byte[] message, int length, Severity severity, long usableBytes) {
