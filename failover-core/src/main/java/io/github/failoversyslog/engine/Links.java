@@ -28,6 +28,7 @@ final class Links {
       List<Server> servers, int batchBytes, long writeTimeoutNanos, long closeTimeoutNanos) {}
 
   private static final int PRIMARY = 0;
+  private static final long BETWEEN_RELEASES_NANOS = 10_000_000;
 
   private final Settings settings;
   private final Approach.Environment environment;
@@ -223,7 +224,21 @@ final class Links {
     for (Approach approach : approaches()) {
       at = Math.min(at, approach.wakeAtNanos());
     }
+    if (mayHaveToMakeRoom()) {
+      at = Math.min(at, now() + BETWEEN_RELEASES_NANOS);
+    }
     return Math.min(at, drains.wakeAtNanos());
+  }
+
+  /**
+   * Whether writers may soon find too little room, which nothing but {@link #release} can make:
+   * while a server takes nothing, nobody wakes the loop for new messages.
+   */
+  private boolean mayHaveToMakeRoom() {
+    return current != null
+        && current.isBlocked()
+        && ring.released() < current.writtenTo()
+        && ring.tail() - ring.released() > ring.capacity() / 4;
   }
 
   private List<Approach> approaches() {
