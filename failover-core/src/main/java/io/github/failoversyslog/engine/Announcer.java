@@ -63,7 +63,7 @@ final class Announcer {
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
       case PROBE_FAILED -> probeFailed(reason);
-      case START, CONNECTED, TIMER, PROBE_READY, LIVENESS_PASSED, STOP -> {}
+      case START, CONNECTED, TIMER, PROBE_READY, LIVENESS_PASSED, HURRY, STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();

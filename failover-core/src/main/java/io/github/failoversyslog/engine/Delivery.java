@@ -166,6 +166,8 @@ final class Delivery {
     boolean handedOver = its.store.isHandedOver();
     if (shutdown.begins(now) && !handedOver) {
       its.ring.seal();
+      happened(Event.HURRY, State.NO_GENERATION, "");
+      settle();
     }
     boolean written = !its.ring.hasWaiting() && links.isFlushed();
     if (written || handedOver) {

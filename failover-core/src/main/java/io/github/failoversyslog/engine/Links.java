@@ -111,7 +111,7 @@ final class Links {
         }
       }
       case LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
-      case START, CONNECTION_LOST, TIMER, PROBE_PASSED, PROBE_READY, STOP -> {}
+      case START, CONNECTION_LOST, TIMER, PROBE_PASSED, PROBE_READY, HURRY, STOP -> {}
     }
   }
 
@@ -179,7 +179,7 @@ final class Links {
    * connection's server has it.
    */
   private void sendAgain(Outflow lost, Loss loss) {
-    long from = lost.session().resendFrom(loss, now());
+    long from = lost.resendFrom(loss);
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     if (current != null) {
@@ -259,11 +259,8 @@ final class Links {
       long releasable = Math.min(session.releasable(nowNanos), outflow.writtenTo());
       ring.release(Math.max(ring.released(), releasable));
     }
-    int half = ring.capacity() / 2;
-    if (ring.tail() - ring.released() > half) {
-      if (drains.isEmpty()) {
-        ring.releaseOldest(half, Math.min(session.dispensable(nowNanos), outflow.writtenTo()));
-      }
+    if (session.mayReleaseUnconfirmed()) {
+      int half = ring.capacity() / 2;
       shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
     }
   }
@@ -307,7 +304,7 @@ final class Links {
     }
     long from =
         open.stream()
-            .mapToLong(outflow -> outflow.session().resendFrom(Loss.RESET, nowNanos))
+            .mapToLong(outflow -> outflow.resendFrom(Loss.RESET))
             .min()
             .orElse(ring.sent());
     return Math.max(ring.released(), Math.min(from, ring.sent()));

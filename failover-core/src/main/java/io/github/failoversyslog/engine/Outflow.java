@@ -213,10 +213,27 @@ final class Outflow {
     }
   }
 
-  /** Closes at once and reports nothing. */
+  /**
+   * Closes at once and reports nothing. A frame that was written in part must not look like a whole
+   * one.
+   */
   void close() {
     over = true;
-    connection.close();
+    boolean inTheMiddle = batch.position() > 0 && batch.hasRemaining();
+    if (inTheMiddle && !session.cutFramesShow()) {
+      connection.reset();
+    } else {
+      connection.close();
+    }
+  }
+
+  /**
+   * The position of the first message that has to be sent again after this end; beyond all that was
+   * sent if there is none. What went to a later connection is none of this one's.
+   */
+  long resendFrom(Loss loss) {
+    long from = session.resendFrom(loss, clock.getAsLong());
+    return from < batchEnd ? from : Long.MAX_VALUE;
   }
 
   /** What is said over the connection. */

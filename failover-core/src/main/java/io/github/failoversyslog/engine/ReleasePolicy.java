@@ -12,12 +12,17 @@ package io.github.failoversyslog.engine;
 final class ReleasePolicy {
   private static final int MARKS_PER_WINDOW = 200;
   private static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
+  private static final long KEEPALIVE_NANOS = 60_000_000_000L;
+  private static final long ROUND_TRIP_NANOS = 1_000_000_000L; // at the most, with what delays it
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final long windowNanos;
   private final long inFlightBytes;
   private final WriteLog log;
   private long before; // everything before this position needs no resend
   private long aliveNanos; // the last sign of life
+  private long lastSeenNanos; // a sign of life from then on:
+  private long seenCountsNanos = NEVER;
   private long takingNanos; // time in which the connection took bytes
   private long asOfNanos;
   private boolean blocked;
@@ -41,6 +46,10 @@ final class ReleasePolicy {
       takingNanos += nowNanos - asOfNanos;
     }
     asOfNanos = nowNanos;
+    if (takingNanos >= seenCountsNanos) {
+      aliveNanos = Math.max(aliveNanos, lastSeenNanos);
+      seenCountsNanos = NEVER;
+    }
   }
 
   /** The connection has bytes to write and takes none, or takes them again. */
@@ -56,10 +65,26 @@ final class ReleasePolicy {
     aliveNanos = Math.max(aliveNanos, log.timeOf(position - inFlightBytes, aliveNanos));
   }
 
-  /** The server was there at this time, which is not after now. */
-  void alive(long atNanos, long nowNanos) {
+  /** The server said something over this connection. */
+  void heard(long nowNanos) {
     passTimeTo(nowNanos);
-    aliveNanos = Math.max(aliveNanos, takingNanos - (nowNanos - atNanos));
+    aliveNanos = takingNanos;
+  }
+
+  /**
+   * The server's host let another connection be made at this time, which is not after now. It may
+   * have booted meanwhile, and will say so with a reset when our kernel sends something again: what
+   * it has no answer to, at intervals that double, or a keepalive. So only when enough time has
+   * passed for both is it a sign of life.
+   */
+  void seen(long atNanos, long nowNanos) {
+    passTimeTo(nowNanos);
+    long seenNanos = takingNanos - (nowNanos - atNanos);
+    long ageNanos = seenNanos - log.timeBehind(before, seenNanos);
+    if (seenCountsNanos == NEVER && ageNanos >= windowNanos) {
+      lastSeenNanos = seenNanos;
+      seenCountsNanos = seenNanos + Math.max(ageNanos, KEEPALIVE_NANOS) + ROUND_TRIP_NANOS;
+    }
   }
 
   /**
@@ -74,20 +99,11 @@ final class ReleasePolicy {
   }
 
   /**
-   * Messages before this position were written more than a window ago. Whether the server was there
-   * may be open; they are kept while there is room for them.
-   */
-  long dispensable(long nowNanos) {
-    return writtenLongerAgoThan(windowNanos, nowNanos);
-  }
-
-  /**
    * The position of the first message that has to be sent again after this end of the connection.
    */
   long resendFrom(Loss loss, long nowNanos) {
     return switch (loss) {
-      case SILENCE -> releasable(nowNanos);
-      case RESET -> writtenLongerAgoThan(windowNanos, nowNanos);
+      case SILENCE, RESET -> releasable(nowNanos);
       case END_OF_STREAM ->
           writtenLongerAgoThan(Math.min(windowNanos, END_OF_STREAM_NANOS), nowNanos);
     };

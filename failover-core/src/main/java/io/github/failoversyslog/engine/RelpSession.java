@@ -226,11 +226,6 @@ final class RelpSession implements Session {
   }
 
   @Override
-  public long dispensable(long nowNanos) {
-    return window.answeredTo();
-  }
-
-  @Override
   public boolean mayReleaseUnconfirmed() {
     return false;
   }
@@ -257,6 +252,11 @@ final class RelpSession implements Session {
       }
     }
     return state != State.OPEN && state != State.CLOSING;
+  }
+
+  @Override
+  public boolean cutFramesShow() {
+    return true;
   }
 
   @Override

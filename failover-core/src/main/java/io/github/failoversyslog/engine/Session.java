@@ -65,13 +65,7 @@ interface Session {
   /** Messages before this position need no resend any more. */
   long releasable(long nowNanos);
 
-  /**
-   * Messages before this position may be let go for lack of room, and need not be counted then;
-   * {@link #releasable} or further.
-   */
-  long dispensable(long nowNanos);
-
-  /** Whether messages behind that may be let go for lack of room too, and are counted. */
+  /** Whether messages behind that may be let go for lack of room, and are counted. */
   boolean mayReleaseUnconfirmed();
 
   /**
@@ -95,6 +89,9 @@ interface Session {
    *     once the batch is written
    */
   boolean finish(ByteBuffer batch, MessageRing ring, long nowNanos);
+
+  /** Whether a server can tell a frame that the end of the stream has cut from a whole one. */
+  boolean cutFramesShow();
 
   /**
    * When the server will have owed an answer for too long; {@link Long#MAX_VALUE} if it owes none.

@@ -56,12 +56,12 @@ final class StreamSession implements Session {
 
   @Override
   public void received(ByteBuffer input, long nowNanos) {
-    alive(nowNanos, nowNanos); // whatever it says: a receiver of these protocols says nothing
+    releasePolicy.heard(nowNanos); // whatever it says: a receiver of these protocols says nothing
   }
 
   @Override
   public void alive(long atNanos, long nowNanos) {
-    releasePolicy.alive(atNanos, nowNanos);
+    releasePolicy.seen(atNanos, nowNanos);
   }
 
   @Override
@@ -77,11 +77,6 @@ final class StreamSession implements Session {
   @Override
   public long releasable(long nowNanos) {
     return releasePolicy.releasable(nowNanos);
-  }
-
-  @Override
-  public long dispensable(long nowNanos) {
-    return releasePolicy.dispensable(nowNanos);
   }
 
   @Override
@@ -102,6 +97,11 @@ final class StreamSession implements Session {
   @Override
   public boolean finish(ByteBuffer unused, MessageRing ring, long nowNanos) {
     return true;
+  }
+
+  @Override
+  public boolean cutFramesShow() {
+    return framing.cutFramesShow();
   }
 
   @Override

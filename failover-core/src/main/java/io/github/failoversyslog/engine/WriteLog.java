@@ -50,6 +50,16 @@ final class WriteLog {
     return mark < first ? otherwise : times[at(mark)];
   }
 
+  /**
+   * When the first byte behind this position was written, or a moment later.
+   *
+   * @param otherwise if there is none
+   */
+  long timeBehind(long position, long otherwise) {
+    long mark = firstBehind(positions, position);
+    return mark == next ? otherwise : times[at(mark)];
+  }
+
   /** The number of the first mark with a value above this one. */
   private long firstBehind(long[] values, long value) {
     long low = first;

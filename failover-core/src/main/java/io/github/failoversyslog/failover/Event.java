@@ -22,5 +22,7 @@ public enum Event {
   /** A second TCP connection to the server in use could be made. */
   LIVENESS_PASSED,
   LIVENESS_FAILED,
+  /** Little time is left: the next try must wait for nothing. */
+  HURRY,
   STOP
 }

@@ -36,6 +36,10 @@ public final class FailoverMachine {
       case LIVENESS_PASSED -> Step.to(state.with(nextLiveness(state, 0, signal)));
       case LIVENESS_FAILED -> countLivenessFailure(state, signal);
       case TIMER -> runTimers(state, signal);
+      case HURRY ->
+          state.phase() == Phase.WAITING
+              ? connect(state, state.server(), state.round())
+              : Step.to(state);
       case STOP -> stop(state);
     };
   }

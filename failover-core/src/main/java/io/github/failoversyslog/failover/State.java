@@ -71,7 +71,7 @@ public record State(
       case LIVENESS_PASSED, LIVENESS_FAILED ->
           signal.generation() != liveness.generation() || liveness.status() != Status.RUNNING;
       case START -> phase != Phase.IDLE;
-      case TIMER, STOP -> false;
+      case TIMER, HURRY, STOP -> false;
     };
   }
 

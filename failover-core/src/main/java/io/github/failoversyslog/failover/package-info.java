@@ -28,6 +28,7 @@
  * <tr><td>PROBE_FAILED</td><td>-</td><td>count is 0</td><td>count is 0</td><td>count is 0</td><td>-</td></tr>
  * <tr><td>LIVENESS_PASSED</td><td>-</td><td>-</td><td>failures are 0</td><td>-</td><td>-</td></tr>
  * <tr><td>LIVENESS_FAILED</td><td>-</td><td>-</td><td>the second in a row: as CONNECTION_LOST</td><td>-</td><td>-</td></tr>
+ * <tr><td>HURRY</td><td>-</td><td>-</td><td>-</td><td>connect</td><td>-</td></tr>
  * <tr><td>STOP</td><td>to STOPPED</td><td>disconnect</td><td>disconnect</td><td>to STOPPED</td><td>-</td></tr>
  * </table>
  *

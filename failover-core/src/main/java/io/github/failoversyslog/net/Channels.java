@@ -46,6 +46,15 @@ final class Channels {
         ExtendedSocketOptions.TCP_KEEPCOUNT);
   }
 
+  static void reset(SocketChannel channel) {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // then it is broken already
+    }
+    close(channel);
+  }
+
   static void close(Channel channel) {
     try {
       channel.close();

@@ -37,6 +37,12 @@ public interface Connection {
   /** Says that nothing more will be written; the server reads to the end and then ends its side. */
   void shutdownOutput() throws IOException;
 
-  /** Never fails; a second call does nothing. */
+  /**
+   * What was written still goes to the server, and then the end of the stream. Never fails; a
+   * second call does nothing.
+   */
   void close();
+
+  /** Closes so that the server does not see an end of the stream, but a break. Never fails. */
+  void reset();
 }

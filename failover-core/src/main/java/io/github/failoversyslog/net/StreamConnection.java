@@ -63,4 +63,9 @@ final class StreamConnection implements Connection {
   public void close() {
     Channels.close(channel);
   }
+
+  @Override
+  public void reset() {
+    Channels.reset(channel);
+  }
 }

@@ -18,6 +18,11 @@ public final class LineDelimited implements Framing {
   }
 
   @Override
+  public boolean cutFramesShow() {
+    return false; // syslog servers take the last line without its end
+  }
+
+  @Override
   public int overheadBytes() {
     return 1;
   }

@@ -16,6 +16,11 @@ public final class OctetCounting implements Framing {
   }
 
   @Override
+  public boolean cutFramesShow() {
+    return true;
+  }
+
+  @Override
   public int overheadBytes() {
     return Decimals.MAX_DIGITS + 1;
   }

@@ -3,11 +3,9 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.net.Connection;
-import io.github.failoversyslog.net.ReadyHandler;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
+import io.github.failoversyslog.wire.OctetCounting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,68 +16,8 @@ import org.junit.jupiter.api.Test;
 class OutflowTest {
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Counters counters = new Counters();
-  private final Script connection = new Script();
+  private final ScriptedConnection connection = new ScriptedConnection();
   private final List<String> endings = new ArrayList<>();
-
-  /** Takes as many bytes as it has room for, and is read from as the test says. */
-  private static final class Script implements Connection {
-    private final StringBuilder written = new StringBuilder();
-    private ReadyHandler handler = () -> {};
-    private String toRead = "";
-    private int room = Integer.MAX_VALUE;
-    private boolean endOfStream;
-
-    @Override
-    public Server server() {
-      return new Server("log1", 601);
-    }
-
-    @Override
-    public long generation() {
-      return 1;
-    }
-
-    @Override
-    public void attach(ReadyHandler newHandler) {
-      handler = newHandler;
-    }
-
-    @Override
-    public void wantWrites(boolean wanted) {
-      written.append(wanted ? "[blocked]" : "[free]");
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) {
-      int taken = Math.min(room, bytes.remaining());
-      room -= taken;
-      for (int i = 0; i < taken; i++) {
-        written.append((char) bytes.get());
-      }
-      return taken;
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      if (toRead.isEmpty()) {
-        return endOfStream ? -1 : 0;
-      }
-      int read = Math.min(into.remaining(), toRead.length());
-      into.put(toRead.substring(0, read).getBytes(US_ASCII));
-      toRead = toRead.substring(read);
-      return read;
-    }
-
-    @Override
-    public void shutdownOutput() {
-      written.append("[end]");
-    }
-
-    @Override
-    public void close() {
-      written.append("[closed]");
-    }
-  }
 
   private Outflow over(Session session) {
     Outflow.Shared shared = new Outflow.Shared(ByteBuffer.allocate(8), ring, counters, () -> 0);
@@ -112,11 +50,8 @@ class OutflowTest {
     connection.handler.ready();
   }
 
-  /** What was written since the last call, and what else was done to the connection. */
   private String written() {
-    String text = connection.written.toString();
-    connection.written.setLength(0);
-    return text;
+    return connection.written();
   }
 
   @Test
@@ -209,6 +144,34 @@ class OutflowTest {
     assertThat(endings).containsExactly("SILENCE: the server closed the session");
     assertThat(written()).isEqualTo("[closed]");
     assertThat(outflow.session().resendFrom(Loss.RESET, 0)).isZero();
+  }
+
+  @Test
+  void breaksAConnectionWhoseLastLineWouldBeTakenForWhole() {
+    Outflow outflow = overStream();
+    log("a");
+    connection.room = 1;
+    outflow.pump();
+    written();
+    outflow.end(Loss.SILENCE, "no room");
+    assertThat(written()).isEqualTo("[reset]");
+  }
+
+  @Test
+  void closesAConnectionWhoseLastFrameIsWholeOrCanBeTold() {
+    Outflow whole = overStream();
+    log("a");
+    whole.pump();
+    written();
+    whole.close();
+    assertThat(written()).isEqualTo("[closed]");
+    Outflow counted = over(new StreamSession(new OctetCounting(), 0, 0));
+    log("b");
+    connection.room = 1;
+    counted.pump();
+    written();
+    counted.close();
+    assertThat(written()).isEqualTo("[closed]");
   }
 
   @Test

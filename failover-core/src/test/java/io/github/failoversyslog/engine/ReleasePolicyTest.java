@@ -22,9 +22,14 @@ class ReleasePolicyTest {
     }
   }
 
-  /** A second connection to the server could be made at this time. */
+  /** The server said something at this time. */
   private void alive(double second) {
-    policy.alive(seconds(second), seconds(second));
+    policy.heard(seconds(second));
+  }
+
+  /** A second connection to the server could be made at this time. */
+  private void seen(double second) {
+    policy.seen(seconds(second), seconds(second));
   }
 
   @Test
@@ -51,7 +56,6 @@ class ReleasePolicyTest {
     writesUntil(0, 60);
     alive(61);
     assertThat(policy.releasable(seconds(1000))).isEqualTo(5100);
-    assertThat(policy.dispensable(seconds(1000))).isEqualTo(6000);
   }
 
   @Test
@@ -59,7 +63,6 @@ class ReleasePolicyTest {
     policy = new ReleasePolicy(seconds(10), 500, 0, 0);
     writesUntil(0, 60);
     assertThat(policy.releasable(seconds(60))).isEqualTo(4500);
-    assertThat(policy.dispensable(seconds(60))).isEqualTo(5000);
   }
 
   @Test
@@ -71,11 +74,37 @@ class ReleasePolicyTest {
   }
 
   @Test
-  void countsASignOfLifeFromWhenItWasAskedFor() {
+  void trustsTheSightOfAHostOnlyWhenAKeepaliveWouldHaveShownThatItBooted() {
+    policy.written(100, seconds(1));
+    seen(11);
+    assertThat(policy.releasable(seconds(71.9))).isZero();
+    assertThat(policy.resendFrom(Loss.RESET, seconds(71.9))).isZero();
+    assertThat(policy.releasable(seconds(72))).isEqualTo(100);
+  }
+
+  @Test
+  void trustsTheSightOfAHostOnlyWhenWhatIsUnansweredWouldHaveBeenSentAgain() {
+    policy.written(100, seconds(1));
+    seen(101); // it may have booted now, and be told of the message 100 s later
+    assertThat(policy.releasable(seconds(201.9))).isZero();
+    assertThat(policy.releasable(seconds(202))).isEqualTo(100);
+  }
+
+  @Test
+  void countsTheSightOfAHostFromWhenItWasAskedFor() {
     policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
     writesUntil(0, 60);
-    policy.alive(seconds(50), seconds(60)); // the answer took ten seconds
-    assertThat(policy.releasable(seconds(60))).isEqualTo(4000);
+    policy.seen(seconds(50), seconds(60)); // the answer took ten seconds
+    assertThat(policy.releasable(seconds(200))).isEqualTo(4000);
+  }
+
+  @Test
+  void waitsForTheSightOfAHostThatIsWorthIt() {
+    policy.written(100, seconds(1));
+    seen(2); // within the window: of no use
+    seen(12);
+    seen(60); // later than needed
+    assertThat(policy.releasable(seconds(73))).isEqualTo(100);
   }
 
   @Test
@@ -83,7 +112,7 @@ class ReleasePolicyTest {
     policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
     writesUntil(0, 60);
     policy.blocked(true, seconds(60));
-    alive(100); // its host lives, but the server reads nothing
+    alive(100); // it lives, but reads nothing
     assertThat(policy.releasable(seconds(100))).isEqualTo(5000);
   }
 
@@ -101,10 +130,9 @@ class ReleasePolicyTest {
   void letsNothingAgeWhileTheConnectionTakesNoBytes() {
     policy.written(100, seconds(1));
     policy.blocked(true, seconds(2));
-    assertThat(policy.dispensable(seconds(1000))).isZero();
     policy.blocked(false, seconds(1000));
-    assertThat(policy.dispensable(seconds(1008.9))).isZero();
-    assertThat(policy.dispensable(seconds(1009))).isEqualTo(100);
+    alive(1008.9);
+    assertThat(policy.releasable(seconds(1008.9))).isZero();
     alive(1009);
     assertThat(policy.releasable(seconds(1009))).isEqualTo(100);
   }
@@ -115,13 +143,21 @@ class ReleasePolicyTest {
     assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(5000);
   }
 
+  /** The host may have been gone since the last sign of life, and be back. */
+  @Test
+  void goesBackTheWindowBeforeTheLastSignOfLifeAfterAReset() {
+    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
+    writesUntil(0, 60);
+    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(4500);
+    assertThat(policy.resendFrom(Loss.RESET, seconds(100))).isEqualTo(4500);
+  }
+
   @Test
   void goesBackTheWindowBeforeTheLastSignOfLifeAfterSilence() {
     policy = new ReleasePolicy(seconds(10), 500, 0, 0);
     writesUntil(0, 60);
     assertThat(policy.resendFrom(Loss.SILENCE, seconds(60))).isEqualTo(4500);
     assertThat(policy.resendFrom(Loss.SILENCE, seconds(100))).isEqualTo(4500);
-    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(5000);
   }
 
   @Test

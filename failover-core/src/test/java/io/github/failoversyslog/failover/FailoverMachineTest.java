@@ -12,6 +12,7 @@ import static io.github.failoversyslog.failover.Action.START_PROBE;
 import static io.github.failoversyslog.failover.Event.CONNECTED;
 import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
 import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Event.HURRY;
 import static io.github.failoversyslog.failover.Event.LIVENESS_FAILED;
 import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
 import static io.github.failoversyslog.failover.Event.PROBE_FAILED;
@@ -594,7 +595,7 @@ class FailoverMachineTest {
     @ParameterizedTest
     @EnumSource(
         mode = EnumSource.Mode.EXCLUDE,
-        names = {"START", "TIMER", "STOP"})
+        names = {"START", "TIMER", "HURRY", "STOP"})
     void anOlderConnectionOrProbeIsIgnored(Event event) {
       given(withLivenessProbes(failbackOf(3)));
       switch (event) {
@@ -649,6 +650,32 @@ class FailoverMachineTest {
       happens(CONNECTION_LOST, CONNECTED); // server 1
       assertThat(story.happens(lost)).isEmpty();
       assertThat(story.server()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Hurry {
+
+    @Test
+    void endsAWait() {
+      given(roundRobinOf(2));
+      happens(START, CONNECT_FAILED, CONNECT_FAILED);
+      assertThat(story.phase()).isEqualTo(Phase.WAITING);
+      assertThat(happens(HURRY)).containsExactly(CONNECT);
+      assertThat(story.server()).isEqualTo(0);
+      assertThat(happens(CONNECT_FAILED)).containsExactly(CONNECT);
+      assertThat(happens(CONNECT_FAILED)).as("the whole round failed again").isEmpty();
+    }
+
+    @Test
+    void changesNothingElse() {
+      given(withLivenessProbes(failbackOf(2)));
+      for (Event event : List.of(START, CONNECT_FAILED, CONNECTED)) {
+        happens(event);
+        State before = story.state();
+        assertThat(happens(HURRY)).isEmpty();
+        assertThat(story.state()).isEqualTo(before);
+      }
     }
   }
 

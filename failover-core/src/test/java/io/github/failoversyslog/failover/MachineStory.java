@@ -68,7 +68,7 @@ final class MachineStory {
   Signal current(Event event) {
     long generation =
         switch (event) {
-          case START, TIMER, STOP -> State.NO_GENERATION;
+          case START, TIMER, HURRY, STOP -> State.NO_GENERATION;
           case CONNECTED, CONNECT_FAILED, CONNECTION_LOST -> state.generation();
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
           case LIVENESS_PASSED, LIVENESS_FAILED -> state.liveness().generation();

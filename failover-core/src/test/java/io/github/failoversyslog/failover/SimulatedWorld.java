@@ -78,6 +78,7 @@ final class SimulatedWorld {
       case 0 -> changeHealth(random.nextInt(servers.length));
       case 1 -> happens(Event.TIMER, State.NO_GENERATION); // too early, mostly
       case 2 -> somethingOldHappens();
+      case 3 -> happens(Event.HURRY, State.NO_GENERATION);
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
           now += seconds(random.nextInt(100)); // all is well, and nothing to do
@@ -169,7 +170,7 @@ final class SimulatedWorld {
   private boolean isCurrent(Event event, long generation) {
     return switch (event) {
       case START -> state.phase() == Phase.IDLE;
-      case TIMER, STOP -> true;
+      case TIMER, HURRY, STOP -> true;
       case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
       case CONNECTION_LOST -> isOf(inUse, generation);
       case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
@@ -210,7 +211,7 @@ final class SimulatedWorld {
         livenessFailuresInARow++;
         livenessProbe = null;
       }
-      case START, PROBE_READY, TIMER, STOP -> {}
+      case START, PROBE_READY, TIMER, HURRY, STOP -> {}
     }
   }
 

@@ -1,0 +1,109 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.LineDelimited;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages are single letters of 16 bytes each, in a ring of 1024. The resend window is 10 s. */
+class LinksTest {
+  private static final long SECOND = 1_000_000_000;
+
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final Counters counters = new Counters();
+  private ScriptedConnection connection = new ScriptedConnection();
+  private long nowNanos;
+
+  /** Every attempt reaches the next connection at once. */
+  private Links links(Session session) {
+    Connector connector =
+        (server, generation, outcome) -> {
+          outcome.reached(connection);
+          return new Connected();
+        };
+    return new Links(
+        new Links.Settings(List.of(new Server("log1", 601)), 1024, SECOND, 5 * SECOND),
+        new Approach.Environment(
+            connector, () -> session, () -> nowNanos, SECOND, (event, generation, reason) -> {}),
+        new Outflow.Shared(ByteBuffer.allocate(256), ring, counters, () -> nowNanos));
+  }
+
+  /** An attempt that has its outcome. */
+  private static final class Connected implements Connector.Attempt {
+    @Override
+    public long wakeAtNanos() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void checkDeadline(long nowNanos) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  private static Session stream() {
+    return new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
+  }
+
+  private static void connect(Links links) {
+    links.perform(Action.CONNECT, State.INITIAL);
+    links.settle(Event.CONNECTED, State.INITIAL);
+  }
+
+  private void log(int messages) {
+    for (int i = 0; i < messages; i++) {
+      ring.append("a".getBytes(US_ASCII), 0, 1, 6, 1024);
+    }
+  }
+
+  @Test
+  void keepsWhatNoRelpServerHasAnsweredHoweverLittleRoomThereIs() {
+    Links links = links(new RelpSession(100, SECOND, () -> {}));
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(links);
+    log(60);
+    links.pump();
+    links.release(nowNanos);
+    assertThat(ring.released()).isZero();
+    assertThat(counters.releasedUnconfirmed.sum()).isZero();
+  }
+
+  @Test
+  void countsAllThatItLetsGoForLackOfRoomHoweverOld() {
+    Links links = links(stream());
+    connect(links);
+    log(60);
+    links.pump();
+    nowNanos = 1000 * SECOND;
+    links.release(nowNanos);
+    assertThat(ring.released()).as("half of the ring is free").isEqualTo(60 * 16 - 512);
+    assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(28);
+  }
+
+  @Test
+  void sendsNothingAgainForAnOldConnectionThatHadNothing() {
+    Links links = links(stream());
+    connect(links);
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connect(links);
+    log(3);
+    links.pump();
+    assertThat(links.inDoubtFrom(nowNanos)).isZero();
+    nowNanos = 5 * SECOND;
+    links.checkDeadlines(nowNanos);
+    assertThat(links.isDraining()).isFalse();
+    assertThat(ring.hasWaiting()).isFalse();
+    assertThat(counters.repeated.sum()).isZero();
+  }
+}

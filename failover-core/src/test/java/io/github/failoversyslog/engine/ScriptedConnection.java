@@ -1,0 +1,80 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.net.ReadyHandler;
+import java.nio.ByteBuffer;
+
+/** Takes as many bytes as it has room for, and is read from as the test says. */
+final class ScriptedConnection implements Connection {
+  private final StringBuilder written = new StringBuilder();
+  ReadyHandler handler = () -> {};
+  String toRead = "";
+  int room = Integer.MAX_VALUE;
+  boolean endOfStream;
+
+  @Override
+  public Server server() {
+    return new Server("log1", 601);
+  }
+
+  @Override
+  public long generation() {
+    return 1;
+  }
+
+  @Override
+  public void attach(ReadyHandler newHandler) {
+    handler = newHandler;
+  }
+
+  @Override
+  public void wantWrites(boolean wanted) {
+    written.append(wanted ? "[blocked]" : "[free]");
+  }
+
+  @Override
+  public int write(ByteBuffer bytes) {
+    int taken = Math.min(room, bytes.remaining());
+    room -= taken;
+    for (int i = 0; i < taken; i++) {
+      written.append((char) bytes.get());
+    }
+    return taken;
+  }
+
+  @Override
+  public int read(ByteBuffer into) {
+    if (toRead.isEmpty()) {
+      return endOfStream ? -1 : 0;
+    }
+    int read = Math.min(into.remaining(), toRead.length());
+    into.put(toRead.substring(0, read).getBytes(US_ASCII));
+    toRead = toRead.substring(read);
+    return read;
+  }
+
+  @Override
+  public void shutdownOutput() {
+    written.append("[end]");
+  }
+
+  @Override
+  public void close() {
+    written.append("[closed]");
+  }
+
+  @Override
+  public void reset() {
+    written.append("[reset]");
+  }
+
+  /** What was written since the last call, and what else was done to the connection. */
+  String written() {
+    String text = written.toString();
+    written.setLength(0);
+    return text;
+  }
+}
