@@ -1,0 +1,235 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.ring.MessageRing;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What became of every message: written to which connection, read by a server, refused, counted, or
+ * still in the ring. Fails as soon as one is none of these, or is where it should not be.
+ */
+final class Ledger {
+  private static final int SHORTEST = 16; // a record is less than twice as long as its frame
+  private static final int LONGEST = 120;
+  private static final int NUMBER_DIGITS = 8;
+  private static final int FIRST_NUMBER = 10_000_000;
+  private static final byte[][] TEXTS =
+      IntStream.range(0, 256).mapToObj(Ledger::newText).toArray(byte[][]::new);
+
+  private final Story story;
+  private final long assumedLagNanos;
+  private final int batchBytes;
+  private final BitSet arrived = new BitSet();
+  private final BitSet counted = new BitSet(); // by the sender, as perhaps lost
+  private final BitSet rejected = new BitSet(); // refused twice over one connection
+  private final Set<Long> refused = new HashSet<>(); // generation and message
+  private final Map<Long, Integer> lastBegun = new HashMap<>(); // by generation
+  private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // when it last went back
+  private long[] endPositions = new long[64]; // by message
+  private int[] breaksAtBegin = new int[64]; // how many there had been when it was last written
+  private int accepted;
+  private int released; // messages before this one have left the ring
+  private int breaks;
+  private long inUse; // the generation of the last connection that messages came to
+  private long olderBytes; // written to older connections since
+  private long unconfirmedSeen;
+
+  /**
+   * @param assumedLagNanos the longest that a message may be under way until its server has read it
+   * @param batchBytes the most that may be written to a connection once it is not in use any more
+   */
+  Ledger(Story story, long assumedLagNanos, int batchBytes) {
+    this.story = story;
+    this.assumedLagNanos = assumedLagNanos;
+    this.batchBytes = batchBytes;
+  }
+
+  /** The text of the message that will be accepted next. */
+  byte[] nextText() {
+    return text(accepted);
+  }
+
+  private static byte[] text(int number) {
+    return number >= 0 && number < TEXTS.length ? TEXTS[number] : newText(number);
+  }
+
+  private static byte[] newText(int number) {
+    int mixed = number * 0x9E3779B1;
+    byte[] text = new byte[SHORTEST + (mixed >>> 8) % (LONGEST - SHORTEST + 1)];
+    Arrays.fill(text, (byte) ('a' + (mixed >>> 4) % 26));
+    byte[] digits = String.valueOf(number + FIRST_NUMBER).getBytes(US_ASCII);
+    System.arraycopy(digits, 0, text, 0, NUMBER_DIGITS);
+    return text;
+  }
+
+  /** The number of the message with this text; fails if there is none. */
+  static int numberOf(byte[] bytes, int from, int to) {
+    int number = -FIRST_NUMBER;
+    for (int i = 0, place = FIRST_NUMBER; i < NUMBER_DIGITS; i++, place /= 10) {
+      number += (bytes[from + i] - '0') * place;
+    }
+    byte[] text = text(number);
+    if (!Arrays.equals(bytes, from, to, text, 0, text.length)) {
+      throw new AssertionError(
+          "no message is like this: " + new String(bytes, from, to - from, US_ASCII));
+    }
+    return number;
+  }
+
+  /** The next message was put into the ring. */
+  void accepts(MessageRing ring) {
+    if (accepted == endPositions.length) {
+      endPositions = Arrays.copyOf(endPositions, 2 * accepted);
+      breaksAtBegin = Arrays.copyOf(breaksAtBegin, 2 * accepted);
+    }
+    endPositions[accepted] = ring.tail();
+    breaksAtBegin[accepted] = -1;
+    accepted++;
+  }
+
+  /** A frame was written to a connection. */
+  void begins(SentFrames.Frame frame, long generation) {
+    int message = frame.message();
+    if (message == SentFrames.NONE) {
+      return;
+    }
+    story.tell(() -> "message " + message + " is written to connection " + generation);
+    if (refused.contains(key(generation, message))) {
+      return; // has its second try
+    }
+    require(breaksAtBegin[message] < breaks, message, "is written again without a break");
+    Integer last = lastBegun.put(generation, message);
+    if (last == null) {
+      breaksAtBack.put(generation, breaks);
+      inUse = generation;
+      olderBytes = 0;
+    } else if (message <= last) {
+      int breaksBefore = breaksAtBack.put(generation, breaks);
+      require(breaksBefore < breaks, message, "is written after a later one without a break");
+    }
+    breaksAtBegin[message] = breaksAtBack.get(generation); // a batch may be older than a break
+    if (generation != inUse) {
+      olderBytes += text(message).length;
+      require(olderBytes <= batchBytes, message, "is written to a connection not in use");
+    }
+  }
+
+  /** The sender has closed a connection. */
+  void closes(long generation, boolean inGoodOrder) {
+    if (lastBegun.containsKey(generation) && !inGoodOrder) {
+      breaks++;
+    }
+    story.tell(
+        () -> "connection " + generation + " is closed" + (inGoodOrder ? " in good order" : ""));
+  }
+
+  /** A server has read a message. */
+  void arrives(int message, Server server) {
+    story.tell(() -> "message " + message + " arrives at " + server);
+    arrived.set(message);
+  }
+
+  /** A server has read a message and does not want it. */
+  void isRefused(int message, long generation) {
+    story.tell(() -> "message " + message + " is refused over connection " + generation);
+    if (!refused.add(key(generation, message))) {
+      rejected.set(message);
+    }
+  }
+
+  private static long key(long generation, int message) {
+    return generation << 32 | message;
+  }
+
+  /** A server has read to the end of a stream. */
+  void streamEnds(boolean inHalfMessage) {
+    if (inHalfMessage) {
+      throw new AssertionError("a server has taken the half of a frame for a message");
+    }
+  }
+
+  /** A server has come to read what was written so long ago. */
+  void readAfter(long lagNanos) {
+    if (lagNanos >= assumedLagNanos) {
+      throw new IllegalStateException("a server that is slower than assumed: " + lagNanos + " ns");
+    }
+  }
+
+  /** Whatever left the ring since the last call must have been read by a server, or be counted. */
+  void check(MessageRing ring, Counters counters) {
+    long releasedTo = ring.released();
+    if (releasedTo > ring.sent() || ring.sent() > ring.tail()) {
+      throw new AssertionError(
+          "released " + releasedTo + ", sent " + ring.sent() + ", tail " + ring.tail());
+    }
+    int from = released;
+    while (released < accepted && endPositions[released] <= releasedTo) {
+      released++;
+    }
+    long unconfirmed = counters.releasedUnconfirmed.sum();
+    count(released - (int) (unconfirmed - unconfirmedSeen), released);
+    unconfirmedSeen = unconfirmed;
+    for (int message = from; message < released; message++) {
+      boolean accountedFor = arrived.get(message) || counted.get(message) || rejected.get(message);
+      require(accountedFor, message, "left the ring; no server has it and nothing counts it");
+    }
+  }
+
+  private void count(int from, int to) {
+    if (from < to) {
+      story.tell(() -> "messages " + from + " to " + (to - 1) + " are counted as unconfirmed");
+      counted.set(from, to);
+    }
+  }
+
+  /** The sender has ended, and has counted so many of those that are left in the ring. */
+  void checkLast(MessageRing ring, Counters counters, long countedInRing) {
+    unconfirmedSeen = counters.releasedUnconfirmed.sum();
+    check(ring, counters);
+    if (countedInRing != accepted - released) {
+      throw new AssertionError(
+          countedInRing + " messages are counted at the stop, left are " + (accepted - released));
+    }
+  }
+
+  /** How many messages have left the ring for no other reason than that they were rejected. */
+  int lostByRejection() {
+    BitSet lost = rejected.get(0, released);
+    lost.andNot(arrived);
+    lost.andNot(counted);
+    return lost.cardinality();
+  }
+
+  /** Whether every message has been read by a server, or was counted or rejected. */
+  boolean isSettled() {
+    return unsettled() == accepted;
+  }
+
+  /** The first message that is neither with a server nor counted; the number accepted if none. */
+  int unsettled() {
+    for (int message = 0; message < accepted; message++) {
+      if (!arrived.get(message) && !counted.get(message) && !rejected.get(message)) {
+        return message;
+      }
+    }
+    return accepted;
+  }
+
+  int accepted() {
+    return accepted;
+  }
+
+  private static void require(boolean met, int message, String otherwise) {
+    if (!met) {
+      throw new AssertionError("message " + message + " " + otherwise);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.failoversyslog.engine;
+
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.Timeline.SECOND;
+
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.Rules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The settings of a sender, and the world that it meets; all drawn from one seed.
+ *
+ * @param config what is told of the servers; of the rest, the fields here count
+ * @param windowNanos for resending; RELP has none
+ * @param sendBufferBytes as set; the kernel holds twice as much
+ */
+record Schedule(
+    long seed,
+    SenderConfig config,
+    Rules rules,
+    SentFrames.Format format,
+    SimulatedConnection.Path path,
+    SimulatedServer.Habits habits,
+    long windowNanos,
+    int sendBufferBytes,
+    int ringBytes,
+    int batchBytes,
+    long connectTimeoutNanos,
+    long writeTimeoutNanos,
+    long closeTimeoutNanos,
+    int relpWindow,
+    long relpTimeoutNanos) {
+
+  private static final int MOST_SERVERS = 3;
+  private static final List<SenderConfig> ROUND_ROBIN = configs(Map.of());
+  private static final List<SenderConfig> FAILBACK = configs(Map.of("failback", ""));
+
+  /** With 1 server, 2 and so on; failback takes 2. */
+  private static List<SenderConfig> configs(Map<String, String> failback) {
+    return IntStream.rangeClosed(1, MOST_SERVERS)
+        .mapToObj(servers -> servers < 2 ? config(servers, Map.of()) : config(servers, failback))
+        .toList();
+  }
+
+  private static SenderConfig config(int servers, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("host", "log0");
+    settings.put(
+        "failoverServers",
+        IntStream.range(1, servers)
+            .mapToObj(server -> "log" + server)
+            .collect(Collectors.joining(",")));
+    return SenderConfig.of(settings);
+  }
+
+  static Schedule of(long seed) {
+    Random random = new Random(seed);
+    int servers = 1 + random.nextInt(MOST_SERVERS);
+    boolean failback = servers > 1 && random.nextBoolean();
+    long latencyNanos = oneOf(random, MILLISECOND / 10, 5 * MILLISECOND, 100 * MILLISECOND);
+    long windowNanos = oneOf(random, 3 * SECOND, 5 * SECOND, 10 * SECOND);
+    int sendBufferBytes = (int) oneOf(random, 512, 1024, 4096);
+    SentFrames.Format format =
+        SentFrames.Format.values()[Math.min(2, random.nextInt(4))]; // every other one is RELP
+    return new Schedule(
+        seed,
+        (failback ? FAILBACK : ROUND_ROBIN).get(servers - 1),
+        rules(servers, failback, random),
+        format,
+        new SimulatedConnection.Path(
+            latencyNanos, 2 * sendBufferBytes, sendBufferBytes * (1 + random.nextInt(4))),
+        new SimulatedServer.Habits(
+            format,
+            oneOf(random, 5 * MILLISECOND, windowNanos / 20),
+            (int) oneOf(random, 0, 0, 10),
+            random.nextInt(4) == 0),
+        windowNanos,
+        sendBufferBytes,
+        (int) oneOf(random, 1024, 4096, 16384, 65536),
+        (int) oneOf(random, 256, 1024, 4096),
+        oneOf(random, 500 * MILLISECOND, 3 * SECOND),
+        oneOf(random, SECOND, 5 * SECOND, 20 * SECOND),
+        Math.max(20 * latencyNanos, oneOf(random, SECOND / 2, 2 * SECOND, 5 * SECOND)),
+        (int) oneOf(random, 1, 3, 8, 64),
+        oneOf(random, SECOND, 5 * SECOND, 20 * SECOND));
+  }
+
+  private static Rules rules(int servers, boolean failback, Random random) {
+    return new Rules(
+        servers,
+        failback,
+        oneOf(random, SECOND, 4 * SECOND, 15 * SECOND),
+        1 + random.nextInt(3),
+        oneOf(random, 0, 2 * SECOND, 5 * SECOND, 20 * SECOND),
+        oneOf(random, SECOND / 2, 3 * SECOND),
+        new Backoff(SECOND / 5, 2 * SECOND));
+  }
+
+  private static long oneOf(Random random, long... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  List<Server> servers() {
+    return config.servers();
+  }
+
+  boolean isRelp() {
+    return format == SentFrames.Format.RELP;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.net.Connector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Servers, and the way to them. */
+final class SimulatedNetwork implements Connector {
+  private final List<SimulatedServer> servers;
+  private final Schedule schedule;
+  private final Timeline timeline;
+  private final Ledger ledger;
+  private final Story story;
+  private final List<SimulatedConnection> connections = new ArrayList<>();
+  private boolean answered; // an attempt, since the sender was last told
+
+  SimulatedNetwork(
+      List<SimulatedServer> servers,
+      Schedule schedule,
+      Timeline timeline,
+      Ledger ledger,
+      Story story) {
+    this.servers = servers;
+    this.schedule = schedule;
+    this.timeline = timeline;
+    this.ledger = ledger;
+    this.story = story;
+  }
+
+  @Override
+  public Attempt open(Server address, long generation, Outcome outcome) {
+    SimulatedServer server =
+        servers.stream().filter(known -> known.address().equals(address)).findFirst().orElseThrow();
+    Handshake handshake = new Handshake(server, generation, outcome);
+    timeline.in(2 * schedule.path().latencyNanos(), handshake::isAnswered);
+    return handshake;
+  }
+
+  /** Whether a selector would wake: a connection is ready, or an attempt to make one has ended. */
+  boolean isReady() {
+    if (answered) {
+      return true;
+    }
+    for (SimulatedConnection connection : connections) {
+      if (connection.isReady()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells every connection with something to read, or room to write, as a selector would. */
+  void tellReady() {
+    answered = false;
+    List.copyOf(connections).forEach(SimulatedConnection::tellIfReady);
+    connections.removeIf(SimulatedConnection::isClosed);
+  }
+
+  /** A SYN, and what comes of it. */
+  private final class Handshake implements Attempt {
+    private final SimulatedServer server;
+    private final long generation;
+    private final Outcome outcome;
+    private final long deadlineNanos = timeline.now() + schedule.connectTimeoutNanos();
+    private boolean over;
+
+    Handshake(SimulatedServer server, long generation, Outcome outcome) {
+      this.server = server;
+      this.generation = generation;
+      this.outcome = outcome;
+    }
+
+    private void isAnswered() {
+      if (over || server.mode() == SimulatedServer.Mode.GONE) {
+        return;
+      }
+      over = true;
+      answered = true;
+      if (server.mode() == SimulatedServer.Mode.REFUSES) {
+        outcome.failed("connection refused");
+        return;
+      }
+      SimulatedConnection connection =
+          new SimulatedConnection(
+              server, generation, schedule.path(), schedule.format(), timeline, ledger);
+      story.tell(() -> "connection " + generation + " to " + server.address() + " is up");
+      connections.add(connection);
+      server.accepts(connection);
+      outcome.reached(connection);
+    }
+
+    @Override
+    public long wakeAtNanos() {
+      return over ? Long.MAX_VALUE : deadlineNanos;
+    }
+
+    @Override
+    public void checkDeadline(long nowNanos) {
+      if (!over && nowNanos >= deadlineNanos) {
+        over = true;
+        outcome.failed("no answer");
+      }
+    }
+
+    @Override
+    public void cancel() {
+      over = true;
+    }
+  }
+}

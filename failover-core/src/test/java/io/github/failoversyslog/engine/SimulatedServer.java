@@ -1,0 +1,223 @@
+package io.github.failoversyslog.engine;
+
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+
+import io.github.failoversyslog.Server;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** A host with a log server on it, and what can happen to both. */
+final class SimulatedServer {
+
+  /** How it meets those who connect. */
+  enum Mode {
+    UP,
+    REFUSES,
+    /** Takes connections, reads nothing, and ends them soon. */
+    HANGS_UP,
+    GONE
+  }
+
+  /**
+   * How its process reads and answers.
+   *
+   * @param gapNanos the most it takes to come back to a connection
+   * @param refusals how many of a hundred messages it refuses; RELP only
+   * @param outOfOrder whether it answers in any order; RELP only
+   */
+  record Habits(SentFrames.Format format, long gapNanos, int refusals, boolean outOfOrder) {}
+
+  private static final String OFFERS = "200 OK\nrelp_version=0\ncommands=syslog";
+
+  private final Server address;
+  private final Habits habits;
+  private final Timeline timeline;
+  private final Ledger ledger;
+  private final Random random;
+  private final List<SimulatedConnection> connections = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
+  private Mode mode = Mode.UP;
+  private long stallNanos; // for which a byte may be left unread, while bytes are taken
+  private long stalledUntilNanos;
+  private long restUntilNanos;
+  private boolean calm;
+
+  SimulatedServer(Server address, Habits habits, Timeline timeline, Ledger ledger, Random random) {
+    this.address = address;
+    this.habits = habits;
+    this.timeline = timeline;
+    this.ledger = ledger;
+    this.random = random;
+  }
+
+  Server address() {
+    return address;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  /** A connection is up. */
+  void accepts(SimulatedConnection connection) {
+    connections.add(connection);
+    if (mode == Mode.HANGS_UP) {
+      connection.asksForRead(); // and will never be answered
+      long soon = random.nextLong(500 * MILLISECOND);
+      timeline.in(soon, () -> connection.serverDies(random.nextDouble(), 0));
+    }
+  }
+
+  void leaves(SimulatedConnection connection) {
+    connections.remove(connection);
+  }
+
+  void hasInput(SimulatedConnection connection) {
+    if (connection.asksForRead()) {
+      readsIn(gap(), connection);
+    }
+  }
+
+  private long gap() {
+    boolean slow = !calm && random.nextInt(4) == 0;
+    return random.nextLong(slow ? habits.gapNanos : 5 * MILLISECOND);
+  }
+
+  private void readsIn(long nanos, SimulatedConnection connection) {
+    timeline.in(
+        nanos,
+        () -> {
+          boolean stalled = timeline.now() < stalledUntilNanos;
+          if (stalled && connection.waitingNanos() < stallNanos) {
+            readsIn(stallNanos / 8, connection);
+          } else {
+            connection.serverReads();
+            answer(connection);
+          }
+        });
+  }
+
+  /** Its process has read a frame. */
+  void takes(SentFrames.Frame frame, SimulatedConnection connection) {
+    if (habits.format != SentFrames.Format.RELP) {
+      ledger.arrives(frame.message(), address);
+      return;
+    }
+    int transaction = frame.transaction();
+    switch (frame.command()) {
+      case "open" ->
+          connection.serverSays(transaction + " rsp " + OFFERS.length() + " " + OFFERS + "\n");
+      case "syslog" -> {
+        if (random.nextInt(100) < habits.refusals) {
+          ledger.isRefused(frame.message(), connection.generation());
+          answers.add(transaction + " rsp 7 500 bad\n");
+        } else {
+          ledger.arrives(frame.message(), address);
+          answers.add(transaction + " rsp 6 200 OK\n");
+        }
+      }
+      case "close" -> {
+        answer(connection);
+        connection.serverSays(transaction + " rsp 0\n0 serverclose 0\n");
+        connection.serverEnds();
+      }
+      default -> throw new AssertionError("a frame with the command " + frame.command());
+    }
+  }
+
+  private void answer(SimulatedConnection connection) {
+    if (habits.outOfOrder) {
+      Collections.shuffle(answers, random);
+    }
+    answers.forEach(connection::serverSays);
+    answers.clear();
+  }
+
+  /** Its process is killed: what it has not read is gone, and so are answers it has not written. */
+  void isKilled() {
+    for (SimulatedConnection connection : List.copyOf(connections)) {
+      connection.serverDies(someOrAll(), someOrAll());
+      answers.clear();
+    }
+    mode = Mode.REFUSES;
+  }
+
+  private double someOrAll() {
+    return Math.min(1, 1.5 * random.nextDouble());
+  }
+
+  /** Its process ends in good order, after it has read all that has arrived. */
+  void isStopped() {
+    List.copyOf(connections).forEach(this::ends);
+    mode = Mode.REFUSES;
+  }
+
+  /** It ends one connection in good order. */
+  void endsOne() {
+    if (!connections.isEmpty()) {
+      ends(connections.get(random.nextInt(connections.size())));
+    }
+  }
+
+  private void ends(SimulatedConnection connection) {
+    if (connection.isOpenAtServer()) {
+      connection.serverReads();
+      answer(connection);
+      if (habits.format == SentFrames.Format.RELP && random.nextBoolean()) {
+        connection.serverSays("0 serverclose 0\n");
+      }
+    }
+    connection.serverEnds();
+  }
+
+  /** One of its connections is reset by something on the way. */
+  void isCutOff() {
+    if (!connections.isEmpty()) {
+      connections.get(random.nextInt(connections.size())).isCut(someOrAll(), someOrAll());
+      answers.clear();
+    }
+  }
+
+  /**
+   * Its process reads nothing for a time, and then has to catch up before it stalls again. A
+   * connection that takes no bytes is left alone for as long as it likes, others for the time that
+   * is assumed.
+   */
+  void stalls(long assumedNanos, long nanos, long restNanos) {
+    if (timeline.now() >= restUntilNanos) {
+      stallNanos = assumedNanos;
+      stalledUntilNanos = timeline.now() + nanos;
+      restUntilNanos = stalledUntilNanos + restNanos;
+    }
+  }
+
+  /** From now on it refuses connections, or takes and ends them; the old ones stay. */
+  void becomes(Mode refusesOrHangsUp) {
+    if (mode == Mode.UP) {
+      mode = refusesOrHangsUp;
+    }
+  }
+
+  /** Its host is gone without a word. */
+  void vanishes(long giveUpNanos) {
+    mode = Mode.GONE;
+    connections.forEach(connection -> connection.hostVanishes(giveUpNanos));
+  }
+
+  /** It is there, whatever happened before; if its host was gone, that has booted. */
+  void returns() {
+    if (mode == Mode.GONE) {
+      connections.forEach(connection -> connection.hostReturns(random.nextDouble()));
+      connections.clear();
+    }
+    mode = Mode.UP;
+  }
+
+  /** From now on it reads without delay. */
+  void calmsDown() {
+    calm = true;
+    stalledUntilNanos = 0;
+  }
+}

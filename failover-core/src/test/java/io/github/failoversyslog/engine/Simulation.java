@@ -1,0 +1,242 @@
+package io.github.failoversyslog.engine;
+
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.Timeline.SECOND;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Overflow;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.Framing;
+import io.github.failoversyslog.wire.LineDelimited;
+import io.github.failoversyslog.wire.OctetCounting;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A sender as the engine puts it together, but for the thread and the sockets; and its world. */
+final class Simulation {
+  private static final int KERNEL_FACTOR = 4; // as the engine reckons
+  private static final int MOST_TURNS_AT_ONCE = 2000;
+
+  private final Schedule schedule;
+  private final Timeline timeline = new Timeline();
+  private final Story story;
+  private final Random random;
+  private final Counters counters = new Counters();
+  private final Store store;
+  private final MessageRing ring;
+  private final Admission admission;
+  private final Ledger ledger;
+  private final List<SimulatedServer> servers;
+  private final SimulatedNetwork network;
+  private final Delivery delivery;
+  private int turnsAtOnce;
+  private boolean woken;
+
+  Simulation(Schedule schedule, boolean told) {
+    this.schedule = schedule;
+    this.story = new Story(told, timeline);
+    this.random = new Random(~schedule.seed());
+    BufferSettings buffer =
+        new BufferSettings(
+            schedule.ringBytes(),
+            Optional.empty(),
+            Overflow.DISCARD,
+            Severity.WARNING,
+            Duration.ZERO);
+    this.store = Store.open(buffer, this);
+    this.ring = store.ring();
+    this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {});
+    this.ledger = new Ledger(story, schedule.windowNanos(), schedule.batchBytes());
+    this.servers =
+        schedule.servers().stream()
+            .map(
+                address ->
+                    new SimulatedServer(address, schedule.habits(), timeline, ledger, random))
+            .toList();
+    this.network = new SimulatedNetwork(servers, schedule, timeline, ledger, story);
+    this.delivery = delivery();
+    story.tell(schedule::toString);
+  }
+
+  private Delivery delivery() {
+    StatusReporter reporter = new StatusReporter(status -> story.tell(() -> "* " + status.text()));
+    Platform platform =
+        new Platform(
+            timeline::now,
+            InstantSource.fixed(Instant.EPOCH),
+            random::nextDouble,
+            host -> {
+              throw new IllegalStateException("no name is looked up here");
+            });
+    return new Delivery(
+        new FailoverMachine(schedule.rules()),
+        this::links,
+        new Delivery.Surroundings(
+            ring,
+            store,
+            admission,
+            counters,
+            new Announcer(schedule.config(), counters, reporter),
+            new DiscardReport(
+                admission, counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
+            reporter,
+            new BugReport(reporter),
+            platform));
+  }
+
+  private Links links(Approach.Events events) {
+    return new Links(
+        new Links.Settings(
+            schedule.servers(),
+            schedule.batchBytes(),
+            schedule.writeTimeoutNanos(),
+            schedule.closeTimeoutNanos()),
+        new Approach.Environment(
+            network, this::newSession, timeline::now, schedule.connectTimeoutNanos(), events),
+        new Outflow.Shared(ByteBuffer.allocate(512), ring, counters, timeline::now));
+  }
+
+  private Session newSession() {
+    return switch (schedule.format()) {
+      case OCTET_COUNTING -> stream(new OctetCounting());
+      case NEWLINE -> stream(new LineDelimited());
+      case RELP ->
+          new RelpSession(
+              schedule.relpWindow(),
+              schedule.relpTimeoutNanos(),
+              () -> admission.discard(DiscardReason.REJECTED));
+    };
+  }
+
+  private Session stream(Framing framing) {
+    return new StreamSession(
+        framing, schedule.windowNanos(), (long) KERNEL_FACTOR * schedule.sendBufferBytes());
+  }
+
+  private boolean sendsOwnMessage() {
+    byte[] text = ledger.nextText();
+    boolean accepted = ring.append(text, 0, text.length, 4, ring.capacity());
+    if (accepted) {
+      ledger.accepts(ring);
+    }
+    return accepted;
+  }
+
+  /** The application logs something. */
+  void log() {
+    byte[] text = ledger.nextText();
+    Severity severity = random.nextInt(4) == 0 ? Severity.ERROR : Severity.INFORMATIONAL;
+    if (admission.offer(text, text.length, severity)) {
+      story.tell(() -> "message " + ledger.accepted() + " is accepted");
+      ledger.accepts(ring);
+      woken = true; // the doorbell
+    }
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @return false if the sender has ended
+   */
+  boolean runFor(long nanos) {
+    long end = timeline.now() + nanos;
+    boolean running = true;
+    while (running && timeline.now() < end) {
+      running = turn(end);
+    }
+    return running;
+  }
+
+  private boolean turn(long end) {
+    Delivery.Turn turn = delivery.turn();
+    check();
+    if (turn == Delivery.Turn.OVER) {
+      return false;
+    }
+    long before = timeline.now();
+    long wakeAt =
+        switch (turn) {
+          case MORE -> before;
+          case FLOWING -> before + MILLISECOND;
+          default -> delivery.wakeAtNanos();
+        };
+    long roundedUp = wakeAt <= before || wakeAt > end ? wakeAt : wakeAt + MILLISECOND;
+    woken = false;
+    timeline.moveTo(Math.min(roundedUp, end), () -> woken || network.isReady());
+    network.tellReady();
+    delivery.settle();
+    check();
+    turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
+    if (turnsAtOnce > MOST_TURNS_AT_ONCE) {
+      throw new AssertionError("turns without end, and nothing comes of it");
+    }
+    return true;
+  }
+
+  private void check() {
+    ledger.check(ring, counters);
+    if (schedule.isRelp() && counters.releasedUnconfirmed.sum() > 0) {
+      throw new AssertionError("messages were let go that no RELP server answered");
+    }
+  }
+
+  /**
+   * Tells the sender to stop, and lets time pass until it has. Every message that is then neither
+   * with a server nor counted was lost.
+   */
+  void stop(long budgetNanos) {
+    story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
+    admission.close();
+    delivery.stopWithin(Duration.ofNanos(budgetNanos));
+    if (runFor(budgetNanos + SECOND)) {
+      throw new AssertionError("the sender is still there a second after its time");
+    }
+    long before = countedAtStop();
+    delivery.end();
+    ledger.checkLast(ring, counters, countedAtStop() - before);
+    if (ledger.lostByRejection() > counters.discarded(DiscardReason.REJECTED).sum()) {
+      throw new AssertionError("messages were given up that nothing counts");
+    }
+  }
+
+  private long countedAtStop() {
+    return counters.releasedUnconfirmed.sum()
+        + counters.discarded(DiscardReason.UNSENT_AT_STOP).sum();
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  List<SimulatedServer> servers() {
+    return servers;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Story story() {
+    return story;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+}

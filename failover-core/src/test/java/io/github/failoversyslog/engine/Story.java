@@ -1,0 +1,27 @@
+package io.github.failoversyslog.engine;
+
+import java.util.function.Supplier;
+
+/** What happened in a schedule, with its time; written down only if somebody wants to read it. */
+final class Story {
+  private final StringBuilder lines = new StringBuilder();
+  private final boolean told;
+  private final Timeline timeline;
+
+  Story(boolean told, Timeline timeline) {
+    this.told = told;
+    this.timeline = timeline;
+  }
+
+  void tell(Supplier<String> line) {
+    if (told) {
+      lines.append(String.format("%10.4f s  ", timeline.now() / 1e9)).append(line.get());
+      lines.append('\n');
+    }
+  }
+
+  @Override
+  public String toString() {
+    return lines.toString();
+  }
+}

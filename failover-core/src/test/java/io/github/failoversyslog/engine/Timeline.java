@@ -1,0 +1,49 @@
+package io.github.failoversyslog.engine;
+
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+
+/** Virtual time, and what will happen when; things of one moment happen in the order of asking. */
+final class Timeline {
+  static final long MILLISECOND = 1_000_000;
+  static final long SECOND = 1000 * MILLISECOND;
+
+  private final PriorityQueue<Coming> coming = new PriorityQueue<>();
+  private long now;
+  private long asked;
+
+  private record Coming(long atNanos, long number, Runnable what) implements Comparable<Coming> {
+    @Override
+    public int compareTo(Coming other) {
+      int byTime = Long.compare(atNanos, other.atNanos);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
+
+  long now() {
+    return now;
+  }
+
+  /** Has it happen after so many nanoseconds. */
+  void in(long nanos, Runnable what) {
+    coming.add(new Coming(now + nanos, asked++, what));
+  }
+
+  /**
+   * Moves time on, if that is later than now, and has everything happen that is due, until it comes
+   * to something that wakes the sender.
+   */
+  void moveTo(long nanos, BooleanSupplier wakes) {
+    for (Coming next = coming.peek();
+        next != null && next.atNanos <= Math.max(now, nanos);
+        next = coming.peek()) {
+      coming.poll();
+      now = next.atNanos;
+      next.what.run();
+      if (wakes.getAsBoolean()) {
+        return;
+      }
+    }
+    now = Math.max(now, nanos);
+  }
+}
