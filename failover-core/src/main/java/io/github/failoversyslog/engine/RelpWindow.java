@@ -46,6 +46,7 @@ final class RelpWindow {
   private long lastSerial;
   private long forgottenSerial; // up to it, answers may come that nothing waits for
   private long readTo;
+  private boolean full; // until a quarter is free again: one answer must not send one message
 
   /**
    * @param size the most slots, 1 to 1,000,000
@@ -75,9 +76,12 @@ final class RelpWindow {
     lastSerial++;
   }
 
-  /** Whether one more message may be sent now; if not, an answer will change that. */
+  /**
+   * Whether one more message may be sent now; if not, answers will change that. A window that was
+   * full has room again once a quarter of it is free, so that messages go in batches.
+   */
   boolean hasRoom() {
-    return nextSlot - firstSlot < size && nextSerialIsFree();
+    return !full && nextSerialIsFree();
   }
 
   /** Whether no serial that waits for its answer has the next one's place. */
@@ -96,6 +100,7 @@ final class RelpWindow {
     positions[index(nextSlot)] = position;
     assignSerial(nextSlot, SENT);
     nextSlot++;
+    full = nextSlot - firstSlot == size;
   }
 
   /** Everything before this position of the ring was sent, in this session or before it. */
@@ -152,7 +157,12 @@ final class RelpWindow {
     while (firstSlot < nextSlot && states[index(firstSlot)] == ANSWERED) {
       firstSlot++;
     }
+    makeRoom();
     return accepted ? Answer.ACCEPTED : Answer.REJECTED;
+  }
+
+  private void makeRoom() {
+    full = full && nextSlot - firstSlot > size - (size + 3) / 4;
   }
 
   /** Whether every message that was sent has been answered. */
@@ -175,6 +185,7 @@ final class RelpWindow {
       serials[index(nextSlot)] = 0;
       forgottenSerial = lastSerial;
     }
+    makeRoom();
     readTo = Math.min(readTo, position);
   }
 

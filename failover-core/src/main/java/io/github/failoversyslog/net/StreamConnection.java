@@ -51,7 +51,11 @@ final class StreamConnection implements Connection {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    return channel.read(into);
+    int read = channel.read(into);
+    if (read > 0) {
+      Channels.acknowledgeNow(channel);
+    }
+    return read;
   }
 
   @Override

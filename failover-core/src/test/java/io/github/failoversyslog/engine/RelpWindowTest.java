@@ -85,6 +85,18 @@ class RelpWindowTest {
   }
 
   @Test
+  void isFilledAgainOnceAQuarterOfItIsFree() {
+    given(8, 0);
+    sendsUpTo(70);
+    accepts(1);
+    assertThat(window.hasRoom()).isFalse();
+    accepts(2);
+    assertThat(window.hasRoom()).isTrue();
+    sends(80);
+    assertThat(window.hasRoom()).as("to the last slot").isTrue();
+  }
+
+  @Test
   void givesFramesWithoutAMessageTheirNumbersToo() {
     assertThat(window.nextTransaction()).isEqualTo(1);
     window.sentOther();

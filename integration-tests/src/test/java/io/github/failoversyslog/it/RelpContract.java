@@ -3,6 +3,7 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.SenderStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -187,6 +188,10 @@ abstract class RelpContract extends ApplicationContract {
     leavesThePrimary("no answer to the opening of the session within 300 ms");
   }
 
+  private static boolean isAllAnswered(SenderStatistics statistics) {
+    return statistics.sent() >= 3 && statistics.bytesWaiting() + statistics.bytesUnconfirmed() == 0;
+  }
+
   @Test
   void losesNothingWhereverTheConnectionIsCut() {
     primary.open();
@@ -199,6 +204,7 @@ abstract class RelpContract extends ApplicationContract {
       Application application = start("roundrobin");
       log(application, events, events + 3);
       events += 3;
+      Eventually.until("answered", () -> isAllAnswered(application.statistics()));
       application.stop();
       assertThat(application.statistics().allDiscarded()).isZero();
       assertThat(application.statistics().releasedUnconfirmed()).isZero();
