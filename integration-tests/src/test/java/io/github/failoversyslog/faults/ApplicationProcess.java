@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The life of a {@link LoggingApplication}, and how many of its calls have returned. */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
   private final ChildProcess process;
   private final ReturnedCalls returned;
 
@@ -23,10 +23,26 @@ final class ApplicationProcess implements AutoCloseable {
    */
   static ApplicationProcess start(
       Framework framework, URI configuration, int caller, int eventsPerSecond, Path folder) {
+    return start(Place.HERE, framework, configuration, caller, eventsPerSecond, folder);
+  }
+
+  /**
+   * The same somewhere else.
+   *
+   * @param eventsPerSecond 0: it logs only when it is told to
+   */
+  public static ApplicationProcess start(
+      Place place,
+      Framework framework,
+      URI configuration,
+      int caller,
+      int eventsPerSecond,
+      Path folder) {
     Path file = folder.resolve("application-" + caller + ".returned");
     ReturnedCalls returned = new ReturnedCalls(file);
     return new ApplicationProcess(
         ChildProcess.start(
+            place,
             LoggingApplication.class,
             List.of(),
             List.of(
@@ -39,12 +55,22 @@ final class ApplicationProcess implements AutoCloseable {
   }
 
   /** How many events were logged by calls that have returned; also after its end. */
-  int logged() {
+  public int logged() {
     return returned.get();
   }
 
+  /** Logs one event more. */
+  public void log() {
+    process.command("log");
+  }
+
+  /** What became of it so far; its times are of the calls since the last account. */
+  public Account account() {
+    return Account.parse(process.ask("account"));
+  }
+
   /** Ends logging and the application in good order. */
-  void stop() {
+  public void stop() {
     process.command("stop");
   }
 

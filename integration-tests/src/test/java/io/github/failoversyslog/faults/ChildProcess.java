@@ -34,8 +34,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Returns at once. */
-  static ChildProcess start(Class<?> main, List<String> jvmOptions, List<String> args) {
-    List<String> command = new ArrayList<>();
+  static ChildProcess start(
+      Place place, Class<?> main, List<String> jvmOptions, List<String> args) {
+    List<String> command = new ArrayList<>(place.entrance());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvmOptions);
@@ -55,12 +56,21 @@ final class ChildProcess implements AutoCloseable {
 
   /** Gives a command and waits until it was carried out. */
   void command(String command) {
+    String answer = ask(command);
+    if (!command.equals(answer)) {
+      throw new IllegalStateException(command + " was answered by " + answer);
+    }
+  }
+
+  /** Gives a command and returns the line that answers it. */
+  String ask(String command) {
     try {
       process.outputWriter(US_ASCII).append(command).append('\n').flush();
       String answer = answers.readLine();
-      if (!command.equals(answer)) {
-        throw new IllegalStateException(command + " was answered by " + answer);
+      if (answer == null) {
+        throw new IllegalStateException("the process has ended instead of an answer to " + command);
       }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException("the process has ended before it could " + command, e);
     }

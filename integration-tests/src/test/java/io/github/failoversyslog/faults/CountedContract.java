@@ -7,22 +7,15 @@ import io.github.failoversyslog.Server;
 import io.github.failoversyslog.it.Application;
 import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,25 +100,7 @@ abstract class CountedContract {
   }
 
   private URI configuration(List<Server> addresses, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("host", addresses.get(0).host());
-    all.put("port", Integer.toString(addresses.get(0).port()));
-    if (addresses.size() > 1) {
-      all.put(
-          "failoverServers",
-          addresses.stream().skip(1).map(Server::toString).collect(Collectors.joining(",")));
-    }
-    try (InputStream in =
-        CountedContract.class.getResourceAsStream(framework.resource("settings"))) {
-      if (in == null) {
-        throw new IllegalStateException("no template for " + framework);
-      }
-      String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String text = template.replace("{{settings}}", framework.xml(all));
-      return Files.writeString(folder.resolve("configuration.xml"), text).toUri();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ConfigurationFile.write(folder, framework, addresses, settings);
   }
 
   /** One thread of the application logs from now on. */

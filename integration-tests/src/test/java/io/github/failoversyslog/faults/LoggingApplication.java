@@ -9,13 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * An application as a process of its own, that logs numbered events at a steady rate and keeps
  * {@link ReturnedCalls}.
  *
- * <p>The command {@code stop} on standard input ends it in good order and is answered by its name;
- * the end of standard input ends the process.
+ * <p>Standard input has commands: {@code log} logs one event more, {@code stop} ends it in good
+ * order, both are answered by their names; {@code account} is answered by an {@link Account}. The
+ * end of standard input ends the process.
  */
 final class LoggingApplication {
   private LoggingApplication() {}
@@ -24,27 +26,35 @@ final class LoggingApplication {
    * Logs from its start on.
    *
    * @param args the framework, the URI of its configuration, the number of the caller, events per
-   *     second, the file of the returned calls
+   *     second or 0, the file of the returned calls
    */
   public static void main(String[] args) throws IOException {
     Framework framework = Framework.valueOf(args[0]);
     Application application = framework.start(URI.create(args[1]), Map.of());
     int caller = Integer.parseInt(args[2]);
     ReturnedCalls returned = new ReturnedCalls(Path.of(args[4]));
-    PacedCallers callers =
-        PacedCallers.start(
-            index -> {
-              application.info(NumberedEvents.text(NumberedEvents.number(caller, index)));
-              returned.set((int) index + 1);
-            },
-            1,
-            Integer.parseInt(args[3]));
+    LongConsumer log =
+        index -> {
+          application.info(NumberedEvents.text(NumberedEvents.number(caller, index)));
+          returned.set((int) index + 1);
+        };
+    int eventsPerSecond = Integer.parseInt(args[3]);
+    PacedCallers callers = PacedCallers.start(log, eventsPerSecond > 0 ? 1 : 0, eventsPerSecond);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-      callers.stop();
-      application.stop();
-      System.out.println(command);
+      switch (command) {
+        case "log" -> callers.call(returned.get());
+        case "stop" -> {
+          callers.stop();
+          application.stop();
+        }
+        default -> {}
+      }
+      System.out.println(
+          command.equals("account")
+              ? Account.of(application.statistics(), callers.takeTimes().getMaxValue()).line()
+              : command);
     }
     Runtime.getRuntime().halt(0); // as if killed, if it was not told to stop
   }

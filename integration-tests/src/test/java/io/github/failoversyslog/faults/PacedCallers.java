@@ -58,9 +58,7 @@ final class PacedCallers implements AutoCloseable {
       while (!ended) {
         long due = (long) ((System.nanoTime() - startNanos) / nanosBetweenEvents);
         while (next < due && !ended) {
-          long before = System.nanoTime();
-          log.accept(NumberedEvents.number(caller, next));
-          times.recordValue(Math.min(LONGEST_CALL_NANOS, System.nanoTime() - before));
+          call(NumberedEvents.number(caller, next));
           next++;
           logged.set(caller, next);
         }
@@ -69,6 +67,13 @@ final class PacedCallers implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+  }
+
+  /** Logs one event on the calling thread. */
+  void call(long number) {
+    long before = System.nanoTime();
+    log.accept(number);
+    times.recordValue(Math.min(LONGEST_CALL_NANOS, System.nanoTime() - before));
   }
 
   /** How many calls of each caller have returned. */

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
  * as soon as it was read, so it survives the process; the last one may be cut.
  *
  * <p>A batch is made of 8-byte numbers: the time of {@link System#nanoTime}, which is one clock for
- * all processes of a Linux machine; the connection, from 1 on; how many events; their numbers.
+ * all processes of a Linux machine; the connection, from 1 on; how many events; their numbers. A
+ * connection begins with an empty one.
  */
 final class RecordFile implements Closeable {
   static final int HEADER_LONGS = 3;

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A {@link RecordingServer} on a port of its own, through several lives of its process. What every
  * life has read stays. For one thread at a time.
  */
-final class RecordedServer implements AutoCloseable {
+public final class RecordedServer implements AutoCloseable {
   private final Path folder;
   private final String name;
+  private final Place place;
   private final int port = ServerPorts.choose();
   private final List<RecordReader> lives = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
@@ -25,25 +26,34 @@ final class RecordedServer implements AutoCloseable {
    * @param folder for the records
    */
   RecordedServer(Path folder, String name) {
+    this(folder, name, Place.HERE);
+  }
+
+  /**
+   * @param folder for the records
+   */
+  public RecordedServer(Path folder, String name, Place place) {
     this.folder = folder;
     this.name = name;
+    this.place = place;
   }
 
   /** Begins a life; it listens some tenths of a second later. */
-  RecordedServer launch() {
+  public RecordedServer launch() {
     String life = name + "-" + lives.size();
     Path record = folder.resolve(life + ".record");
     lives.add(new RecordReader(record, life));
     process =
         ChildProcess.start(
+            place,
             RecordingServer.class,
             List.of("-Xmx64m"),
-            List.of(Integer.toString(port), record.toString()));
+            List.of(place.address(), Integer.toString(port), record.toString()));
     return this;
   }
 
   /** Returns when it listens. */
-  RecordedServer open() {
+  public RecordedServer open() {
     running().command("open");
     return this;
   }
@@ -88,24 +98,29 @@ final class RecordedServer implements AutoCloseable {
     }
   }
 
-  Server address() {
-    return new Server("127.0.0.1", port);
+  public Server address() {
+    return new Server(place.address(), port);
+  }
+
+  /** How many connections it has accepted, in all its lives. */
+  public long connections() {
+    return batches().stream().map(Batch::connection).distinct().count();
   }
 
   /** Whatever it has read so far, in all its lives. */
-  List<Batch> batches() {
+  public List<Batch> batches() {
     readOn();
     return batches;
   }
 
   /** How many events it has read, in all its lives. */
-  long received() {
+  public long received() {
     readOn();
     return received;
   }
 
   /** The highest number of an event that it has read. */
-  long newest() {
+  public long newest() {
     readOn();
     return newest;
   }

@@ -3,7 +3,6 @@ package io.github.failoversyslog.faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -27,23 +26,24 @@ final class RecordingServer {
   private static final int INPUT_BYTES = 256 * 1024;
   private static final long LONGEST_SETTLE_MILLIS = 30_000;
 
-  private final int port;
+  private final InetSocketAddress address;
   private final RecordFile record;
   private final Queue<Thread> recorders = new ConcurrentLinkedQueue<>();
   private final AtomicLong connections = new AtomicLong();
 
-  private RecordingServer(int port, RecordFile record) {
-    this.port = port;
+  private RecordingServer(InetSocketAddress address, RecordFile record) {
+    this.address = address;
     this.record = record;
   }
 
   /**
    * Runs until the end of standard input.
    *
-   * @param args the port, and the file for the record
+   * @param args address and port, and the file for the record
    */
   public static void main(String[] args) throws IOException {
-    new RecordingServer(Integer.parseInt(args[0]), new RecordFile(Path.of(args[1]))).obey();
+    InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+    new RecordingServer(address, new RecordFile(Path.of(args[2]))).obey();
     Runtime.getRuntime().halt(0); // whatever the other threads are doing
   }
 
@@ -76,7 +76,7 @@ final class RecordingServer {
 
   private ServerSocketChannel open() throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    listener.bind(address);
     inBackground(() -> accept(listener));
     return listener;
   }
@@ -94,6 +94,7 @@ final class RecordingServer {
     Numbers numbers = new Numbers();
     ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     try (client) {
+      record.append(connection, numbers.values, 0);
       while (client.read(input) >= 0) {
         frames.take(input, numbers::add);
         if (numbers.count > 0) {

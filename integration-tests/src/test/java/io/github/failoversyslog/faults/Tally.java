@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** What became of every event that was logged, counted at the servers. */
-final class Tally {
+public final class Tally {
   private final byte[][] arrivals; // of each event of each caller: 0, 1, or 2 for more
   private final int[] newest; // index of each caller's newest event so far
   private final Map<String, Long> firstOfConnections = new LinkedHashMap<>(); // in order of time
@@ -29,7 +29,7 @@ final class Tally {
   /**
    * @param logged how many events each caller has logged
    */
-  static Tally of(int[] logged, Collection<RecordedServer> servers) {
+  public static Tally of(int[] logged, Collection<RecordedServer> servers) {
     List<Batch> all = new ArrayList<>();
     servers.forEach(server -> all.addAll(server.batches()));
     return ofBatches(logged, all);
@@ -71,7 +71,7 @@ final class Tally {
     }
   }
 
-  int sent() {
+  public int sent() {
     int sent = 0;
     for (byte[] ofCaller : arrivals) {
       sent += ofCaller.length;
@@ -85,22 +85,22 @@ final class Tally {
   }
 
   /** Arrivals beyond the first of each event. */
-  long repeated() {
+  public long repeated() {
     return repeated;
   }
 
   /** Events whose first arrival was after the first arrival of a later event of the same caller. */
-  int outOfOrder() {
+  public int outOfOrder() {
     return outOfOrder;
   }
 
   /** Frames with a number that nobody logged, and bytes that are no frame. */
-  long unknown() {
+  public long unknown() {
     return unknown;
   }
 
   /** The numbers of the events that never arrived, in order. */
-  long[] lost() {
+  public long[] lost() {
     return lost(lengths());
   }
 

@@ -1,0 +1,149 @@
+package io.github.failoversyslog.blackhole;
+
+import io.github.failoversyslog.it.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The host of an application and those of its log servers, each of which has a cable of its own to
+ * it. The addresses are those for documentation (RFC 5737), and known in these namespaces only.
+ *
+ * <p>The names of namespaces tell the process that made them, so that what a killed run has left
+ * behind is found and removed by the next.
+ */
+final class Network implements AutoCloseable {
+  private static final String MARK = "failover-syslog-";
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final Host application;
+  private final List<Host> servers = new ArrayList<>();
+  private final String prefix;
+
+  private Network() {
+    prefix = MARK + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet() + "-";
+    application = host("app", "");
+  }
+
+  /** Comes into being with the first network, so not where there can be none. */
+  private static final class RemovalAtExit {
+    static {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> remove(ProcessHandle.current().pid()), "network-remover"));
+    }
+
+    static void arrange() {}
+  }
+
+  /** Makes one, or ends the test if this process may not. */
+  static Network of(int servers) {
+    requireTools();
+    removeLeftovers();
+    RemovalAtExit.arrange();
+    Network network = new Network();
+    try {
+      for (int i = 0; i < servers; i++) {
+        network.addServer(i);
+      }
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+    return network;
+  }
+
+  private static void requireTools() {
+    if (!Commands.works("ip", "netns", "list") || !Commands.works("iptables", "--version")) {
+      throw Requirement.unmet("no ip or no iptables to make hosts vanish with (run .ci/daemons)");
+    }
+    String trial = MARK + ProcessHandle.current().pid() + "-trial";
+    if (!Commands.works("ip", "netns", "add", trial)) {
+      throw Requirement.unmet("hosts that vanish are network namespaces; only root can make them");
+    }
+    boolean canDrop =
+        Commands.works("ip", "netns", "exec", trial, "iptables", "--wait", "--list-rules");
+    Commands.works("ip", "netns", "delete", trial);
+    if (!canDrop) {
+      throw Requirement.unmet("iptables does not work in a network namespace of this machine");
+    }
+  }
+
+  private static void removeLeftovers() {
+    for (String namespace : namespaces()) {
+      long maker = makerOf(namespace);
+      if (maker >= 0 && ProcessHandle.of(maker).isEmpty()) {
+        remove(maker);
+      }
+    }
+  }
+
+  private static List<String> namespaces() {
+    return Commands.run(List.of("ip", "netns", "list"))
+        .lines()
+        .map(line -> line.split(" ", 2)[0])
+        .filter(name -> name.startsWith(MARK))
+        .toList();
+  }
+
+  private static long makerOf(String namespace) {
+    String pid = namespace.substring(MARK.length()).split("-", 2)[0];
+    return pid.chars().allMatch(Character::isDigit) ? Long.parseLong(pid) : -1;
+  }
+
+  private static void remove(long maker) {
+    for (String namespace : namespaces()) {
+      if (makerOf(namespace) == maker) {
+        Commands.works("ip", "netns", "delete", namespace);
+      }
+    }
+  }
+
+  private Host host(String name, String address) {
+    String namespace = prefix + name;
+    Commands.run(List.of("ip", "netns", "add", namespace));
+    Host host = new Host(namespace, address);
+    host.run("ip", "link", "set", "lo", "up");
+    return host;
+  }
+
+  private void addServer(int number) {
+    String near = "192.0.2." + (4 * number + 1); // a network of its own for each cable
+    String far = "192.0.2." + (4 * number + 2);
+    String cable = "cable" + number;
+    Host server = host("log" + number, far);
+    servers.add(server);
+    application.run(
+        "ip link add %s type veth peer name %s netns %s"
+            .formatted(cable, Host.INTERFACE, server.namespace())
+            .split(" "));
+    connect(application, near, cable);
+    connect(server, far, Host.INTERFACE);
+  }
+
+  private static void connect(Host host, String address, String networkInterface) {
+    host.run("ip", "address", "add", address + "/30", "dev", networkInterface);
+    host.run("ip", "link", "set", networkInterface, "up");
+  }
+
+  /** Where the application runs. */
+  Host application() {
+    return application;
+  }
+
+  /** The primary's is the first. */
+  List<Host> servers() {
+    return servers;
+  }
+
+  /** Removes the hosts; their processes have ended by then. */
+  @Override
+  public void close() {
+    servers.forEach(Network::delete);
+    delete(application);
+  }
+
+  private static void delete(Host host) {
+    Commands.run(List.of("ip", "netns", "delete", host.namespace()));
+  }
+}

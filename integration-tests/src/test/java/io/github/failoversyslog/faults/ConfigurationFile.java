@@ -1,0 +1,49 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.it.Framework;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A framework's configuration whose appender sends to the servers of a test. */
+public final class ConfigurationFile {
+  private ConfigurationFile() {}
+
+  /**
+   * Writes it into the folder.
+   *
+   * @param servers the primary first
+   * @param settings all others of the appender
+   */
+  public static URI write(
+      Path folder, Framework framework, List<Server> servers, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("host", servers.get(0).host());
+    all.put("port", Integer.toString(servers.get(0).port()));
+    if (servers.size() > 1) {
+      all.put(
+          "failoverServers",
+          servers.stream().skip(1).map(Server::toString).collect(Collectors.joining(",")));
+    }
+    try (InputStream in =
+        ConfigurationFile.class.getResourceAsStream(framework.resource("settings"))) {
+      if (in == null) {
+        throw new IllegalStateException("no template for " + framework);
+      }
+      String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String text = template.replace("{{settings}}", framework.xml(all));
+      return Files.writeString(folder.resolve("configuration.xml"), text).toUri();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
