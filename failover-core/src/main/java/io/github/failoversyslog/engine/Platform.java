@@ -22,6 +22,6 @@ public record Platform(
         () -> System.nanoTime() - start,
         InstantSource.system(),
         () -> ThreadLocalRandom.current().nextDouble(),
-        new SystemResolver());
+        SystemResolver.shared());
   }
 }

@@ -14,10 +14,26 @@ import java.util.regex.Pattern;
  */
 public final class SystemResolver implements Resolver {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+  private static final SystemResolver SHARED = new SystemResolver(InetAddress::getAllByName);
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
+  /** Waits as long as it takes. */
+  interface LookUp {
+    InetAddress[] addressesOf(String host) throws UnknownHostException;
+  }
+
+  private final LookUp system;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
       new ConcurrentHashMap<>();
+
+  /** The one of this JVM, so that a name that hangs costs one thread and not one for each user. */
+  public static SystemResolver shared() {
+    return SHARED;
+  }
+
+  SystemResolver(LookUp system) {
+    this.system = system;
+  }
 
   @Override
   public CompletableFuture<List<InetAddress>> resolve(String host) {
@@ -47,7 +63,7 @@ public final class SystemResolver implements Resolver {
 
   private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
     try {
-      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+      List<InetAddress> addresses = List.of(system.addressesOf(host));
       underWay.remove(host, answer); // first: who asks from now on gets a new look-up
       answer.complete(addresses);
     } catch (UnknownHostException | RuntimeException | Error e) {

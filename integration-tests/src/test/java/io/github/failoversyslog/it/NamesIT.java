@@ -6,51 +6,199 @@ import io.github.failoversyslog.FramingMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What names resolve to, and when, decided by the test. */
 class NamesIT {
+  private static final InetAddress LIVE = InetAddress.getLoopbackAddress();
+
+  private final ScriptedNames names = new ScriptedNames();
   private final SyslogTestServer server =
       SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
+  private final List<AutoCloseable> others = new ArrayList<>();
 
   @AfterEach
-  void end() {
+  void end() throws Exception {
+    for (AutoCloseable other : others) {
+      other.close();
+    }
     server.close();
   }
 
+  private TestSender start(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(Map.of("port", Integer.toString(server.port())));
+    all.putAll(settings);
+    TestSender sender = TestSender.start(names, all);
+    others.add(sender);
+    return sender;
+  }
+
+  private static InetAddress loopback(int last) {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One more server that has the port, at another address. */
+  private SyslogTestServer serverAt(InetAddress address) {
+    SyslogTestServer other =
+        SyslogTestServer.keeping(FramingMode.OCTET_COUNTING, address, server.port()).open();
+    others.add(other);
+    return other;
+  }
+
+  private void arrives(String text) {
+    Eventually.holds(() -> assertThat(server.texts()).contains(text));
+  }
+
   @Test
-  void everyAddressOfANameIsTriedUntilOneAnswers() throws UnknownHostException {
-    InetAddress nobodyListens = InetAddress.getByAddress(new byte[] {127, 0, 0, 3});
-    InetAddress live = InetAddress.getLoopbackAddress();
-    TestSender sender =
-        TestSender.start(
-            host -> CompletableFuture.completedFuture(List.of(nobodyListens, live)),
-            Map.of("host", "log1", "port", Integer.toString(server.port())));
+  void everyAddressOfANameIsTriedUntilOneAnswers() {
+    names.answer("log1", loopback(3), LIVE);
+    TestSender sender = start(Map.of("host", "log1"));
     sender.send("found");
-    Eventually.holds(() -> assertThat(server.texts()).containsExactly("found"));
+    arrives("found");
     assertThat(sender.statistics().connectFailures()).as("one attempt, two addresses").isZero();
-    sender.stop(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aDeadAddressOfTheOtherKindCostsNoTime() throws UnknownHostException {
+    names.answer("log1", InetAddress.getByName("::1"), LIVE);
+    TestSender sender = start(Map.of("host", "log1", "connectTimeout", "1 h"));
+    sender.send("found");
+    arrives("found");
+    assertThat(sender.statistics().connectFailures()).isZero();
+  }
+
+  @Test
+  void anAddressThatAnswersNothingTakesOnlyItsShareOfTheConnectTimeout() {
+    others.add(new SilentListener(loopback(4), server.port()));
+    names.answer("log1", loopback(4), loopback(3), LIVE);
+    long start = System.nanoTime();
+    TestSender sender = start(Map.of("host", "log1", "connectTimeout", "3 s"));
+    sender.send("found");
+    arrives("found");
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(900), Duration.ofMillis(2500));
+    assertThat(sender.statistics().connectFailures()).isZero();
   }
 
   @Test
   void aLookUpThatHangsDelaysTheNextServerByTheConnectTimeoutAndTheStopNotAtAll() {
-    InetAddress live = InetAddress.getLoopbackAddress();
+    names.hang("hangs").answer("log2", LIVE);
     TestSender sender =
-        TestSender.start(
-            host ->
-                host.equals("hangs")
-                    ? new CompletableFuture<>()
-                    : CompletableFuture.completedFuture(List.of(live)),
-            Map.of(
-                "host", "hangs",
-                "failoverServers", "log2:" + server.port(),
-                "connectTimeout", "200 ms"));
+        start(Map.of("host", "hangs", "failoverServers", "log2", "connectTimeout", "200 ms"));
     sender.send("failed over");
-    Eventually.holds(() -> assertThat(server.texts()).containsExactly("failed over"));
+    arrives("failed over");
     assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
+  }
+
+  @Test
+  void aLookUpThatHangsBeforeAnythingIsConnectedDelaysNoCallerAndNoStop() {
+    names.hang("hangs");
+    TestSender sender = start(Map.of("host", "hangs", "connectTimeout", "30 s"));
+    long start = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      sender.send(SteadyFlow.text(i));
+    }
+    sender.stop(Duration.ofSeconds(5)); // half a second when no server can be reached
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aLookUpThatHangsInAProbeDelaysNothingButTheProbe() throws Exception {
+    names.answer("log2", LIVE);
+    TestSender sender =
+        start(
+            Map.of(
+                "host", "log1",
+                "failoverServers", "log2",
+                "failback", "",
+                "failback.tcpProbeInterval", "50 ms",
+                "connectTimeout", "300 ms"));
+    sender.send("failed over");
+    arrives("failed over");
+    names.hang("log1");
+    SteadyFlow flow = SteadyFlow.start(sender::send);
+    Eventually.until("a probe that hangs", () -> problemOf(sender, "took too long"));
+    long failed = sender.statistics().probesFailed();
+    long arrivedBefore = server.messages();
+    Eventually.until("two more of them", () -> sender.statistics().probesFailed() >= failed + 2);
+    assertThat(server.messages()).as("while the probes hang").isGreaterThan(arrivedBefore + 100);
+    int events = flow.stop();
+    long start = System.nanoTime();
+    assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(flow.longestCallNanos())).isLessThan(Duration.ofMillis(150));
+    assertThat(server.texts()).contains(SteadyFlow.text(events - 1)).hasSize(events + 1);
+    assertThat(sender.statistics().connectionsLost()).isZero();
+  }
+
+  private static boolean problemOf(TestSender sender, String words) {
+    return sender.statuses().stream().anyMatch(status -> status.text().contains(words));
+  }
+
+  @Test
+  void aNameThatIsUnknownIsAskedForAgain() {
+    TestSender sender =
+        start(Map.of("host", "log1", "reconnectDelay", "20 ms", "maxReconnectDelay", "20 ms"));
+    sender.send("waits");
+    Eventually.until("tries", () -> sender.statistics().connectFailures() > 3);
+    assertThat(problemOf(sender, "the name log1 is unknown")).isTrue();
+    names.answer("log1", LIVE);
+    arrives("waits");
+  }
+
+  @Test
+  void aConnectGoesWhereTheNameLeadsByThen() {
+    SyslogTestServer moved = serverAt(loopback(5));
+    names.answer("log1", LIVE);
+    TestSender sender = start(Map.of("host", "log1"));
+    sender.send("before");
+    arrives("before");
+    names.answer("log1", loopback(5));
+    server.finishConnections();
+    Eventually.until("the new place", () -> moved.openConnections().size() == 1);
+    sender.send("after");
+    Eventually.holds(() -> assertThat(moved.texts()).contains("after"));
+    assertThat(server.texts()).containsExactly("before");
+  }
+
+  @Test
+  void aProbeGoesWhereTheNameLeadsByThen() {
+    names.answer("log1", loopback(6)).answer("log2", LIVE);
+    TestSender sender =
+        start(
+            Map.of(
+                "host", "log1",
+                "failoverServers", "log2",
+                "failback", "",
+                "failback.tcpProbeInterval", "50 ms",
+                "failback.successfulProbesRequired", "2"));
+    sender.send("failed over");
+    arrives("failed over");
+    SyslogTestServer moved = serverAt(loopback(5));
+    names.answer("log1", loopback(5));
+    Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
+    sender.send("failed back");
+    Eventually.holds(() -> assertThat(moved.texts()).containsExactly("failed back"));
+  }
+
+  @Test
+  void aNameThatIsForgottenMattersToTheNextConnectOnly() {
+    names.answer("log1", LIVE).answer("log2", LIVE);
+    TestSender sender = start(Map.of("host", "log1", "failoverServers", "log2"));
+    sender.send("one");
+    arrives("one");
+    names.forget("log1");
+    sender.send("two");
+    arrives("two");
+    assertThat(sender.statistics().connects()).isEqualTo(1);
   }
 }

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A syslog server on 127.0.0.1 that does as the test says, and records all that reaches it. New
- * ones are down; {@link #open} brings them up. Every instruction is in force when its method
- * returns. Any thread.
+ * A syslog server, on 127.0.0.1 unless the test wants another address, that does as the test says,
+ * and records all that reaches it. New ones are down; {@link #open} brings them up. Every
+ * instruction is in force when its method returns. Any thread.
  */
 public final class SyslogTestServer implements AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class SyslogTestServer implements AutoCloseable {
     RESET
   }
 
+  private final InetAddress address;
   private final int port;
   private final FrameParser.Factory parsers;
   private final boolean keepsMessages;
@@ -50,6 +51,12 @@ public final class SyslogTestServer implements AutoCloseable {
   private int acceptsLeft = Integer.MAX_VALUE;
 
   private SyslogTestServer(FrameParser.Factory parsers, int port, boolean keepsMessages) {
+    this(parsers, InetAddress.getLoopbackAddress(), port, keepsMessages);
+  }
+
+  private SyslogTestServer(
+      FrameParser.Factory parsers, InetAddress address, int port, boolean keepsMessages) {
+    this.address = address;
     this.port = port;
     this.parsers = parsers;
     this.keepsMessages = keepsMessages;
@@ -64,6 +71,11 @@ public final class SyslogTestServer implements AutoCloseable {
   /** Keeps every message. */
   public static SyslogTestServer keeping(FramingMode framing, int port) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), port, true);
+  }
+
+  /** Keeps every message. */
+  public static SyslogTestServer keeping(FramingMode framing, InetAddress address, int port) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, true);
   }
 
   /** Counts messages and keeps none: for benchmarks. */
@@ -96,7 +108,7 @@ public final class SyslogTestServer implements AutoCloseable {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      channel.bind(new InetSocketAddress(address, port), 1000);
       loop.register(channel, SelectionKey.OP_ACCEPT, () -> accept(channel));
       return channel;
     } catch (IOException e) {

@@ -1,0 +1,59 @@
+package io.github.failoversyslog.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A listener whose queue is full: the kernel answers nothing to those who want to connect. */
+final class SilentListener implements AutoCloseable {
+  private static final int MOST_IN_QUEUE = 10;
+  private static final int ANSWER_MILLIS = 200;
+
+  private final ServerSocket listener;
+  private final List<Socket> queue = new ArrayList<>();
+
+  SilentListener(InetAddress address, int port) {
+    try {
+      listener = new ServerSocket(port, 1, address);
+      while (queue.size() < MOST_IN_QUEUE && connects()) {
+        // one more in the queue
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (queue.size() == MOST_IN_QUEUE) {
+      throw new IllegalStateException("the queue of " + listener + " has no end");
+    }
+  }
+
+  private boolean connects() throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(
+          new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), ANSWER_MILLIS);
+      queue.add(socket);
+      return true;
+    } catch (SocketTimeoutException e) {
+      socket.close();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Socket socket : queue) {
+        socket.close();
+      }
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
