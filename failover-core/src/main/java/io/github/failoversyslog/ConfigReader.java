@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ final class ConfigReader {
   private static final long MB = 1024 * KB;
   private static final long MIN_MESSAGE_BYTES = 512; // room for the longest header
   private static final long MAX_MESSAGE_BYTES = 16 * MB;
+  private static final long MAX_DATAGRAM_BYTES = 65_507; // RFC 5426 section 3.2, over IPv4
   private static final int MESSAGES_PER_BUFFER =
       4; // so that a record finds room wherever the ring's end is
   private static final Duration SHORT_PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -38,10 +40,11 @@ final class ConfigReader {
     Protocol protocol =
         settings.oneOf("protocol", "tcp", names(Protocol.values(), ConfigReader::lowerCase));
     List<Server> servers = servers(protocol);
+    OptionalInt probePort = probePort(protocol);
     Optional<Failback> failback = failback();
-    ConnectionSettings connection = connection();
+    ConnectionSettings connection = connection(probePort);
     RelpSettings relp = relp();
-    MessageSettings message = message();
+    MessageSettings message = message(protocol);
     BufferSettings buffer = buffer(message.maxMessageBytes());
     Duration shutdownTimeout = settings.positiveDuration("shutdownTimeout", "5 s");
     settings.refuseUnknown();
@@ -80,10 +83,31 @@ final class ConfigReader {
     return settings.integer("port", Integer.toString(otherwise), 1, ServerNames.MAX_PORT);
   }
 
+  private OptionalInt probePort(Protocol protocol) {
+    boolean isSet = settings.has("probePort");
+    int port = settings.integer("probePort", "1", 1, ServerNames.MAX_PORT);
+    if (isSet && protocol != Protocol.UDP) {
+      warnings.add(
+          "probePort is set with protocol "
+              + lowerCase(protocol)
+              + "; expected it with udp only: probes go to the port of the server");
+    }
+    if (!isSet && protocol == Protocol.UDP && hasFailback()) {
+      settings.fault(
+          "failback is set with protocol udp, which does not tell whether a server is there;"
+              + " expected probePort, a TCP port of the primary");
+    }
+    return isSet ? OptionalInt.of(port) : OptionalInt.empty();
+  }
+
+  private boolean hasFailback() {
+    return settings.has(FAILBACK) || settings.hasAny(FAILBACK + ".");
+  }
+
   private Optional<Failback> failback() {
     Duration interval = settings.positiveDuration(FAILBACK + ".tcpProbeInterval", "60 s");
     int required = settings.integer(FAILBACK + ".successfulProbesRequired", "3", 1, 1_000_000);
-    if (!settings.has(FAILBACK) && !settings.hasAny(FAILBACK + ".")) {
+    if (!hasFailback()) {
       return Optional.empty();
     }
     if (settings.list("failoverServers").isEmpty()) {
@@ -99,7 +123,7 @@ final class ConfigReader {
     return Optional.of(new Failback(interval, required));
   }
 
-  private ConnectionSettings connection() {
+  private ConnectionSettings connection(OptionalInt probePort) {
     int faultsBefore = settings.faults().size();
     Duration reconnectDelay = settings.positiveDuration("reconnectDelay", "1 s");
     Duration maxReconnectDelay = settings.positiveDuration("maxReconnectDelay", "60 s");
@@ -110,6 +134,7 @@ final class ConfigReader {
     }
     return new ConnectionSettings(
         settings.durationOrZero("livenessProbeInterval", "60 s"),
+        probePort,
         settings.positiveDuration("connectTimeout", "10 s"),
         settings.positiveDuration("writeTimeout", "10 s"),
         settings.positiveDuration("closeTimeout", "5 s"),
@@ -126,7 +151,7 @@ final class ConfigReader {
         settings.positiveDuration("relpTimeout", "30 s"));
   }
 
-  private MessageSettings message() {
+  private MessageSettings message(Protocol protocol) {
     settings.oneOf("format", "rfc5424", Map.of("rfc5424", true));
     int enterpriseNumber = settings.integer("enterpriseNumber", "32473", 0, Integer.MAX_VALUE);
     return new MessageSettings(
@@ -146,7 +171,17 @@ final class ConfigReader {
         settings.flag("sequenceId", false),
         settings.flag("bom", false),
         newlineEscape(),
-        (int) settings.bytes("maxMessageSize", "64 KB", MIN_MESSAGE_BYTES, MAX_MESSAGE_BYTES));
+        maxMessageBytes(protocol));
+  }
+
+  private int maxMessageBytes(Protocol protocol) {
+    boolean datagrams = protocol == Protocol.UDP;
+    return (int)
+        settings.bytes(
+            "maxMessageSize",
+            datagrams ? "8 KB" : "64 KB",
+            MIN_MESSAGE_BYTES,
+            datagrams ? MAX_DATAGRAM_BYTES : MAX_MESSAGE_BYTES);
   }
 
   private String mdcElementId(int enterpriseNumber) {

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 public enum Protocol {
   /** Plain TCP, RFC 6587. */
   TCP(OptionalInt.of(601)),
+  /** A datagram for every message, RFC 5426. */
+  UDP(OptionalInt.of(514)),
   /** Every message is answered by the server. Has no port of its own. */
   RELP(OptionalInt.empty());
 

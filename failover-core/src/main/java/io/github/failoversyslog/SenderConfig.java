@@ -50,6 +50,11 @@ public record SenderConfig(
     return new ConfigReader(reader).read();
   }
 
+  /** Whether it can be seen by TCP that a server is there. */
+  public boolean canProbe() {
+    return protocol != Protocol.UDP || connection.probePort().isPresent();
+  }
+
   public Server primary() {
     return servers.get(0);
   }

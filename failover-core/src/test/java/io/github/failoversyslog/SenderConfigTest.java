@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class SenderConfigTest {
           .isEqualTo(
               new ConnectionSettings(
                   Duration.ofSeconds(60), // livenessProbeInterval
+                  OptionalInt.empty(), // probePort
                   Duration.ofSeconds(10), // connectTimeout
                   Duration.ofSeconds(10), // writeTimeout
                   Duration.ofSeconds(5), // closeTimeout
@@ -317,6 +319,36 @@ class SenderConfigTest {
               "port is missing; expected one for protocol relp, which has no port of its own");
       SenderConfig config = with("protocol", "RELP", "port", "20514", "failoverServers", "b");
       assertThat(config.servers()).extracting(Server::port).containsExactly(20514, 20514);
+    }
+
+    @Test
+    void haveDefaultsOfTheirOwnForDatagrams() {
+      SenderConfig config = with("protocol", "udp", "failoverServers", "b");
+      assertThat(config.servers()).extracting(Server::port).containsExactly(514, 514);
+      assertThat(config.message().maxMessageBytes()).isEqualTo(8 * 1024);
+      assertThat(config.canProbe()).isFalse();
+      assertThat(refusalOf("protocol", "udp", "maxMessageSize", "65508"))
+          .contains("expected a size from 512 to 65507 bytes, such as \"8 KB\"");
+    }
+
+    @Test
+    void refusesFailbackOverUdpWithoutAPortToProbe() {
+      assertThat(refusalOf("protocol", "udp", "failoverServers", "b", "failback", ""))
+          .isEqualTo(
+              "failback is set with protocol udp, which does not tell whether a server is there;"
+                  + " expected probePort, a TCP port of the primary");
+      SenderConfig config =
+          with("protocol", "udp", "failoverServers", "b", "failback", "", "probePort", "601");
+      assertThat(config.connection().probePort()).hasValue(601);
+      assertThat(config.canProbe()).isTrue();
+    }
+
+    @Test
+    void warnsOfAPortToProbeThatIsNotUsed() {
+      assertThat(with("probePort", "601").warnings())
+          .containsExactly(
+              "probePort is set with protocol tcp; expected it with udp only: probes go to the port"
+                  + " of the server");
     }
 
     @Test

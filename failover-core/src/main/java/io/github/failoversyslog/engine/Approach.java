@@ -79,7 +79,11 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
   /** Starts; something may be reported before this returns. */
   static Approach start(Server server, long generation, Purpose purpose, Environment environment) {
     Approach approach = new Approach(server, generation, purpose, environment);
-    approach.attempt = environment.connector().open(server, generation, approach);
+    Connector connector = environment.connector();
+    approach.attempt =
+        purpose == Purpose.USE
+            ? connector.open(server, generation, approach)
+            : connector.probe(server, generation, approach);
     return approach;
   }
 

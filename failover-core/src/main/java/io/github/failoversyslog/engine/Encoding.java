@@ -33,7 +33,7 @@ public final class Encoding {
     this.protocol = protocol;
     this.settings = settings;
     this.textRules =
-        isNewlineFramed()
+        isNewlineFramed() || protocol == Protocol.UDP
             ? TextRules.singleLine(settings.byteOrderMark(), settings.newlineEscape())
             : TextRules.anyCharacter(settings.byteOrderMark());
     this.contextNames = new NameFilter(settings.mdcIncludes(), settings.mdcExcludes());
@@ -83,7 +83,7 @@ public final class Encoding {
     return new MessageBuffer(settings.maxMessageBytes());
   }
 
-  /** Of a stream; RELP has its own frames. */
+  /** Of a stream; RELP and UDP have their own frames. */
   Framing framing() {
     return isNewlineFramed() ? new LineDelimited() : new OctetCounting();
   }

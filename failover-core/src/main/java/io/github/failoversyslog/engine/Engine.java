@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.ConnectionSettings;
 import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderListener;
 import io.github.failoversyslog.SenderStatistics;
@@ -13,6 +14,7 @@ import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.net.LocalHostName;
 import io.github.failoversyslog.net.TcpConnector;
+import io.github.failoversyslog.net.UdpConnector;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
@@ -29,6 +31,12 @@ public final class Engine {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final int INPUT_BYTES = 16 * 1024;
   private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; a record outgrows a frame
+
+  /** How long the news that nobody takes datagrams may be on its way. */
+  private static final Duration DATAGRAM_MOMENT = Duration.ofSeconds(1);
+
+  /** Nothing else tells that the name of a server that is sent datagrams leads elsewhere by now. */
+  private static final Duration DATAGRAM_LOOK_UP = Duration.ofSeconds(60);
 
   /** For the thread to end after its budget. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -129,20 +137,28 @@ public final class Engine {
         config.failback().isPresent(),
         config.failback().map(failback -> failback.tcpProbeInterval().toNanos()).orElse(0L),
         config.failback().map(failback -> failback.successfulProbesRequired()).orElse(1),
-        connection.livenessProbeInterval().toNanos(),
+        config.canProbe() ? connection.livenessProbeInterval().toNanos() : 0,
         connection.stableAfter().toNanos(),
         new Backoff(
             connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
   }
 
   private Connector connector(Selector selector, Executor executor) {
-    return new TcpConnector(
-        selector,
-        platform.resolver(),
-        executor,
-        platform.clock(),
-        config.connection().connectTimeout().toNanos(),
-        config.connection().sendBufferBytes());
+    TcpConnector tcp =
+        new TcpConnector(
+            selector,
+            platform.resolver(),
+            executor,
+            platform.clock(),
+            config.connection().connectTimeout().toNanos(),
+            config.connection().sendBufferBytes());
+    return config.protocol() == Protocol.UDP
+        ? new UdpConnector(
+            tcp,
+            config.connection().probePort(),
+            DATAGRAM_LOOK_UP.toNanos(),
+            counters.truncated::increment)
+        : tcp;
   }
 
   private Links links(Connector connector, Approach.Events events) {
@@ -172,6 +188,9 @@ public final class Engine {
               encoding.framing(),
               connection.resendWindow().toNanos(),
               (long) KERNEL_FACTOR * connection.sendBufferBytes());
+      case UDP ->
+          new DatagramSession(
+              Math.min(connection.resendWindow().toNanos(), DATAGRAM_MOMENT.toNanos()));
       case RELP ->
           new RelpSession(
               config.relp().windowMessages(),

@@ -213,14 +213,13 @@ final class Links {
       approach.checkDeadline(nowNanos);
     }
     if (current != null) {
-      current.checkSilence(settings.writeTimeoutNanos(), nowNanos);
+      current.checkDeadline(settings.writeTimeoutNanos(), nowNanos);
     }
     drains.checkDeadlines(nowNanos);
   }
 
   long wakeAtNanos() {
-    long at =
-        current == null ? Long.MAX_VALUE : current.silentAtNanos(settings.writeTimeoutNanos());
+    long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
     for (Approach approach : approaches()) {
       at = Math.min(at, approach.wakeAtNanos());
     }

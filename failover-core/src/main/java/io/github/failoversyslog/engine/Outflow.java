@@ -183,13 +183,14 @@ final class Outflow {
   }
 
   /**
-   * When the server will have been silent for too long, as things are; {@link Long#MAX_VALUE} if
-   * nothing is expected from it.
+   * When the server will have been silent for too long, as things are, or the connection has
+   * something to do; {@link Long#MAX_VALUE} if neither will be.
    *
    * @param writeTimeoutNanos how long a connection may take no bytes while some wait
    */
-  long silentAtNanos(long writeTimeoutNanos) {
-    return Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
+  long wakeAtNanos(long writeTimeoutNanos) {
+    long silentAtNanos = Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
+    return Math.min(silentAtNanos, connection.wakeAtNanos());
   }
 
   private long stalledAtNanos(long writeTimeoutNanos) {
@@ -197,7 +198,8 @@ final class Outflow {
   }
 
   /** Ends a connection whose server has been silent for too long. */
-  void checkSilence(long writeTimeoutNanos, long nowNanos) {
+  void checkDeadline(long writeTimeoutNanos, long nowNanos) {
+    connection.checkDeadline(nowNanos);
     if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
       end(Loss.SILENCE, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
     } else if (nowNanos >= session.silentAtNanos()) {

@@ -37,6 +37,14 @@ public interface Connection {
   /** Says that nothing more will be written; the server reads to the end and then ends its side. */
   void shutdownOutput() throws IOException;
 
+  /** When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE}: never. */
+  default long wakeAtNanos() {
+    return Long.MAX_VALUE;
+  }
+
+  /** Does what is due. */
+  default void checkDeadline(long nowNanos) {}
+
   /**
    * What was written still goes to the server, and then the end of the stream. Never fails; a
    * second call does nothing.

@@ -12,6 +12,14 @@ public interface Connector {
    */
   Attempt open(Server server, long generation, Outcome outcome);
 
+  /**
+   * The same, to see whether the server is there. Its connection can be put to use later: that
+   * begins with a handler.
+   */
+  default Attempt probe(Server server, long generation, Outcome outcome) {
+    return open(server, generation, outcome);
+  }
+
   /** Is told, on the loop's thread, how an attempt ended. */
   interface Outcome {
     /**

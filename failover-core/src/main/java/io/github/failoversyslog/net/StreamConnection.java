@@ -2,6 +2,7 @@ package io.github.failoversyslog.net;
 
 import io.github.failoversyslog.Server;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -31,6 +32,11 @@ final class StreamConnection implements Connection {
   @Override
   public long generation() {
     return generation;
+  }
+
+  /** Of the server. */
+  InetAddress address() {
+    return channel.socket().getInetAddress();
   }
 
   @Override

@@ -41,15 +41,27 @@ abstract class RealServersContract extends ApplicationContract {
           case NEWLINE -> SyslogNg.newline(folder, port);
         };
       }
+
+      @Override
+      SyslogDaemon ofDatagrams(Path folder, int port) {
+        return SyslogNg.udp(folder, port);
+      }
     },
     RSYSLOG {
       @Override
       SyslogDaemon daemon(Path folder, int port, FramingMode framing) {
         return Rsyslog.tcp(folder, port);
       }
+
+      @Override
+      SyslogDaemon ofDatagrams(Path folder, int port) {
+        return Rsyslog.udp(folder, port);
+      }
     };
 
     abstract SyslogDaemon daemon(Path folder, int port, FramingMode framing);
+
+    abstract SyslogDaemon ofDatagrams(Path folder, int port);
 
     Program other() {
       return this == SYSLOG_NG ? RSYSLOG : SYSLOG_NG;
@@ -159,6 +171,40 @@ abstract class RealServersContract extends ApplicationContract {
         .isEqualTo(messagesOfFile().subList(0, EVENTS_A_PHASE));
   }
 
+  @ParameterizedTest
+  @EnumSource(Program.class)
+  void everyMessageArrivesInDatagramsThroughAKillAndARestart(Program program) throws IOException {
+    SyslogTestServer probed = server("probePort"); // stands for the primary's host
+    property("protocol", "udp");
+    SyslogDaemon primary =
+        daemon("primary", port -> program.ofDatagrams(daemons.resolve("primary"), port));
+    SyslogDaemon failover =
+        daemon("failover1", port -> program.other().ofDatagrams(daemons.resolve("other"), port));
+    Application application = start("realservers");
+    log(application, primary, EVENTS_A_PHASE);
+    assertReceived(primary, phase(messagesOfFile(), 0));
+
+    primary.kill();
+    Eventually.until(
+        "loss seen",
+        () -> {
+          logOne(application);
+          return application.statistics().failovers() == 1;
+        });
+    log(application, failover, EVENTS_A_PHASE);
+    primary.start();
+    probed.open();
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+    log(application, primary, 2 * EVENTS_A_PHASE);
+    application.stop();
+
+    Set<ReceivedMessage> missing = new HashSet<>(messagesOfFile());
+    assertThat(missing).hasSizeGreaterThan(2 * EVENTS_A_PHASE);
+    missing.removeAll(inUtc(primary));
+    missing.removeAll(inUtc(failover));
+    assertThat(missing).isEmpty();
+  }
+
   private SyslogDaemon relpDaemon(String name) {
     return daemon(name, port -> Rsyslog.relp(daemons.resolve(name), port));
   }
@@ -180,12 +226,16 @@ abstract class RealServersContract extends ApplicationContract {
     Optional<Server> wanted = Optional.of(new Server("127.0.0.1", server.port()));
     Eventually.until(
         server + " in use", () -> application.statistics().currentServer().equals(wanted));
-    Level[] levels = {Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG};
     for (int i = 0; i < EVENTS_A_PHASE; i++) {
-      application.log(levels[logged % levels.length], text(logged), contextOf(logged));
-      logged++;
+      logOne(application);
     }
     server.awaitReceived(expected, LIMIT);
+  }
+
+  private void logOne(Application application) {
+    Level[] levels = {Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG};
+    application.log(levels[logged % levels.length], text(logged), contextOf(logged));
+    logged++;
   }
 
   private static String text(int number) {

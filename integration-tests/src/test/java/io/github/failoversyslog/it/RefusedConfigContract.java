@@ -64,6 +64,15 @@ abstract class RefusedConfigContract extends ApplicationContract {
         wrong("reconnectDelay is \"soon\"; expected a time above 0", "reconnectDelay", "soon"),
         wrong("shutdownTimeout is \"0\"; expected a time above 0", "shutdownTimeout", "0"),
         wrong("protocol is \"sctp\"", "protocol", "sctp"),
+        wrong(
+            "failback is set with protocol udp, which does not tell whether a server is there;"
+                + " expected probePort",
+            "protocol",
+            "udp",
+            "failoverServers",
+            "a",
+            "failback",
+            ""),
         wrong("framing is \"lines\"", "framing", "lines"),
         wrong("overflow is \"wait\"", "overflow", "wait"));
   }

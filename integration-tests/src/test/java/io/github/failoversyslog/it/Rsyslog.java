@@ -12,6 +12,11 @@ public final class Rsyslog {
     return daemon(folder, port, "tcp");
   }
 
+  /** A message a datagram. */
+  public static SyslogDaemon udp(Path folder, int port) {
+    return daemon(folder, port, "udp").ofDatagrams();
+  }
+
   /** RELP without TLS. */
   public static SyslogDaemon relp(Path folder, int port) {
     return daemon(folder, port, "relp");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class SyslogDaemon implements AutoCloseable {
             new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "syslog-daemon-killer"));
   }
 
+  private final IntPredicate listening;
   private final String name;
   private final List<String> command;
   private final Path folder;
@@ -62,6 +65,12 @@ public final class SyslogDaemon implements AutoCloseable {
    * @param folder where it writes {@code received.jsonl}, a JSON object for each message, at once
    */
   SyslogDaemon(String name, List<String> command, Path folder, int port) {
+    this(name, command, folder, port, SyslogDaemon::accepts);
+  }
+
+  private SyslogDaemon(
+      String name, List<String> command, Path folder, int port, IntPredicate listening) {
+    this.listening = listening;
     this.name = name;
     this.command = List.copyOf(command);
     this.folder = folder;
@@ -69,12 +78,17 @@ public final class SyslogDaemon implements AutoCloseable {
     this.output = folder.resolve("received.jsonl");
   }
 
+  /** The same for datagrams. */
+  SyslogDaemon ofDatagrams() {
+    return new SyslogDaemon(name, command, folder, port, SyslogDaemon::isTaken);
+  }
+
   /** Starts the server and returns when it accepts connections. */
   public SyslogDaemon start() {
     if (isRunning()) {
       throw new IllegalStateException(this + " is running already");
     }
-    if (accepts()) {
+    if (listening.test(port)) {
       throw new IllegalStateException("somebody else listens on the port of " + this);
     }
     try {
@@ -95,7 +109,7 @@ public final class SyslogDaemon implements AutoCloseable {
           .atMost(START_LIMIT)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> !isRunning() || accepts());
+          .until(() -> !isRunning() || listening.test(port));
     } catch (ConditionTimeoutException e) {
       kill();
       throw new IllegalStateException(this + " does not accept: " + log(), e);
@@ -215,7 +229,7 @@ public final class SyslogDaemon implements AutoCloseable {
     process = null;
   }
 
-  private boolean accepts() {
+  private static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       // From 127.0.0.1 the kernel might choose the port itself as source: the socket would connect
       // to itself and hold it.
@@ -224,6 +238,15 @@ public final class SyslogDaemon implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Whether somebody has this port of UDP. */
+  private static boolean isTaken(int port) {
+    try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+      return socket.isClosed();
+    } catch (IOException e) {
+      return true;
     }
   }
 

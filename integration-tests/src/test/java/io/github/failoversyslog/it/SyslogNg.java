@@ -17,6 +17,11 @@ public final class SyslogNg {
     return daemon(folder, port, "newline");
   }
 
+  /** A message a datagram. */
+  public static SyslogDaemon udp(Path folder, int port) {
+    return daemon(folder, port, "udp").ofDatagrams();
+  }
+
   /**
    * TLS, without asking for the client's certificate.
    *

@@ -17,6 +17,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String port;
   @PluginBuilderAttribute @Nullable String protocol;
   @PluginBuilderAttribute @Nullable String failoverServers;
+  @PluginBuilderAttribute @Nullable String probePort;
   @PluginBuilderAttribute @Nullable String livenessProbeInterval;
   @PluginBuilderAttribute @Nullable String connectTimeout;
   @PluginBuilderAttribute @Nullable String writeTimeout;
@@ -91,6 +92,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setFailoverServers(String failoverServers) {
     this.failoverServers = failoverServers;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setProbePort(String probePort) {
+    this.probePort = probePort;
     return asBuilder();
   }
 

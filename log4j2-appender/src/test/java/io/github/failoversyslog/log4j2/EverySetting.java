@@ -21,6 +21,7 @@ final class EverySetting {
     settings.put("failoverServers", "failover-server1, failover-server2:1601");
     settings.put("failback.tcpProbeInterval", "30 s");
     settings.put("failback.successfulProbesRequired", "5");
+    settings.put("probePort", "1601");
     settings.put("livenessProbeInterval", "0");
     settings.put("connectTimeout", "11 s");
     settings.put("writeTimeout", "12 s");

@@ -53,6 +53,10 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("failoverServers", text);
   }
 
+  public void setProbePort(String text) {
+    settings.put("probePort", text);
+  }
+
   public void setLivenessProbeInterval(String text) {
     settings.put("livenessProbeInterval", text);
   }

@@ -1,0 +1,244 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datagrams to one address, RFC 5426; what is written at once is one of them. Looks the server's
+ * name up from time to time and follows it. A server has no end of stream to send: it seems to come
+ * as soon as the output is shut down.
+ */
+final class UdpConnection implements Connection {
+  private static final int SHORTEST_CUT_BYTES = 480; // what every receiver must take
+
+  private final Server server;
+  private final long generation;
+  private final UdpConnector connector;
+  private final Runnable atUse;
+  private InetAddress address;
+  private @Nullable SelectionKey key;
+  private @Nullable ReadyHandler handler;
+  private @Nullable LookUp lookUp;
+  private long nextLookUpNanos;
+  private int longestBytes = Integer.MAX_VALUE;
+  private boolean outputShut;
+  private boolean closed;
+
+  /**
+   * Has no socket before {@link #open}.
+   *
+   * @param atUse run when it is put to use, or closed without that; may be run more than once
+   */
+  UdpConnection(
+      Server server, long generation, InetAddress address, UdpConnector connector, Runnable atUse) {
+    this.server = server;
+    this.generation = generation;
+    this.address = address;
+    this.connector = connector;
+    this.atUse = atUse;
+    this.nextLookUpNanos = connector.tcp().clock().getAsLong() + connector.lookUpIntervalNanos();
+  }
+
+  /** Makes its socket. */
+  void open() throws IOException {
+    key = open(address, 0);
+  }
+
+  private SelectionKey open(InetAddress to, int operations) throws IOException {
+    DatagramChannel channel = DatagramChannel.open();
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, connector.tcp().sendBufferBytes());
+      channel.connect(new InetSocketAddress(to, server.port()));
+      return channel.register(connector.tcp().selector(), operations, handler);
+    } catch (IOException | RuntimeException e) {
+      Channels.close(channel);
+      throw e;
+    }
+  }
+
+  @Override
+  public Server server() {
+    return server;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public void attach(ReadyHandler newHandler) {
+    atUse.run();
+    handler = newHandler;
+    if (key != null) {
+      key.attach(newHandler);
+      key.interestOps(SelectionKey.OP_READ);
+    }
+  }
+
+  @Override
+  public void wantWrites(boolean wanted) {
+    if (key != null) {
+      key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+  }
+
+  private DatagramChannel channel() throws IOException {
+    if (key == null) {
+      key = open(address, SelectionKey.OP_READ);
+    }
+    return (DatagramChannel) key.channel();
+  }
+
+  /** Sends one datagram, or nothing. What is too long for one is cut, and counted. */
+  @Override
+  public int write(ByteBuffer message) throws IOException {
+    int start = message.position();
+    int end = message.limit();
+    try {
+      while (true) {
+        message.limit(cutAt(message, start, end));
+        try {
+          if (channel().write(message) == 0) {
+            return 0;
+          }
+          break;
+        } catch (IOException e) {
+          shorten(message.remaining(), e);
+        }
+      }
+    } finally {
+      message.limit(end);
+    }
+    if (message.hasRemaining()) {
+      connector.countCut();
+      message.position(end);
+    }
+    return end - start;
+  }
+
+  /** Where a datagram from start has to end, at the border of a code point. */
+  private int cutAt(ByteBuffer message, int start, int end) {
+    if (end - start <= longestBytes) {
+      return end;
+    }
+    int cut = start + longestBytes;
+    while (cut > start && (message.get(cut) & 0xC0) == 0x80) {
+      cut--;
+    }
+    return cut;
+  }
+
+  private void shorten(int triedBytes, IOException e) throws IOException {
+    boolean tooLong = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("too long");
+    if (!tooLong || triedBytes / 2 < SHORTEST_CUT_BYTES) {
+      throw explained(e);
+    }
+    longestBytes = triedBytes / 2;
+  }
+
+  private IOException explained(IOException e) {
+    if (e instanceof PortUnreachableException) {
+      connector.avoid(address);
+      return new IOException("port unreachable", e);
+    }
+    return e;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    try {
+      int read = channel().read(into);
+      return read == 0 && outputShut ? -1 : read;
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  @Override
+  public void shutdownOutput() {
+    outputShut = true;
+    wantWrites(true); // so that it is read from soon
+  }
+
+  @Override
+  public long wakeAtNanos() {
+    return lookUp == null ? nextLookUpNanos : lookUp.wakeAtNanos();
+  }
+
+  @Override
+  public void checkDeadline(long nowNanos) {
+    if (lookUp != null) {
+      lookUp.checkDeadline(nowNanos);
+    } else if (nowNanos >= nextLookUpNanos) {
+      LookUp begun = new LookUp(connector.tcp(), server.host(), new Follower());
+      lookUp = begun;
+      begun.start();
+    }
+  }
+
+  /** Goes where the name leads, if that is no longer here. */
+  private final class Follower implements LookUp.Outcome {
+
+    @Override
+    public void found(List<InetAddress> addresses) {
+      end();
+      if (!closed && !addresses.contains(address)) {
+        move(connector.preferred(addresses));
+      }
+    }
+
+    @Override
+    public void failed(String reason) {
+      end(); // what was known is better than nothing
+    }
+
+    private void end() {
+      lookUp = null;
+      nextLookUpNanos = connector.tcp().clock().getAsLong() + connector.lookUpIntervalNanos();
+    }
+  }
+
+  private void move(InetAddress to) {
+    SelectionKey old = key;
+    if (old == null) {
+      address = to;
+      return;
+    }
+    try {
+      key = open(to, old.interestOps());
+      address = to;
+      Channels.close(old.channel());
+    } catch (IOException e) {
+      connector.avoid(to);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    atUse.run();
+    if (lookUp != null) {
+      lookUp.cancel();
+    }
+    if (key != null) {
+      Channels.close(key.channel());
+    }
+  }
+
+  @Override
+  public void reset() {
+    close();
+  }
+}

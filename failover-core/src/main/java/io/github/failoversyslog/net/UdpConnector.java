@@ -1,0 +1,128 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Makes ways for datagrams to servers. There is nothing to connect to: a server counts as reached
+ * as soon as its name is known. Whether it is there is seen by TCP, at another port.
+ */
+public final class UdpConnector implements Connector {
+  private final TcpConnector tcp;
+  private final OptionalInt probePort;
+  private final long lookUpIntervalNanos;
+  private final Runnable cut;
+
+  /** Where nobody took datagrams; the other addresses of a name come first. */
+  private final Set<InetAddress> unreachable = new HashSet<>();
+
+  /**
+   * @param tcp for the probes; selector, resolver and all else are used for datagrams, too
+   * @param probePort needed for {@link #probe}
+   * @param lookUpIntervalNanos between two look-ups of the name of a server in use
+   * @param cut called for every message that was too long for a datagram, and was cut
+   */
+  public UdpConnector(
+      TcpConnector tcp, OptionalInt probePort, long lookUpIntervalNanos, Runnable cut) {
+    this.tcp = tcp;
+    this.probePort = probePort;
+    this.lookUpIntervalNanos = lookUpIntervalNanos;
+    this.cut = cut;
+  }
+
+  @Override
+  public Attempt open(Server server, long generation, Outcome outcome) {
+    LookUp lookUp = new LookUp(tcp, server.host(), new Opening(server, generation, outcome));
+    lookUp.start();
+    return lookUp;
+  }
+
+  /** Opens the way once the name is known. */
+  private final class Opening implements LookUp.Outcome {
+    private final Server server;
+    private final long generation;
+    private final Connector.Outcome outcome;
+
+    Opening(Server server, long generation, Connector.Outcome outcome) {
+      this.server = server;
+      this.generation = generation;
+      this.outcome = outcome;
+    }
+
+    @Override
+    public void found(List<InetAddress> addresses) {
+      InetAddress address = preferred(addresses);
+      UdpConnection connection =
+          new UdpConnection(server, generation, address, UdpConnector.this, () -> {});
+      try {
+        connection.open();
+      } catch (IOException e) {
+        avoid(address);
+        outcome.failed(Reasons.of(e));
+        return;
+      }
+      outcome.reached(connection);
+    }
+
+    @Override
+    public void failed(String reason) {
+      outcome.failed(reason);
+    }
+  }
+
+  /** By TCP; when the connection is put to use, it gives way to datagrams to the same address. */
+  @Override
+  public Attempt probe(Server server, long generation, Outcome outcome) {
+    return tcp.open(
+        new Server(server.host(), probePort.orElseThrow()),
+        generation,
+        new Outcome() {
+          @Override
+          public void reached(Connection probe) {
+            InetAddress address = ((StreamConnection) probe).address();
+            outcome.reached(
+                new UdpConnection(server, generation, address, UdpConnector.this, probe::close));
+          }
+
+          @Override
+          public void failed(String reason) {
+            outcome.failed(reason);
+          }
+        });
+  }
+
+  /** The first address at which nobody was missed; if there is none, all get another chance. */
+  InetAddress preferred(List<InetAddress> addresses) {
+    List<InetAddress> hopeful = new ArrayList<>(addresses);
+    hopeful.removeAll(unreachable);
+    if (hopeful.isEmpty()) {
+      addresses.forEach(unreachable::remove);
+      return addresses.get(0);
+    }
+    return hopeful.get(0);
+  }
+
+  /** Nobody took datagrams there. */
+  void avoid(InetAddress address) {
+    unreachable.add(address);
+  }
+
+  TcpConnector tcp() {
+    return tcp;
+  }
+
+  long lookUpIntervalNanos() {
+    return lookUpIntervalNanos;
+  }
+
+  /** A message was too long for a datagram, and was cut. */
+  void countCut() {
+    cut.run();
+  }
+}
