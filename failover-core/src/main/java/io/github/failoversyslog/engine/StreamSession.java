@@ -2,18 +2,24 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.Framing;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
  * Frames one after the other, and no answers: RFC 6587, RFC 5425. What arrived is a matter of time.
  */
 final class StreamSession implements Session {
+  private static final long HEARD_WITHIN_NANOS = 60_000_000_000L;
+  private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // to read that takes 20 ms
+
   private final Framing framing;
   private final long resendWindowNanos;
   private final long inFlightBytes;
   private final MessageRing.Sink intoBatch = this::append;
   private ReleasePolicy releasePolicy;
   private ByteBuffer batch = ByteBuffer.allocate(0);
+  private long heardSinceNanos;
+  private long heardBytes;
 
   /**
    * @param resendWindowNanos 0: nothing is sent again that was written
@@ -54,9 +60,18 @@ final class StreamSession implements Session {
     return true;
   }
 
+  /** A receiver of these protocols says nothing; what some say all the same is thrown away. */
   @Override
-  public void received(ByteBuffer input, long nowNanos) {
-    releasePolicy.heard(nowNanos); // whatever it says: a receiver of these protocols says nothing
+  public void received(ByteBuffer input, long nowNanos) throws IOException {
+    releasePolicy.heard(nowNanos);
+    if (nowNanos - heardSinceNanos >= HEARD_WITHIN_NANOS) {
+      heardSinceNanos = nowNanos;
+      heardBytes = 0;
+    }
+    heardBytes += input.remaining();
+    if (heardBytes > MOST_HEARD_BYTES) {
+      throw new IOException("sends without end");
+    }
   }
 
   @Override

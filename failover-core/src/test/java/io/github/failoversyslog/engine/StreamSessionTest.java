@@ -2,9 +2,11 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void doesNotCareWhatTheServerSays() {
+  void doesNotCareWhatTheServerSays() throws IOException {
     ByteBuffer input = ByteBuffer.wrap("HTTP/1.1 400\n".getBytes(US_ASCII));
     session.received(input, seconds(1));
     assertThat(session.isOpen()).isTrue();
@@ -59,7 +61,20 @@ class StreamSessionTest {
   }
 
   @Test
-  void takesWhateverTheServerSaysForASignOfLife() {
+  void leavesAServerThatSendsSixteenMegabytesWithinAMinute() throws IOException {
+    byte[] megabyte = new byte[1024 * 1024];
+    for (int i = 0; i < 100; i++) {
+      session.received(ByteBuffer.wrap(megabyte), seconds(100 + 5 * i)); // twelve a minute
+    }
+    for (int i = 0; i < 16; i++) {
+      session.received(ByteBuffer.wrap(megabyte), seconds(1000));
+    }
+    assertThatThrownBy(() -> session.received(ByteBuffer.wrap(new byte[1]), seconds(1059)))
+        .hasMessage("sends without end");
+  }
+
+  @Test
+  void takesWhateverTheServerSaysForASignOfLife() throws IOException {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.received(ByteBuffer.wrap("hello".getBytes(US_ASCII)), seconds(11));
@@ -78,7 +93,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void letsNothingAgeWhileTheConnectionTakesNoBytes() {
+  void letsNothingAgeWhileTheConnectionTakesNoBytes() throws IOException {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.blocked(true, seconds(2));

@@ -2,8 +2,6 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +10,6 @@ import org.junit.jupiter.api.Test;
 abstract class IdleContract extends ApplicationContract {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofMillis(20);
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private SyslogTestServer primary;
 
@@ -62,15 +59,6 @@ abstract class IdleContract extends ApplicationContract {
   }
 
   private static Duration processorTimeOfAPeriod() {
-    long thread =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(candidate -> candidate.getName().equals("failover-syslog-SYSLOG"))
-            .mapToLong(Thread::getId)
-            .findAny()
-            .orElseThrow();
-    long usedBefore = THREADS.getThreadCpuTime(thread);
-    long end = System.nanoTime() + PERIOD.toNanos();
-    Eventually.until("end of the period", () -> System.nanoTime() >= end);
-    return Duration.ofNanos(THREADS.getThreadCpuTime(thread) - usedBefore);
+    return SenderThreads.processorTime("SYSLOG", PERIOD);
   }
 }

@@ -1,0 +1,165 @@
+package io.github.failoversyslog.it;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Accepts every connection, and treats it badly. */
+final class HostileServer implements AutoCloseable {
+  private static final int RECEIVE_BUFFER_BYTES = 8 * 1024;
+
+  /** What it does with a connection. */
+  enum Manners {
+    /** Greets like a mail server, and then reads. */
+    BANNER {
+      @Override
+      void treat(Socket client) throws IOException {
+        client.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+      }
+    },
+    ENDLESS_INPUT {
+      @Override
+      void treat(Socket client) throws IOException {
+        byte[] noise = new byte[64 * 1024];
+        while (!Thread.currentThread().isInterrupted()) {
+          client.getOutputStream().write(noise);
+        }
+      }
+    },
+    READS_ONE_BYTE_A_SECOND {
+      @Override
+      void treat(Socket client) throws IOException, InterruptedException {
+        while (client.getInputStream().read() >= 0) {
+          Thread.sleep(1000);
+        }
+      }
+    },
+    SAYS_ONE_BYTE_A_SECOND {
+      @Override
+      void treat(Socket client) throws IOException, InterruptedException {
+        while (true) {
+          client.getOutputStream().write('1');
+          Thread.sleep(1000);
+        }
+      }
+    },
+    CLOSES {
+      @Override
+      void treat(Socket client) throws IOException {
+        client.close();
+      }
+    },
+    RESETS {
+      @Override
+      void treat(Socket client) throws IOException {
+        client.setSoLinger(true, 0);
+        client.close();
+      }
+    },
+    /** A proxy that learns after a moment that its backend is dead. */
+    CLOSES_AFTER_A_MOMENT {
+      @Override
+      void treat(Socket client) throws IOException, InterruptedException {
+        Thread.sleep(50);
+        client.close();
+      }
+    },
+    /** A proxy that waits for its backend. */
+    NEVER_READS {
+      @Override
+      void treat(Socket client) throws InterruptedException {
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    };
+
+    abstract void treat(Socket client) throws IOException, InterruptedException;
+  }
+
+  private final Manners manners;
+  private final ServerSocket listener;
+  private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  HostileServer(Manners manners) {
+    this.manners = manners;
+    try {
+      listener = new ServerSocket();
+      listener.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ServerPorts.choose()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    inBackground(this::accept);
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket client = listener.accept();
+      connections.incrementAndGet();
+      clients.add(client);
+      inBackground(
+          () -> {
+            try (client) {
+              manners.treat(client);
+            }
+          });
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void inBackground(Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (SocketException e) {
+                // the other side is gone, or the test is over
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the test is over
+              }
+            },
+            "hostile-server-" + manners);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** How many it has accepted. */
+  int connections() {
+    return connections.get();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (Socket client : clients) {
+        client.close();
+      }
+      threads.forEach(Thread::interrupt);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
