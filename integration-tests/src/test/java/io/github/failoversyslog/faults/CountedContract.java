@@ -61,14 +61,22 @@ abstract class CountedContract {
 
   /** Servers that listen; the first is the primary. */
   List<RecordedServer> openServers(int count) {
-    launchServers(count).forEach(RecordedServer::open);
+    return openServers(count, Dialect.OCTET_COUNTING);
+  }
+
+  List<RecordedServer> openServers(int count, Dialect dialect) {
+    launchServers(count, dialect).forEach(RecordedServer::open);
     return List.copyOf(servers);
   }
 
   /** Servers that run and do not listen. */
   List<RecordedServer> launchServers(int count) {
+    return launchServers(count, Dialect.OCTET_COUNTING);
+  }
+
+  private List<RecordedServer> launchServers(int count, Dialect dialect) {
     for (int i = 0; i < count; i++) {
-      servers.add(new RecordedServer(folder, "server" + i).launch());
+      servers.add(new RecordedServer(folder, "server" + i, dialect).launch());
     }
     return List.copyOf(servers);
   }

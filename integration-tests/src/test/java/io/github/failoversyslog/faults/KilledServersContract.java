@@ -3,7 +3,10 @@ package io.github.failoversyslog.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Servers whose process is killed: what they had not read is gone. */
 abstract class KilledServersContract extends CountedContract {
-  private static final int KILLS = 50;
+  private static final int RELP_WINDOW = 1024;
+  private static final int BACKLOG_BYTES = 100_000;
 
   KilledServersContract(Framework framework) {
     super(framework);
@@ -19,37 +23,83 @@ abstract class KilledServersContract extends CountedContract {
 
   @Test
   void losesNothingWhenTheServerInUseIsKilledAgainAndAgain() {
+    Tally tally =
+        killAgainAndAgain(50, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
+    assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
+  }
+
+  /** Of the window a server repeats what the one before had read and had not answered. */
+  @Test
+  void losesNothingOverRelpAndRepeatsAWindowAtMost() {
+    Tally tally =
+        killAgainAndAgain(
+            100,
+            2_500,
+            Dialect.RELP,
+            Map.of("protocol", "relp", "relpWindow", Integer.toString(RELP_WINDOW)),
+            KilledServersContract::stallUntilTheWindowIsFull);
+    assertThat(tally.repeatsOfConnections()).allMatch(repeats -> repeats <= RELP_WINDOW);
+  }
+
+  /** What happens to a server right before it is killed. */
+  private interface Prelude {
+    void happen(Application application, RecordedServer server);
+  }
+
+  private static void stallUntilTheWindowIsFull(Application application, RecordedServer server) {
+    server.pause();
+    Eventually.until(
+        "a full window", () -> application.statistics().bytesWaiting() > BACKLOG_BYTES);
+  }
+
+  /**
+   * @param mostEvents from one kill to the next; at least half of them
+   * @param prelude of about every second kill
+   */
+  private Tally killAgainAndAgain(
+      int kills, int mostEvents, Dialect dialect, Map<String, String> settings, Prelude prelude) {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
-    List<RecordedServer> servers = openServers(4);
-    Application application =
-        start(
-            Map.of(
-                "bufferSize", "64 MB", // what is let go for lack of room was read long ago
-                "stableAfter", "1 ms",
-                "reconnectDelay", "20 ms",
-                "maxReconnectDelay", "100 ms"));
+    List<RecordedServer> servers = openServers(4, dialect);
+    Application application = start(withImpatience(settings));
     PacedCallers callers = startLogging(application);
     long newest = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      RecordedServer inUse = awaitEvent(newest + random.nextInt(2_000, 5_000));
+    for (int kill = 0; kill < kills; kill++) {
+      RecordedServer inUse = awaitEvent(newest + random.nextInt(mostEvents / 2, mostEvents));
       servers.stream().filter(server -> server != inUse).forEach(RecordedServer::open);
+      if (random.nextBoolean()) {
+        prelude.happen(application, inUse);
+      }
       inUse.kill();
       newest = inUse.newest();
       inUse.launch();
     }
-    awaitEvent(newest + 2_000);
+    awaitEvent(newest + mostEvents);
     double seconds = callers.seconds();
     Tally tally = stopAndCount(application, callers);
     report(
-        "server in use killed " + KILLS + " times",
+        "%s: server in use killed %d times".formatted(dialect, kills),
         tally,
         application.statistics(),
-        "%,.0f events/s, seed %d".formatted(tally.sent() / seconds, seed));
+        "%,.0f events/s, sent again %,d, at most %,d of them repeated after a kill, seed %d"
+            .formatted(
+                tally.sent() / seconds,
+                application.statistics().repeated(),
+                Collections.max(tally.repeatsOfConnections()),
+                seed));
     assertThat(tally.lost()).isEmpty();
     assertThat(tally.outOfOrder()).isZero();
     assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
-    assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
+    return tally;
+  }
+
+  private static Map<String, String> withImpatience(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("bufferSize", "64 MB"); // what is let go for lack of room was read long ago
+    all.put("stableAfter", "1 ms");
+    all.put("reconnectDelay", "20 ms");
+    all.put("maxReconnectDelay", "100 ms");
+    return all;
   }
 }

@@ -18,6 +18,9 @@ import java.nio.file.StandardOpenOption;
 final class RecordFile implements Closeable {
   static final int HEADER_LONGS = 3;
 
+  /** Stands among the numbers for bytes that are no frame. */
+  static final long NO_FRAME = -1;
+
   private final FileChannel channel;
   private ByteBuffer batch = ByteBuffer.allocateDirect(64 * 1024);
 

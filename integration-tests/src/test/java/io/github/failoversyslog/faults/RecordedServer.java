@@ -15,27 +15,33 @@ public final class RecordedServer implements AutoCloseable {
   private final Path folder;
   private final String name;
   private final Place place;
+  private final Dialect dialect;
   private final int port = ServerPorts.choose();
   private final List<RecordReader> lives = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
   private @Nullable ChildProcess process;
-  private long newest = FrameNumbers.NO_FRAME;
+  private long newest = RecordFile.NO_FRAME;
   private long received;
 
   /**
    * @param folder for the records
    */
-  RecordedServer(Path folder, String name) {
-    this(folder, name, Place.HERE);
+  RecordedServer(Path folder, String name, Dialect dialect) {
+    this(folder, name, Place.HERE, dialect);
   }
 
   /**
    * @param folder for the records
    */
   public RecordedServer(Path folder, String name, Place place) {
+    this(folder, name, place, Dialect.OCTET_COUNTING);
+  }
+
+  private RecordedServer(Path folder, String name, Place place, Dialect dialect) {
     this.folder = folder;
     this.name = name;
     this.place = place;
+    this.dialect = dialect;
   }
 
   /** Begins a life; it listens some tenths of a second later. */
@@ -48,7 +54,7 @@ public final class RecordedServer implements AutoCloseable {
             place,
             RecordingServer.class,
             List.of("-Xmx64m"),
-            List.of(place.address(), Integer.toString(port), record.toString()));
+            List.of(place.address(), Integer.toString(port), record.toString(), dialect.name()));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.faults;
 
+import io.github.failoversyslog.it.FrameParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,22 +29,25 @@ final class RecordingServer {
 
   private final InetSocketAddress address;
   private final RecordFile record;
+  private final Dialect dialect;
   private final Queue<Thread> recorders = new ConcurrentLinkedQueue<>();
   private final AtomicLong connections = new AtomicLong();
 
-  private RecordingServer(InetSocketAddress address, RecordFile record) {
+  private RecordingServer(InetSocketAddress address, RecordFile record, Dialect dialect) {
     this.address = address;
     this.record = record;
+    this.dialect = dialect;
   }
 
   /**
    * Runs until the end of standard input.
    *
-   * @param args address and port, and the file for the record
+   * @param args address and port, the file for the record, and the dialect
    */
   public static void main(String[] args) throws IOException {
     InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
-    new RecordingServer(address, new RecordFile(Path.of(args[2]))).obey();
+    RecordFile record = new RecordFile(Path.of(args[2]));
+    new RecordingServer(address, record, Dialect.valueOf(args[3])).obey();
     Runtime.getRuntime().halt(0); // whatever the other threads are doing
   }
 
@@ -90,27 +94,50 @@ final class RecordingServer {
   }
 
   private void record(SocketChannel client, long connection) throws IOException {
-    FrameNumbers frames = new FrameNumbers();
+    Dialect.Session session = dialect.begin(client);
     Numbers numbers = new Numbers();
-    ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     try (client) {
       record.append(connection, numbers.values, 0);
-      while (client.read(input) >= 0) {
-        frames.take(input, numbers::add);
+      while (!numbers.isBroken() && client.read(numbers.input) >= 0) {
+        numbers.take(session.parser());
         if (numbers.count > 0) {
           record.append(connection, numbers.values, numbers.count);
           numbers.count = 0;
         }
+        session.answer().run();
       }
     }
   }
 
-  /** Those of one batch. */
+  /** Those of one batch, and the bytes that they are in. */
   private static final class Numbers {
+    private final byte[] bytes = new byte[INPUT_BYTES];
+    private final ByteBuffer input = ByteBuffer.wrap(bytes);
     private long[] values = new long[1024];
     private int count;
+    private boolean broken;
 
-    void add(long number) {
+    /** Takes the whole frames off the input's front. */
+    void take(FrameParser parser) {
+      try {
+        int parsed = parser.parse(bytes, 0, input.position(), this::addNumberIn);
+        input.flip().position(parsed).compact();
+      } catch (FrameParser.ViolationException e) {
+        add(RecordFile.NO_FRAME);
+        broken = true;
+      }
+    }
+
+    /** Whether the rest of the stream cannot be read. */
+    boolean isBroken() {
+      return broken;
+    }
+
+    private void addNumberIn(byte[] bytes, int offset, int length) {
+      NumberedEvents.findNumber(bytes, offset, offset + length).ifPresent(this::add);
+    }
+
+    private void add(long number) {
       if (count == values.length) {
         values = Arrays.copyOf(values, 2 * count);
       }

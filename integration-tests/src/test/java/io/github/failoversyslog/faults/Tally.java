@@ -13,6 +13,7 @@ public final class Tally {
   private final byte[][] arrivals; // of each event of each caller: 0, 1, or 2 for more
   private final int[] newest; // index of each caller's newest event so far
   private final Map<String, Long> firstOfConnections = new LinkedHashMap<>(); // in order of time
+  private final Map<String, Long> repeatsOfConnections = new LinkedHashMap<>();
   private int once;
   private long repeated;
   private int outOfOrder;
@@ -41,8 +42,11 @@ public final class Tally {
     inOrder.sort(Comparator.comparingLong(Batch::nanos));
     for (Batch batch : inOrder) {
       for (long number : batch.numbers()) {
+        long repeatedBefore = tally.repeated;
         tally.arrived(number);
         tally.firstOfConnections.putIfAbsent(batch.connection(), number);
+        tally.repeatsOfConnections.merge(
+            batch.connection(), tally.repeated - repeatedBefore, Long::sum);
       }
     }
     return tally;
@@ -87,6 +91,11 @@ public final class Tally {
   /** Arrivals beyond the first of each event. */
   public long repeated() {
     return repeated;
+  }
+
+  /** The repeats that each connection brought which had any event, in the order of their time. */
+  List<Long> repeatsOfConnections() {
+    return List.copyOf(repeatsOfConnections.values());
   }
 
   /** Events whose first arrival was after the first arrival of a later event of the same caller. */

@@ -15,6 +15,7 @@ class TallyTest {
     assertThat(tally.lost()).containsExactly(3, 5);
     assertThat(tally.outOfOrder()).isEqualTo(1); // 1 after 2
     assertThat(tally.firstOfConnections()).containsExactly(0L, 2L);
+    assertThat(tally.repeatsOfConnections()).containsExactly(0L, 2L);
     assertThat(tally).hasToString("sent 6 | once 3 | repeated 2 | lost 2 | out of order 1");
   }
 
@@ -36,8 +37,7 @@ class TallyTest {
   @Test
   void countsWhatNobodySent() {
     Tally tally =
-        tally(
-            new int[] {2}, batch(1, "a/1", 2, FrameNumbers.NO_FRAME, NumberedEvents.number(1, 0)));
+        tally(new int[] {2}, batch(1, "a/1", 2, RecordFile.NO_FRAME, NumberedEvents.number(1, 0)));
     assertThat(tally.unknown()).isEqualTo(3);
   }
 

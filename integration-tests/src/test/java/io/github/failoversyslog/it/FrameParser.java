@@ -4,7 +4,7 @@ import io.github.failoversyslog.FramingMode;
 
 /** Finds the whole frames in a stream of bytes, and accepts nothing that the RFC does not allow. */
 @FunctionalInterface
-interface FrameParser {
+public interface FrameParser {
 
   /** Takes the messages, one call each. */
   @FunctionalInterface

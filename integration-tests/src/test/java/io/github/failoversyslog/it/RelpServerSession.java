@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * doc/relp.md} does not allow. Frames are read on the server's thread, answers that were held are
  * sent on any.
  */
-final class RelpServerSession implements FrameParser {
+public final class RelpServerSession implements FrameParser {
   private static final int MAX_TRANSACTION = 999_999_999;
 
   /** {@code TXNR SP COMMAND SP DATALEN}, and what ends it. */
@@ -26,7 +26,7 @@ final class RelpServerSession implements FrameParser {
 
   /** Takes what is to be sent to the client. */
   @FunctionalInterface
-  interface Output {
+  public interface Output {
     /**
      * @param last whether the server's stream ends with this
      */
@@ -45,7 +45,7 @@ final class RelpServerSession implements FrameParser {
   private boolean granted; // by an answer that is among the answers, or was sent
   private boolean open; // that answer was sent
 
-  RelpServerSession(int connection, RelpService service, Output output) {
+  public RelpServerSession(int connection, RelpService service, Output output) {
     this.connection = connection;
     this.service = service;
     this.output = output;
@@ -144,7 +144,7 @@ final class RelpServerSession implements FrameParser {
   }
 
   /** Sends all answers that were not sent yet. */
-  synchronized void release() {
+  public synchronized void release() {
     boolean last = closeReceived && held > 0;
     open = granted;
     held = 0;

@@ -1,0 +1,53 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.it.FrameParser;
+import io.github.failoversyslog.it.RelpServerSession;
+import io.github.failoversyslog.it.RelpService;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** What a {@link RecordingServer} understands. */
+enum Dialect {
+  OCTET_COUNTING {
+    @Override
+    Session begin(SocketChannel client) {
+      return new Session(FrameParser.of(FramingMode.OCTET_COUNTING), () -> {});
+    }
+  },
+  RELP {
+    @Override
+    Session begin(SocketChannel client) {
+      RelpService service = new RelpService();
+      service.hold();
+      RelpServerSession session =
+          new RelpServerSession(0, service, (text, last) -> send(client, text, last));
+      return new Session(session, session::release);
+    }
+  };
+
+  /**
+   * One connection.
+   *
+   * @param answer tells the client what was read; called when that is in the record
+   */
+  record Session(FrameParser parser, Runnable answer) {}
+
+  abstract Session begin(SocketChannel client);
+
+  private static void send(SocketChannel client, String text, boolean last) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+      while (bytes.hasRemaining()) {
+        client.write(bytes);
+      }
+      if (last) {
+        client.shutdownOutput();
+      }
+    } catch (IOException e) {
+      // the client is gone, as the next read will show
+    }
+  }
+}
