@@ -34,6 +34,20 @@ public final class Rsyslog {
     return daemon(folder, port, "tls");
   }
 
+  /** TCP; drops what arrives a second time, as in the documentation's example. */
+  public static SyslogDaemon withoutRepeats(Path folder, int port) {
+    Path program = folder.toAbsolutePath().resolve("rsyslog-drop-repeats");
+    SyslogDaemon.write(program, SyslogDaemon.example("rsyslog-drop-repeats"));
+    if (!program.toFile().setExecutable(true)) {
+      throw new IllegalStateException(program + " cannot be made executable");
+    }
+    SyslogDaemon.write(
+        folder.resolve("rsyslog-drop-repeats.conf"),
+        SyslogDaemon.example("rsyslog-drop-repeats.conf")
+            .replace("/usr/local/bin/rsyslog-drop-repeats", program.toString()));
+    return daemon(folder, port, "without-repeats");
+  }
+
   private static SyslogDaemon daemon(Path folder, int port, String input) {
     Path program = DaemonPrograms.find("rsyslogd");
     Path absolute = folder.toAbsolutePath(); // rsyslogd leaves its working folder

@@ -297,6 +297,15 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
+  /** Reads a file of the documentation's examples. */
+  static String example(String file) {
+    try {
+      return Files.readString(Path.of("..", "docs", "examples", file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes a server's files into its folder. */
   static Path write(Path file, String text) {
     try {

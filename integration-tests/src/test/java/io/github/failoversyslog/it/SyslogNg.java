@@ -34,6 +34,14 @@ public final class SyslogNg {
     return daemon(folder, port, "tls");
   }
 
+  /** Octet counting; drops what arrives a second time, as in the documentation's example. */
+  public static SyslogDaemon withoutRepeats(Path folder, int port) {
+    for (String name : List.of("syslog-ng-drop-repeats.conf", "syslog-ng-drop-repeats.xml")) {
+      SyslogDaemon.write(folder.resolve(name), SyslogDaemon.example(name));
+    }
+    return daemon(folder, port, "without-repeats");
+  }
+
   private static SyslogDaemon daemon(Path folder, int port, String source) {
     Path program = DaemonPrograms.find("syslog-ng");
     Path absolute = folder.toAbsolutePath(); // syslog-ng leaves its working folder

@@ -12,6 +12,7 @@ import io.github.failoversyslog.net.Resolver;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +44,8 @@ final class TestSender implements AutoCloseable {
   void send(String text) {
     MessageBuffer buffer = engine.encoding().newBuffer();
     MessageEncoder encoder = engine.encoding().newEncoder(buffer);
-    engine.encoding().begin(encoder, Severity.ERROR, 0, 0);
+    Instant now = Instant.now();
+    engine.encoding().begin(encoder, Severity.ERROR, now.getEpochSecond(), now.getNano());
     encoder.text(text);
     encoder.finish();
     assertThat(engine.admission().offer(buffer.array(), buffer.length(), Severity.ERROR)).isTrue();

@@ -1,0 +1,80 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.SenderStatistics;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of servers that recognize a repeated message by its {@code sequenceId}. */
+class DroppedRepeatsIT {
+  private static final int EVENTS = 500;
+
+  @TempDir Path folder;
+  private final List<String> sent = new ArrayList<>();
+
+  @Test
+  void syslogNgDropsRepeats() {
+    dropsRepeats(SyslogNg.withoutRepeats(folder, ServerPorts.choose()));
+  }
+
+  @Test
+  void rsyslogDropsRepeats() {
+    dropsRepeats(Rsyslog.withoutRepeats(folder, ServerPorts.choose()));
+  }
+
+  private void dropsRepeats(SyslogDaemon daemon) {
+    try (daemon;
+        Relay relay = Relay.to(daemon.start().port())) {
+      for (int start = 0; start < 2; start++) { // the second begins with number 1 again
+        SenderStatistics statistics = sendThroughAReset(daemon, relay, "true");
+        assertThat(statistics.repeated()).isGreaterThanOrEqualTo(EVENTS);
+        assertThat(statistics.allDiscarded()).isZero();
+      }
+      assertThat(daemon.received()).extracting(ReceivedMessage::text).isEqualTo(sent);
+      SenderStatistics statistics = sendThroughAReset(daemon, relay, "false");
+      assertThat(daemon.received()).hasSize(sent.size() + (int) statistics.repeated());
+    }
+  }
+
+  /** Returns when the server has all that was sent before the reset, and after it. */
+  private SenderStatistics sendThroughAReset(SyslogDaemon daemon, Relay relay, String sequenceId) {
+    TestSender sender =
+        TestSender.start(
+            name -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())),
+            Map.of(
+                "host", "127.0.0.1",
+                "port", Integer.toString(relay.port()),
+                "reconnectDelay", "10 ms",
+                "stableAfter", "1 ms",
+                "sequenceId", sequenceId));
+    try (sender) {
+      send(sender, daemon);
+      relay.reset();
+      Eventually.until("repeats", () -> sender.statistics().repeated() >= EVENTS);
+      send(sender, daemon);
+      assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
+      return sender.statistics();
+    }
+  }
+
+  private void send(TestSender sender, SyslogDaemon daemon) {
+    List<String> texts =
+        IntStream.range(sent.size(), sent.size() + EVENTS)
+            .mapToObj(number -> "event " + number + (number % 7 == 0 ? " \"]\\ grüße" : ""))
+            .toList();
+    texts.forEach(sender::send);
+    sent.addAll(texts);
+    String last = texts.get(EVENTS - 1);
+    Eventually.until(
+        last, () -> daemon.received().stream().anyMatch(message -> message.text().equals(last)));
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.failoversyslog.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Stands between clients and a server on 127.0.0.1, and can break their connections. */
+final class Relay implements AutoCloseable {
+  private final ServerSocket listener;
+  private final int serverPort;
+  private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
+
+  private Relay(ServerSocket listener, int serverPort) {
+    this.listener = listener;
+    this.serverPort = serverPort;
+  }
+
+  /** Listens on a port of its own. */
+  static Relay to(int serverPort) {
+    try {
+      Relay relay =
+          new Relay(
+              new ServerSocket(ServerPorts.choose(), 8, InetAddress.getLoopbackAddress()),
+              serverPort);
+      inBackground(relay::accept);
+      return relay;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket client = listener.accept();
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      clients.add(client);
+      inBackground(() -> copy(client, server));
+      inBackground(() -> copy(server, client));
+    }
+  }
+
+  private static void copy(Socket from, Socket to) throws IOException {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } finally {
+      to.shutdownOutput();
+    }
+  }
+
+  /** Every client has its connection reset; the server reads to the end of a stream. */
+  void reset() {
+    try {
+      for (Socket client = clients.poll(); client != null; client = clients.poll()) {
+        client.setSoLinger(true, 0);
+        client.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reset();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Work that ends with its socket. */
+  private interface SocketWork {
+    void run() throws IOException;
+  }
+
+  private static void inBackground(SocketWork work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // one of its sockets is closed
+              }
+            },
+            "relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
