@@ -74,6 +74,15 @@ public final class ApplicationProcess implements AutoCloseable {
     process.command("stop");
   }
 
+  /** SIGTERM, whatever it is doing; its hooks have time until {@link #awaitEnd}. */
+  void terminate() {
+    process.terminate();
+  }
+
+  void awaitEnd() {
+    process.awaitEnd();
+  }
+
   /** SIGKILL. */
   void kill() {
     process.kill();

@@ -2,6 +2,7 @@ package io.github.failoversyslog.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.failoversyslog.it.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,16 @@ final class ChildProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** SIGTERM: a JVM runs its shutdown hooks. Returns at once. */
+  void terminate() {
+    signal("TERM"); // Process.destroy would end its standard input too
+  }
+
+  /** Returns when it has ended. */
+  void awaitEnd() {
+    Eventually.until("the end of the process", () -> !process.isAlive());
   }
 
   /** SIGKILL, and the end of the process. */

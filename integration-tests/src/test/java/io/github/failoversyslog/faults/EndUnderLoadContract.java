@@ -55,8 +55,18 @@ abstract class EndUnderLoadContract extends CountedContract {
 
   @Test
   void deliversOnceWhateverAnAppenderTookWhileItIsReplaced() {
+    reconfigure("", Map.of("bufferSize", "64 MB"));
+  }
+
+  @Test
+  void deliversOnceWhateverIsInTheSpoolWhileTheAppenderIsReplaced() {
+    reconfigure(
+        ", spool", Map.of("spoolFile", folder.resolve("spool").toString(), "spoolSize", "64 MB"));
+  }
+
+  private void reconfigure(String name, Map<String, String> settings) {
     RecordedServer server = openServers(1).get(0);
-    Application application = start(Map.of("bufferSize", "64 MB"));
+    Application application = start(settings);
     PacedCallers callers = startLogging(application, LOAD);
     for (int i = 0; i < RECONFIGURATIONS; i++) {
       awaitMore(server, LOAD / 5);
@@ -70,7 +80,7 @@ abstract class EndUnderLoadContract extends CountedContract {
     long accepted = all.stream().mapToLong(SenderStatistics::accepted).sum();
     long refused = all.stream().mapToLong(SenderStatistics::allDiscarded).sum();
     report(
-        "reconfigured " + RECONFIGURATIONS + " times, " + THREADS + " threads",
+        "reconfigured %d times, %d threads%s".formatted(RECONFIGURATIONS, THREADS, name),
         tally,
         application.statistics(),
         "all appenders accepted %,d and refused %,d".formatted(accepted, refused));

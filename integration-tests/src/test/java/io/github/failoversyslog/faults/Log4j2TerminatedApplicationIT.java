@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2TerminatedApplicationIT extends TerminatedApplicationContract {
+  Log4j2TerminatedApplicationIT() {
+    super(Framework.LOG4J2);
+  }
+}
