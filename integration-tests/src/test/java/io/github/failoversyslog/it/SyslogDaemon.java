@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -241,12 +241,13 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** Whether somebody has this port of UDP. */
+  /** Whether somebody has this port of UDP; to ask by taking it would be in the server's way. */
   private static boolean isTaken(int port) {
-    try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
-      return socket.isClosed();
+    String local = "0100007F:%04X ".formatted(port); // 127.0.0.1, as the kernel writes it
+    try (Stream<String> sockets = Files.lines(Path.of("/proc/net/udp"))) {
+      return sockets.anyMatch(line -> line.contains(local));
     } catch (IOException e) {
-      return true;
+      throw new UncheckedIOException(e);
     }
   }
 
