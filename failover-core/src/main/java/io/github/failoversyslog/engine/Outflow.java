@@ -32,6 +32,7 @@ final class Outflow {
   private final LongSupplier clock;
   private final Ending ending;
   private long writtenTo; // everything before this position of the ring has been written
+  private long earliest = Long.MAX_VALUE; // position of all messages that it was given
   private long batchEnd; // what writtenTo will be once the batch is written
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
@@ -99,8 +100,12 @@ final class Outflow {
       allSaid = allSaid || session.finish(batch, ring, now);
     } else {
       writtenTo = ring.sent();
-      counters.sent.add(session.fill(batch, ring, now));
+      int messages = session.fill(batch, ring, now);
+      counters.sent.add(messages);
       batchEnd = ring.sent();
+      if (messages > 0) {
+        earliest = Math.min(earliest, writtenTo);
+      }
     }
     batch.flip();
     return batch.hasRemaining();
@@ -231,10 +236,10 @@ final class Outflow {
 
   /**
    * The position of the first message that has to be sent again after this end; beyond all that was
-   * sent if there is none. What went to a later connection is none of this one's.
+   * sent if there is none. What went to earlier and later connections is none of this one's.
    */
   long resendFrom(Loss loss) {
-    long from = session.resendFrom(loss, clock.getAsLong());
+    long from = Math.max(earliest, session.resendFrom(loss, clock.getAsLong()));
     return from < batchEnd ? from : Long.MAX_VALUE;
   }
 

@@ -105,8 +105,12 @@ final class Ledger {
     if (refused.contains(key(generation, message))) {
       return; // has its second try
     }
-    require(breaksAtBegin[message] < breaks, message, "is written again without a break");
     Integer last = lastBegun.put(generation, message);
+    boolean finishesOldBatch = last != null && generation != inUse; // older than a break, perhaps
+    require(
+        finishesOldBatch || breaksAtBegin[message] < breaks,
+        message,
+        "is written again without a break");
     if (last == null) {
       breaksAtBack.put(generation, breaks);
       inUse = generation;
@@ -115,7 +119,7 @@ final class Ledger {
       int breaksBefore = breaksAtBack.put(generation, breaks);
       require(breaksBefore < breaks, message, "is written after a later one without a break");
     }
-    breaksAtBegin[message] = breaksAtBack.get(generation); // a batch may be older than a break
+    breaksAtBegin[message] = Math.max(breaksAtBegin[message], breaksAtBack.get(generation));
     if (generation != inUse) {
       olderBytes += text(message).length;
       require(olderBytes <= batchBytes, message, "is written to a connection not in use");

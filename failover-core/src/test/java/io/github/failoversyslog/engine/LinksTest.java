@@ -12,6 +12,7 @@ import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Messages are single letters of 16 bytes each, in a ring of 1024. The resend window is 10 s. */
@@ -24,7 +25,7 @@ class LinksTest {
   private long nowNanos;
 
   /** Every attempt reaches the next connection at once. */
-  private Links links(Session session) {
+  private Links links(Supplier<Session> sessions) {
     Connector connector =
         (server, generation, outcome) -> {
           outcome.reached(connection);
@@ -33,7 +34,7 @@ class LinksTest {
     return new Links(
         new Links.Settings(List.of(new Server("log1", 601)), 1024, SECOND, 5 * SECOND),
         new Approach.Environment(
-            connector, () -> session, () -> nowNanos, SECOND, (event, generation, reason) -> {}),
+            connector, sessions, () -> nowNanos, SECOND, (event, generation, reason) -> {}),
         new Outflow.Shared(ByteBuffer.allocate(256), ring, counters, () -> nowNanos));
   }
 
@@ -68,7 +69,7 @@ class LinksTest {
 
   @Test
   void keepsWhatNoRelpServerHasAnsweredHoweverLittleRoomThereIs() {
-    Links links = links(new RelpSession(100, SECOND, () -> {}));
+    Links links = links(() -> new RelpSession(100, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(links);
     log(60);
@@ -80,7 +81,7 @@ class LinksTest {
 
   @Test
   void countsAllThatItLetsGoForLackOfRoomHoweverOld() {
-    Links links = links(stream());
+    Links links = links(LinksTest::stream);
     connect(links);
     log(60);
     links.pump();
@@ -92,7 +93,7 @@ class LinksTest {
 
   @Test
   void sendsNothingAgainForAnOldConnectionThatHadNothing() {
-    Links links = links(stream());
+    Links links = links(LinksTest::stream);
     connect(links);
     links.drainCurrent();
     connection = new ScriptedConnection();
@@ -105,5 +106,28 @@ class LinksTest {
     assertThat(links.isDraining()).isFalse();
     assertThat(ring.hasWaiting()).isFalse();
     assertThat(counters.repeated.sum()).isZero();
+  }
+
+  @Test
+  void sendsNothingAgainForAnOldConnectionThatHadNothingWhenAnOlderOneHad() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(1);
+    links.pump();
+    links.drainCurrent();
+    nowNanos = 3 * SECOND;
+    connection = new ScriptedConnection();
+    connect(links);
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connect(links);
+    nowNanos = 5 * SECOND;
+    links.checkDeadlines(nowNanos);
+    links.pump();
+    assertThat(counters.repeated.sum()).as("what the first one had").isEqualTo(1);
+    nowNanos = 8 * SECOND;
+    links.checkDeadlines(nowNanos);
+    assertThat(links.isDraining()).isFalse();
+    assertThat(ring.hasWaiting()).isFalse();
   }
 }
