@@ -1,6 +1,5 @@
 package io.github.failoversyslog;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +29,15 @@ final class ConfigReader {
   private static final Duration SHORT_PROBE_INTERVAL = Duration.ofSeconds(1);
 
   private final SettingsReader settings;
+  private final Optional<TlsSettings> ssl;
   private final List<String> warnings = new ArrayList<>();
 
-  ConfigReader(SettingsReader settings) {
+  /**
+   * @param ssl the framework's own element, if it is there
+   */
+  ConfigReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     this.settings = settings;
+    this.ssl = ssl;
   }
 
   SenderConfig read() {
@@ -41,6 +45,7 @@ final class ConfigReader {
         settings.oneOf("protocol", "tcp", names(Protocol.values(), ConfigReader::lowerCase));
     List<Server> servers = servers(protocol);
     OptionalInt probePort = probePort(protocol);
+    Optional<TlsSettings> tls = new TlsReader(settings, ssl).read(protocol);
     Optional<Failback> failback = failback();
     ConnectionSettings connection = connection(probePort);
     RelpSettings relp = relp();
@@ -52,7 +57,16 @@ final class ConfigReader {
       throw new InvalidConfigException(settings.faults());
     }
     return new SenderConfig(
-        servers, failback, protocol, connection, relp, message, buffer, shutdownTimeout, warnings);
+        servers,
+        failback,
+        protocol,
+        tls,
+        connection,
+        relp,
+        message,
+        buffer,
+        shutdownTimeout,
+        warnings);
   }
 
   private List<Server> servers(Protocol protocol) {
@@ -151,12 +165,22 @@ final class ConfigReader {
         settings.positiveDuration("relpTimeout", "30 s"));
   }
 
+  private FramingMode framing(Protocol protocol) {
+    FramingMode framing =
+        settings.oneOf(
+            "framing", "octetCounting", names(FramingMode.values(), FramingMode::toString));
+    if (protocol == Protocol.TLS && framing == FramingMode.NEWLINE) {
+      settings.fault(
+          "framing is newline and protocol tls; expected octetCounting, which RFC 5425 demands");
+    }
+    return framing;
+  }
+
   private MessageSettings message(Protocol protocol) {
     settings.oneOf("format", "rfc5424", Map.of("rfc5424", true));
     int enterpriseNumber = settings.integer("enterpriseNumber", "32473", 0, Integer.MAX_VALUE);
     return new MessageSettings(
-        settings.oneOf(
-            "framing", "octetCounting", names(FramingMode.values(), FramingMode::toString)),
+        framing(protocol),
         settings.oneOf("facility", "user", names(Facility.values(), ConfigReader::lowerCase)),
         settings.text("hostName"),
         settings.text("appName", "-"),
@@ -211,7 +235,7 @@ final class ConfigReader {
   private BufferSettings buffer(int maxMessageBytes) {
     long bytes = bufferBytes("bufferSize", "8 MB", maxMessageBytes);
     long spoolBytes = bufferBytes("spoolSize", "64 MB", maxMessageBytes);
-    Optional<Path> file = settings.text("spoolFile").flatMap(this::path);
+    Optional<Path> file = settings.path("spoolFile");
     if (file.isEmpty() && settings.has("spoolSize")) {
       warnings.add("spoolSize is set without spoolFile; expected both: nothing is spooled");
     }
@@ -239,15 +263,6 @@ final class ConfigReader {
               + " messages");
     }
     return bytes;
-  }
-
-  private Optional<Path> path(String text) {
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      settings.wrong("spoolFile", text, "the name of a file");
-      return Optional.empty();
-    }
   }
 
   private static <T> Map<String, T> names(T[] values, Function<T, String> nameOf) {

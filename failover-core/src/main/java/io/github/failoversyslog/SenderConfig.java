@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param servers the primary and then the failover servers, in their order
  * @param failback empty: the servers take turns
+ * @param tls empty: nothing is encrypted
  * @param shutdownTimeout how long {@link SyslogSender#stop()} may take
  */
 public record SenderConfig(
     List<Server> servers,
     Optional<Failback> failback,
     Protocol protocol,
+    Optional<TlsSettings> tls,
     ConnectionSettings connection,
     RelpSettings relp,
     MessageSettings message,
@@ -45,9 +47,19 @@ public record SenderConfig(
    * @param otherFaults what the caller found wrong, to be named in the same message
    */
   public static SenderConfig of(Map<String, String> settings, List<String> otherFaults) {
+    return of(settings, otherFaults, Optional.empty());
+  }
+
+  /**
+   * Like {@link #of(Map, List)}.
+   *
+   * @param ssl from the framework's own element for TLS; empty if it is not there
+   */
+  public static SenderConfig of(
+      Map<String, String> settings, List<String> otherFaults, Optional<TlsSettings> ssl) {
     SettingsReader reader = new SettingsReader(settings);
     otherFaults.forEach(reader::fault);
-    return new ConfigReader(reader).read();
+    return new ConfigReader(reader, ssl).read();
   }
 
   /** Whether it can be seen by TCP that a server is there. */

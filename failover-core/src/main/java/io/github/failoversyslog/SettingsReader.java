@@ -1,5 +1,7 @@
 package io.github.failoversyslog;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +65,16 @@ final class SettingsReader {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
+  }
+
+  Optional<Path> path(String name) {
+    Optional<String> text = text(name);
+    try {
+      return text.map(Path::of);
+    } catch (InvalidPathException e) {
+      wrong(name, text.orElse(""), "the name of a file");
+      return Optional.empty();
+    }
   }
 
   boolean flag(String name, boolean defaultValue) {

@@ -24,6 +24,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Deciding is functions over plain data; only one package knows sockets; nothing is printed. */
 @AnalyzeClasses(packagesOf = PackageRulesTest.class, importOptions = DoNotIncludeTests.class)
@@ -38,6 +42,10 @@ class PackageRulesTest {
 
   private static final Class<?>[] FILES = {
     FileChannel.class, FileLock.class, OverlappingFileLockException.class
+  };
+
+  private static final Class<?>[] TLS_WITHOUT_SOCKETS = {
+    SSLEngine.class, SSLContext.class, KeyManagerFactory.class, TrustManagerFactory.class
   };
 
   @ArchTest
@@ -104,7 +112,8 @@ class PackageRulesTest {
           .dependOnClassesThat(
               resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..", "jdk.net..")
                   .and(not(belongToAnyOf(Selector.class, SelectionKey.class)))
-                  .and(not(belongToAnyOf(FILES))));
+                  .and(not(belongToAnyOf(FILES)))
+                  .and(not(belongToAnyOf(TLS_WITHOUT_SOCKETS))));
 
   @ArchTest
   static final ArchRule ONLY_THE_RING_KNOWS_FILES =

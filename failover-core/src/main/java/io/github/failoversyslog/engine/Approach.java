@@ -144,10 +144,7 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
       attempt.checkDeadline(nowNanos);
     }
     if (opening != null && nowNanos >= deadlineNanos) {
-      opening.fail(
-          "no answer to the opening of the session within "
-              + environment.connectTimeoutNanos() / 1_000_000
-              + " ms");
+      opening.timeOut(environment.connectTimeoutNanos() / 1_000_000);
     }
   }
 

@@ -89,7 +89,7 @@ public final class Encoding {
   }
 
   private boolean isNewlineFramed() {
-    return protocol != Protocol.RELP && settings.framing() == FramingMode.NEWLINE;
+    return protocol == Protocol.TCP && settings.framing() == FramingMode.NEWLINE;
   }
 
   /** The most that a frame has beyond its message. */

@@ -14,6 +14,7 @@ import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.net.LocalHostName;
 import io.github.failoversyslog.net.TcpConnector;
+import io.github.failoversyslog.net.Transport;
 import io.github.failoversyslog.net.UdpConnector;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.MessageBuffer;
@@ -151,7 +152,8 @@ public final class Engine {
             executor,
             platform.clock(),
             config.connection().connectTimeout().toNanos(),
-            config.connection().sendBufferBytes());
+            config.connection().sendBufferBytes(),
+            config.tls().map(tls -> Transport.tls(tls, executor)).orElseGet(Transport::plain));
     return config.protocol() == Protocol.UDP
         ? new UdpConnector(
             tcp,
@@ -183,7 +185,7 @@ public final class Engine {
   private Session newSession() {
     ConnectionSettings connection = config.connection();
     return switch (config.protocol()) {
-      case TCP ->
+      case TCP, TLS ->
           new StreamSession(
               encoding.framing(),
               connection.resendWindow().toNanos(),

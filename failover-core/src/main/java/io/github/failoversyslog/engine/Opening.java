@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
- * Makes a new connection ready for messages: says what its session begins with, and waits until the
- * server has answered. Used by the loop's thread only.
+ * Makes a new connection ready for messages: secures it, says what its session begins with, and
+ * waits until the server has answered. Used by the loop's thread only.
  */
 final class Opening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
@@ -30,6 +30,7 @@ final class Opening implements ReadyHandler {
   private final Outcome outcome;
   private final ByteBuffer greeting = ByteBuffer.allocate(GREETING_BYTES);
   private final ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
+  private boolean secured;
   private boolean over;
 
   Opening(Connection connection, Session session, LongSupplier clock, Outcome outcome) {
@@ -50,7 +51,10 @@ final class Opening implements ReadyHandler {
   @Override
   public void ready() {
     try {
-      if (!over && greeting.hasRemaining()) {
+      if (over || !isSecured()) {
+        return;
+      }
+      if (greeting.hasRemaining()) {
         connection.write(greeting);
         connection.wantWrites(greeting.hasRemaining());
       }
@@ -66,6 +70,11 @@ final class Opening implements ReadyHandler {
     }
   }
 
+  private boolean isSecured() throws IOException {
+    secured = secured || connection.handshake();
+    return secured;
+  }
+
   private boolean heard() throws IOException {
     int read = connection.read(answer.clear());
     if (read < 0) {
@@ -74,8 +83,16 @@ final class Opening implements ReadyHandler {
     return read > 0;
   }
 
-  /** Ends it without success; does nothing once it has an outcome. */
-  void fail(String reason) {
+  /** Ends it for lack of time. */
+  void timeOut(long limitMillis) {
+    fail(
+        (secured ? "no answer to the opening of the session" : "no end of the TLS handshake")
+            + " within "
+            + limitMillis
+            + " ms");
+  }
+
+  private void fail(String reason) {
     if (!over) {
       over = true;
       outcome.failed(reason);

@@ -78,7 +78,7 @@ final class Outflow {
   boolean pump() {
     try {
       for (int i = 0; i < BATCHES_PER_TURN && !over; i++) {
-        if (!batch.hasRemaining() && !fillBatch()) {
+        if (isIdle() && !fillBatch()) {
           halfCloseIfFinished();
           return false;
         }
@@ -115,7 +115,7 @@ final class Outflow {
   private boolean writeBatch() throws IOException {
     int written = connection.write(batch);
     long now = clock.getAsLong();
-    boolean stillBlocked = batch.hasRemaining();
+    boolean stillBlocked = !isIdle();
     if (written > 0 || !blocked) {
       progressAtNanos = now;
     }
@@ -179,7 +179,7 @@ final class Outflow {
 
   /** Whether the ring could be read on: nothing is left of the last batch. */
   boolean isIdle() {
-    return !batch.hasRemaining();
+    return !batch.hasRemaining() && connection.isFlushed();
   }
 
   /** Everything before this position of the ring has been written. */

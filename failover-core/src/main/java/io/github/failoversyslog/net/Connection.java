@@ -23,11 +23,30 @@ public interface Connection {
   void wantWrites(boolean wanted);
 
   /**
-   * Writes as many bytes as the connection takes now.
+   * Does what has to be done before anything can be said, as far as it can be done now. To be
+   * called again whenever the connection is ready, until it is done.
    *
-   * @return how many
+   * @return whether it is done
+   * @throws IOException if the connection can never be used; the message says why
+   */
+  default boolean handshake() throws IOException {
+    return true;
+  }
+
+  /**
+   * Writes as many bytes as the connection takes now, after what it has taken before.
+   *
+   * @return 0 if nothing has gone on its way to the server
    */
   int write(ByteBuffer bytes) throws IOException;
+
+  /**
+   * Whether all bytes that the connection took are on their way; if not, {@link #write} has to be
+   * called again, even without more bytes.
+   */
+  default boolean isFlushed() {
+    return true;
+  }
 
   /**
    * @return how many bytes were read; 0 if there are none now; -1 at the end of the server's stream

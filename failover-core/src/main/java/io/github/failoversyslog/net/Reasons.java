@@ -11,6 +11,12 @@ public final class Reasons {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
-        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        : withoutCapital(message);
+  }
+
+  /** Abbreviations stay as they are. */
+  private static String withoutCapital(String text) {
+    boolean abbreviation = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+    return abbreviation ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 }

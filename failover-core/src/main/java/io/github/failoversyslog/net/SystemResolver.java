@@ -57,7 +57,8 @@ public final class SystemResolver implements Resolver {
     return answer;
   }
 
-  private static boolean isAddress(String host) {
+  /** Whether this is an IPv4 or IPv6 address, not a name. */
+  static boolean isAddress(String host) {
     return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
 

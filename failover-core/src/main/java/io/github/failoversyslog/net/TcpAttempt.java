@@ -126,7 +126,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
     }
     over = true;
     connected.interestOps(0);
-    outcome.reached(new StreamConnection(server, generation, connected));
+    outcome.reached(connector.transport().connection(server, generation, connected));
   }
 
   private void addressFailed(String why) {

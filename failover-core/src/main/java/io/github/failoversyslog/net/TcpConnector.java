@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  *
  * @param loop runs tasks on the loop's thread
  * @param clock nanoseconds
+ * @param transport what is said on top of TCP
  */
 public record TcpConnector(
     Selector selector,
@@ -17,7 +18,8 @@ public record TcpConnector(
     Executor loop,
     LongSupplier clock,
     long connectTimeoutNanos,
-    int sendBufferBytes)
+    int sendBufferBytes,
+    Transport transport)
     implements Connector {
 
   @Override

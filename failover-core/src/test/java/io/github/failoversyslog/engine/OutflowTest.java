@@ -65,6 +65,23 @@ class OutflowTest {
   }
 
   @Test
+  void doesNotCountAsWrittenWhatTheConnectionHoldsBack() {
+    Outflow outflow = overStream();
+    log("ab");
+    connection.holdsBack = true;
+    assertThat(outflow.pump()).isFalse();
+    assertThat(written()).isEqualTo("a\nb\n[blocked]");
+    assertThat(outflow.writtenTo()).isZero();
+    outflow.finish();
+    connection.handler.ready();
+    assertThat(outflow.isHalfClosed()).isFalse();
+    connection.holdsBack = false;
+    connection.handler.ready();
+    assertThat(written()).isEqualTo("[free][end]");
+    assertThat(outflow.writtenTo()).isEqualTo(ring.sent());
+  }
+
+  @Test
   void goesOnWithTheBatchWhenTheConnectionTakesBytesAgain() throws IOException {
     Outflow outflow = overStream();
     log("ab");

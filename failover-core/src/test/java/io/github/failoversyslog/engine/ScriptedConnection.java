@@ -14,6 +14,8 @@ final class ScriptedConnection implements Connection {
   String toRead = "";
   int room = Integer.MAX_VALUE;
   boolean endOfStream;
+  boolean holdsBack;
+  private boolean flushed = true;
 
   @Override
   public Server server() {
@@ -38,11 +40,17 @@ final class ScriptedConnection implements Connection {
   @Override
   public int write(ByteBuffer bytes) {
     int taken = Math.min(room, bytes.remaining());
+    flushed = !holdsBack;
     room -= taken;
     for (int i = 0; i < taken; i++) {
       written.append((char) bytes.get());
     }
     return taken;
+  }
+
+  @Override
+  public boolean isFlushed() {
+    return flushed;
   }
 
   @Override

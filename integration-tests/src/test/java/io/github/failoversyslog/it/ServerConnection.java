@@ -3,11 +3,14 @@ package io.github.failoversyslog.it;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import tlschannel.WouldBlockException;
 
 /**
  * One connection of a {@link SyslogTestServer}, and after its end what there is to tell of it. Any
@@ -34,6 +37,7 @@ public final class ServerConnection {
   private final int number;
   private final long openedAtNanos = System.nanoTime();
   private final SocketChannel channel;
+  private final ByteChannel stream; // over the channel, perhaps encrypted
   private final SelectionKey key;
   private final FrameParser parser;
   private byte[] buffer = new byte[BUFFER_BYTES];
@@ -45,11 +49,17 @@ public final class ServerConnection {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
   private volatile int incompleteBytes;
+  private volatile String failure = "";
 
   ServerConnection(
-      int number, SocketChannel channel, SelectionKey key, FrameParser.Factory parsers) {
+      int number,
+      SocketChannel channel,
+      ByteChannel stream,
+      SelectionKey key,
+      FrameParser.Factory parsers) {
     this.number = number;
     this.channel = channel;
+    this.stream = stream;
     this.key = key;
     this.parser = parsers.create(this);
   }
@@ -92,6 +102,11 @@ public final class ServerConnection {
     return incompleteBytes;
   }
 
+  /** Why reading failed, such as an alert of the client; empty if it did not. */
+  public String failure() {
+    return failure;
+  }
+
   /** Whether the client connected, sent nothing and closed. */
   public boolean isProbe() {
     return ending == Ending.CLOSED_BY_CLIENT && bytes.get() == 0;
@@ -116,7 +131,7 @@ public final class ServerConnection {
   void read(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner) {
     try {
       int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
-      int read = room == 0 ? 0 : channel.read(ByteBuffer.wrap(buffer, filled, room));
+      int read = room == 0 ? 0 : stream.read(ByteBuffer.wrap(buffer, filled, room));
       if (read < 0) {
         endedByClient(owner);
         return;
@@ -127,7 +142,12 @@ public final class ServerConnection {
       if (bytes.get() >= cutAfterBytes) {
         cut.accept(this);
       }
+    } catch (WouldBlockException e) {
+      // TLS wants more of the stream
+    } catch (ClosedChannelException e) { // in the middle of TLS
+      endedByClient(owner);
     } catch (IOException e) {
+      failure = String.valueOf(e.getMessage());
       end(Ending.RESET_BY_CLIENT);
     }
   }
@@ -135,6 +155,11 @@ public final class ServerConnection {
   private void endedByClient(Owner owner) {
     if (incompleteBytes > 0 && !finished) {
       owner.violation("ended within a frame: " + Excerpt.of(buffer, 0, filled));
+    }
+    try {
+      stream.close(); // TLS says good-bye first
+    } catch (IOException e) {
+      // gone all the same
     }
     end(finished ? Ending.CLOSED_BY_SERVER : Ending.CLOSED_BY_CLIENT);
   }
@@ -171,7 +196,7 @@ public final class ServerConnection {
 
   void send(ByteBuffer data) throws IOException {
     while (data.hasRemaining()) {
-      if (channel.write(data) == 0) {
+      if (stream.write(data) == 0) {
         throw new IllegalStateException("the client does not read");
       }
     }

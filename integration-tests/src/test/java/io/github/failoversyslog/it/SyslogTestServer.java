@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,11 @@ public final class SyslogTestServer implements AutoCloseable {
   private @Nullable ServerSocketChannel listener;
   private Welcome welcome = Welcome.READ;
   private boolean reading = true;
+  private Function<SocketChannel, ByteChannel> streams = channel -> channel;
   private long cutAfterBytes = Long.MAX_VALUE;
   private Consumer<ServerConnection> cut = ServerConnection::reset;
   private int acceptsLeft = Integer.MAX_VALUE;
+  private String greeting = "";
 
   private SyslogTestServer(FrameParser.Factory parsers, int port, boolean keepsMessages) {
     this(parsers, InetAddress.getLoopbackAddress(), port, keepsMessages);
@@ -155,6 +159,12 @@ public final class SyslogTestServer implements AutoCloseable {
     loop.call(() -> welcome = newWelcome);
   }
 
+  /** Connections that come from now on have to speak TLS. */
+  public SyslogTestServer secure(ServerTls tls) {
+    loop.call(() -> streams = tls::over);
+    return this;
+  }
+
   /** Reads nothing from now on, neither from connections that are there nor from new ones. */
   public void stopReading() {
     loop.call(
@@ -193,6 +203,11 @@ public final class SyslogTestServer implements AutoCloseable {
   /** Refuses connects by itself, once, after so many connections more. */
   public void refuseAfter(int moreConnections) {
     loop.call(() -> acceptsLeft = moreConnections);
+  }
+
+  /** Sends this, unencrypted, on every connection that comes from now on. */
+  public void greet(String text) {
+    loop.call(() -> greeting = text);
   }
 
   /** Sends this on every connection. */
@@ -276,10 +291,11 @@ public final class SyslogTestServer implements AutoCloseable {
     }
     SelectionKey key = loop.register(channel, 0, () -> {});
     ServerConnection connection =
-        new ServerConnection(connections.size() + 1, channel, key, parsers);
+        new ServerConnection(connections.size() + 1, channel, streams.apply(channel), key, parsers);
     Records records = new Records(connection.number());
     key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
     connections.add(connection);
+    channel.write(ByteBuffer.wrap(greeting.getBytes(UTF_8)));
     switch (welcome) {
       case READ -> connection.reading(reading);
       case CLOSE -> connection.close();

@@ -50,6 +50,10 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String resendWindow;
   @PluginBuilderAttribute @Nullable String spoolFile;
   @PluginBuilderAttribute @Nullable String spoolSize;
+  @PluginBuilderAttribute @Nullable String tlsCaFile;
+  @PluginBuilderAttribute @Nullable String tlsCertFile;
+  @PluginBuilderAttribute @Nullable String tlsKeyFile;
+  @PluginBuilderAttribute @Nullable String tlsVerifyHostName;
   @PluginBuilderAttribute @Nullable String relpWindow;
   @PluginBuilderAttribute @Nullable String relpTimeout;
   @PluginBuilderAttribute @Nullable String shutdownTimeout;
@@ -257,6 +261,26 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setSpoolSize(String spoolSize) {
     this.spoolSize = spoolSize;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsCaFile(String tlsCaFile) {
+    this.tlsCaFile = tlsCaFile;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsCertFile(String tlsCertFile) {
+    this.tlsCertFile = tlsCertFile;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsKeyFile(String tlsKeyFile) {
+    this.tlsKeyFile = tlsKeyFile;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsVerifyHostName(String tlsVerifyHostName) {
+    this.tlsVerifyHostName = tlsVerifyHostName;
     return asBuilder();
   }
 

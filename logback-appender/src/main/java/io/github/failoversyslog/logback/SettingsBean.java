@@ -185,6 +185,22 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("spoolSize", text);
   }
 
+  public void setTlsCaFile(String text) {
+    settings.put("tlsCaFile", text);
+  }
+
+  public void setTlsCertFile(String text) {
+    settings.put("tlsCertFile", text);
+  }
+
+  public void setTlsKeyFile(String text) {
+    settings.put("tlsKeyFile", text);
+  }
+
+  public void setTlsVerifyHostName(String text) {
+    settings.put("tlsVerifyHostName", text);
+  }
+
   public void setRelpWindow(String text) {
     settings.put("relpWindow", text);
   }

@@ -17,7 +17,7 @@ final class EverySetting {
     Map<String, String> settings = new TreeMap<>();
     settings.put("host", "primary-server.com");
     settings.put("port", "1514");
-    settings.put("protocol", "TCP");
+    settings.put("protocol", "RELP");
     settings.put("failoverServers", "failover-server1, failover-server2:1601");
     settings.put("failback.tcpProbeInterval", "30 s");
     settings.put("failback.successfulProbesRequired", "5");
@@ -54,6 +54,10 @@ final class EverySetting {
     settings.put("resendWindow", "20 s");
     settings.put("spoolFile", "spool/shop");
     settings.put("spoolSize", "16 MB");
+    settings.put("tlsCaFile", "tls/ca.pem");
+    settings.put("tlsCertFile", "tls/client.pem");
+    settings.put("tlsKeyFile", "tls/client.key");
+    settings.put("tlsVerifyHostName", "false");
     settings.put("relpWindow", "64");
     settings.put("relpTimeout", "21 s");
     settings.put("shutdownTimeout", "7 s");

@@ -1,0 +1,58 @@
+package io.github.failoversyslog;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads whether, and how, connections are encrypted. */
+final class TlsReader {
+  private static final String CA_FILE = "tlsCaFile";
+  private static final String CERT_FILE = "tlsCertFile";
+  private static final String KEY_FILE = "tlsKeyFile";
+  private static final String VERIFY_HOST_NAME = "tlsVerifyHostName";
+
+  private final SettingsReader settings;
+  private final Optional<TlsSettings> ssl;
+
+  /**
+   * @param ssl the framework's own element, if it is there
+   */
+  TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
+    this.settings = settings;
+    this.ssl = ssl;
+  }
+
+  Optional<TlsSettings> read(Protocol protocol) {
+    PemFiles files =
+        new PemFiles(settings.path(CA_FILE), settings.path(CERT_FILE), settings.path(KEY_FILE));
+    boolean verifyHostName = settings.flag(VERIFY_HOST_NAME, true);
+    boolean hasFiles = settings.has(CA_FILE) || hasKey() || hasCertificate();
+    boolean wanted = ssl.isPresent() || hasFiles || settings.has(VERIFY_HOST_NAME);
+    if (wanted && protocol != Protocol.TLS && protocol != Protocol.RELP) {
+      settings.fault(
+          "there are settings for TLS and protocol is "
+              + protocol.name().toLowerCase(Locale.ROOT)
+              + "; expected tls or relp, so that nothing goes out unencrypted by mistake");
+    }
+    if (ssl.isPresent() && hasFiles) {
+      settings.fault(
+          "there are an ssl element and files in tls...; expected one of them: what to trust has"
+              + " to be clear");
+    }
+    if (hasKey() != hasCertificate()) {
+      settings.fault(CERT_FILE + " and " + KEY_FILE + " go together; expected both or none");
+    }
+    if (protocol != Protocol.TLS && !wanted) {
+      return Optional.empty();
+    }
+    TlsSettings own = ssl.orElse(new TlsSettings(files, true));
+    return Optional.of(new TlsSettings(own.engines(), own.verifyHostName() && verifyHostName));
+  }
+
+  private boolean hasCertificate() {
+    return settings.has(CERT_FILE);
+  }
+
+  private boolean hasKey() {
+    return settings.has(KEY_FILE);
+  }
+}

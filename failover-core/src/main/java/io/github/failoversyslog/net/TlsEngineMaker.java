@@ -1,0 +1,57 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.TlsSettings;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Makes the engine of one connection: a client, TLS 1.3 and 1.2 only (RFC 9662 section 4), that
+ * tells the server its configured name and checks that the certificate is for it (RFC 5425 section
+ * 5.2). No session is resumed: a certificate that has expired meanwhile is looked at again.
+ */
+record TlsEngineMaker(TlsSettings settings) {
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
+  private static final String HOST_NAME_CHECK = "HTTPS"; // RFC 2818: the rules of RFC 5425
+
+  SSLEngine make(Server server) throws IOException, GeneralSecurityException {
+    SSLEngine engine = settings.engines().newEngine(server.host(), server.port());
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setProtocols(protocols(engine));
+    parameters.setServerNames(List.of());
+    if (!SystemResolver.isAddress(server.host())) {
+      nameServer(parameters, server.host());
+    }
+    parameters.setEndpointIdentificationAlgorithm(
+        settings.verifyHostName() ? HOST_NAME_CHECK : null);
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  private static String[] protocols(SSLEngine engine) throws SSLException {
+    String[] protocols =
+        Arrays.stream(engine.getEnabledProtocols())
+            .filter(PROTOCOLS::contains)
+            .toArray(String[]::new);
+    if (protocols.length == 0) {
+      throw new SSLException("neither TLS 1.3 nor 1.2 is enabled; expected one of them to be");
+    }
+    return protocols;
+  }
+
+  private static void nameServer(SSLParameters parameters, String host) {
+    try {
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+    } catch (IllegalArgumentException e) {
+      // a name that no certificate can have; the server is not told it
+    }
+  }
+}

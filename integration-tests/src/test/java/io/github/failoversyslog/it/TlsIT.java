@@ -1,0 +1,272 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FramingMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS with servers that are as they should be, and with all others. Every name is 127.0.0.1. */
+class TlsIT {
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
+
+  @TempDir Path folder;
+  private final SyslogTestServer primary = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING);
+  private final SyslogTestServer failover = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING);
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<TestSender> senders = new ArrayList<>();
+
+  @BeforeEach
+  void begin() {
+    settings.put("protocol", "tls");
+    settings.put("host", "log1.example");
+    settings.put("port", Integer.toString(primary.port()));
+    settings.put("tlsCaFile", AUTHORITY.writeTo(folder.resolve("ca.pem")).toString());
+    settings.put("reconnectDelay", "50 ms");
+    settings.put("maxReconnectDelay", "100 ms");
+  }
+
+  @AfterEach
+  void end() {
+    senders.forEach(TestSender::close);
+    primary.close();
+    failover.close();
+  }
+
+  private TestSender start() {
+    List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
+    TestSender sender = TestSender.start(host -> CompletableFuture.completedFuture(here), settings);
+    senders.add(sender);
+    return sender;
+  }
+
+  private void withFailoverServer() {
+    settings.put("failoverServers", "log2.example:" + failover.port());
+    failover.secure(ServerTls.oneWay(AUTHORITY.issue("log2.example"))).open();
+  }
+
+  private static void arrives(SyslogTestServer server, String... texts) {
+    Eventually.holds(() -> assertThat(server.texts()).contains(texts));
+  }
+
+  private static void says(TestSender sender, String... words) {
+    Eventually.holds(
+        () ->
+            assertThat(sender.statuses())
+                .anySatisfy(status -> assertThat(status.text()).contains(words)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void deliversAllAndSaysGoodbyeAtTheStop(String protocol) {
+    ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"), protocol);
+    primary.secure(tls).open();
+    TestSender sender = start();
+    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i)));
+    assertThat(sender.stop(Duration.ofSeconds(20))).isTrue();
+    assertThat(primary.texts())
+        .containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj(SteadyFlow::text).toList());
+    assertThat(primary.connections().get(0).ending())
+        .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
+    assertThat(sender.statistics().repeated()).isZero();
+    assertThat(sender.statistics().releasedUnconfirmed()).isZero();
+    assertThat(tls.sessions()).hasSize(1);
+    assertThat(tls.sessions().get(0)).contains(protocol, "value=log1.example");
+  }
+
+  @Test
+  void showsItsCertificateToAServerThatAsks() throws IOException {
+    Identity client = AUTHORITY.issue("client.example");
+    settings.put("tlsCertFile", write("client.pem", client.certificatePem()));
+    settings.put("tlsKeyFile", write("client.key", client.keyPem()));
+    primary
+        .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
+        .open();
+    start().send("mutual");
+    arrives(primary, "mutual");
+  }
+
+  private String write(String file, String text) throws IOException {
+    return Files.writeString(folder.resolve(file), text).toString();
+  }
+
+  @Test
+  void leavesAServerThatAsksForACertificateThatItDoesNotHave() {
+    primary
+        .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
+        .open();
+    withFailoverServer();
+    TestSender sender = start();
+    sender.send("elsewhere");
+    arrives(failover, "elsewhere");
+    says(sender, "log1.example", "lost"); // by TLS 1.3 the client is done before the server is
+    assertThat(primary.messages()).isZero();
+  }
+
+  @Test
+  void leavesAServerWhoseCertificateIsForAnotherHost() {
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
+    leavesThePrimary("the server's certificate is not accepted", "log1.example");
+  }
+
+  @Test
+  void leavesAServerWhoseCertificateHasExpired() {
+    primary.secure(ServerTls.oneWay(AUTHORITY.issueExpired("log1.example"))).open();
+    leavesThePrimary("the server's certificate has expired");
+  }
+
+  @Test
+  void leavesAServerThatNobodyVouchesFor() {
+    primary.secure(ServerTls.oneWay(CertificateAuthority.selfSigned("log1.example"))).open();
+    leavesThePrimary("the server's certificate is not trusted");
+    Eventually.until("alert", () -> !primary.connections().get(0).failure().isEmpty());
+    assertThat(primary.connections().get(0).failure()).contains("certificate_unknown");
+  }
+
+  @Test
+  void leavesAServerThatDoesNotSpeakTls() {
+    primary.open();
+    primary.greet("220 mail.example ESMTP\r\n");
+    leavesThePrimary("the server does not speak TLS");
+  }
+
+  @Test
+  void leavesAServerThatNeverAnswersTheHandshake() {
+    settings.put("connectTimeout", "200 ms");
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    primary.stopReading();
+    leavesThePrimary("no end of the TLS handshake within 200 ms");
+  }
+
+  private void leavesThePrimary(String... reason) {
+    withFailoverServer();
+    TestSender sender = start();
+    sender.send("elsewhere");
+    arrives(failover, "elsewhere");
+    says(sender, reason);
+    assertThat(primary.messages()).isZero();
+    assertThat(primary.connections()).hasSize(1);
+  }
+
+  @Test
+  void takesAServerOfAnotherNameIfToldNotToLook() {
+    settings.put("tlsVerifyHostName", "false");
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
+    start().send("unseen");
+    arrives(primary, "unseen");
+  }
+
+  @Test
+  void takesAnAddressThatTheCertificateHas() {
+    settings.put("host", "127.0.0.1");
+    ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("127.0.0.1"));
+    primary.secure(tls).open();
+    start().send("by address");
+    arrives(primary, "by address");
+    assertThat(tls.sessions().get(0)).as("no name is told for an address").endsWith("[]");
+  }
+
+  @Test
+  void keepsTryingWhileItsFilesCannotBeReadAndUsesThemOnceTheyCan() throws IOException {
+    settings.put("tlsCaFile", folder.resolve("later.pem").toString());
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    TestSender sender = start();
+    sender.send("kept");
+    says(sender, "no TLS:", "later.pem does not exist");
+    Files.writeString(folder.resolve("later.pem"), "no certificate");
+    long failures = sender.statistics().connectFailures();
+    Eventually.until("more", () -> sender.statistics().connectFailures() > failures + 2);
+    assertThat(primary.messages()).isZero();
+    AUTHORITY.writeTo(folder.resolve("later.pem"));
+    arrives(primary, "kept");
+  }
+
+  @Test
+  void usesCertificatesThatWereRenewedOnDiskFromTheNextConnectionOn() {
+    CertificateAuthority next = new CertificateAuthority("next authority");
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    TestSender sender = start();
+    sender.send("before");
+    arrives(primary, "before");
+    primary.secure(ServerTls.oneWay(next.issue("log1.example")));
+    next.writeTo(folder.resolve("ca.pem"));
+    primary.resetConnections();
+    sender.send("after");
+    arrives(primary, "after");
+    assertThat(sender.statistics().connectFailures()).isZero();
+  }
+
+  @Test
+  void doesNotGoBackToAPrimaryWhoseProbesPassAndWhoseTlsFails() {
+    settings.put("failback.tcpProbeInterval", "50 ms");
+    settings.put("failback.successfulProbesRequired", "2");
+    primary.secure(ServerTls.oneWay(AUTHORITY.issueExpired("log1.example")));
+    withFailoverServer();
+    TestSender sender = start();
+    sender.send("first");
+    arrives(failover, "first");
+    primary.open();
+    Eventually.until("refused", () -> sender.statistics().probesFailed() > 3);
+    says(sender, "probe of log1.example", "the server's certificate has expired");
+    assertThat(sender.statistics().failbacks()).isZero();
+    assertThat(failover.connections()).hasSize(1);
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example")));
+    Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
+    sender.send("second");
+    arrives(primary, "second");
+    assertThat(failover.connections().get(0).ending())
+        .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
+  }
+
+  @Test
+  void sendsWhatAStalledServerDidNotTakeToTheNextOne() {
+    settings.put("writeTimeout", "300 ms");
+    settings.put("bufferSize", "32 MB");
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    withFailoverServer();
+    TestSender sender = start();
+    sender.send("first");
+    arrives(primary, "first");
+    primary.stopReading();
+    String filling = " " + "x".repeat(2000);
+    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+    says(sender, "took no bytes for 300 ms");
+    Eventually.holds(() -> assertThat(new HashSet<>(failover.texts())).hasSizeGreaterThan(4999));
+    assertThat(failover.violations()).isEmpty();
+    assertThat(sender.statistics().releasedUnconfirmed()).isZero();
+  }
+
+  @Test
+  void writesOnWhenAServerThatReadNothingForAWhileReadsAgain() {
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    settings.put("bufferSize", "32 MB");
+    TestSender sender = start();
+    sender.send("first");
+    arrives(primary, "first");
+    primary.stopReading();
+    String filling = " " + "x".repeat(2000);
+    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+    Eventually.until("kernel full", () -> sender.statistics().bytesWaiting() > 0);
+    primary.resumeReading();
+    assertThat(sender.stop(Duration.ofSeconds(20))).isTrue();
+    assertThat(primary.messages()).isEqualTo(5001);
+    assertThat(sender.statistics().repeated()).isZero();
+    assertThat(sender.statistics().releasedUnconfirmed()).isZero();
+  }
+}
