@@ -3,9 +3,13 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.FramingMode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +77,22 @@ abstract class ApplicationContract {
   /** Starts an application from the framework's file of this name among the resources. */
   Application start(String configuration) {
     return start(uri(framework.resource(configuration)));
+  }
+
+  /**
+   * Starts an application from a template among the resources.
+   *
+   * @param more is in the appender's element, behind the settings
+   */
+  Application start(String template, Map<String, String> settings, String more) throws IOException {
+    try (InputStream in =
+        ApplicationContract.class.getResourceAsStream(framework.resource(template))) {
+      assertThat(in).isNotNull();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Path file = folder.resolve("configuration.xml");
+      Files.writeString(file, text.replace("{{settings}}", framework.xml(settings) + more));
+      return start(file.toUri());
+    }
   }
 
   Application start(URI configuration) {

@@ -2,9 +2,11 @@ package io.github.failoversyslog.it;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The logging frameworks that there is an appender for. */
@@ -22,6 +24,28 @@ public enum Framework {
           + ">"
           + (settings.containsKey(FAILBACK) ? "<Failback " + failback + "/>" : "");
     }
+
+    @Override
+    String ssl(List<String> parts) {
+      String attributes = joined(parts, part -> !part.startsWith("<"));
+      return "<Ssl " + attributes + ">" + joined(parts, part -> part.startsWith("<")) + "</Ssl>";
+    }
+
+    @Override
+    String store(String name, String file, String password) {
+      String element = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+      return "<"
+          + element
+          + " "
+          + attribute("location", file)
+          + attribute(PASSWORD, password)
+          + "/>";
+    }
+
+    @Override
+    String withoutNameCheck() {
+      return attribute("verifyHostName", "false");
+    }
   },
   LOGBACK {
     @Override
@@ -35,9 +59,25 @@ public enum Framework {
       return joined(outside(settings), Framework::element)
           + (settings.containsKey(FAILBACK) ? element(FAILBACK, failback) : "");
     }
+
+    @Override
+    String ssl(List<String> parts) {
+      return element("ssl", joined(parts, part -> true));
+    }
+
+    @Override
+    String store(String name, String file, String password) {
+      return element(name, element("location", "file:" + file) + element(PASSWORD, password));
+    }
+
+    @Override
+    String withoutNameCheck() {
+      return element("parameters", element("hostnameVerification", "false"));
+    }
   };
 
   private static final String FAILBACK = "failback";
+  private static final String PASSWORD = "password";
 
   abstract Application start(URI configuration);
 
@@ -47,6 +87,24 @@ public enum Framework {
    * @param settings {@code failback.x} is x within failback, {@code failback} is there with it
    */
   public abstract String xml(Map<String, String> settings);
+
+  /**
+   * The framework's element for TLS.
+   *
+   * @param parts stores, and perhaps {@link #withoutNameCheck}
+   */
+  abstract String ssl(List<String> parts);
+
+  /**
+   * @param name trustStore or keyStore
+   */
+  abstract String store(String name, String file, String password);
+
+  abstract String withoutNameCheck();
+
+  private static String joined(List<String> parts, Predicate<String> which) {
+    return parts.stream().filter(which).collect(Collectors.joining());
+  }
 
   /**
    * Starts an application.

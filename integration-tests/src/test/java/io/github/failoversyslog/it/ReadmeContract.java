@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The example in the README works as it is printed there, but for the names of the servers. */
@@ -24,7 +22,7 @@ abstract class ReadmeContract extends ApplicationContract {
     SyslogTestServer failover1 = server("failover1").open();
     SyslogTestServer failover2 = server("failover2").open();
     String xml =
-        example()
+        DocumentedExample.in(README, framework() == Framework.LOG4J2 ? "Log4j2" : "Logback")
             .replaceFirst("primary-server\\.com", "127.0.0.1")
             .replaceFirst("601", Integer.toString(primary.port()))
             .replaceFirst("failover-server1", "127.0.0.1:" + failover1.port())
@@ -42,14 +40,5 @@ abstract class ReadmeContract extends ApplicationContract {
     } finally {
       application.stop();
     }
-  }
-
-  /** The first XML block of the section about the framework. */
-  private String example() throws IOException {
-    String name = framework() == Framework.LOG4J2 ? "Log4j2" : "Logback";
-    Pattern block = Pattern.compile("## " + name + "\\n+```xml\\n(.*?)```", Pattern.DOTALL);
-    Matcher matcher = block.matcher(Files.readString(README));
-    assertThat(matcher.find()).as("an example for %s in the README", name).isTrue();
-    return matcher.group(1);
   }
 }

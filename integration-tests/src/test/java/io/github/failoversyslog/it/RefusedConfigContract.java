@@ -3,10 +3,6 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -183,17 +179,6 @@ abstract class RefusedConfigContract extends ApplicationContract {
     all.putAll(settings);
     all.entrySet()
         .removeIf(entry -> entry.getValue().isEmpty() && !entry.getKey().equals("failback"));
-    Path configuration = folder.resolve("configuration.xml");
-    Files.writeString(
-        configuration, template().replace("{{settings}}", framework().xml(all) + more));
-    return start(configuration.toUri());
-  }
-
-  private String template() throws IOException {
-    try (InputStream in =
-        RefusedConfigContract.class.getResourceAsStream(framework().resource("refused"))) {
-      assertThat(in).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return start("refused", all, more);
   }
 }

@@ -41,7 +41,8 @@ class KeepaliveIT {
             Runnable::run,
             System::nanoTime,
             10_000_000_000L,
-            65536);
+            65536,
+            Transport.plain());
     CompletableFuture<Connection> reached = new CompletableFuture<>();
     connector.open(
         new Server("log1", server.port()),

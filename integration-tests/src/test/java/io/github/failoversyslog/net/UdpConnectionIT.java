@@ -39,7 +39,13 @@ class UdpConnectionIT {
     selector = Selector.open();
     TcpConnector tcp =
         new TcpConnector(
-            selector, host -> answer, Runnable::run, () -> nowNanos, 10_000_000_000L, 65536);
+            selector,
+            host -> answer,
+            Runnable::run,
+            () -> nowNanos,
+            10_000_000_000L,
+            65536,
+            Transport.plain());
     connector =
         new UdpConnector(tcp, OptionalInt.empty(), LOOK_UP_INTERVAL_NANOS, cut::incrementAndGet);
     nameMeans(loopback(1));

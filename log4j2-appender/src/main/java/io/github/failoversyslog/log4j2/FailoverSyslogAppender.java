@@ -9,6 +9,7 @@ import io.github.failoversyslog.SyslogSender;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
     name = "FailoverSyslog",
     category = Node.CATEGORY,
     elementType = Appender.ELEMENT_TYPE,
-    printObject = true)
+    printObject = true,
+    deferChildren = true) // SslVisitor has them made
 public final class FailoverSyslogAppender extends AbstractAppender {
   private static final TriConsumer<String, @Nullable Object, MessageWriter> CONTEXT_ENTRY =
       (name, value, message) -> message.context(name, Objects.toString(value, ""));
@@ -63,6 +65,8 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   /** The element {@code <FailoverSyslog>}. */
   public static final class Builder extends SettingsBuilder
       implements org.apache.logging.log4j.core.util.Builder<FailoverSyslogAppender> {
+    @SslAsWritten private @Nullable SslElement ssl;
+
     private Builder() {}
 
     /**
@@ -73,7 +77,11 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     @Override
     public FailoverSyslogAppender build() {
       try {
-        return new FailoverSyslogAppender(this, SenderConfig.of(settings()));
+        SenderConfig config =
+            ssl == null
+                ? SenderConfig.of(settings())
+                : SenderConfig.of(settings(), ssl.faults(), Optional.of(ssl.settings()));
+        return new FailoverSyslogAppender(this, config);
       } catch (InvalidConfigException e) {
         throw new ConfigurationException(getName() + ": " + e.getMessage());
       }

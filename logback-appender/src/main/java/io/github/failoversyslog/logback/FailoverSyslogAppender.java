@@ -38,7 +38,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
           new SyslogSender(
               getName(),
               getContext(),
-              SenderConfig.of(settings(), faults()),
+              SenderConfig.of(settings(), faults(), tls()),
               new StatusReporter(getName(), this));
       started.start();
       text = new MessageText(layout);

@@ -3,8 +3,11 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
+import io.github.failoversyslog.TlsSettings;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final Map<String, String> settings = new HashMap<>();
   private final UnknownElements unknownElements = new UnknownElements(getClass());
+
+  private @Nullable SSLConfiguration ssl;
 
   SettingsBean() {}
 
@@ -35,6 +40,16 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
   /** Without it the servers take turns, and nothing goes back to the first by itself. */
   public void setFailback(FailbackElement failback) {
     settings.putAll(failback.settings());
+  }
+
+  /** Turns TLS on for RELP; {@code protocol} tls has it anyway. */
+  public void setSsl(SSLConfiguration ssl) {
+    this.ssl = ssl;
+  }
+
+  /** What {@code <ssl>} says, if it is there. */
+  final Optional<TlsSettings> tls() {
+    return Optional.ofNullable(ssl).map(set -> new SslElement(set, getContext()).settings());
   }
 
   public void setHost(String text) {

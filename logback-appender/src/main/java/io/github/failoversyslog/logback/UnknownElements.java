@@ -1,9 +1,13 @@
 package io.github.failoversyslog.logback;
 
 import ch.qos.logback.core.model.processor.ImplicitModelHandler;
+import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
+import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
 import ch.qos.logback.core.status.StatusManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,16 @@ final class UnknownElements {
   private static final Pattern LEFT_OUT =
       Pattern.compile(
           Pattern.quote(ImplicitModelHandler.IGNORING_UNKNOWN_PROP) + " \\[(.+)\\] in \\[(.+)\\]");
+  private static final Map<String, String> PLACES =
+      Map.of(
+          FailbackElement.class.getName(),
+          "failback",
+          SSLConfiguration.class.getName(),
+          "ssl",
+          SSLParametersConfiguration.class.getName(),
+          "parameters",
+          KeyStoreFactoryBean.class.getName(),
+          "keyStore> or <trustStore");
   private static final int NOTHING_MORE = Integer.MAX_VALUE;
 
   private final Class<?> appenderClass;
@@ -49,10 +63,11 @@ final class UnknownElements {
     Matcher leftOut = LEFT_OUT.matcher(status);
     if (leftOut.matches()) {
       String element = "element <" + leftOut.group(1) + ">";
-      if (leftOut.group(2).equals(appenderClass.getName())) {
+      String within = leftOut.group(2);
+      if (within.equals(appenderClass.getName())) {
         unknown.add(element);
-      } else if (leftOut.group(2).equals(FailbackElement.class.getName())) {
-        unknown.add(element + " of <failback>");
+      } else if (PLACES.containsKey(within)) {
+        unknown.add(element + " of <" + PLACES.get(within) + ">");
       }
     }
   }

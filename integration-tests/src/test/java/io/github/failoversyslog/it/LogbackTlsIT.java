@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackTlsIT extends TlsContract {
+  LogbackTlsIT() {
+    super(Framework.LOGBACK);
+  }
+}

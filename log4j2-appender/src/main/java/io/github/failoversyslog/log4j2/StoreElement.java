@@ -1,0 +1,108 @@
+package io.github.failoversyslog.log4j2;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.util.Loader;
+import org.apache.logging.log4j.core.util.NetUtils;
+
+/**
+ * Log4j's element {@code <KeyStore>} or {@code <TrustStore>}, with the attributes that Log4j has
+ * for it.
+ */
+final class StoreElement {
+  private static final String PASSWORD = "password";
+  private static final String PASSWORD_FILE = "passwordfile";
+  private static final String PASSWORD_VARIABLE = "passwordenvironmentvariable";
+  private static final String KEY_ALGORITHM = "keymanagerfactoryalgorithm";
+  private static final String TRUST_ALGORITHM = "trustmanagerfactoryalgorithm";
+  private static final Set<String> KNOWN =
+      Set.of(
+          "location",
+          PASSWORD,
+          PASSWORD_FILE,
+          PASSWORD_VARIABLE,
+          "type",
+          KEY_ALGORITHM,
+          TRUST_ALGORITHM);
+  private static final String CLASS_PATH = "classpath:";
+
+  private final Attributes attributes;
+
+  private StoreElement(Attributes attributes) {
+    this.attributes = attributes;
+  }
+
+  static StoreElement of(Node node, UnaryOperator<String> substitute, List<String> faults) {
+    Attributes attributes = Attributes.of(node, substitute, KNOWN, faults);
+    if (attributes.text("location").isEmpty()) {
+      faults.add("location of <" + node.getName() + "> is missing; expected a file");
+    }
+    return new StoreElement(attributes);
+  }
+
+  KeyManagerFactory keys() throws IOException, GeneralSecurityException {
+    String algorithm =
+        attributes.text(KEY_ALGORITHM).orElseGet(KeyManagerFactory::getDefaultAlgorithm);
+    KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm);
+    factory.init(load(), password().map(String::toCharArray).orElse(new char[0]));
+    return factory;
+  }
+
+  TrustManagerFactory trusted() throws IOException, GeneralSecurityException {
+    String algorithm =
+        attributes.text(TRUST_ALGORITHM).orElseGet(TrustManagerFactory::getDefaultAlgorithm);
+    TrustManagerFactory factory = TrustManagerFactory.getInstance(algorithm);
+    factory.init(load());
+    return factory;
+  }
+
+  private KeyStore load() throws IOException, GeneralSecurityException {
+    String location = attributes.text("location").orElse("");
+    KeyStore store =
+        KeyStore.getInstance(attributes.text("type").orElseGet(KeyStore::getDefaultType));
+    try (InputStream in = open(location)) {
+      store.load(in, password().map(String::toCharArray).orElse(null));
+      return store;
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new IOException(location + " does not exist", e);
+    } catch (IOException e) {
+      throw new IOException(location + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream open(String location) throws IOException {
+    if (location.startsWith(CLASS_PATH)) {
+      InputStream in = Loader.getResourceAsStream(location.substring(CLASS_PATH.length()), null);
+      if (in == null) {
+        throw new FileNotFoundException(location);
+      }
+      return in;
+    }
+    URI uri = NetUtils.toURI(location);
+    return uri.isAbsolute() ? uri.toURL().openStream() : Files.newInputStream(Path.of(location));
+  }
+
+  private Optional<String> password() throws IOException {
+    Optional<String> file = attributes.text(PASSWORD_FILE);
+    if (file.isPresent()) {
+      return Optional.of(Files.readString(Path.of(file.get()), Charset.defaultCharset()));
+    }
+    Optional<String> variable = attributes.text(PASSWORD_VARIABLE);
+    return variable.isPresent() ? variable.map(System::getenv) : attributes.text(PASSWORD);
+  }
+}

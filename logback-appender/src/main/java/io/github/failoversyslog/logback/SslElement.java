@@ -1,0 +1,98 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.net.ssl.SSL;
+import ch.qos.logback.core.net.ssl.SSLConfigurable;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
+import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.failoversyslog.TlsEngines;
+import io.github.failoversyslog.TlsSettings;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logback's component {@code <ssl>}, whose stores are read anew for every connection. Its protocol
+ * is TLS 1.2, and so would exclude 1.3, unless one is set: here both are used, unless its
+ * parameters exclude one.
+ */
+final class SslElement implements TlsEngines {
+  private static final String ANY_VERSION = "TLS";
+  private static final boolean CHECKED_BY_DEFAULT =
+      new SSLParametersConfiguration().getHostnameVerification();
+
+  private final SSLConfiguration ssl;
+
+  SslElement(SSLConfiguration ssl, @Nullable Context context) {
+    this.ssl = ssl;
+    if (ssl.getProtocol().equals(SSL.DEFAULT_PROTOCOL)) {
+      ssl.setProtocol(ANY_VERSION);
+    }
+    ssl.getParameters().setContext(context);
+  }
+
+  /**
+   * The host name check is off only if that was set. With a Logback older than 1.5.33, where off is
+   * the default, that cannot be told.
+   */
+  TlsSettings settings() {
+    boolean turnedOff = CHECKED_BY_DEFAULT && !ssl.getParameters().getHostnameVerification();
+    return new TlsSettings(this, !turnedOff);
+  }
+
+  @Override
+  public SSLEngine newEngine(String host, int port) throws GeneralSecurityException {
+    SSLEngine engine = ssl.createContext(new Quiet()).createSSLEngine(host, port);
+    ssl.getParameters().configure(new Target(engine));
+    return engine;
+  }
+
+  /** Takes what would be said anew for every connection. */
+  private static final class Quiet extends ContextAwareBase {
+    @Override
+    public void addInfo(String unused) {}
+  }
+
+  /** What Logback sets on sockets, for an engine. */
+  private record Target(SSLEngine engine) implements SSLConfigurable {
+    @Override
+    public String[] getDefaultProtocols() {
+      return engine.getEnabledProtocols();
+    }
+
+    @Override
+    public String[] getSupportedProtocols() {
+      return engine.getSupportedProtocols();
+    }
+
+    @Override
+    public void setEnabledProtocols(String[] protocols) {
+      engine.setEnabledProtocols(protocols);
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+      return engine.getEnabledCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+      return engine.getSupportedCipherSuites();
+    }
+
+    @Override
+    public void setEnabledCipherSuites(String[] suites) {
+      engine.setEnabledCipherSuites(suites);
+    }
+
+    @Override
+    public void setNeedClientAuth(boolean unused) {}
+
+    @Override
+    public void setWantClientAuth(boolean unused) {}
+
+    @Override
+    public void setHostnameVerification(boolean unused) {}
+  }
+}
