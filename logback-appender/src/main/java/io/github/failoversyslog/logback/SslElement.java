@@ -44,6 +44,7 @@ final class SslElement implements TlsEngines {
   @Override
   public SSLEngine newEngine(String host, int port) throws GeneralSecurityException {
     SSLEngine engine = ssl.createContext(new Quiet()).createSSLEngine(host, port);
+    engine.setUseClientMode(true); // its defaults are others than a server's
     ssl.getParameters().configure(new Target(engine));
     return engine;
   }
