@@ -4,6 +4,7 @@ import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.Server;
 import io.github.failoversyslog.Status;
 import io.github.failoversyslog.failover.Phase;
+import io.github.failoversyslog.failover.Probes;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import java.time.Duration;
@@ -15,10 +16,14 @@ import java.util.Optional;
 /**
  * Turns the machine's steps into counters and status lines: one line per change of server, and few
  * while nothing changes. Servers that accept connections and end them again are no change: such a
- * server is told of once a minute, until a connection proves stable.
+ * server is told of once a minute, until a connection proves stable. Neither is a primary whose
+ * probes pass and which cannot be used for the same reason every time, such as a certificate that
+ * has expired: it is told of once an hour.
  */
 final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private static final long REFUSAL_REPEAT_NANOS = Duration.ofHours(1).toNanos();
 
   private final SenderConfig config;
   private final Counters counters;
@@ -26,6 +31,8 @@ final class Announcer {
   private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet told
   private final Map<Server, Long> toldAtNanos = new HashMap<>(); // since one was last stable
   private String lastProbeProblem = "";
+  private String refusal = ""; // why the primary, whose probes passed, could not be used
+  private long refusalToldAtNanos;
   private Optional<Server> lastUsed = Optional.empty();
   private Optional<Server> lastTold = Optional.empty();
   private boolean untold; // the connection in use has not been told of
@@ -62,7 +69,7 @@ final class Announcer {
       }
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
-      case PROBE_FAILED -> probeFailed(reason);
+      case PROBE_FAILED -> probeFailed(before, reason, signal.nowNanos());
       case START, CONNECTED, TIMER, PROBE_READY, LIVENESS_PASSED, HURRY, STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
@@ -89,6 +96,7 @@ final class Announcer {
     Server server = server(after);
     counters.connects.increment();
     lastProbeProblem = "";
+    refusal = "";
     boolean failedBack =
         before.probes().isOpen() && before.probes().generation() == after.generation();
     if (failedBack) {
@@ -165,16 +173,26 @@ final class Announcer {
   private void probePassed(State before) {
     counters.probesPassed.increment();
     lastProbeProblem = "";
+    if (!refusal.isEmpty()) {
+      return; // that probes pass was told of before
+    }
     int passed = before.probes().passed() + 1;
     reporter.report(
         Status.Kind.PROBE_PASSED,
         "probe of " + config.primary() + " passed (" + passed + " of " + required() + ")");
   }
 
-  private void probeFailed(String reason) {
+  private void probeFailed(State before, String reason, long nowNanos) {
     counters.probesFailed.increment();
-    if (!reason.equals(lastProbeProblem)) {
-      lastProbeProblem = reason;
+    boolean refused = before.probes().status() == Probes.Status.COMPLETING;
+    boolean told =
+        refused
+            ? reason.equals(refusal) && nowNanos - refusalToldAtNanos < REFUSAL_REPEAT_NANOS
+            : reason.equals(lastProbeProblem);
+    refusal = refused ? reason : "";
+    lastProbeProblem = reason;
+    if (!told) {
+      refusalToldAtNanos = nowNanos;
       reporter.report(
           Status.Kind.PROBE_FAILED,
           "probe of "

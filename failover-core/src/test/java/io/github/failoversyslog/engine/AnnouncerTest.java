@@ -201,4 +201,23 @@ class AnnouncerTest {
     assertThat(texts()).filteredOn(line -> line.startsWith("probe of")).hasSize(3);
     assertThat(counters.probesFailed.sum()).isEqualTo(4);
   }
+
+  @Test
+  void tellsOnceAnHourOfAPrimaryWhoseProbesPassAndWhichCannotBeUsed() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Event.START, Event.CONNECT_FAILED, Event.CONNECTED);
+    lines.clear();
+    for (int minute = 0; minute < 70; minute++) {
+      timePasses(60);
+      happens(Event.PROBE_PASSED);
+      happens(Event.PROBE_FAILED, "the certificate has expired");
+    }
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 passed (1 of 1)",
+            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass",
+            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass");
+    assertThat(counters.probesFailed.sum()).isEqualTo(70);
+  }
 }

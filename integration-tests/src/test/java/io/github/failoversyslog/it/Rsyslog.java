@@ -17,6 +17,18 @@ public final class Rsyslog {
     return daemon(folder, port, "udp").ofDatagrams();
   }
 
+  /**
+   * RELP over TLS for clients that have a certificate.
+   *
+   * @param identity of the server
+   * @param authorityPem of the clients' certificates
+   */
+  public static SyslogDaemon relpTls(
+      Path folder, int port, Identity identity, String authorityPem) {
+    SyslogDaemon.writeIdentity(folder, identity, authorityPem);
+    return daemon(folder, port, "relp-tls");
+  }
+
   /** RELP without TLS. */
   public static SyslogDaemon relp(Path folder, int port) {
     return daemon(folder, port, "relp");
@@ -25,12 +37,10 @@ public final class Rsyslog {
   /**
    * TLS, without asking for the client's certificate.
    *
-   * @param certificatePem the server's certificate
-   * @param keyPem its private key, PKCS 8, not encrypted
+   * @param identity of the server
    */
-  public static SyslogDaemon tls(Path folder, int port, String certificatePem, String keyPem) {
-    SyslogDaemon.write(folder.resolve("certificate.pem"), certificatePem);
-    SyslogDaemon.write(folder.resolve("key.pem"), keyPem);
+  public static SyslogDaemon tls(Path folder, int port, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
     return daemon(folder, port, "tls");
   }
 
@@ -46,6 +56,18 @@ public final class Rsyslog {
         SyslogDaemon.example("rsyslog-drop-repeats.conf")
             .replace("/usr/local/bin/rsyslog-drop-repeats", program.toString()));
     return daemon(folder, port, "without-repeats");
+  }
+
+  /**
+   * TLS for clients that have a certificate.
+   *
+   * @param identity of the server
+   * @param authorityPem of the clients' certificates
+   */
+  public static SyslogDaemon mutualTls(
+      Path folder, int port, Identity identity, String authorityPem) {
+    SyslogDaemon.writeIdentity(folder, identity, authorityPem);
+    return daemon(folder, port, "mutual-tls");
   }
 
   private static SyslogDaemon daemon(Path folder, int port, String input) {

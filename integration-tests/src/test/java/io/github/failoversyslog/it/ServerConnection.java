@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import tlschannel.TlsChannel;
 import tlschannel.WouldBlockException;
 
 /**
@@ -50,6 +51,7 @@ public final class ServerConnection {
   private final AtomicLong messages = new AtomicLong();
   private volatile int incompleteBytes;
   private volatile String failure = "";
+  private volatile boolean tlsEnded;
 
   ServerConnection(
       int number,
@@ -107,6 +109,11 @@ public final class ServerConnection {
     return failure;
   }
 
+  /** Whether the client ended TLS before it ended TCP. */
+  public boolean isTlsEnded() {
+    return tlsEnded;
+  }
+
   /** Whether the client connected, sent nothing and closed. */
   public boolean isProbe() {
     return ending == Ending.CLOSED_BY_CLIENT && bytes.get() == 0;
@@ -156,6 +163,7 @@ public final class ServerConnection {
     if (incompleteBytes > 0 && !finished) {
       owner.violation("ended within a frame: " + Excerpt.of(buffer, 0, filled));
     }
+    tlsEnded = stream instanceof TlsChannel tls && tls.shutdownReceived();
     try {
       stream.close(); // TLS says good-bye first
     } catch (IOException e) {

@@ -307,6 +307,13 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
+  /** Writes what a server with TLS reads at its next start. */
+  static void writeIdentity(Path folder, Identity identity, String authorityPem) {
+    write(folder.resolve("certificate.pem"), identity.certificatePem());
+    write(folder.resolve("key.pem"), identity.keyPem());
+    write(folder.resolve("ca.pem"), authorityPem);
+  }
+
   /** Writes a server's files into its folder. */
   static Path write(Path file, String text) {
     try {

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.it;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,17 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +28,8 @@ class SyslogDaemonIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String HEADER =
       "<165>1 2024-02-29T23:59:59.123456+02:00 host.example shop 4711 ID47 ";
+
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
 
   @TempDir Path folder;
   private final List<SyslogDaemon> started = new ArrayList<>();
@@ -94,18 +91,12 @@ class SyslogDaemonIT {
 
   @Test
   void syslogNgUnderstandsTls() throws Exception {
-    Identity identity = Identity.create(folder.resolve("identity.p12"));
-    SyslogDaemon daemon =
-        SyslogNg.tls(folder, freePort(), identity.certificatePem(), identity.keyPem());
-    arrivesByTls(started(daemon), identity);
+    arrivesByTls(started(SyslogNg.tls(folder, freePort(), AUTHORITY.issue("127.0.0.1"))));
   }
 
   @Test
   void rsyslogUnderstandsTls() throws Exception {
-    Identity identity = Identity.create(folder.resolve("identity.p12"));
-    SyslogDaemon daemon =
-        Rsyslog.tls(folder, freePort(), identity.certificatePem(), identity.keyPem());
-    arrivesByTls(started(daemon), identity);
+    arrivesByTls(started(Rsyslog.tls(folder, freePort(), AUTHORITY.issue("127.0.0.1"))));
   }
 
   @Test
@@ -205,10 +196,11 @@ class SyslogDaemonIT {
         .containsExactlyElementsOf(numbers(0, received.size()));
   }
 
-  private static void arrivesByTls(SyslogDaemon daemon, Identity identity) throws Exception {
+  private static void arrivesByTls(SyslogDaemon daemon) throws Exception {
     try (Socket socket =
-        identity
-            .trusting()
+        AUTHORITY
+            .issue("client.example")
+            .context(Optional.of(AUTHORITY.certificate()))
             .getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), daemon.port())) {
       socket.getOutputStream().write(Frame.OCTET_COUNTING.of(HEADER + "- grüße by TLS"));
@@ -270,57 +262,5 @@ class SyslogDaemonIT {
     };
 
     abstract byte[] of(String message);
-  }
-
-  /** A fresh self-signed certificate for 127.0.0.1. */
-  private record Identity(Certificate certificate, String certificatePem, String keyPem) {
-    private static final String PASSWORD = "changeit";
-
-    static Identity create(Path store) throws Exception {
-      Process keytool =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-keyalg",
-                  "RSA",
-                  "-alias",
-                  "it",
-                  "-dname",
-                  "CN=localhost",
-                  "-ext",
-                  "san=ip:127.0.0.1",
-                  "-storetype",
-                  "PKCS12",
-                  "-storepass",
-                  PASSWORD,
-                  "-keystore",
-                  store.toString())
-              .inheritIO()
-              .start();
-      assertThat(keytool.waitFor()).isZero();
-      KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-      Certificate certificate = keys.getCertificate("it");
-      return new Identity(
-          certificate,
-          pem("CERTIFICATE", certificate.getEncoded()),
-          pem("PRIVATE KEY", keys.getKey("it", PASSWORD.toCharArray()).getEncoded()));
-    }
-
-    SSLContext trusting() throws Exception {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      trusted.setCertificateEntry("it", certificate);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    }
-
-    private static String pem(String type, byte[] der) {
-      String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der);
-      return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, base64, type);
-    }
   }
 }

@@ -25,12 +25,10 @@ public final class SyslogNg {
   /**
    * TLS, without asking for the client's certificate.
    *
-   * @param certificatePem the server's certificate
-   * @param keyPem its private key, PKCS 8, not encrypted
+   * @param identity of the server
    */
-  public static SyslogDaemon tls(Path folder, int port, String certificatePem, String keyPem) {
-    SyslogDaemon.write(folder.resolve("certificate.pem"), certificatePem);
-    SyslogDaemon.write(folder.resolve("key.pem"), keyPem);
+  public static SyslogDaemon tls(Path folder, int port, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
     return daemon(folder, port, "tls");
   }
 
@@ -40,6 +38,18 @@ public final class SyslogNg {
       SyslogDaemon.write(folder.resolve(name), SyslogDaemon.example(name));
     }
     return daemon(folder, port, "without-repeats");
+  }
+
+  /**
+   * TLS for clients that have a certificate.
+   *
+   * @param identity of the server
+   * @param authorityPem of the clients' certificates
+   */
+  public static SyslogDaemon mutualTls(
+      Path folder, int port, Identity identity, String authorityPem) {
+    SyslogDaemon.writeIdentity(folder, identity, authorityPem);
+    return daemon(folder, port, "mutual-tls");
   }
 
   private static SyslogDaemon daemon(Path folder, int port, String source) {

@@ -84,6 +84,7 @@ class TlsIT {
         .containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj(SteadyFlow::text).toList());
     assertThat(primary.connections().get(0).ending())
         .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
+    assertThat(primary.connections().get(0).isTlsEnded()).as("close_notify").isTrue();
     assertThat(sender.statistics().repeated()).isZero();
     assertThat(sender.statistics().releasedUnconfirmed()).isZero();
     assertThat(tls.sessions()).hasSize(1);
@@ -144,6 +145,20 @@ class TlsIT {
     primary.open();
     primary.greet("220 mail.example ESMTP\r\n");
     leavesThePrimary("the server does not speak TLS");
+  }
+
+  @Test
+  void leavesAServerThatExpectsTlsWhereNoneWasSet() {
+    settings.put("protocol", "tcp");
+    settings.remove("tlsCaFile");
+    settings.put("failoverServers", "log2.example:" + failover.port());
+    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
+    failover.open();
+    TestSender sender = start();
+    sender.send("elsewhere");
+    arrives(failover, "elsewhere");
+    says(sender, "log1.example", "lost (");
+    assertThat(primary.messages()).isZero();
   }
 
   @Test
