@@ -5,6 +5,7 @@ import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.Overflow;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.SpoolFaultException;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,6 +59,14 @@ public final class Admission {
     if (!open) {
       return discard(DiscardReason.STOPPED);
     }
+    try {
+      return offerWhileOpen(message, length, severity);
+    } catch (SpoolFaultException e) {
+      return discard(DiscardReason.SPOOL_FAULT);
+    }
+  }
+
+  private boolean offerWhileOpen(byte[] message, int length, Severity severity) {
     boolean mayWait =
         settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
     if (mayWait) {
@@ -93,18 +102,22 @@ public final class Admission {
     long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
     long waitNanos = settings.blockTimeout().toNanos();
     boolean interrupted = false;
+    boolean accepted;
     line.add(caller);
-    boolean accepted = tryInTurn(caller, message, length, severity);
-    while (!accepted && mayWait() && waitNanos > 0) {
-      LockSupport.parkNanos(this, Math.min(waitNanos, ENDING_CHECK_NANOS));
-      interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
-      waitNanos = deadlineNanos - System.nanoTime();
+    try {
       accepted = tryInTurn(caller, message, length, severity);
-    }
-    line.remove(caller);
-    roomMade();
-    if (interrupted) {
-      caller.interrupt();
+      while (!accepted && mayWait() && waitNanos > 0) {
+        LockSupport.parkNanos(this, Math.min(waitNanos, ENDING_CHECK_NANOS));
+        interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
+        waitNanos = deadlineNanos - System.nanoTime();
+        accepted = tryInTurn(caller, message, length, severity);
+      }
+    } finally {
+      line.remove(caller);
+      roomMade();
+      if (interrupted) {
+        caller.interrupt();
+      }
     }
     return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
   }

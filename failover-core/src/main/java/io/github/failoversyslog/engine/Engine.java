@@ -17,6 +17,7 @@ import io.github.failoversyslog.net.TcpConnector;
 import io.github.failoversyslog.net.Transport;
 import io.github.failoversyslog.net.UdpConnector;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.SpoolFaultException;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
 import java.io.IOException;
@@ -209,13 +210,16 @@ public final class Engine {
     encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano());
     encoder.text(text);
     encoder.finish();
-    boolean accepted =
-        ring.append(
-            buffer.array(), 0, buffer.length(), Severity.WARNING.ordinal(), ring.capacity());
-    if (accepted) {
-      counters.accepted.increment();
+    int severity = Severity.WARNING.ordinal();
+    try {
+      boolean accepted = ring.append(buffer.array(), 0, buffer.length(), severity, ring.capacity());
+      if (accepted) {
+        counters.accepted.increment();
+      }
+      return accepted;
+    } catch (SpoolFaultException e) {
+      return false;
     }
-    return accepted;
   }
 
   /** Starts the thread, which begins to connect. */

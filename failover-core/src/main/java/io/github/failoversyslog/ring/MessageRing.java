@@ -3,7 +3,6 @@ package io.github.failoversyslog.ring;
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,7 +17,6 @@ public final class MessageRing {
   private final Records records;
   private final ByteBuffer view; // the reader's window on one message
   private final ByteBuffer viewAt; // the same for messageAt, which a sink may call
-  private final AtomicLong faults = new AtomicLong();
   private volatile long sent; // written by the reader only
 
   /** Reads one message. */
@@ -54,7 +52,9 @@ public final class MessageRing {
    * @param length of the message; 1 to what {@link #largestMessage} says
    * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
-   * @return whether the message is in the ring; if not, nothing changed, but see {@link #faults}
+   * @return whether the message is in the ring; if not, nothing changed
+   * @throws SpoolFaultException if there was room, and no memory. The virtual machine may report
+   *     such a fault late, out of a later call of the same thread
    */
   public boolean append(byte[] message, int offset, int length, int severity, long usableBytes) {
     try {
@@ -71,8 +71,7 @@ public final class MessageRing {
     } catch (InternalError e) {
       // a fault in mapped memory
     }
-    faults.incrementAndGet();
-    return false;
+    throw new SpoolFaultException();
   }
 
   /**
@@ -304,15 +303,6 @@ public final class MessageRing {
   /** Any thread; grows with every append. */
   public long tail() {
     return positions.tail();
-  }
-
-  /**
-   * How many appends failed although there was room, because the file under the ring was cut short
-   * or its disk is broken. The virtual machine may report such a fault late, out of a later call of
-   * the same thread; then it is not counted. The reader's methods throw it. Any thread.
-   */
-  public long faults() {
-    return faults.get();
   }
 
   public int capacity() {

@@ -89,18 +89,22 @@ final class SpoolProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       int messages = Integer.parseInt(line.substring("append ".length()));
-      int appended = append(spool.ring(), messages);
-      out.println(appended + " of " + messages + " appended, " + spool.ring().faults() + " faults");
+      out.println(append(spool.ring(), messages));
     }
   }
 
-  private static int append(MessageRing ring, int messages) {
+  private static String append(MessageRing ring, int messages) {
     int appended = 0;
+    int faults = 0;
     for (int number = 0; number < messages; number++) {
       byte[] message = message(number).getBytes(StandardCharsets.UTF_8);
-      appended += ring.append(message, 0, message.length, 6, ring.capacity()) ? 1 : 0;
+      try {
+        appended += ring.append(message, 0, message.length, 6, ring.capacity()) ? 1 : 0;
+      } catch (SpoolFaultException e) {
+        faults++;
+      }
     }
-    return appended;
+    return appended + " of " + messages + " appended, " + faults + " faults";
   }
 
   static String message(int number) {
