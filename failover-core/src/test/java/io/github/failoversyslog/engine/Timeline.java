@@ -4,9 +4,9 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** Virtual time, and what will happen when; things of one moment happen in the order of asking. */
-final class Timeline {
-  static final long MILLISECOND = 1_000_000;
-  static final long SECOND = 1000 * MILLISECOND;
+public final class Timeline {
+  public static final long MILLISECOND = 1_000_000;
+  public static final long SECOND = 1000 * MILLISECOND;
 
   private final PriorityQueue<Coming> coming = new PriorityQueue<>();
   private long now;
@@ -20,13 +20,18 @@ final class Timeline {
     }
   }
 
-  long now() {
+  public long now() {
     return now;
   }
 
   /** Has it happen after so many nanoseconds. */
-  void in(long nanos, Runnable what) {
+  public void in(long nanos, Runnable what) {
     coming.add(new Coming(now + nanos, asked++, what));
+  }
+
+  /** Moves time on and has everything happen that is due by then. */
+  public void moveTo(long nanos) {
+    moveTo(nanos, () -> false);
   }
 
   /**

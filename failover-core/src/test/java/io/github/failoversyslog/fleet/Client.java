@@ -1,0 +1,101 @@
+package io.github.failoversyslog.fleet;
+
+import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Step;
+
+/** One sender of the fleet: the machine, and its requests to the network. */
+final class Client {
+  private static final int PRIMARY = 0;
+
+  private final FailoverMachine machine;
+  private final Network network;
+  private State state = State.INITIAL;
+  private long timerAtNanos = State.NEVER; // of the earliest timer that is set
+
+  /** What a client needs of its world. */
+  interface Network {
+    /** Asks for a connection; the answer comes later. */
+    void knock(int server, Runnable ifUp, Runnable ifDown);
+
+    void timer(long atNanos, Runnable what);
+
+    long now();
+
+    double random();
+  }
+
+  Client(FailoverMachine machine, Network network) {
+    this.machine = machine;
+    this.network = network;
+  }
+
+  void start() {
+    happens(Event.START, State.NO_GENERATION);
+  }
+
+  boolean isConnectedTo(int server) {
+    return state.phase().isConnected() && state.server() == server;
+  }
+
+  /** Something that loses the connection in use, if it is still the same by then. */
+  Runnable loss() {
+    return report(Event.CONNECTION_LOST, state.generation());
+  }
+
+  private Runnable report(Event event, long generation) {
+    return () -> happens(event, generation);
+  }
+
+  private void happens(Event event, long generation) {
+    Signal signal = new Signal(event, generation, network.now(), network.random());
+    Step step = machine.step(state, signal);
+    state = step.state();
+    step.actions().forEach(this::perform);
+    setTimer();
+  }
+
+  private void perform(Action action) {
+    switch (action) {
+      case CONNECT ->
+          knock(state.server(), state.generation(), Event.CONNECTED, Event.CONNECT_FAILED);
+      case START_PROBE ->
+          knock(PRIMARY, state.probes().generation(), Event.PROBE_PASSED, Event.PROBE_FAILED);
+      case START_LIVENESS_PROBE ->
+          knock(
+              state.server(),
+              state.liveness().generation(),
+              Event.LIVENESS_PASSED,
+              Event.LIVENESS_FAILED);
+      case COMPLETE_PROBE ->
+          network.timer(network.now(), report(Event.PROBE_READY, state.probes().generation()));
+      case ABANDON_CONNECTION,
+          DISCONNECT,
+          DROP_PROBE,
+          ADOPT_PROBE,
+          DROP_LIVENESS_PROBE -> {} // asks the servers for nothing
+    }
+  }
+
+  private void knock(int server, long generation, Event ifUp, Event ifDown) {
+    network.knock(server, report(ifUp, generation), report(ifDown, generation));
+  }
+
+  private void setTimer() {
+    if (state.wakeAtNanos() < timerAtNanos) {
+      timerAtNanos = state.wakeAtNanos();
+      network.timer(timerAtNanos, this::timer);
+    }
+  }
+
+  /** Too early if the machine has changed its mind meanwhile, which does no harm. */
+  private void timer() {
+    if (network.now() >= timerAtNanos) {
+      timerAtNanos = State.NEVER;
+    }
+    happens(Event.TIMER, State.NO_GENERATION);
+  }
+}

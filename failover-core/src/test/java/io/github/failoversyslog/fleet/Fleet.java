@@ -1,0 +1,95 @@
+package io.github.failoversyslog.fleet;
+
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+
+import io.github.failoversyslog.engine.Timeline;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All clients and their servers, which are up at first. A connect is answered in milliseconds. */
+final class Fleet {
+  private static final long LONGEST_WAY_NANOS = 20 * MILLISECOND;
+  private static final double THE_WHOLE_INTERVAL = Math.nextDown(1.0);
+
+  private final Timeline timeline = new Timeline();
+  private final Random random = new Random(1);
+  private final boolean randomPart;
+  private final boolean[] up;
+  private final List<Knocks> knocks;
+  private final List<Client> clients;
+
+  /**
+   * @param randomPart as in production; without it every wait is as long as it can be
+   */
+  Fleet(Rules rules, int clients, boolean randomPart) {
+    this.randomPart = randomPart;
+    this.up = new boolean[rules.servers()];
+    Arrays.fill(up, true);
+    this.knocks = Stream.generate(Knocks::new).limit(rules.servers()).toList();
+    FailoverMachine machine = new FailoverMachine(rules);
+    World world = new World();
+    this.clients =
+        IntStream.range(0, clients).mapToObj(client -> new Client(machine, world)).toList();
+  }
+
+  /** The clients' applications start one after the other. */
+  void startWithin(long nanos) {
+    clients.forEach(client -> timeline.in((long) (nanos * random.nextDouble()), client::start));
+  }
+
+  void runTo(long nanos) {
+    timeline.moveTo(nanos);
+  }
+
+  /** Its process is killed: connections are reset, connects are refused. */
+  void kill(int server) {
+    up[server] = false;
+    clients.stream()
+        .filter(client -> client.isConnectedTo(server))
+        .forEach(client -> timeline.in(way(), client.loss()));
+  }
+
+  void bringBack(int server) {
+    up[server] = true;
+  }
+
+  Knocks knocksAt(int server) {
+    return knocks.get(server);
+  }
+
+  long connectedTo(int server) {
+    return clients.stream().filter(client -> client.isConnectedTo(server)).count();
+  }
+
+  private long way() {
+    return (long) (LONGEST_WAY_NANOS * random.nextDouble());
+  }
+
+  private final class World implements Client.Network {
+    @Override
+    public void knock(int server, Runnable ifUp, Runnable ifDown) {
+      knocks.get(server).add(timeline.now());
+      timeline.in(way(), () -> (up[server] ? ifUp : ifDown).run());
+    }
+
+    @Override
+    public void timer(long atNanos, Runnable what) {
+      timeline.in(Math.max(0, atNanos - timeline.now()), what);
+    }
+
+    @Override
+    public long now() {
+      return timeline.now();
+    }
+
+    @Override
+    public double random() {
+      return randomPart ? random.nextDouble() : THE_WHOLE_INTERVAL;
+    }
+  }
+}

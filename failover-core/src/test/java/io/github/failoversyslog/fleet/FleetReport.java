@@ -1,0 +1,104 @@
+package io.github.failoversyslog.fleet;
+
+import static io.github.failoversyslog.engine.Timeline.SECOND;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes the tables of {@code docs/fleet.md} anew, and the diagrams beside it. */
+final class FleetReport {
+  static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
+  static final int PRIMARY = 0;
+  static final int FAILOVER = 1;
+
+  private static final long MOMENT = 10 * SECOND;
+
+  private FleetReport() {}
+
+  /** Run in the project's folder. */
+  public static void main(String[] args) throws IOException {
+    Path page = Path.of("docs", "fleet.md");
+    String text = Files.readString(page);
+    for (Outage outage : Outage.values()) {
+      text = replaceTable(text, outage);
+    }
+    Files.writeString(page, text);
+    Files.writeString(Path.of("docs", "fleet.svg"), FleetDiagrams.page());
+  }
+
+  /** The table stands between a comment with the outage's name and an empty line. */
+  private static String replaceTable(String text, Outage outage) {
+    String mark = "<!-- " + outage + " -->\n";
+    int begin = text.indexOf(mark) + mark.length();
+    int end = text.indexOf("\n\n", begin - 1);
+    List<String> lines = new ArrayList<>(head(outage));
+    SIZES.forEach(clients -> lines.add(row(outage, clients)));
+    return text.substring(0, begin) + String.join("\n", lines) + text.substring(end);
+  }
+
+  /** A column: the most connects within one second at a server, in a part of the time. */
+  record Measure(String title, int server, long from, long to) {
+    int of(Fleet fleet) {
+      return fleet.knocksAt(server).mostInASecond(from, to);
+    }
+  }
+
+  static final Measure PRIMARY_OUT =
+      new Measure("primary, while it is out", PRIMARY, Outage.BEGIN, Outage.RETURN);
+  static final Measure PRIMARY_BACK =
+      new Measure("primary, after its return", PRIMARY, Outage.RETURN, Outage.END);
+
+  private static List<Measure> measuresOf(Outage outage) {
+    return switch (outage) {
+      case PRIMARY_WITH_FAILBACK, PRIMARY_ROUND_ROBIN ->
+          List.of(
+              PRIMARY_OUT,
+              PRIMARY_BACK,
+              new Measure(
+                  "first failover server, when the primary dies",
+                  FAILOVER,
+                  Outage.BEGIN,
+                  Outage.BEGIN + MOMENT),
+              new Measure(
+                  "first failover server, later", FAILOVER, Outage.BEGIN + MOMENT, Outage.END));
+      case ALL_WITH_FAILBACK ->
+          List.of(
+              new Measure("primary, the first 10 s", PRIMARY, Outage.BEGIN, Outage.BEGIN + MOMENT),
+              new Measure(
+                  "primary, from the third minute on",
+                  PRIMARY,
+                  Outage.BEGIN + 2 * Outage.INTERVAL,
+                  Outage.RETURN),
+              PRIMARY_BACK,
+              new Measure(
+                  "first failover server, after the return", FAILOVER, Outage.RETURN, Outage.END));
+    };
+  }
+
+  /** The first two lines of the table. */
+  static List<String> head(Outage outage) {
+    List<Measure> measures = measuresOf(outage);
+    String titles = measures.stream().map(Measure::title).collect(Collectors.joining(" | "));
+    return List.of("| clients | " + titles + " |", "|---".repeat(measures.size() + 1) + "|");
+  }
+
+  /** A line of the table: with the random part / without it. */
+  static String row(Outage outage, int clients) {
+    Fleet with = outage.happensTo(clients, true);
+    Fleet without = outage.happensTo(clients, false);
+    String figures =
+        measuresOf(outage).stream()
+            .map(measure -> figures(measure.of(with), measure.of(without)))
+            .collect(Collectors.joining(" | "));
+    return String.format(Locale.ROOT, "| %,d | %s |", clients, figures);
+  }
+
+  private static String figures(int with, int without) {
+    return String.format(Locale.ROOT, "%,d / %,d", with, without);
+  }
+}

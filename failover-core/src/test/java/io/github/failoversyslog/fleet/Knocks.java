@@ -1,0 +1,45 @@
+package io.github.failoversyslog.fleet;
+
+import static io.github.failoversyslog.engine.Timeline.SECOND;
+
+import java.util.Arrays;
+
+/** When one server was asked for a connection: connects, probes and liveness probes alike. */
+final class Knocks {
+  private long[] atNanos = new long[1024]; // in order of time
+  private int count;
+
+  void add(long nanos) {
+    if (count == atNanos.length) {
+      atNanos = Arrays.copyOf(atNanos, 2 * count);
+    }
+    atNanos[count++] = nanos;
+  }
+
+  /** The most within one second, wherever it begins between the two times. */
+  int mostInASecond(long fromNanos, long toNanos) {
+    int most = 0;
+    int first = 0;
+    for (int last = 0; last < count && atNanos[last] < toNanos; last++) {
+      while (atNanos[first] < fromNanos || atNanos[last] - atNanos[first] >= SECOND) {
+        if (first == last) {
+          break;
+        }
+        first++;
+      }
+      most = Math.max(most, atNanos[last] < fromNanos ? 0 : last - first + 1);
+    }
+    return most;
+  }
+
+  /** How many in each second between the two times. */
+  int[] perSecond(long fromNanos, long toNanos) {
+    int[] seconds = new int[(int) ((toNanos - fromNanos) / SECOND)];
+    for (int i = 0; i < count; i++) {
+      if (atNanos[i] >= fromNanos && atNanos[i] < toNanos) {
+        seconds[(int) ((atNanos[i] - fromNanos) / SECOND)]++;
+      }
+    }
+    return seconds;
+  }
+}
