@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes syslog-ng servers. A folder serves one of them; the port is on 127.0.0.1. */
 public final class SyslogNg {
@@ -52,18 +53,44 @@ public final class SyslogNg {
     return daemon(folder, port, "mutual-tls");
   }
 
+  /**
+   * Sends on what it gets, by its own rules, to 127.0.0.1 and then to the other servers. It listens
+   * for RFC 5424 messages, one a line.
+   *
+   * @param servers their addresses but for the first
+   * @param failback the setting of this name, or nothing
+   */
+  static SyslogDaemon failoverClient(
+      Path folder, int port, int serversPort, List<String> servers, String failback) {
+    String quoted =
+        servers.stream().map(server -> '"' + server + '"').collect(Collectors.joining(", "));
+    return daemon(
+        folder,
+        port,
+        "client",
+        SyslogDaemon.template("syslog-ng-failover-client.conf")
+            .replace("{{serversPort}}", Integer.toString(serversPort))
+            .replace("{{failoverServers}}", quoted)
+            .replace("{{failback}}", failback));
+  }
+
   private static SyslogDaemon daemon(Path folder, int port, String source) {
+    String config = SyslogDaemon.template("syslog-ng.conf");
+    String sourceConfig = SyslogDaemon.template("syslog-ng-" + source + ".conf");
+    return daemon(folder, port, source, config.replace("{{source}}", sourceConfig));
+  }
+
+  private static SyslogDaemon daemon(Path folder, int port, String name, String template) {
     Path program = DaemonPrograms.find("syslog-ng");
     Path absolute = folder.toAbsolutePath(); // syslog-ng leaves its working folder
     Path config =
         SyslogDaemon.write(
             absolute.resolve("syslog-ng.conf"),
-            SyslogDaemon.template("syslog-ng.conf")
-                .replace("{{source}}", SyslogDaemon.template("syslog-ng-" + source + ".conf"))
+            template
                 .replace("{{port}}", Integer.toString(port))
                 .replace("{{folder}}", absolute.toString()));
     return new SyslogDaemon(
-        "syslog-ng (" + source + ")",
+        "syslog-ng (" + name + ")",
         List.of(
             program.toString(),
             "--foreground",

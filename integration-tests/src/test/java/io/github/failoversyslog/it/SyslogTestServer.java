@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.failoversyslog.FramingMode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -85,6 +84,11 @@ public final class SyslogTestServer implements AutoCloseable {
   /** Counts messages and keeps none: for benchmarks. */
   public static SyslogTestServer counting(FramingMode framing) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), ServerPorts.choose(), false);
+  }
+
+  /** Counts messages and keeps none, at another address than the others. */
+  static SyslogTestServer counting(FramingMode framing, InetAddress address, int port) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, false);
   }
 
   /** Speaks RELP as the service says, and keeps every message that it did not refuse. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A sender without a framework, whose names the test resolves. */
+/** A sender without a framework, whose names the test may resolve. */
 final class TestSender implements AutoCloseable {
   private final Engine engine;
   private final List<Status> statuses;
@@ -25,6 +25,10 @@ final class TestSender implements AutoCloseable {
   private TestSender(Engine engine, List<Status> statuses) {
     this.engine = engine;
     this.statuses = statuses;
+  }
+
+  static TestSender start(Map<String, String> settings) {
+    return start(Platform.system().resolver(), settings);
   }
 
   static TestSender start(Resolver resolver, Map<String, String> settings) {
