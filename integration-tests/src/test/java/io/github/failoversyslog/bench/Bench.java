@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the measurements named by the arguments (throughput, safety, relp, failover, caller), or
- * all, and prints their tables.
+ * Runs the measurements named by the arguments (throughput, safety, relp, failover, caller, loss),
+ * or all, and prints their tables.
  */
 final class Bench {
   private static final int PORT = 24_600;
@@ -36,7 +36,7 @@ final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Set<String> wanted =
         args.length == 0
-            ? Set.of("throughput", "safety", "relp", "failover", "caller")
+            ? Set.of("throughput", "safety", "relp", "failover", "caller", "loss")
             : Set.of(args);
     System.setProperty("bench.port", Integer.toString(PORT));
     System.setProperty("bench.nextPort", Integer.toString(NEXT_PORT));
@@ -64,6 +64,9 @@ final class Bench {
               "Time of a call of the logger",
               new CallerTime(PORT, NEXT_PORT)
                   .measure(() -> new Log4j2Contender(OURS_LOG4J2, "log4j2-two-servers.xml"))));
+    }
+    if (wanted.contains("loss")) {
+      report.addAll(section("What is lost, at 20,000 events/s", LossOfAppenders.measure()));
     }
     report.forEach(System.out::println);
     Files.write(Files.createDirectories(Path.of("target")).resolve("benchmarks.md"), report);

@@ -1,7 +1,11 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.faults.LossComparison;
+import java.util.Locale;
+
 /** An application that logs, set up from an XML file of {@code resources/bench}. */
-interface Contender extends AutoCloseable {
+interface Contender extends LossComparison.Subject {
 
   String name();
 
@@ -10,6 +14,14 @@ interface Contender extends AutoCloseable {
    * context entries.
    */
   void log(int number);
+
+  static String counted(SenderStatistics statistics) {
+    return String.format(
+        Locale.ROOT,
+        "discarded %,d, released unconfirmed %,d",
+        statistics.allDiscarded(),
+        statistics.releasedUnconfirmed());
+  }
 
   @Override
   void close();

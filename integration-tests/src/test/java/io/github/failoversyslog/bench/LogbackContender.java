@@ -2,14 +2,23 @@ package io.github.failoversyslog.bench;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.github.failoversyslog.logback.FailoverSyslogAppender;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import net.logstash.logback.appender.LogstashTcpSocketAppender;
+import net.logstash.logback.appender.listener.TcpAppenderListener;
 import org.slf4j.Logger;
 
 /** Logback with one of the XML files. */
 final class LogbackContender implements Contender {
   private final String name;
   private final LoggerContext context = new LoggerContext();
+  private final LogstashLosses losses = new LogstashLosses();
+  private final Appender<ILoggingEvent> appender;
   private final Logger logger;
 
   LogbackContender(String name, String file) {
@@ -23,9 +32,17 @@ final class LogbackContender implements Contender {
     } catch (JoranException e) {
       throw new IllegalStateException(e);
     }
+    this.appender = firstAppender();
+    if (appender instanceof LogstashTcpSocketAppender logstash) {
+      logstash.addListener(losses);
+    }
     this.logger = context.getLogger("io.example.shop.Checkout");
     mdc.put("user", "bob");
     mdc.put("request", "4f1c2a9b");
+  }
+
+  private Appender<ILoggingEvent> firstAppender() {
+    return context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().next();
   }
 
   @Override
@@ -42,7 +59,41 @@ final class LogbackContender implements Contender {
   }
 
   @Override
+  public void log(String text) {
+    logger.info(text);
+  }
+
+  @Override
+  public String counted() {
+    return appender instanceof FailoverSyslogAppender ours
+        ? Contender.counted(ours.getStatistics())
+        : String.format(
+            Locale.ROOT,
+            "refused %,d, failed to send %,d",
+            losses.refused.sum(),
+            losses.unsent.sum());
+  }
+
+  @Override
   public void close() {
     context.stop();
+  }
+
+  /** What logstash-logback-encoder tells its listeners. */
+  private static final class LogstashLosses implements TcpAppenderListener<ILoggingEvent> {
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder unsent = new LongAdder();
+
+    @Override
+    public void eventAppendFailed(
+        Appender<ILoggingEvent> appender, ILoggingEvent event, Throwable reason) {
+      refused.increment();
+    }
+
+    @Override
+    public void eventSendFailure(
+        Appender<ILoggingEvent> appender, ILoggingEvent event, Throwable reason) {
+      unsent.increment();
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** What a {@link RecordingServer} understands. */
-enum Dialect {
+public enum Dialect {
   OCTET_COUNTING {
     @Override
     Session begin(SocketChannel client) {
@@ -26,6 +26,13 @@ enum Dialect {
           new RelpServerSession(0, service, (text, last) -> send(client, text, last));
       return new Session(session, session::release);
     }
+  },
+  /** Whatever is in them. */
+  LINES {
+    @Override
+    Session begin(SocketChannel client) {
+      return new Session(Dialect::parseLines, () -> {});
+    }
   };
 
   /**
@@ -36,6 +43,17 @@ enum Dialect {
   record Session(FrameParser parser, Runnable answer) {}
 
   abstract Session begin(SocketChannel client);
+
+  private static int parseLines(byte[] bytes, int from, int to, FrameParser.Sink sink) {
+    int line = from;
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n') {
+        sink.message(bytes, line, at - line);
+        line = at + 1;
+      }
+    }
+    return line;
+  }
 
   private static void send(SocketChannel client, String text, boolean last) {
     try {
