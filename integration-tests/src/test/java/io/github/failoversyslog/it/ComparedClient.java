@@ -24,7 +24,9 @@ abstract class ComparedClient implements AutoCloseable {
   private final int port = ServerPorts.choose();
   private final List<SyslogTestServer> servers =
       Stream.concat(Stream.of("127.0.0.1"), FAILOVER_HOSTS.stream())
-          .map(host -> SyslogTestServer.counting(FramingMode.OCTET_COUNTING, address(host), port).open())
+          .map(
+              host ->
+                  SyslogTestServer.counting(FramingMode.OCTET_COUNTING, address(host), port).open())
           .toList();
 
   private static InetAddress address(String host) {
