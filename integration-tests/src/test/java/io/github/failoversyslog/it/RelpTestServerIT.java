@@ -119,14 +119,20 @@ class RelpTestServerIT {
       write(socket, syslog(2, "a"));
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
     }
-    assertThat(server.connections().get(0).ending()).isEqualTo(Ending.RESET_BY_SERVER);
+    awaitEnding(0, Ending.RESET_BY_SERVER);
     server.closeAfter(OPEN.length());
     try (Socket socket = openSession()) {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    assertThat(server.connections().get(1).ending()).isEqualTo(Ending.CLOSED_BY_SERVER);
+    awaitEnding(1, Ending.CLOSED_BY_SERVER);
     assertThat(server.messages()).isZero();
     assertThat(server.violations()).isEmpty();
+  }
+
+  /** The client may see the end before the server has written down which one it was. */
+  private void awaitEnding(int connection, Ending ending) {
+    Eventually.holds(
+        () -> assertThat(server.connections().get(connection).ending()).isEqualTo(ending));
   }
 
   private Socket connect() throws IOException {
