@@ -69,6 +69,21 @@ public final class RecordedServer implements AutoCloseable {
     running().command("refuse");
   }
 
+  /** All connections are reset. */
+  void reset() {
+    running().command("reset");
+  }
+
+  /** Our side of all connections ends, and the rest is read. */
+  void finish() {
+    running().command("finish");
+  }
+
+  /** Reads as fast as it can, as at the beginning, or does not. */
+  void slow(boolean slow) {
+    running().command(slow ? "slow" : "fast");
+  }
+
   /** Returns when all connections have ended: it has read whatever it will. */
   void settle() {
     running().command("settle");

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -14,24 +15,31 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A log server, as a process of its own, that writes the numbers of the events into a {@link
  * RecordFile} as it reads them. When a client ends its stream, it ends its own.
  *
  * <p>Standard input has commands, each answered by its name on standard output: {@code open} and
- * {@code refuse} new connections, and {@code settle}, which waits until all connections have ended.
- * The end of standard input ends the process, and with it no server outlives the test.
+ * {@code refuse} new connections; {@code reset} all connections, or {@code finish} our side of
+ * them; read {@code slow} or {@code fast} from now on; and {@code settle}, which waits until all
+ * connections have ended. The end of standard input ends the process, and with it no server
+ * outlives the test.
  */
 final class RecordingServer {
   private static final int INPUT_BYTES = 256 * 1024;
+  private static final int SLOW_INPUT_BYTES = 1024;
+  private static final long SLOW_PAUSE_NANOS = 50_000_000;
   private static final long LONGEST_SETTLE_MILLIS = 30_000;
 
   private final InetSocketAddress address;
   private final RecordFile record;
   private final Dialect dialect;
+  private final Queue<SocketChannel> clients = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> recorders = new ConcurrentLinkedQueue<>();
   private final AtomicLong connections = new AtomicLong();
+  private volatile boolean slow;
 
   private RecordingServer(InetSocketAddress address, RecordFile record, Dialect dialect) {
     this.address = address;
@@ -61,10 +69,34 @@ final class RecordingServer {
       } else if (command.equals("refuse") && listener != null) {
         listener.close();
         listener = null;
-      } else if (command.equals("settle")) {
-        settle();
+      } else {
+        obey(command);
       }
       System.out.println(command);
+    }
+  }
+
+  private void obey(String command) {
+    switch (command) {
+      case "reset" -> clients.forEach(client -> end(client, true));
+      case "finish" -> clients.forEach(client -> end(client, false));
+      case "slow" -> slow = true;
+      case "fast" -> slow = false;
+      case "settle" -> settle();
+      default -> {} // what is so already
+    }
+  }
+
+  private static void end(SocketChannel client, boolean reset) {
+    try {
+      if (reset) {
+        client.setOption(StandardSocketOptions.SO_LINGER, 0);
+        client.close();
+      } else {
+        client.shutdownOutput();
+      }
+    } catch (IOException e) {
+      // the client was faster
     }
   }
 
@@ -89,6 +121,7 @@ final class RecordingServer {
     while (true) {
       SocketChannel client = listener.accept();
       long connection = connections.incrementAndGet();
+      clients.add(client);
       recorders.add(inBackground(() -> record(client, connection)));
     }
   }
@@ -98,7 +131,7 @@ final class RecordingServer {
     Numbers numbers = new Numbers();
     try (client) {
       record.append(connection, numbers.values, 0);
-      while (!numbers.isBroken() && client.read(numbers.input) >= 0) {
+      while (!numbers.isBroken() && read(client, numbers.input) >= 0) {
         numbers.take(session.parser());
         if (numbers.count > 0) {
           record.append(connection, numbers.values, numbers.count);
@@ -106,7 +139,19 @@ final class RecordingServer {
         }
         session.answer().run();
       }
+    } finally {
+      clients.remove(client);
     }
+  }
+
+  private int read(SocketChannel client, ByteBuffer input) throws IOException {
+    if (slow) {
+      LockSupport.parkNanos(SLOW_PAUSE_NANOS);
+      input.limit(Math.min(input.capacity(), input.position() + SLOW_INPUT_BYTES));
+    }
+    int read = client.read(input);
+    input.limit(input.capacity());
+    return read;
   }
 
   /** Those of one batch, and the bytes that they are in. */

@@ -7,7 +7,8 @@
  * tidy up; what it has read is in a file by then ({@link
  * io.github.failoversyslog.faults.RecordFile}). Afterwards a {@link
  * io.github.failoversyslog.faults.Tally} compares what was logged with what all servers have read.
- * Each case prints it as one line.
+ * Each case prints it as one line. {@link io.github.failoversyslog.faults.SoakIT} has all of it
+ * happen at random.
  */
 @NullMarked
 package io.github.failoversyslog.faults;

@@ -1,0 +1,40 @@
+package io.github.failoversyslog.faults;
+
+/** Something that happens to a server for a while. */
+enum SoakFault {
+  KILL,
+  STALL,
+  RESET,
+  REFUSE,
+  RESTART,
+  READ_SLOWLY;
+
+  void begin(RecordedServer server) {
+    switch (this) {
+      case KILL -> server.kill();
+      case STALL -> server.pause();
+      case RESET -> server.reset();
+      case REFUSE -> {
+        server.refuse();
+        server.reset();
+      }
+      case RESTART -> {
+        server.refuse();
+        server.finish();
+        server.settle();
+        server.kill();
+      }
+      case READ_SLOWLY -> server.slow(true);
+    }
+  }
+
+  void end(RecordedServer server) {
+    switch (this) {
+      case KILL, RESTART -> server.launch().open();
+      case STALL -> server.resume();
+      case RESET -> {} // over at once
+      case REFUSE -> server.open();
+      case READ_SLOWLY -> server.slow(false);
+    }
+  }
+}
