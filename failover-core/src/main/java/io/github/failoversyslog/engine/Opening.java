@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class Opening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
+  private static final int READS_AT_ONCE = 16;
 
   /** Is told, once, how it ended. */
   interface Outcome {
@@ -54,11 +55,11 @@ final class Opening implements ReadyHandler {
       if (over || !isSecured()) {
         return;
       }
-      if (greeting.hasRemaining()) {
+      if (greeting.hasRemaining() || !connection.isFlushed()) {
         connection.write(greeting);
-        connection.wantWrites(greeting.hasRemaining());
+        connection.wantWrites(greeting.hasRemaining() || !connection.isFlushed());
       }
-      while (!over && !session.isOpen() && heard()) {
+      for (int i = 0; i < READS_AT_ONCE && !over && !session.isOpen() && heard(); i++) {
         session.received(answer.flip(), clock.getAsLong());
       }
       if (!over && session.isOpen()) {

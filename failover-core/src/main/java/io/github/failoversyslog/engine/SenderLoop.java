@@ -94,8 +94,8 @@ final class SenderLoop implements Runnable, Executor {
 
   /** Returns false when the loop is to end. */
   private boolean turn() throws IOException {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+    for (int left = tasks.size(); left > 0; left--) { // what they ask for comes in the next turn
+      tasks.remove().run();
     }
     Delivery.Turn turn = delivery.turn();
     if (turn == Delivery.Turn.OVER) {

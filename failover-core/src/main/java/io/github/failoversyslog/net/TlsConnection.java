@@ -24,6 +24,7 @@ import tlschannel.NeedsWriteException;
  */
 final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int MOST_READ_AT_ONCE = 512 * 1024;
 
   /** Makes the connection's engine; may wait for files. */
   @FunctionalInterface
@@ -49,6 +50,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private boolean handshakeWantsWrites;
   private boolean lastReadGotSome; // so there may be more that the selector knows nothing of
   private @Nullable ByteBuffer farewell; // close_notify, as far as it was not written yet
+  private boolean saidFarewell; // and TCP's stream was ended
 
   /**
    * @param key of a connected, non-blocking channel, interested in nothing
@@ -85,6 +87,10 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public void ready() {
+    if (!socket.isOpen()) {
+      return; // it was closed after this was asked for
+    }
+    encrypted.readAtOnce = 0;
     lastReadGotSome = false;
     handler.ready();
     if (lastReadGotSome) {
@@ -100,10 +106,15 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   private void updateInterest() {
     if (key.isValid()) {
-      boolean writes = callerWantsWrites || handshakeWantsWrites;
+      boolean writes = handshakeWantsWrites || (callerWantsWrites && canWrite());
       int interest = SelectionKey.OP_READ | (writes ? SelectionKey.OP_WRITE : 0);
       key.interestOps(taskUnderWay ? 0 : interest);
     }
+  }
+
+  /** Whether a call of {@link #write}, or what is left of the farewell, could do anything. */
+  private boolean canWrite() {
+    return !flushed || farewell != null || channel == null || isReadyForData();
   }
 
   @Override
@@ -118,6 +129,7 @@ final class TlsConnection implements Connection, ReadyHandler {
         return false;
       }
       established = establish(engine);
+      lastReadGotSome = established; // what came behind the handshake is not told of again
       return established;
     } catch (ClosedChannelException e) {
       throw new IOException("the server closed the connection during the TLS handshake", e);
@@ -126,6 +138,8 @@ final class TlsConnection implements Connection, ReadyHandler {
       throw new IOException(
           engine == null ? "no TLS: " + Reasons.of(e) : "TLS handshake failed: " + TlsReasons.of(e),
           e);
+    } catch (RuntimeException | AssertionError e) { // of the library, and of the JDK's engine
+      throw new IOException("TLS handshake failed: " + TlsReasons.of(e), e);
     }
   }
 
@@ -183,11 +197,14 @@ final class TlsConnection implements Connection, ReadyHandler {
   public int write(ByteBuffer bytes) throws IOException {
     long before = encrypted.written;
     if (isReadyForData()) {
+      ClientTlsChannel to = channel();
       try {
-        channel().write(bytes);
+        to.write(bytes);
         flushed = true;
       } catch (NeedsWriteException e) {
         flushed = false;
+      } catch (RuntimeException | AssertionError e) {
+        throw new IOException("TLS failed: " + TlsReasons.of(e), e);
       }
     }
     return (int) Math.min(Integer.MAX_VALUE, encrypted.written - before);
@@ -211,23 +228,51 @@ final class TlsConnection implements Connection, ReadyHandler {
     }
     failIfTaskFailed();
     sayFarewell();
+    boolean wantedWrites = handshakeWantsWrites;
+    int read = readNow(into);
+    if (callerWantsWrites || handshakeWantsWrites != wantedWrites) {
+      updateInterest();
+    }
+    return read < 0 ? endOfStream() : read;
+  }
+
+  private int readNow(ByteBuffer into) throws IOException {
+    ClientTlsChannel from = channel();
     handshakeWantsWrites = false;
+    lastReadGotSome = false;
     try {
-      int read = channel().read(into);
+      int read = from.read(into);
       lastReadGotSome = read > 0;
       return read;
     } catch (NeedsReadException e) {
-      lastReadGotSome = false;
+      return 0;
     } catch (NeedsWriteException e) {
       flushed = false;
       handshakeWantsWrites = true;
+      return 0;
     } catch (NeedsTaskException e) {
       runTask(e.getTask()::run);
+      return 0;
+    } catch (RuntimeException | AssertionError e) {
+      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
     }
-    if (handshakeWantsWrites) {
-      updateInterest();
+  }
+
+  /**
+   * The end of TLS is the word of a process that may not have read everything; the end of the
+   * stream is the kernel's, which has reset the connection otherwise.
+   *
+   * @return -1 at the end of the stream; 0 if it may still come
+   */
+  private int endOfStream() throws IOException {
+    int raw = socket.read(ByteBuffer.allocate(1));
+    if (raw == 0 && saidFarewell) {
+      return 0;
     }
-    return 0;
+    if (raw >= 0) {
+      throw new IOException("the server ended TLS and not the connection");
+    }
+    return -1;
   }
 
   private ClientTlsChannel channel() {
@@ -259,6 +304,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     wantWrites(left.hasRemaining());
     if (!left.hasRemaining()) {
       farewell = null;
+      saidFarewell = true;
       socket.shutdownOutput();
     }
   }
@@ -290,7 +336,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     }
     try {
       socket.write(alertOf(failed.getSslEngine()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // it learns of it by the end of the connection
     }
   }
@@ -303,10 +349,17 @@ final class TlsConnection implements Connection, ReadyHandler {
   /** The socket, as the TLS channel sees it. */
   private final class Encrypted implements ByteChannel {
     private long written;
+    private long readAtOnce;
 
+    /** Gives no more than so much at once: what the engine makes nothing of would hold the loop. */
     @Override
     public int read(ByteBuffer into) throws IOException {
-      return socket.read(into);
+      int read = readAtOnce < MOST_READ_AT_ONCE ? socket.read(into) : 0;
+      if (read > 0) {
+        readAtOnce += read;
+        Channels.acknowledgeNow(socket);
+      }
+      return read;
     }
 
     @Override

@@ -61,9 +61,12 @@ final class UdpConnection implements Connection {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, connector.tcp().sendBufferBytes());
       channel.connect(new InetSocketAddress(to, server.port()));
       return channel.register(connector.tcp().selector(), operations, handler);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       Channels.close(channel);
       throw e;
+    } catch (RuntimeException e) { // an address of a kind that this machine does not have
+      Channels.close(channel);
+      throw new IOException("cannot send to " + to + ": " + Reasons.of(e), e);
     }
   }
 
@@ -167,8 +170,9 @@ final class UdpConnection implements Connection {
   }
 
   @Override
-  public void shutdownOutput() {
+  public void shutdownOutput() throws IOException {
     outputShut = true;
+    channel(); // there may have been nothing to send
     wantWrites(true); // so that it is read from soon
   }
 
