@@ -192,6 +192,11 @@ final class Delivery {
     return links.isReadyForMessages();
   }
 
+  /** Whether messages wait for answers of the server in use, many of which may be coming. */
+  boolean awaitsAnswers() {
+    return links.awaitsAnswers();
+  }
+
   /** When the next turn has something to do, whatever happens or does not. */
   long wakeAtNanos() {
     long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());

@@ -277,6 +277,11 @@ final class Links {
     return current != null && current.takesMessages();
   }
 
+  /** Whether messages wait for answers of the server in use. */
+  boolean awaitsAnswers() {
+    return current != null && current.awaitsAnswers();
+  }
+
   /** Whether everything that was read from the ring has been written. */
   boolean isFlushed() {
     return current == null || current.isIdle();

@@ -172,6 +172,11 @@ final class Outflow {
     return !blocked && session.takesMessages();
   }
 
+  /** Whether nothing but answers of the server keeps messages from being written. */
+  boolean awaitsAnswers() {
+    return !blocked && !finishing && !session.takesMessages();
+  }
+
   /** Whether frames are waiting that the connection does not take. */
   boolean isBlocked() {
     return blocked;

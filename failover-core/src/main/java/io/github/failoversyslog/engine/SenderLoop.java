@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 final class SenderLoop implements Runnable, Executor {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NAP_MILLIS = 1;
+  private static final long ANSWERS_GATHER_NANOS = 300_000;
   private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(5).toNanos();
 
   private final Delivery delivery;
@@ -27,6 +28,7 @@ final class SenderLoop implements Runnable, Executor {
   private final Store store;
   private final MessageRing ring;
   private final LongSupplier clock;
+  private boolean somethingCame; // when the selector was last asked
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   /** Makes the delivery, whose connectors report back by way of this loop. */
@@ -120,6 +122,7 @@ final class SenderLoop implements Runnable, Executor {
     } else {
       sleep(waitNanos);
     }
+    somethingCame = !selector.selectedKeys().isEmpty();
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
         handler.ready();
@@ -134,7 +137,10 @@ final class SenderLoop implements Runnable, Executor {
    */
   private void sleep(long waitNanos) throws IOException {
     long waitMillis = waitNanos / 1_000_000 + 1; // a timer that is not due would be asked again
-    if (!delivery.isReadyForMessages()) {
+    if (somethingCame && delivery.awaitsAnswers()) {
+      LockSupport.parkNanos(ANSWERS_GATHER_NANOS); // they come one by one: wake up for many
+      selector.selectNow();
+    } else if (!delivery.isReadyForMessages()) {
       doorbell.stopListening();
       selector.select(waitMillis);
     } else if (ring.isReadable()) {
