@@ -1,5 +1,6 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.it.SocketWork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,30 +34,11 @@ final class CountingServer {
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])));
-    inBackground(() -> server.answer(Integer.parseInt(args[1])));
+    SocketWork.inBackground(() -> server.answer(Integer.parseInt(args[1])));
     while (true) {
       SocketChannel channel = listener.accept();
-      inBackground(() -> server.count(channel));
+      SocketWork.inBackground(() -> server.count(channel));
     }
-  }
-
-  /** Work that ends with its socket. */
-  private interface SocketWork {
-    void run() throws IOException;
-  }
-
-  private static void inBackground(SocketWork work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // the other side is gone, and with it the work
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void count(SocketChannel channel) throws IOException {

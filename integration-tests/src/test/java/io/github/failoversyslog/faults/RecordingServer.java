@@ -1,6 +1,7 @@
 package io.github.failoversyslog.faults;
 
 import io.github.failoversyslog.it.FrameParser;
+import io.github.failoversyslog.it.SocketWork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -113,7 +114,7 @@ final class RecordingServer {
   private ServerSocketChannel open() throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(address);
-    inBackground(() -> accept(listener));
+    SocketWork.inBackground(() -> accept(listener));
     return listener;
   }
 
@@ -122,7 +123,7 @@ final class RecordingServer {
       SocketChannel client = listener.accept();
       long connection = connections.incrementAndGet();
       clients.add(client);
-      recorders.add(inBackground(() -> record(client, connection)));
+      recorders.add(SocketWork.inBackground(() -> record(client, connection)));
     }
   }
 
@@ -188,25 +189,5 @@ final class RecordingServer {
       }
       values[count++] = number;
     }
-  }
-
-  /** Work that ends with its socket. */
-  private interface SocketWork {
-    void run() throws IOException;
-  }
-
-  private static Thread inBackground(SocketWork work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // the other side is gone, or the listener was closed
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }

@@ -26,7 +26,7 @@ final class Relay implements AutoCloseable {
           new Relay(
               new ServerSocket(ServerPorts.choose(), 8, InetAddress.getLoopbackAddress()),
               serverPort);
-      inBackground(relay::accept);
+      SocketWork.inBackground(relay::accept);
       return relay;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -42,8 +42,8 @@ final class Relay implements AutoCloseable {
       Socket client = listener.accept();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
       clients.add(client);
-      inBackground(() -> copy(client, server));
-      inBackground(() -> copy(server, client));
+      SocketWork.inBackground(() -> copy(client, server));
+      SocketWork.inBackground(() -> copy(server, client));
     }
   }
 
@@ -75,25 +75,5 @@ final class Relay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Work that ends with its socket. */
-  private interface SocketWork {
-    void run() throws IOException;
-  }
-
-  private static void inBackground(SocketWork work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // one of its sockets is closed
-              }
-            },
-            "relay");
-    thread.setDaemon(true);
-    thread.start();
   }
 }
