@@ -105,7 +105,14 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
   void complete() {
     Session begun = environment.sessions().get();
     session = begun;
-    opening = new Opening(reachedConnection(), begun, environment.clock(), this);
+    opening =
+        new Opening(
+            reachedConnection(),
+            begun,
+            purpose == Purpose.PROBE,
+            deadlineNanos,
+            environment.clock(),
+            this);
     opening.start();
   }
 
@@ -143,14 +150,14 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
     if (attempt != null) {
       attempt.checkDeadline(nowNanos);
     }
-    if (opening != null && nowNanos >= deadlineNanos) {
-      opening.timeOut(environment.connectTimeoutNanos() / 1_000_000);
+    if (opening != null) {
+      opening.checkDeadline(nowNanos, environment.connectTimeoutNanos() / 1_000_000);
     }
   }
 
   long wakeAtNanos() {
     long attemptAt = attempt == null ? Long.MAX_VALUE : attempt.wakeAtNanos();
-    return opening == null ? attemptAt : Math.min(attemptAt, deadlineNanos);
+    return opening == null ? attemptAt : Math.min(attemptAt, opening.wakeAtNanos());
   }
 
   /** Closes whatever is there; a connection that was taken stays. */

@@ -5,6 +5,7 @@ import io.github.failoversyslog.net.ReadyHandler;
 import io.github.failoversyslog.net.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.LongSupplier;
 final class Opening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
   private static final int READS_AT_ONCE = 16;
+
+  /** Enough for a server that is far away to look at a certificate. */
+  private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Is told, once, how it ended. */
   interface Outcome {
@@ -27,16 +31,32 @@ final class Opening implements ReadyHandler {
 
   private final Connection connection;
   private final Session session;
+  private final boolean makeBeforeBreak;
+  private final long deadlineNanos;
   private final LongSupplier clock;
   private final Outcome outcome;
   private final ByteBuffer greeting = ByteBuffer.allocate(GREETING_BYTES);
   private final ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
   private boolean secured;
+  private long silenceAgreesAtNanos = Long.MAX_VALUE;
   private boolean over;
 
-  Opening(Connection connection, Session session, LongSupplier clock, Outcome outcome) {
+  /**
+   * @param makeBeforeBreak whether a server that may still turn us away is given time to do so,
+   *     because another one is left for it
+   * @param deadlineNanos when it has to be over
+   */
+  Opening(
+      Connection connection,
+      Session session,
+      boolean makeBeforeBreak,
+      long deadlineNanos,
+      LongSupplier clock,
+      Outcome outcome) {
     this.connection = connection;
     this.session = session;
+    this.makeBeforeBreak = makeBeforeBreak;
+    this.deadlineNanos = deadlineNanos;
     this.clock = clock;
     this.outcome = outcome;
   }
@@ -59,38 +79,69 @@ final class Opening implements ReadyHandler {
         connection.write(greeting);
         connection.wantWrites(greeting.hasRemaining() || !connection.isFlushed());
       }
-      for (int i = 0; i < READS_AT_ONCE && !over && !session.isOpen() && heard(); i++) {
+      for (int i = 0; i < READS_AT_ONCE && !over && isAnswerWanted() && heard(); i++) {
         session.received(answer.flip(), clock.getAsLong());
       }
-      if (!over && session.isOpen()) {
+      if (!over && isComplete()) {
         over = true;
         outcome.opened();
       }
     } catch (IOException e) {
-      fail(Reasons.of(e));
+      ended(Reasons.of(e));
     }
   }
 
   private boolean isSecured() throws IOException {
-    secured = secured || connection.handshake();
+    if (!secured && connection.handshake()) {
+      secured = true;
+      silenceAgreesAtNanos = Math.min(clock.getAsLong() + VERDICT_NANOS, deadlineNanos);
+    }
     return secured;
+  }
+
+  private boolean isAnswerWanted() {
+    return !session.isOpen() || (makeBeforeBreak && connection.mayBeTurnedAway());
+  }
+
+  private boolean isComplete() {
+    return session.isOpen() && (!isAnswerWanted() || clock.getAsLong() >= silenceAgreesAtNanos);
   }
 
   private boolean heard() throws IOException {
     int read = connection.read(answer.clear());
     if (read < 0) {
-      fail("closed by the server");
+      ended("closed by the server");
     }
     return read > 0;
   }
 
-  /** Ends it for lack of time. */
-  void timeOut(long limitMillis) {
-    fail(
-        (secured ? "no answer to the opening of the session" : "no end of the TLS handshake")
-            + " within "
-            + limitMillis
-            + " ms");
+  private void ended(String reason) {
+    boolean turnedAway = secured && session.isOpen();
+    fail(turnedAway ? "turned away after the TLS handshake: " + reason : reason);
+  }
+
+  /** When {@link #checkDeadline} has something to do. */
+  long wakeAtNanos() {
+    boolean silent = secured && session.isOpen();
+    return silent ? Math.min(silenceAgreesAtNanos, deadlineNanos) : deadlineNanos;
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @param limitMillis that the deadline is made of
+   */
+  void checkDeadline(long nowNanos, long limitMillis) {
+    if (nowNanos >= wakeAtNanos()) {
+      ready(); // what has just come counts
+    }
+    if (nowNanos >= deadlineNanos) {
+      fail(
+          (secured ? "no answer to the opening of the session" : "no end of the TLS handshake")
+              + " within "
+              + limitMillis
+              + " ms");
+    }
   }
 
   private void fail(String reason) {

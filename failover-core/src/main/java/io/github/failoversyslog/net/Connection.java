@@ -34,6 +34,15 @@ public interface Connection {
   }
 
   /**
+   * Whether the handshake is done and the server may still refuse us, because it has not said a
+   * word since: by TLS 1.3 a client is done before the server has looked at its certificate. Only
+   * {@link #read} changes that.
+   */
+  default boolean mayBeTurnedAway() {
+    return false;
+  }
+
+  /**
    * Writes as many bytes as the connection takes now, after what it has taken before.
    *
    * @return 0 if nothing has gone on its way to the server

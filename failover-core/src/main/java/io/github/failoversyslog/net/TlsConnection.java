@@ -45,6 +45,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private @Nullable Throwable taskProblem;
   private boolean taskUnderWay;
   private boolean established;
+  private long heardInHandshake;
   private boolean flushed = true;
   private boolean callerWantsWrites;
   private boolean handshakeWantsWrites;
@@ -129,6 +130,7 @@ final class TlsConnection implements Connection, ReadyHandler {
         return false;
       }
       established = establish(engine);
+      heardInHandshake = encrypted.heard;
       lastReadGotSome = established; // what came behind the handshake is not told of again
       return established;
     } catch (ClosedChannelException e) {
@@ -191,6 +193,12 @@ final class TlsConnection implements Connection, ReadyHandler {
           ? known
           : new IOException(TlsReasons.of(problem), problem);
     }
+  }
+
+  @Override
+  public boolean mayBeTurnedAway() {
+    String version = channel().getSslEngine().getSession().getProtocol();
+    return version.equals("TLSv1.3") && encrypted.heard == heardInHandshake;
   }
 
   @Override
@@ -270,7 +278,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return 0;
     }
     if (raw >= 0) {
-      throw new IOException("the server ended TLS and not the connection");
+      throw new IOException("closed by the server"); // TLS, and so soon TCP
     }
     return -1;
   }
@@ -349,6 +357,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   /** The socket, as the TLS channel sees it. */
   private final class Encrypted implements ByteChannel {
     private long written;
+    private long heard;
     private long readAtOnce;
 
     /** Gives no more than so much at once: what the engine makes nothing of would hold the loop. */
@@ -356,6 +365,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     public int read(ByteBuffer into) throws IOException {
       int read = readAtOnce < MOST_READ_AT_ONCE ? socket.read(into) : 0;
       if (read > 0) {
+        heard += read;
         readAtOnce += read;
         Channels.acknowledgeNow(socket);
       }

@@ -15,6 +15,7 @@ final class ScriptedConnection implements Connection {
   int room = Integer.MAX_VALUE;
   boolean endOfStream;
   boolean holdsBack;
+  boolean mayBeTurnedAway;
   private boolean flushed = true;
 
   @Override
@@ -38,6 +39,11 @@ final class ScriptedConnection implements Connection {
   }
 
   @Override
+  public boolean mayBeTurnedAway() {
+    return mayBeTurnedAway;
+  }
+
+  @Override
   public int write(ByteBuffer bytes) {
     int taken = Math.min(room, bytes.remaining());
     flushed = !holdsBack;
@@ -58,6 +64,7 @@ final class ScriptedConnection implements Connection {
     if (toRead.isEmpty()) {
       return endOfStream ? -1 : 0;
     }
+    mayBeTurnedAway = false;
     int read = Math.min(into.remaining(), toRead.length());
     into.put(toRead.substring(0, read).getBytes(US_ASCII));
     toRead = toRead.substring(read);

@@ -215,12 +215,29 @@ class RealTlsServersIT {
   @ParameterizedTest
   @EnumSource
   void staysAtTheFailoverServerWhileThePrimarysCertificateHasExpired(Program program) {
+    Identity expired = FIRST.issueExpired("log1.example");
+    staysAtTheFailoverServerWhileThePrimaryHas(expired, FIRST, program, "has expired");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void staysAtTheFailoverServerWhileThePrimaryRefusesItsCertificate(Program program) {
+    Identity good = FIRST.issue("log1.example");
+    staysAtTheFailoverServerWhileThePrimaryHas(
+        good, SECOND, program, "turned away after the TLS handshake");
+  }
+
+  /**
+   * @param trusted by the primary
+   */
+  private void staysAtTheFailoverServerWhileThePrimaryHas(
+      Identity identity, CertificateAuthority trusted, Program program, String problem) {
     settings.put("failback.tcpProbeInterval", "100 ms");
     settings.put("failback.successfulProbesRequired", "2");
     Path ofPrimary = folder.resolve("1");
     Identity first = FIRST.issue("log1.example");
     Identity second = SECOND.issue("log2.example");
-    SyslogDaemon primary = primary(port -> program.oneWay(ofPrimary, port, first));
+    SyslogDaemon primary = primary(port -> program.mutual(ofPrimary, port, first));
     SyslogDaemon failover =
         failover(port -> program.other().oneWay(folder.resolve("2"), port, second));
     TestSender sender = start();
@@ -228,8 +245,7 @@ class RealTlsServersIT {
     hasExactly(primary, texts(0, EVENTS));
     primary.kill();
     Eventually.until("failover", () -> sender.statistics().failovers() == 1);
-    Identity expired = FIRST.issueExpired("log1.example");
-    SyslogDaemon.writeIdentity(ofPrimary, expired, FIRST.pem());
+    SyslogDaemon.writeIdentity(ofPrimary, identity, trusted.pem());
     primary.start();
     long before = sender.statistics().probesFailed();
     Eventually.until(
@@ -243,7 +259,7 @@ class RealTlsServersIT {
     assertThat(sender.statuses())
         .filteredOn(status -> status.kind() == Status.Kind.PROBE_FAILED)
         .as("told of once, not for every probe")
-        .filteredOn(status -> status.text().contains("has expired"))
+        .filteredOn(status -> status.text().contains(problem))
         .hasSize(1);
     SyslogDaemon.writeIdentity(ofPrimary, first, FIRST.pem());
     primary.kill();

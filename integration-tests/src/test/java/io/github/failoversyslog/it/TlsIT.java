@@ -93,14 +93,17 @@ class TlsIT {
 
   @Test
   void showsItsCertificateToAServerThatAsks() throws IOException {
-    Identity client = AUTHORITY.issue("client.example");
-    settings.put("tlsCertFile", write("client.pem", client.certificatePem()));
-    settings.put("tlsKeyFile", write("client.key", client.keyPem()));
+    showCertificateOf(AUTHORITY.issue("client.example"));
     primary
         .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
         .open();
     start().send("mutual");
     arrives(primary, "mutual");
+  }
+
+  private void showCertificateOf(Identity client) throws IOException {
+    settings.put("tlsCertFile", write("client.pem", client.certificatePem()));
+    settings.put("tlsKeyFile", write("client.key", client.keyPem()));
   }
 
   private String write(String file, String text) throws IOException {
@@ -229,16 +232,41 @@ class TlsIT {
 
   @Test
   void doesNotGoBackToAPrimaryWhoseProbesPassAndWhoseTlsFails() {
+    doesNotGoBackToAPrimaryWith(
+        ServerTls.oneWay(AUTHORITY.issueExpired("log1.example")),
+        "the server's certificate has expired");
+  }
+
+  @Test
+  void doesNotGoBackToAPrimaryThatAsksForACertificateThatItDoesNotHave() {
+    doesNotGoBackToAPrimaryWith(
+        ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
+        "turned away after the TLS handshake");
+  }
+
+  @Test
+  void doesNotGoBackToAPrimaryThatRefusesItsCertificate() throws IOException {
+    showCertificateOf(new CertificateAuthority("another authority").issue("stranger.example"));
+    doesNotGoBackToAPrimaryWith(
+        ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
+        "turned away after the TLS handshake");
+  }
+
+  private void doesNotGoBackToAPrimaryWith(ServerTls tls, String problem) {
     settings.put("failback.tcpProbeInterval", "50 ms");
     settings.put("failback.successfulProbesRequired", "2");
-    primary.secure(ServerTls.oneWay(AUTHORITY.issueExpired("log1.example")));
+    primary.secure(tls);
     withFailoverServer();
     TestSender sender = start();
     sender.send("first");
     arrives(failover, "first");
     primary.open();
     Eventually.until("refused", () -> sender.statistics().probesFailed() > 3);
-    says(sender, "probe of log1.example", "the server's certificate has expired");
+    says(sender, "probe of log1.example", problem);
+    assertThat(sender.statuses())
+        .filteredOn(status -> status.text().contains(problem))
+        .as("told of once")
+        .hasSize(1);
     assertThat(sender.statistics().failbacks()).isZero();
     assertThat(failover.connections()).hasSize(1);
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example")));
