@@ -4,12 +4,9 @@ import io.github.failoversyslog.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tlschannel.ClientTlsChannel;
@@ -19,36 +16,28 @@ import tlschannel.NeedsWriteException;
 
 /**
  * TLS over TCP: RFC 5425. Until {@link #handshake} is called it is a TCP connection over which
- * nothing is said. What takes long is done by other threads; while one is at it the engine belongs
- * to it, and nothing is read or written.
+ * nothing is said. There is one handshake, with which the tasks end that take long: a server that
+ * wants to renegotiate, which TLS 1.3 does not know any more, is refused.
  */
 final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final int MOST_READ_AT_ONCE = 512 * 1024;
-
-  /** Makes the connection's engine; may wait for files. */
-  @FunctionalInterface
-  interface EngineSource {
-    SSLEngine make() throws IOException, GeneralSecurityException;
-  }
+  private static final int MOST_READ_AT_ONCE = 64 * 1024;
+  private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // new keys every hour, for years
 
   private final Server server;
   private final long generation;
   private final SelectionKey key;
   private final SocketChannel socket;
   private final Encrypted encrypted = new Encrypted();
-  private final EngineSource engines;
   private final TaskThreads tasks;
+  private final TlsHandshake handshake;
   private ReadyHandler handler = () -> {};
-  private @Nullable SSLEngine engine; // set by a task, then the loop's
-  private @Nullable ClientTlsChannel channel;
-  private @Nullable Throwable taskProblem;
-  private boolean taskUnderWay;
   private boolean established;
   private long heardInHandshake;
+  private long heardWithContent; // up to the last record that had some
   private boolean flushed = true;
   private boolean callerWantsWrites;
-  private boolean handshakeWantsWrites;
+  private boolean readWantsWrites; // what the server said asks for an answer
   private boolean lastReadGotSome; // so there may be more that the selector knows nothing of
   private @Nullable ByteBuffer farewell; // close_notify, as far as it was not written yet
   private boolean saidFarewell; // and TCP's stream was ended
@@ -57,13 +46,17 @@ final class TlsConnection implements Connection, ReadyHandler {
    * @param key of a connected, non-blocking channel, interested in nothing
    */
   TlsConnection(
-      Server server, long generation, SelectionKey key, EngineSource engines, TaskThreads tasks) {
+      Server server,
+      long generation,
+      SelectionKey key,
+      TlsHandshake.EngineSource engines,
+      TaskThreads tasks) {
     this.server = server;
     this.generation = generation;
     this.key = key;
     this.socket = (SocketChannel) key.channel();
-    this.engines = engines;
     this.tasks = tasks;
+    this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
   }
 
   @Override
@@ -107,91 +100,23 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   private void updateInterest() {
     if (key.isValid()) {
-      boolean writes = handshakeWantsWrites || (callerWantsWrites && canWrite());
-      int interest = SelectionKey.OP_READ | (writes ? SelectionKey.OP_WRITE : 0);
-      key.interestOps(taskUnderWay ? 0 : interest);
+      int writes = callerWantsWrites || readWantsWrites ? SelectionKey.OP_WRITE : 0;
+      key.interestOps(established ? SelectionKey.OP_READ | writes : handshake.interest());
     }
-  }
-
-  /** Whether a call of {@link #write}, or what is left of the farewell, could do anything. */
-  private boolean canWrite() {
-    return !flushed || farewell != null || channel == null || isReadyForData();
   }
 
   @Override
   public boolean handshake() throws IOException {
-    if (taskUnderWay) {
-      return false;
-    }
     try {
-      failIfTaskFailed();
-      if (engine == null) {
-        runTask(() -> engine = engines.make());
-        return false;
-      }
-      established = establish(engine);
+      established = handshake.advance();
       heardInHandshake = encrypted.heard;
       lastReadGotSome = established; // what came behind the handshake is not told of again
       return established;
-    } catch (ClosedChannelException e) {
-      throw new IOException("the server closed the connection during the TLS handshake", e);
     } catch (IOException e) {
       sendAlert();
-      throw new IOException(
-          engine == null ? "no TLS: " + Reasons.of(e) : "TLS handshake failed: " + TlsReasons.of(e),
-          e);
-    } catch (RuntimeException | AssertionError e) { // of the library, and of the JDK's engine
-      throw new IOException("TLS handshake failed: " + TlsReasons.of(e), e);
-    }
-  }
-
-  private boolean establish(SSLEngine with) throws IOException {
-    if (channel == null) {
-      channel =
-          ClientTlsChannel.newBuilder(encrypted, with)
-              .withRunTasks(false)
-              .withReleaseBuffers(false) // they would be made anew for every write
-              .build();
-    }
-    handshakeWantsWrites = false;
-    try {
-      channel.handshake();
-      return true;
-    } catch (NeedsReadException e) {
-      return false;
-    } catch (NeedsWriteException e) {
-      handshakeWantsWrites = true;
-      return false;
-    } catch (NeedsTaskException e) {
-      runTask(e.getTask()::run);
-      return false;
+      throw e;
     } finally {
       updateInterest();
-    }
-  }
-
-  private void runTask(TaskThreads.Task task) {
-    taskUnderWay = true;
-    updateInterest();
-    tasks.run(task, this::taskEnded);
-  }
-
-  private void taskEnded(@Nullable Throwable problem) {
-    taskUnderWay = false;
-    taskProblem = problem;
-    if (socket.isOpen()) {
-      updateInterest();
-      ready();
-    }
-  }
-
-  private void failIfTaskFailed() throws IOException {
-    Throwable problem = taskProblem;
-    if (problem != null) {
-      taskProblem = null;
-      throw problem instanceof IOException known
-          ? known
-          : new IOException(TlsReasons.of(problem), problem);
     }
   }
 
@@ -204,24 +129,16 @@ final class TlsConnection implements Connection, ReadyHandler {
   @Override
   public int write(ByteBuffer bytes) throws IOException {
     long before = encrypted.written;
-    if (isReadyForData()) {
-      ClientTlsChannel to = channel();
-      try {
-        to.write(bytes);
-        flushed = true;
-      } catch (NeedsWriteException e) {
-        flushed = false;
-      } catch (RuntimeException | AssertionError e) {
-        throw new IOException("TLS failed: " + TlsReasons.of(e), e);
-      }
+    ClientTlsChannel to = channel();
+    try {
+      to.write(bytes);
+      flushed = true;
+    } catch (NeedsWriteException e) {
+      flushed = false;
+    } catch (RuntimeException | AssertionError e) {
+      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
     }
     return (int) Math.min(Integer.MAX_VALUE, encrypted.written - before);
-  }
-
-  /** Whether the engine is not in the middle of something else, which reading will bring on. */
-  private boolean isReadyForData() {
-    return !taskUnderWay
-        && channel().getSslEngine().getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
   }
 
   @Override
@@ -231,14 +148,15 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    if (taskUnderWay) {
-      return 0;
-    }
-    failIfTaskFailed();
     sayFarewell();
-    boolean wantedWrites = handshakeWantsWrites;
+    boolean wantedWrites = readWantsWrites;
     int read = readNow(into);
-    if (callerWantsWrites || handshakeWantsWrites != wantedWrites) {
+    if (read > 0) {
+      heardWithContent = encrypted.heard;
+    } else if (encrypted.heard - heardWithContent > MOST_HEARD_FOR_NOTHING) {
+      throw new IOException("sends TLS records without content, and without end");
+    }
+    if (readWantsWrites != wantedWrites) {
       updateInterest();
     }
     return read < 0 ? endOfStream() : read;
@@ -246,7 +164,7 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   private int readNow(ByteBuffer into) throws IOException {
     ClientTlsChannel from = channel();
-    handshakeWantsWrites = false;
+    readWantsWrites = false;
     lastReadGotSome = false;
     try {
       int read = from.read(into);
@@ -256,11 +174,10 @@ final class TlsConnection implements Connection, ReadyHandler {
       return 0;
     } catch (NeedsWriteException e) {
       flushed = false;
-      handshakeWantsWrites = true;
+      readWantsWrites = true;
       return 0;
     } catch (NeedsTaskException e) {
-      runTask(e.getTask()::run);
-      return 0;
+      throw new IOException("wants to renegotiate TLS; expected a server that does not", e);
     } catch (RuntimeException | AssertionError e) {
       throw new IOException("TLS failed: " + TlsReasons.of(e), e);
     }
@@ -284,10 +201,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   }
 
   private ClientTlsChannel channel() {
-    if (channel == null) {
-      throw new IllegalStateException("no TLS yet with " + server);
-    }
-    return channel;
+    return handshake.channel();
   }
 
   /**
@@ -329,7 +243,7 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public void close() {
-    if (established && flushed && !taskUnderWay) {
+    if (established && flushed) {
       channel().getSslEngine().closeOutbound();
       sendAlert();
     }
@@ -338,12 +252,11 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   /** Lets the server know why, if that is possible at once. */
   private void sendAlert() {
-    ClientTlsChannel failed = channel;
-    if (failed == null || !flushed || handshakeWantsWrites || taskUnderWay) {
+    if (!flushed || !handshake.canSendAlert()) {
       return;
     }
     try {
-      socket.write(alertOf(failed.getSslEngine()));
+      socket.write(alertOf(channel().getSslEngine()));
     } catch (IOException | RuntimeException e) {
       // it learns of it by the end of the connection
     }

@@ -12,24 +12,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 
 /** Accepts every connection, and treats it badly. */
 final class HostileServer implements AutoCloseable {
   private static final int RECEIVE_BUFFER_BYTES = 8 * 1024;
 
-  /** What it does with a connection. */
-  enum Manners {
+  /** What it does with a connection, which is closed afterwards. */
+  @FunctionalInterface
+  interface Treatment {
+    void treat(Socket client) throws IOException, InterruptedException;
+  }
+
+  /** Bad manners that any protocol meets. */
+  enum Manners implements Treatment {
     /** Greets like a mail server, and then reads. */
     BANNER {
       @Override
-      void treat(Socket client) throws IOException {
+      public void treat(Socket client) throws IOException {
         client.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     },
     ENDLESS_INPUT {
       @Override
-      void treat(Socket client) throws IOException {
+      public void treat(Socket client) throws IOException {
         byte[] noise = new byte[64 * 1024];
         while (!Thread.currentThread().isInterrupted()) {
           client.getOutputStream().write(noise);
@@ -38,7 +45,7 @@ final class HostileServer implements AutoCloseable {
     },
     READS_ONE_BYTE_A_SECOND {
       @Override
-      void treat(Socket client) throws IOException, InterruptedException {
+      public void treat(Socket client) throws IOException, InterruptedException {
         while (client.getInputStream().read() >= 0) {
           Thread.sleep(1000);
         }
@@ -46,7 +53,7 @@ final class HostileServer implements AutoCloseable {
     },
     SAYS_ONE_BYTE_A_SECOND {
       @Override
-      void treat(Socket client) throws IOException, InterruptedException {
+      public void treat(Socket client) throws IOException, InterruptedException {
         while (true) {
           client.getOutputStream().write('1');
           Thread.sleep(1000);
@@ -55,13 +62,13 @@ final class HostileServer implements AutoCloseable {
     },
     CLOSES {
       @Override
-      void treat(Socket client) throws IOException {
+      public void treat(Socket client) throws IOException {
         client.close();
       }
     },
     RESETS {
       @Override
-      void treat(Socket client) throws IOException {
+      public void treat(Socket client) throws IOException {
         client.setSoLinger(true, 0);
         client.close();
       }
@@ -69,7 +76,7 @@ final class HostileServer implements AutoCloseable {
     /** A proxy that learns after a moment that its backend is dead. */
     CLOSES_AFTER_A_MOMENT {
       @Override
-      void treat(Socket client) throws IOException, InterruptedException {
+      public void treat(Socket client) throws IOException, InterruptedException {
         Thread.sleep(50);
         client.close();
       }
@@ -77,21 +84,19 @@ final class HostileServer implements AutoCloseable {
     /** A proxy that waits for its backend. */
     NEVER_READS {
       @Override
-      void treat(Socket client) throws InterruptedException {
+      public void treat(Socket client) throws InterruptedException {
         Thread.sleep(Long.MAX_VALUE);
       }
-    };
-
-    abstract void treat(Socket client) throws IOException, InterruptedException;
+    }
   }
 
-  private final Manners manners;
+  private final Treatment manners;
   private final ServerSocket listener;
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  HostileServer(Manners manners) {
+  HostileServer(Treatment manners) {
     this.manners = manners;
     try {
       listener = new ServerSocket();
@@ -100,7 +105,7 @@ final class HostileServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    inBackground(this::accept);
+    threads.add(inBackground(this::accept));
   }
 
   private void accept() throws IOException {
@@ -108,26 +113,28 @@ final class HostileServer implements AutoCloseable {
       Socket client = listener.accept();
       connections.incrementAndGet();
       clients.add(client);
-      inBackground(
-          () -> {
-            try (client) {
-              manners.treat(client);
-            }
-          });
+      threads.add(
+          inBackground(
+              () -> {
+                try (client) {
+                  manners.treat(client);
+                }
+              }));
     }
   }
 
-  private interface Work {
+  /** Something that ends when a connection does. */
+  interface Work {
     void run() throws IOException, InterruptedException;
   }
 
-  private void inBackground(Work work) {
+  static Thread inBackground(Work work) {
     Thread thread =
         new Thread(
             () -> {
               try {
                 work.run();
-              } catch (SocketException e) {
+              } catch (SocketException | SSLException e) {
                 // the other side is gone, or the test is over
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -135,10 +142,10 @@ final class HostileServer implements AutoCloseable {
                 Thread.currentThread().interrupt(); // the test is over
               }
             },
-            "hostile-server-" + manners);
+            "hostile-server");
     thread.setDaemon(true);
-    threads.add(thread);
     thread.start();
+    return thread;
   }
 
   int port() {

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.it;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.channels.ByteChannel;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -10,6 +12,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import tlschannel.ServerTlsChannel;
 
 /** How a {@link SyslogTestServer} speaks TLS, and what clients did. */
@@ -48,6 +51,23 @@ public final class ServerTls {
         .withEngineFactory(this::engine)
         .withSessionInitCallback(session -> sessions.add(description(session)))
         .build();
+  }
+
+  /** The server's side over a connected socket, which stays open behind it. Waits. */
+  SSLSocket over(Socket client) throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(
+                    client, client.getInetAddress().getHostName(), client.getPort(), false);
+    secured.setUseClientMode(false);
+    secured.setNeedClientAuth(asksForCertificate);
+    if (protocols.length > 0) {
+      secured.setEnabledProtocols(protocols);
+    }
+    secured.startHandshake();
+    return secured;
   }
 
   private SSLEngine engine(SSLContext with) {

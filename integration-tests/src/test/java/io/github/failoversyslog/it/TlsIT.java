@@ -273,6 +273,7 @@ class TlsIT {
     Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
     sender.send("second");
     arrives(primary, "second");
+    Eventually.until("end of the old connection", () -> failover.openConnections().isEmpty());
     assertThat(failover.connections().get(0).ending())
         .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
   }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.Server;
+import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.ConfigurationFile;
+import io.github.failoversyslog.faults.Place;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +152,51 @@ abstract class UdpContract extends ApplicationContract {
   }
 
   @Test
+  void endsAtOnceAtAStopAfterAFailbackThatNothingWasSentSince() {
+    SyslogTestServer probed = server("probed").open();
+    failover.open();
+    Application application =
+        startWith(
+            Map.of(
+                "probePort",
+                Integer.toString(probed.port()),
+                "failback",
+                "",
+                "failback.tcpProbeInterval",
+                "100 ms",
+                "livenessProbeInterval",
+                "0"));
+    logUntilFailover(application, "away ");
+    primary.open();
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+    long start = System.nanoTime();
+    application.stop();
+    assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("stopped; 0 events were not sent"));
+  }
+
+  @Test
+  void goesToTheNextServerWhenItsHostHasNoAddressOfTheKindOfTheServers() {
+    failover.open();
+    Place ipv4Only =
+        new Place("127.0.0.1", List.of("env", "JAVA_TOOL_OPTIONS=-Djava.net.preferIPv4Stack=true"));
+    List<Server> servers =
+        List.of(
+            new Server("127.0.0.1", primary.port()),
+            new Server("::1", primary.port()),
+            new Server("127.0.0.1", failover.port()));
+    URI configuration =
+        ConfigurationFile.write(folder, framework(), servers, Map.of("protocol", "udp"));
+    try (ApplicationProcess application =
+        ApplicationProcess.start(ipv4Only, framework(), configuration, 0, 0, folder)) {
+      application.log();
+      Eventually.holds(() -> assertThat(failover.arrivals()).isNotEmpty());
+      application.stop();
+    }
+  }
+
+  @Test
   void leavesAServerWhoseProbePortAnswersNoMore() {
     SyslogTestServer probed = server("probed").open();
     primary.open();
@@ -160,7 +208,10 @@ abstract class UdpContract extends ApplicationContract {
     Eventually.until("two passed probes", () -> probed.probes().size() >= 2);
     probed.refuse();
     Eventually.until("failover", () -> application.statistics().failovers() > 0);
-    assertThat(application.statuses()).anyMatch(status -> status.contains("does not answer"));
+    Eventually.holds(
+        () ->
+            assertThat(application.statuses())
+                .anyMatch(status -> status.contains("does not answer")));
   }
 
   @Test

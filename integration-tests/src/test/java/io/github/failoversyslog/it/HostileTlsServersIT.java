@@ -1,0 +1,220 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.Status;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tlschannel.TlsChannel;
+
+/** Servers whose certificate is good, and whose TLS is what no log server's should be. */
+class HostileTlsServersIT {
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
+  private static final Identity IDENTITY = AUTHORITY.issue("log1.example", "log2.example");
+  private static final byte HANDSHAKE = 22;
+  private static final byte APPLICATION_DATA = 23;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final SyslogTestServer next =
+      SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
+          .secure(ServerTls.oneWay(IDENTITY))
+          .open();
+  private final List<AutoCloseable> open = new ArrayList<>(List.of(next));
+
+  @AfterEach
+  void end() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  private TestSender startWith(HostileServer.Treatment treatment) {
+    HostileServer hostile = new HostileServer(treatment);
+    open.add(0, hostile);
+    List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
+    TestSender sender =
+        TestSender.start(
+            host -> CompletableFuture.completedFuture(here),
+            Map.of(
+                "protocol",
+                "tls",
+                "host",
+                "log1.example",
+                "port",
+                Integer.toString(hostile.port()),
+                "failoverServers",
+                "log2.example:" + next.port(),
+                "tlsCaFile",
+                AUTHORITY.writeTo(folder.resolve("ca.pem")).toString()));
+    open.add(0, sender);
+    return sender;
+  }
+
+  private void isLeftWithAWord(TestSender sender, String words) {
+    sender.send("elsewhere");
+    Eventually.holds(() -> assertThat(next.texts()).contains("elsewhere"));
+    assertThat(sender.statuses())
+        .extracting(Status::kind)
+        .isSubsetOf(Status.Kind.CONNECTED, Status.Kind.FAILED_OVER);
+    assertThat(sender.statuses())
+        .filteredOn(status -> status.kind() == Status.Kind.FAILED_OVER)
+        .singleElement()
+        .satisfies(status -> assertThat(status.text()).contains("log1.example", words));
+  }
+
+  private static SSLSocket secured(Socket client, String... protocols) throws IOException {
+    return ServerTls.oneWay(IDENTITY, protocols).over(client);
+  }
+
+  /** Longer than any record may be, and shorter than the engine of the JDK gives up at. */
+  private static void sendOversizedRecord(byte type, Socket client) throws IOException {
+    ByteBuffer record = ByteBuffer.allocate(20_000);
+    record.put(type).putShort((short) 0x0303).putShort((short) (record.capacity() - 5));
+    client.getOutputStream().write(record.array());
+    client.getInputStream().transferTo(OutputStream.nullOutputStream());
+  }
+
+  @Test
+  void isLeftWhenItAnswersTheHandshakeWithAnOversizedRecord() {
+    TestSender sender = startWith(client -> sendOversizedRecord(HANDSHAKE, client));
+    isLeftWithAWord(sender, "TLS handshake failed");
+  }
+
+  @Test
+  void isLeftWhenItSendsAnOversizedRecord() {
+    TestSender sender =
+        startWith(
+            client -> {
+              secured(client);
+              sendOversizedRecord(APPLICATION_DATA, client);
+            });
+    isLeftWithAWord(sender, "lost (input record too big");
+  }
+
+  @Test
+  void isLeftWhenItWantsToRenegotiate() {
+    TestSender sender =
+        startWith(
+            client -> {
+              SSLSocket secured = secured(client, "TLSv1.2");
+              secured.startHandshake();
+              secured.getInputStream().transferTo(OutputStream.nullOutputStream());
+            });
+    isLeftWithAWord(sender, "lost (wants to renegotiate TLS");
+  }
+
+  @Test
+  void mayChangeItsKeysAsOftenAsItLikes() {
+    AtomicLong received = new AtomicLong();
+    TestSender sender =
+        startWith(
+            client -> {
+              SSLSocket secured = secured(client, "TLSv1.3");
+              byte[] some = new byte[10_000];
+              for (int read = 0; read >= 0; read = secured.getInputStream().read(some)) {
+                received.addAndGet(read);
+                secured.startHandshake(); // by TLS 1.3: new keys, for both sides
+              }
+            });
+    String filling = " " + "x".repeat(2000);
+    IntStream.range(0, 3000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+    Eventually.until("all written", () -> sender.statistics().bytesWaiting() == 0);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(received.get()).isGreaterThan(3000 * 2000);
+    assertThat(sender.statistics().repeated()).isZero();
+    assertThat(sender.statistics().connectionsLost()).isZero();
+    assertThat(next.connections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void hasReadNothingMoreJustBecauseItEndsTls(String protocol) {
+    CountDownLatch firstRead = new CountDownLatch(1);
+    CountDownLatch unreadArrived = new CountDownLatch(1);
+    TestSender sender =
+        startWith(
+            client -> {
+              TlsChannel secured =
+                  (TlsChannel) ServerTls.oneWay(IDENTITY, protocol).over(channel(client));
+              secured.read(ByteBuffer.allocate(10_000));
+              firstRead.countDown();
+              Eventually.until("unread input", () -> client.getInputStream().available() > 0);
+              int unread = client.getInputStream().available();
+              unreadArrived.countDown();
+              Eventually.until("farewell", () -> client.getInputStream().available() > unread);
+              secured.shutdown(); // TLS, and not the stream
+              client.setSoLinger(true, 0); // Java would end the stream before the kernel resets it
+            });
+    sender.send("read");
+    Eventually.until("it was read", () -> firstRead.getCount() == 0);
+    sender.send("unread");
+    Eventually.until("unread input", () -> unreadArrived.getCount() == 0);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(next.texts()).contains("unread");
+  }
+
+  @Test
+  void isLeftWhenItChangesItsKeysWithoutEnd() {
+    TestSender sender =
+        startWith(
+            client -> {
+              SSLSocket secured = secured(client, "TLSv1.3");
+              HostileServer.inBackground(
+                  () -> secured.getInputStream().transferTo(OutputStream.nullOutputStream()));
+              while (true) {
+                secured.startHandshake();
+              }
+            });
+    isLeftWithAWord(sender, "lost (sends TLS records without content");
+  }
+
+  private static ByteChannel channel(Socket socket) throws IOException {
+    ReadableByteChannel in = Channels.newChannel(socket.getInputStream());
+    WritableByteChannel out = Channels.newChannel(socket.getOutputStream());
+    return new ByteChannel() {
+      @Override
+      public int read(ByteBuffer into) throws IOException {
+        return in.read(into);
+      }
+
+      @Override
+      public int write(ByteBuffer from) throws IOException {
+        return out.write(from);
+      }
+
+      @Override
+      public boolean isOpen() {
+        return !socket.isClosed();
+      }
+
+      @Override
+      public void close() throws IOException {
+        socket.close();
+      }
+    };
+  }
+}
