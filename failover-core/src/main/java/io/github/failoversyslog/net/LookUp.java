@@ -2,6 +2,7 @@ package io.github.failoversyslog.net;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One look-up of a name, with an end to the patience. Used by the loop's thread only. */
@@ -24,6 +25,7 @@ final class LookUp implements Connector.Attempt {
   private final String host;
   private final Outcome outcome;
   private final long deadlineNanos;
+  private @Nullable CompletableFuture<List<InetAddress>> answer;
   private boolean over;
 
   /**
@@ -38,8 +40,8 @@ final class LookUp implements Connector.Attempt {
 
   /** The outcome may be told before this returns. */
   void start() {
-    its.resolver()
-        .resolve(host)
+    answer = its.resolver().resolve(host);
+    answer
         .whenComplete((found, problem) -> its.loop().execute(() -> answered(found, problem)))
         .exceptionally(problem -> null); // it was handed on
   }
@@ -65,7 +67,7 @@ final class LookUp implements Connector.Attempt {
   @Override
   public void checkDeadline(long nowNanos) {
     if (!over && nowNanos >= deadlineNanos) {
-      over = true;
+      cancel();
       outcome.failed("the name look-up of " + host + " took too long");
     }
   }
@@ -73,5 +75,8 @@ final class LookUp implements Connector.Attempt {
   @Override
   public void cancel() {
     over = true;
+    if (answer != null) {
+      answer.cancel(false); // a look-up that hangs must hold nobody
+    }
   }
 }

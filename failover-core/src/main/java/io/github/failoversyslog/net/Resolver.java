@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Resolver {
 
   /**
-   * @return at once; completed on any thread with one address or more, or with the {@link
+   * @return at once, for this caller alone, who cancels it when the answer is not wanted any more;
+   *     completed on any thread with one address or more, or with the {@link
    *     java.net.UnknownHostException}
    */
   CompletableFuture<List<InetAddress>> resolve(String host);

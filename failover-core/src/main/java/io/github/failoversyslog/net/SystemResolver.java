@@ -2,15 +2,19 @@ package io.github.failoversyslog.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks names up as the JDK does, every look-up on a daemon thread of its own: one that hangs
- * delays no other name. At most one look-up of a name is under way.
+ * delays no other name, and holds nobody who has given up. At most one look-up of a name is under
+ * way.
  */
 public final class SystemResolver implements Resolver {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -23,8 +27,9 @@ public final class SystemResolver implements Resolver {
   }
 
   private final LookUp system;
-  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
-      new ConcurrentHashMap<>();
+
+  /** Who waits for the names that are being looked up; guarded by itself. */
+  private final Map<String, List<CompletableFuture<List<InetAddress>>>> waiting = new HashMap<>();
 
   /** The one of this JVM, so that a name that hangs costs one thread and not one for each user. */
   public static SystemResolver shared() {
@@ -42,34 +47,72 @@ public final class SystemResolver implements Resolver {
       lookUp(host, answer); // asks no name server, so does not wait
       return answer;
     }
-    CompletableFuture<List<InetAddress>> earlier = underWay.putIfAbsent(host, answer);
-    if (earlier != null) {
-      return earlier;
+    answer
+        .whenComplete((addresses, problem) -> forget(host, answer)) // also of who has given up
+        .exceptionally(problem -> null);
+    if (isFirst(host, answer)) {
+      lookUpElsewhere(host);
     }
-    Thread thread = new Thread(() -> lookUp(host, answer), "failover-syslog-resolver-" + host);
+    return answer;
+  }
+
+  private boolean isFirst(String host, CompletableFuture<List<InetAddress>> answer) {
+    synchronized (waiting) {
+      boolean first = !waiting.containsKey(host);
+      waiting.computeIfAbsent(host, name -> new ArrayList<>()).add(answer);
+      return first;
+    }
+  }
+
+  private void forget(String host, CompletableFuture<List<InetAddress>> answer) {
+    synchronized (waiting) {
+      List<CompletableFuture<List<InetAddress>>> others = waiting.get(host);
+      if (others != null) {
+        others.removeIf(other -> other == answer);
+      }
+    }
+  }
+
+  private void lookUpElsewhere(String host) {
+    CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
+    found
+        .whenComplete((addresses, problem) -> answerAll(host, addresses, problem))
+        .exceptionally(problem -> null);
+    Thread thread = new Thread(() -> lookUp(host, found), "failover-syslog-resolver-" + host);
     thread.setDaemon(true);
     try {
       thread.start();
     } catch (OutOfMemoryError e) { // no more threads to be had; there may be next time
-      underWay.remove(host, answer);
-      answer.completeExceptionally(e);
+      found.completeExceptionally(e);
     }
-    return answer;
+  }
+
+  private void lookUp(String host, CompletableFuture<List<InetAddress>> found) {
+    try {
+      found.complete(List.of(system.addressesOf(host)));
+    } catch (UnknownHostException | RuntimeException | Error e) {
+      found.completeExceptionally(e);
+    }
+  }
+
+  /** Who asks from now on gets a new look-up. */
+  private void answerAll(
+      String host, @Nullable List<InetAddress> addresses, @Nullable Throwable problem) {
+    List<CompletableFuture<List<InetAddress>>> all;
+    synchronized (waiting) {
+      all = Objects.requireNonNull(waiting.remove(host), host);
+    }
+    for (CompletableFuture<List<InetAddress>> answer : all) {
+      if (addresses != null) {
+        answer.complete(addresses);
+      } else {
+        answer.completeExceptionally(Objects.requireNonNull(problem));
+      }
+    }
   }
 
   /** Whether this is an IPv4 or IPv6 address, not a name. */
   static boolean isAddress(String host) {
     return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
-  }
-
-  private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
-    try {
-      List<InetAddress> addresses = List.of(system.addressesOf(host));
-      underWay.remove(host, answer); // first: who asks from now on gets a new look-up
-      answer.complete(addresses);
-    } catch (UnknownHostException | RuntimeException | Error e) {
-      underWay.remove(host, answer);
-      answer.completeExceptionally(e);
-    }
   }
 }

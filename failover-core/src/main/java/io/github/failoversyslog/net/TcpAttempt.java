@@ -10,24 +10,24 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to reach a server by TCP: looks its name up, then tries every address in turn, each
  * with its share of the time that is left.
  */
-final class TcpAttempt implements Connector.Attempt, ReadyHandler {
+final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcome {
 
   private final Server server;
   private final long generation;
   private final TcpConnector connector;
   private final Connector.Outcome outcome;
   private final long deadlineNanos;
+  private final LookUp lookUp;
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
   private @Nullable SelectionKey key;
-  private long addressDeadlineNanos;
-  private String reason;
+  private long addressDeadlineNanos = Long.MAX_VALUE;
+  private String reason = "";
   private boolean over;
 
   private TcpAttempt(
@@ -37,34 +37,19 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
     this.connector = connector;
     this.outcome = outcome;
     this.deadlineNanos = connector.clock().getAsLong() + connector.connectTimeoutNanos();
-    this.addressDeadlineNanos = deadlineNanos;
-    this.reason = "the name look-up of " + server.host() + " took too long";
+    this.lookUp = new LookUp(connector, server.host(), this);
   }
 
   /** Starts; the outcome may be reported before this returns. */
   static TcpAttempt start(
       Server server, long generation, TcpConnector connector, Connector.Outcome outcome) {
     TcpAttempt attempt = new TcpAttempt(server, generation, connector, outcome);
-    CompletableFuture<List<InetAddress>> answer = connector.resolver().resolve(server.host());
-    answer
-        .whenComplete(
-            (found, problem) -> connector.loop().execute(() -> attempt.resolved(found, problem)))
-        .exceptionally(problem -> null); // it was handed on
+    attempt.lookUp.start();
     return attempt;
   }
 
-  private void resolved(@Nullable List<InetAddress> found, @Nullable Throwable problem) {
-    if (over) {
-      return;
-    }
-    if (found == null) {
-      fail(
-          "the name "
-              + server.host()
-              + " is unknown"
-              + (problem == null ? "" : " (" + problem.getMessage() + ")"));
-      return;
-    }
+  @Override
+  public void found(List<InetAddress> found) {
     addresses.addAll(found);
     tryNextAddress();
   }
@@ -72,7 +57,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
   private void tryNextAddress() {
     InetAddress address = addresses.poll();
     if (address == null) {
-      fail(reason);
+      failed(reason);
       return;
     }
     long now = connector.clock().getAsLong();
@@ -135,7 +120,8 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
     tryNextAddress();
   }
 
-  private void fail(String why) {
+  @Override
+  public void failed(String why) {
     over = true;
     closeChannel();
     outcome.failed(why);
@@ -150,17 +136,18 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
 
   @Override
   public long wakeAtNanos() {
-    return over ? Long.MAX_VALUE : addressDeadlineNanos;
+    return over ? Long.MAX_VALUE : Math.min(lookUp.wakeAtNanos(), addressDeadlineNanos);
   }
 
   /** Gives up the address, or the whole attempt, whose time is over. */
   @Override
   public void checkDeadline(long nowNanos) {
+    lookUp.checkDeadline(nowNanos);
     if (over || nowNanos < addressDeadlineNanos) {
       return;
     }
     if (nowNanos >= deadlineNanos) {
-      fail(reason);
+      failed(reason);
     } else {
       addressFailed(reason);
     }
@@ -170,6 +157,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler {
   public void cancel() {
     if (!over) {
       over = true;
+      lookUp.cancel();
       closeChannel();
     }
   }

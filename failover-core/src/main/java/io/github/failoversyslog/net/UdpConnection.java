@@ -153,7 +153,7 @@ final class UdpConnection implements Connection {
 
   private IOException explained(IOException e) {
     if (e instanceof PortUnreachableException) {
-      connector.avoid(address);
+      connector.avoid(server, address);
       return new IOException("port unreachable", e);
     }
     return e;
@@ -199,7 +199,7 @@ final class UdpConnection implements Connection {
     public void found(List<InetAddress> addresses) {
       end();
       if (!closed && !addresses.contains(address)) {
-        move(connector.preferred(addresses));
+        move(connector.preferred(server, addresses));
       }
     }
 
@@ -225,7 +225,7 @@ final class UdpConnection implements Connection {
       address = to;
       Channels.close(old.channel());
     } catch (IOException e) {
-      connector.avoid(to);
+      connector.avoid(server, to);
     }
   }
 

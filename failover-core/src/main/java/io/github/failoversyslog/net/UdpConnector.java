@@ -4,8 +4,10 @@ import io.github.failoversyslog.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -20,7 +22,7 @@ public final class UdpConnector implements Connector {
   private final Runnable cut;
 
   /** Where nobody took datagrams; the other addresses of a name come first. */
-  private final Set<InetAddress> unreachable = new HashSet<>();
+  private final Map<Server, Set<InetAddress>> unreachable = new HashMap<>();
 
   /**
    * @param tcp for the probes; selector, resolver and all else are used for datagrams, too
@@ -57,13 +59,13 @@ public final class UdpConnector implements Connector {
 
     @Override
     public void found(List<InetAddress> addresses) {
-      InetAddress address = preferred(addresses);
+      InetAddress address = preferred(server, addresses);
       UdpConnection connection =
           new UdpConnection(server, generation, address, UdpConnector.this, () -> {});
       try {
         connection.open();
       } catch (IOException e) {
-        avoid(address);
+        avoid(server, address);
         outcome.failed(Reasons.of(e));
         return;
       }
@@ -97,20 +99,25 @@ public final class UdpConnector implements Connector {
         });
   }
 
-  /** The first address at which nobody was missed; if there is none, all get another chance. */
-  InetAddress preferred(List<InetAddress> addresses) {
+  /**
+   * The first address at which nobody was missed; if there is none, all get another chance. What is
+   * no address of the server any more is forgotten.
+   */
+  InetAddress preferred(Server server, List<InetAddress> addresses) {
+    Set<InetAddress> hopeless = unreachable.getOrDefault(server, new HashSet<>());
+    hopeless.retainAll(addresses);
     List<InetAddress> hopeful = new ArrayList<>(addresses);
-    hopeful.removeAll(unreachable);
+    hopeful.removeAll(hopeless);
     if (hopeful.isEmpty()) {
-      addresses.forEach(unreachable::remove);
+      hopeless.clear();
       return addresses.get(0);
     }
     return hopeful.get(0);
   }
 
   /** Nobody took datagrams there. */
-  void avoid(InetAddress address) {
-    unreachable.add(address);
+  void avoid(Server server, InetAddress address) {
+    unreachable.computeIfAbsent(server, any -> new HashSet<>()).add(address);
   }
 
   TcpConnector tcp() {

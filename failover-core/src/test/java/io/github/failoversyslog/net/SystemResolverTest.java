@@ -3,6 +3,7 @@ package io.github.failoversyslog.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,13 +49,26 @@ class SystemResolverTest {
 
   @Test
   void aNameThatHangsIsLookedUpByOneThreadHoweverOftenItIsAskedFor() {
-    CompletableFuture<List<InetAddress>> first = resolver.resolve("slow");
-    for (int i = 0; i < 1000; i++) {
-      assertThat(resolver.resolve("slow")).isSameAs(first);
-    }
+    List<CompletableFuture<List<InetAddress>>> answers =
+        IntStream.range(0, 1000).mapToObj(i -> resolver.resolve("slow")).toList();
     patience.countDown();
-    first.join();
+    answers.forEach(CompletableFuture::join);
     assertThat(asked).containsExactly("slow");
+  }
+
+  @Test
+  void aNameThatHangsHoldsNobodyWhoHasGivenUp() {
+    CompletableFuture<List<InetAddress>> answer = resolver.resolve("slow");
+    WeakReference<Object> held = new WeakReference<>(answer);
+    answer.cancel(false);
+    answer = null;
+    while (held.get() != null && !Thread.interrupted()) {
+      System.gc();
+    }
+    assertThat(held.get()).isNull();
+    CompletableFuture<List<InetAddress>> later = resolver.resolve("slow");
+    patience.countDown();
+    assertThat(later.join()).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What names resolve to, and when, decided by the test. */
 class NamesIT {
@@ -98,6 +100,7 @@ class NamesIT {
         start(Map.of("host", "hangs", "failoverServers", "log2", "connectTimeout", "200 ms"));
     sender.send("failed over");
     arrives("failed over");
+    assertThat(names.waiting()).as("those who have given up are not held").isZero();
     assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
   }
 
@@ -111,6 +114,16 @@ class NamesIT {
     }
     sender.stop(Duration.ofSeconds(5)); // half a second when no server can be reached
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void aLookUpThatHangsHoldsNoSenderThatWasStopped(String protocol) {
+    names.hang("hangs");
+    TestSender sender = start(Map.of("host", "hangs", "protocol", protocol));
+    Eventually.until("a look-up", () -> names.waiting() == 1);
+    sender.stop(Duration.ofSeconds(5));
+    assertThat(names.waiting()).isZero();
   }
 
   @Test

@@ -5,13 +5,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Names that mean what the test says, from then on. Any thread. */
 final class ScriptedNames implements Resolver {
   private final Map<String, CompletableFuture<List<InetAddress>>> answers =
       new ConcurrentHashMap<>();
+
+  private final Queue<CompletableFuture<List<InetAddress>>> asked = new ConcurrentLinkedQueue<>();
 
   ScriptedNames answer(String name, InetAddress... addresses) {
     answers.put(name, CompletableFuture.completedFuture(List.of(addresses)));
@@ -29,9 +33,18 @@ final class ScriptedNames implements Resolver {
     return this;
   }
 
+  /** How many wait for an answer and have not given up. */
+  long waiting() {
+    return asked.stream().filter(answer -> !answer.isDone()).count();
+  }
+
   @Override
   public CompletableFuture<List<InetAddress>> resolve(String host) {
-    return answers.getOrDefault(
-        host, CompletableFuture.failedFuture(new UnknownHostException(host)));
+    CompletableFuture<List<InetAddress>> answer =
+        answers
+            .getOrDefault(host, CompletableFuture.failedFuture(new UnknownHostException(host)))
+            .copy();
+    asked.add(answer);
+    return answer;
   }
 }

@@ -40,7 +40,7 @@ class UdpConnectionIT {
     TcpConnector tcp =
         new TcpConnector(
             selector,
-            host -> answer,
+            host -> answer.copy(),
             Runnable::run,
             () -> nowNanos,
             10_000_000_000L,
@@ -167,6 +167,16 @@ class UdpConnectionIT {
     open();
     write("found");
     arrives("found", second);
+  }
+
+  @Test
+  void forgetsThatNobodyWasAtAnAddressOnceItIsNoneOfTheServers() {
+    Server server = connection().server();
+    List<InetAddress> both = List.of(loopback(1), loopback(5));
+    connector.avoid(server, loopback(1));
+    assertThat(connector.preferred(server, both)).isEqualTo(loopback(5));
+    assertThat(connector.preferred(server, List.of(loopback(5)))).isEqualTo(loopback(5));
+    assertThat(connector.preferred(server, both)).isEqualTo(loopback(1));
   }
 
   @Test
