@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The room for waiting and unconfirmed messages.
  *
- * @param bytes of memory, rounded up to a power of two; not used with a spool
+ * @param bytes of memory, rounded up to a power of two; with a spool, used only if its file fails
  * @param spool empty: they are kept in memory
  * @param discardBelow with {@link Overflow#DISCARD}: less serious messages may not use the last
  *     fifth

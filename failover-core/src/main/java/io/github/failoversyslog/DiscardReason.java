@@ -13,7 +13,7 @@ public enum DiscardReason {
   /** The sender stopped before a server took it. */
   UNSENT_AT_STOP("no server took it before the stop"),
   /** The spool's file was cut short, or its disk is broken. */
-  SPOOL_FAULT("the spool could not be written"),
+  SPOOL_FAULT("the spool could not be written or read"),
   /** The application failed while it wrote the message. */
   ABANDONED("its writer failed"),
   /** A log server refused it, and refused it again. RELP only. */

@@ -25,7 +25,6 @@ public final class Admission {
   private final Counters counters;
   private final Runnable messageWaiting;
   private final Runnable discardingBegan;
-  private final long usableForAll;
   private final Queue<Thread> line = new ConcurrentLinkedQueue<>(); // waiting, as they came
   private volatile boolean open = true;
   private volatile BooleanSupplier hostIsEnding = () -> false;
@@ -46,7 +45,6 @@ public final class Admission {
     this.counters = counters;
     this.messageWaiting = messageWaiting;
     this.discardingBegan = discardingBegan;
-    this.usableForAll = (long) ring.capacity() - ring.capacity() / RESERVED_FOR_SERIOUS;
   }
 
   /**
@@ -61,7 +59,8 @@ public final class Admission {
     }
     try {
       return offerWhileOpen(message, length, severity);
-    } catch (SpoolFaultException e) {
+    } catch (SpoolFaultException
+        | InternalError e) { // an Error: a fault in mapped memory, told late
       return discard(DiscardReason.SPOOL_FAULT);
     }
   }
@@ -76,8 +75,9 @@ public final class Admission {
     boolean serious =
         settings.overflow() == Overflow.BLOCK
             || !severity.isLessSeriousThan(settings.discardBelow());
-    return tryAppend(message, length, severity, serious ? ring.capacity() : usableForAll)
-        || discard(reasonToRefuse(serious));
+    int capacity = ring.capacity();
+    int usable = serious ? capacity : capacity - capacity / RESERVED_FOR_SERIOUS;
+    return tryAppend(message, length, severity, usable) || discard(reasonToRefuse(serious));
   }
 
   private DiscardReason reasonToRefuse(boolean serious) {
@@ -137,7 +137,12 @@ public final class Admission {
 
   /** Counts an event that will not be delivered. Any thread. */
   public boolean discard(DiscardReason reason) {
-    counters.discarded(reason).increment();
+    return discard(reason, 1);
+  }
+
+  /** Counts as many of them. Any thread. */
+  boolean discard(DiscardReason reason, long events) {
+    counters.discarded(reason).add(events);
     if (!discarding) {
       discarding = true;
       discardingBegan.run();

@@ -94,6 +94,7 @@ final class Delivery {
 
   /** Does what is due. */
   Turn turn() {
+    its.ring.requireWhole();
     long now = now();
     runTimers(now);
     settle();
@@ -209,15 +210,34 @@ final class Delivery {
   /** A defect must not end the sending: drops every connection, so that all starts again. */
   void startOver(Throwable bug) {
     its.bugReport.report(bug, state, now());
+    dropConnections();
+    its.counters.repeated.add(its.ring.rewind(its.ring.released()));
+  }
+
+  /**
+   * Nor must a file that fails: what is in it is lost and counted, and all starts again with memory
+   * in its place. What is about to be sent is dropped too, for it may not be what was written.
+   */
+  void leaveSpool() {
+    dropConnections();
+    MessageRing.Left left = its.store.goOnInMemory(its.reporter);
+    its.counters.releasedUnconfirmed.add(left.unconfirmed());
+    if (left.unread() > 0) {
+      its.admission.discard(DiscardReason.SPOOL_FAULT, left.unread());
+    }
+    its.admission.roomMade();
+  }
+
+  private void dropConnections() {
     happenings.clear();
     links.closeAll();
-    its.counters.repeated.add(its.ring.rewind(its.ring.released()));
     state = State.INITIAL;
   }
 
   /** Counts what stays behind, and closes everything. */
   void end() {
     MessageRing ring = its.ring;
+    ring.requireWhole();
     its.discardReport.stop();
     long inDoubtFrom = links.inDoubtFrom(now());
     long unsentFrom = Math.max(inDoubtFrom, links.writtenTo());
@@ -228,13 +248,14 @@ final class Delivery {
     settle();
     ring.release(Math.min(inDoubtFrom, ring.sent()));
     String keeper = its.store.keeper();
-    if (keeper.isEmpty()) {
+    boolean kept = !keeper.isEmpty() || its.store.isHandedOver();
+    if (!kept) {
       its.counters.releasedUnconfirmed.add(inDoubt);
       its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
     } else {
       its.counters.repeated.add(ring.rewind(ring.released()));
     }
-    boolean lost = keeper.isEmpty() && unsent + inDoubt > 0;
+    boolean lost = !kept && unsent + inDoubt > 0;
     its.reporter.report(
         lost ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
         "stopped; "

@@ -77,10 +77,22 @@ final class SenderLoop implements Runnable, Executor {
         running = recover(e);
       }
     }
-    if (store.mayRead()) {
+    try {
+      if (store.mayRead()) {
+        end();
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private void end() {
+    try {
+      delivery.end();
+    } catch (RuntimeException | Error e) {
+      recover(e);
       delivery.end();
     }
-    close();
   }
 
   /** Waits until no earlier sender reads the ring; false if the time for that is over. */
@@ -153,9 +165,19 @@ final class SenderLoop implements Runnable, Executor {
     }
   }
 
-  /** Goes on after a defect, unless there is no time left for that. */
+  /**
+   * Goes on after a defect, unless there is no time left for that, or after a fault of the file.
+   */
   private boolean recover(Throwable bug) {
-    delivery.startOver(bug);
+    try {
+      if (store.isBroken(bug)) {
+        delivery.leaveSpool();
+        return true;
+      }
+      delivery.startOver(bug);
+    } catch (RuntimeException | Error e) {
+      // there is no memory for it, say; the next turn meets what is wrong again
+    }
     LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
     return !delivery.isStopping();
   }

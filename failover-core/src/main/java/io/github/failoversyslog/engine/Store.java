@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Where messages are kept: in memory, or in a spool, which outlives the sender. */
 final class Store {
   private final MessageRing ring;
+  private final long memoryBytes;
   private final @Nullable SpoolSettings settings;
   private final @Nullable SpoolLease lease;
 
-  private Store(MessageRing ring, @Nullable SpoolSettings settings, @Nullable SpoolLease lease) {
+  private Store(
+      MessageRing ring,
+      long memoryBytes,
+      @Nullable SpoolSettings settings,
+      @Nullable SpoolLease lease) {
     this.ring = ring;
+    this.memoryBytes = memoryBytes;
     this.settings = settings;
     this.lease = lease;
   }
@@ -27,12 +33,12 @@ final class Store {
    */
   static Store open(BufferSettings buffer, Object owner) {
     if (buffer.spool().isEmpty()) {
-      return new Store(MessageRing.inMemory(buffer.bytes()), null, null);
+      return new Store(MessageRing.inMemory(buffer.bytes()), buffer.bytes(), null, null);
     }
     SpoolSettings spool = buffer.spool().get();
     try {
       SpoolLease lease = SpoolLease.take(spool, owner);
-      return new Store(lease.ring(), spool, lease);
+      return new Store(lease.ring(), buffer.bytes(), spool, lease);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -89,7 +95,40 @@ final class Store {
 
   /** Where what stays behind at the end is kept, or empty if it is lost. */
   String keeper() {
-    return settings == null ? "" : "spool " + settings.file();
+    return settings != null && ring.isKept() ? "spool " + settings.file() : "";
+  }
+
+  /** Whether the spool cannot be read or written any more, which may be why this was thrown. */
+  boolean isBroken(Throwable thrown) {
+    if (!ring.isKept()) {
+      return false;
+    }
+    boolean memoryFault =
+        thrown instanceof InternalError
+            && String.valueOf(thrown.getMessage()).contains("unsafe memory access");
+    return memoryFault || !ring.isWhole();
+  }
+
+  /**
+   * Leaves the spool for memory. Only the one who may read.
+   *
+   * @return what is in it
+   */
+  MessageRing.Left goOnInMemory(StatusReporter reporter) {
+    MessageRing.Left left = ring.goOnInMemory(memoryBytes);
+    reporter.report(
+        Status.Kind.SPOOL,
+        "spool "
+            + (settings == null ? "" : settings.file())
+            + " was cut short while it was in use, or its disk is broken; expected that no other"
+            + " program touches it; "
+            + left.unread()
+            + " events in it are lost, "
+            + left.unconfirmed()
+            + " were sent without a sign of arrival; events are kept in memory from now on ("
+            + ring.capacity()
+            + " bytes), so find out what happened to the file and start anew");
+    return left;
   }
 
   /** The sender was told to stop. Any thread. */

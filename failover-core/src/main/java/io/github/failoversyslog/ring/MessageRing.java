@@ -3,7 +3,6 @@ package io.github.failoversyslog.ring;
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bounded, replayable queue of messages in off-heap memory: any number of writers, one reader.
@@ -13,11 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  * page says how they relate.
  */
 public final class MessageRing {
-  private final Positions positions;
-  private final Records records;
-  private final ByteBuffer view; // the reader's window on one message
-  private final ByteBuffer viewAt; // the same for messageAt, which a sink may call
-  private volatile long sent; // written by the reader only
+  private volatile Medium medium; // written by the reader only, as all that follows
+  private volatile long sent;
+  private long messagesRead; // of those that were appended, so of what was there at first below 0
+  private long messagesReleased; // of a file only
 
   /** Reads one message. */
   @FunctionalInterface
@@ -30,20 +28,26 @@ public final class MessageRing {
     boolean accept(ByteBuffer message, long position);
   }
 
-  MessageRing(Positions positions, Records records) {
-    this.positions = positions;
-    this.records = records;
-    this.view = records.newWindow();
-    this.viewAt = records.newWindow();
-    this.sent = positions.released();
+  /**
+   * What a file held when it was left.
+   *
+   * @param unread messages that nobody read, or that the reader had gone back by
+   * @param unconfirmed messages that were read and not released
+   */
+  public record Left(long unread, long unconfirmed) {}
+
+  MessageRing(Medium medium) {
+    this.medium = medium;
+    this.sent = medium.positions().released();
+    this.messagesRead = -countMessages(sent, tail());
+    this.messagesReleased = messagesRead;
   }
 
   /**
    * @param capacityBytes 64 to 2^30; rounded up to a power of two
    */
   public static MessageRing inMemory(long capacityBytes) {
-    ByteBuffer data = Records.zeroedMemory(Capacity.atLeast(capacityBytes));
-    return new MessageRing(Positions.inMemory(), new Records(data, Checksum.NONE));
+    return new MessageRing(Medium.memory(capacityBytes));
   }
 
   /**
@@ -53,23 +57,33 @@ public final class MessageRing {
    * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
    * @return whether the message is in the ring; if not, nothing changed
-   * @throws SpoolFaultException if there was room, and no memory. The virtual machine may report
-   *     such a fault late, out of a later call of the same thread
+   * @throws SpoolFaultException if there was room, and no memory
    */
   public boolean append(byte[] message, int offset, int length, int severity, long usableBytes) {
     try {
-      long position = claim(length, usableBytes);
+      Medium its = medium;
+      long position = claim(its, length, usableBytes);
+      while (position < 0 && its.positions() != positions()) { // it was left for another one
+        its = medium;
+        position = claim(its, length, usableBytes);
+      }
       if (position < 0) {
         return false;
       }
-      long begun = begin(position, length, severity);
+      long begun = its.records().claim(position, length, severity);
       if (begun != 0) {
-        write(position, message, offset, length, begun);
-        return true;
+        write(its.records(), position, message, offset, length, begun);
+        if (!its.isKept() || its.positions().countAppended()) {
+          return true;
+        }
       }
-      LockSupport.parkNanos(1); // the virtual machine reports the fault now, and not later
     } catch (InternalError e) {
       // a fault in mapped memory
+    }
+    try {
+      Faults.swallow();
+    } catch (InternalError e) {
+      // the call itself can be what the virtual machine has been waiting for
     }
     throw new SpoolFaultException();
   }
@@ -80,6 +94,13 @@ public final class MessageRing {
    * @return the record's position, or -1 if there is no room
    */
   long claim(int messageBytes, long usableBytes) {
+    return claim(medium, messageBytes, usableBytes);
+  }
+
+  private static long claim(Medium its, int messageBytes, long usableBytes) {
+    Positions positions = its.positions();
+    Records records = its.records();
+    long usable = Math.min(usableBytes, records.capacity()); // the caller may know another one's
     int recordBytes = recordBytes(messageBytes);
     while (true) {
       long tail = positions.openTail();
@@ -87,7 +108,7 @@ public final class MessageRing {
       int bytesToTheEnd = records.bytesToTheEnd(tail);
       int padding = bytesToTheEnd < recordBytes ? bytesToTheEnd : 0;
       long newTail = tail + padding + recordBytes;
-      if (tail < 0 || newTail - released > usableBytes) {
+      if (tail < 0 || newTail - released > usable) {
         return -1;
       }
       if (positions.moveTail(tail, newTail)) {
@@ -105,10 +126,11 @@ public final class MessageRing {
    * @return the header to commit, or 0 if there is no memory any more
    */
   long begin(long position, int messageBytes, int severity) {
-    return records.claim(position, messageBytes, severity);
+    return records().claim(position, messageBytes, severity);
   }
 
-  private void write(long position, byte[] message, int offset, int length, long begun) {
+  private static void write(
+      Records records, long position, byte[] message, int offset, int length, long begun) {
     boolean copied = false;
     try {
       records.put(position, message, offset, length);
@@ -127,8 +149,11 @@ public final class MessageRing {
    * Reader only.
    *
    * @return the number of messages the sink took; they count as sent
+   * @throws SpoolFaultException if what the sink was shown may not be what was written; then none
+   *     counts
    */
   public int read(Sink sink) {
+    Records records = records();
     long end = tail();
     long position = sent;
     int messages = 0;
@@ -138,14 +163,18 @@ public final class MessageRing {
         break; // a writer is at work on it
       }
       if (RecordHeader.isMessage(header)) {
-        if (!sink.accept(records.show(position, header, view), position)) {
+        if (!sink.accept(records.show(position, header, medium.view()), position)) {
           break;
         }
         messages++;
       }
       position += recordBytes(header);
     }
+    if (position > sent) {
+      requireWhole();
+    }
     sent = position;
+    messagesRead += messages;
     return messages;
   }
 
@@ -158,12 +187,13 @@ public final class MessageRing {
    */
   public ByteBuffer messageAt(long position) {
     boolean held = position >= released() && position < tail();
-    long header = held ? records.header(position) : 0;
+    long header = held ? records().header(position) : 0;
     if (!RecordHeader.isMessage(header)) {
       throw new IllegalStateException(
           "no message at " + position + "; expected one from " + released() + " to " + tail());
     }
-    return records.show(position, header, viewAt);
+    requireWhole();
+    return records().show(position, header, medium.viewAt());
   }
 
   /**
@@ -179,7 +209,7 @@ public final class MessageRing {
     if (position == end) {
       return false;
     }
-    long header = records.header(position);
+    long header = records().header(position);
     if (RecordHeader.isComplete(header)) {
       return false;
     }
@@ -187,11 +217,11 @@ public final class MessageRing {
     if (RecordHeader.isClaimed(header)) {
       next += recordBytes(header);
     } else {
-      while (next < end && records.header(next) == 0) { // dead before it wrote anything at all
+      while (next < end && records().header(next) == 0) { // dead before it wrote anything at all
         next += RecordHeader.ALIGNMENT;
       }
     }
-    records.skip(position, (int) (next - position));
+    records().skip(position, (int) (next - position));
     sent = next;
     return true;
   }
@@ -207,9 +237,12 @@ public final class MessageRing {
       throw new IllegalStateException(
           "release of " + position + "; expected " + from + " to " + sent);
     }
-    positions.zeroing(position);
-    records.zero(from, position);
-    positions.release(position);
+    if (isKept()) {
+      messagesReleased += countMessages(from, position);
+    }
+    positions().zeroing(position);
+    records().zero(from, position);
+    positions().release(position);
   }
 
   /**
@@ -222,7 +255,7 @@ public final class MessageRing {
     long position = released();
     int messages = 0;
     while (position < end && tail() - position > bytesToKeep) {
-      long header = records.header(position);
+      long header = records().header(position);
       messages += RecordHeader.isMessage(header) ? 1 : 0;
       position += recordBytes(header);
     }
@@ -243,20 +276,68 @@ public final class MessageRing {
     }
     int messages = countMessages(position, sent);
     sent = position;
+    messagesRead -= messages;
     return messages;
   }
 
   /** From now on every append is refused. Reader only. */
   public void seal() {
-    positions.seal();
+    positions().seal();
+  }
+
+  /** Whether what is in the ring outlives the process. Any thread. */
+  public boolean isKept() {
+    return medium.isKept();
+  }
+
+  /** Whether the ring's file, if it is in one, is as long as it was. Reader only. */
+  public boolean isWhole() {
+    return medium.isWhole();
+  }
+
+  /**
+   * Reader only.
+   *
+   * @throws SpoolFaultException if the ring is not whole
+   */
+  public void requireWhole() {
+    if (!isWhole()) {
+      throw new SpoolFaultException();
+    }
+  }
+
+  /**
+   * Leaves a file that cannot be read or written any more, with all that is in it, for empty
+   * memory. Positions go on from the tail. Writers may be at work: what they have not finished they
+   * are told of, and all else is in the answer. Reader only.
+   *
+   * @param capacityBytes of the memory; 64 to 2^30, rounded up to a power of two
+   */
+  public Left goOnInMemory(long capacityBytes) {
+    try {
+      Faults.swallow();
+    } catch (InternalError e) {
+      // as after an append
+    }
+    Medium memory = Medium.memory(capacityBytes);
+    Medium file = medium;
+    boolean sealed = file.positions().seal(); // it gets no new writers
+    long tail = tail();
+    memory.positions().set(tail, tail);
+    if (sealed) {
+      memory.positions().seal();
+    }
+    sent = tail;
+    medium = memory;
+    return new Left(file.positions().endOfCount() - messagesRead, messagesRead - messagesReleased);
   }
 
   /** Whether an append has begun that has not ended. Reader only. */
   boolean hasWriters() {
     long end = tail();
     long position = released();
-    while (position < end && RecordHeader.isComplete(records.header(position))) {
-      position += recordBytes(records.header(position));
+    while (position < end && RecordHeader.isComplete(records().header(position))) {
+      position += recordBytes(records().header(position));
     }
     return position < end;
   }
@@ -270,7 +351,7 @@ public final class MessageRing {
   public int countMessages(long from, long to) {
     int messages = 0;
     for (long position = from; position < to; ) {
-      long header = records.header(position);
+      long header = records().header(position);
       if (!RecordHeader.isComplete(header)) {
         break;
       }
@@ -287,12 +368,12 @@ public final class MessageRing {
 
   /** Whether the next message is committed. Reader only. */
   public boolean isReadable() {
-    return hasWaiting() && RecordHeader.isComplete(records.header(sent));
+    return hasWaiting() && RecordHeader.isComplete(records().header(sent));
   }
 
   /** Any thread. */
   public long released() {
-    return positions.released();
+    return positions().released();
   }
 
   /** Any thread; the reader moves it. */
@@ -302,11 +383,19 @@ public final class MessageRing {
 
   /** Any thread; grows with every append. */
   public long tail() {
-    return positions.tail();
+    return positions().tail();
   }
 
   public int capacity() {
-    return records.capacity();
+    return records().capacity();
+  }
+
+  private Positions positions() {
+    return medium.positions();
+  }
+
+  private Records records() {
+    return medium.records();
   }
 
   /** The longest message that always fits into an empty ring, wherever its tail is. */

@@ -20,11 +20,14 @@ final class Positions {
   static final int BLOCK_BYTES = 4096;
 
   private static final int TAIL = 256; // its lowest bit says that the ring is sealed
+  private static final int APPENDED =
+      264; // messages; next to the tail, which an append has at hand
   private static final int RELEASED = 512;
   private static final int SAVED_RELEASED = 1024;
   private static final int SAVED_ZEROED = 1032;
   private static final int SAVED_TAIL = 1040;
   private static final long SEALED = 1;
+  private static final long COUNT_ENDED = Long.MIN_VALUE;
 
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -67,8 +70,19 @@ final class Positions {
     return LONG.compareAndSet(block, TAIL, from, to);
   }
 
-  void seal() {
-    long unused = (long) LONG.getAndBitwiseOr(block, TAIL, SEALED);
+  /** Returns whether it was sealed before. */
+  boolean seal() {
+    return ((long) LONG.getAndBitwiseOr(block, TAIL, SEALED) & SEALED) != 0;
+  }
+
+  /** A message was committed. Any thread. Returns false if that is too late to be counted. */
+  boolean countAppended() {
+    return (long) LONG.getAndAdd(block, APPENDED, 1L) >= 0;
+  }
+
+  /** How many messages were counted; no more will be. To be called once. */
+  long endOfCount() {
+    return (long) LONG.getAndAdd(block, APPENDED, COUNT_ENDED);
   }
 
   long released() {

@@ -38,6 +38,11 @@ final class Records {
     return capacity;
   }
 
+  /** Whether this is a file's memory, which outlives the process. */
+  boolean isKept() {
+    return checksum.isKept();
+  }
+
   /** How many bytes of memory follow, with that of the position, before it goes round. */
   int bytesToTheEnd(long position) {
     return capacity - at(position);
@@ -64,12 +69,20 @@ final class Records {
   long claim(long position, int messageBytes, int severity) {
     long header = RecordHeader.message(messageBytes, severity);
     long begun = RecordHeader.withChecksum(header, checksum.of(position, header));
-    setHeader(position, RecordHeader.claimed(begun));
-    return !checksum.isKept() || isClaimed(position) ? begun : 0;
+    long claimed = RecordHeader.claimed(begun);
+    setHeader(position, claimed);
+    return !checksum.isKept() || holds(position, claimed, messageBytes) ? begun : 0;
   }
 
-  private boolean isClaimed(long position) {
-    return RecordHeader.isClaimed((long) HEADER.getVolatile(data, at(position)));
+  /**
+   * Whether there is memory for all of a record that was only just claimed. Where there is none, an
+   * instruction that reads is left out: what it should have set is as it was before. So no such
+   * instruction may be one that compares, and the right answer must not be lying about.
+   */
+  private boolean holds(long position, long claimed, int messageBytes) {
+    int last = at(position) + RecordHeader.recordBytes(messageBytes) - RecordHeader.ALIGNMENT;
+    long difference = (long) HEADER.getVolatile(data, at(position)) ^ claimed;
+    return (difference | (long) HEADER.getVolatile(data, last)) == 0;
   }
 
   void put(long position, byte[] message, int offset, int length) {

@@ -4,6 +4,7 @@ import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,9 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  * A ring in a file: what is in it outlives the process, and what was {@linkplain #force forced} to
  * the disk outlives the machine.
  *
- * <p>The file is a {@linkplain ControlPage page} and the ring's memory, mapped. It is never made
- * shorter while it is mapped, and stays mapped until the ring is garbage, for Java cannot undo a
- * mapping: whoever still uses the ring after {@link #close} harms nobody's memory.
+ * <p>The file is a {@linkplain ControlPage page} and the ring's memory, mapped. We never make it
+ * shorter while it is mapped (if others do, the ring can {@linkplain MessageRing#goOnInMemory
+ * leave} it), and it stays mapped until the ring is garbage, for Java cannot undo a mapping:
+ * whoever still uses the ring after {@link #close} harms nobody's memory.
  */
 public final class Spool implements Closeable {
   private static final long WRITERS_MAY_TAKE_NANOS = 200_000_000;
@@ -28,6 +30,7 @@ public final class Spool implements Closeable {
   private final Path path;
   private final SpoolLock lock;
   private final MappedByteBuffer file;
+  private final RandomAccessFile handle; // asks for its length; no interrupt can close it
   private final Positions positions;
   private final MessageRing ring;
   private final SpoolReport report;
@@ -37,6 +40,7 @@ public final class Spool implements Closeable {
     this.path = path;
     this.lock = lock;
     this.file = contents.file;
+    this.handle = contents.handle;
     this.positions = contents.positions;
     this.ring = contents.ring;
     this.report = report;
@@ -89,6 +93,7 @@ public final class Spool implements Closeable {
     }
     Recovery found = contents.recovery;
     if (found.messages() == 0 && contents.ring.capacity() != capacity) {
+      contents.handle.close();
       create(file, capacity);
       contents = Contents.of(file);
     }
@@ -106,11 +111,21 @@ public final class Spool implements Closeable {
 
   /** A file, mapped and repaired. */
   private record Contents(
-      MappedByteBuffer file, Positions positions, MessageRing ring, Recovery recovery) {
+      MappedByteBuffer file,
+      RandomAccessFile handle,
+      Positions positions,
+      MessageRing ring,
+      Recovery recovery) {
 
     static Contents of(Path path) throws IOException {
       try (FileChannel channel = SpoolFiles.openPrivate(path)) {
-        return of(channel);
+        RandomAccessFile handle = new RandomAccessFile(path.toFile(), "r");
+        try {
+          return of(channel, handle);
+        } catch (IOException | RuntimeException | Error e) {
+          handle.close();
+          throw e;
+        }
       } catch (DamagedSpoolException e) {
         throw e;
       } catch (IOException | InternalError e) { // an Error: a fault in mapped memory
@@ -118,7 +133,7 @@ public final class Spool implements Closeable {
       }
     }
 
-    private static Contents of(FileChannel channel) throws IOException {
+    private static Contents of(FileChannel channel, RandomAccessFile handle) throws IOException {
       ControlPage page = ControlPage.read(SpoolFiles.readThrough(channel), channel.size());
       MappedByteBuffer file = channel.map(READ_WRITE, 0, channel.size());
       Positions positions = Positions.savedIn(file.slice(0, ControlPage.BYTES));
@@ -130,7 +145,17 @@ public final class Spool implements Closeable {
       if (recovery.repaired()) {
         file.force();
       }
-      return new Contents(file, positions, new MessageRing(positions, records), recovery);
+      long bytes = file.capacity();
+      Medium medium = Medium.of(positions, records, () -> hasBytes(handle, bytes));
+      return new Contents(file, handle, positions, new MessageRing(medium), recovery);
+    }
+
+    private static boolean hasBytes(RandomAccessFile file, long bytes) {
+      try {
+        return file.length() >= bytes;
+      } catch (IOException e) {
+        return true; // who knows; a fault in its memory would tell
+      }
     }
   }
 
@@ -176,6 +201,8 @@ public final class Spool implements Closeable {
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    lock.close();
+    try (lock) {
+      handle.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ final class FileImage {
   final Records records;
   final Recovery recovery;
   private final ByteBuffer file;
+  private boolean cut;
 
   private FileImage(ByteBuffer file) throws DamagedSpoolException {
     this.file = file;
@@ -20,7 +21,7 @@ final class FileImage {
     records = new Records(file.slice(ControlPage.BYTES, capacity), Checksum.keyedWith(SALT));
     recovery = new Recovery(positions, records);
     recovery.run();
-    ring = new MessageRing(positions, records);
+    ring = new MessageRing(Medium.of(positions, records, () -> !cut));
     story = new RingStory(ring);
   }
 
@@ -65,6 +66,11 @@ final class FileImage {
 
   int offset(long position) {
     return offset(position, ring.capacity());
+  }
+
+  /** From now on the file is shorter than its memory. */
+  void isCutShort() {
+    cut = true;
   }
 
   ByteBuffer file() {

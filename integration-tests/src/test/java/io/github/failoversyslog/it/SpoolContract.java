@@ -2,10 +2,20 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.SenderStatistics;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,5 +133,137 @@ abstract class SpoolContract extends ApplicationContract {
     Application application = start("roundrobin");
     assertThat(application.sendsToSyslog()).isFalse();
     assertThat(application.statuses()).anyMatch(status -> status.contains("there is no directory"));
+  }
+
+  private void cutShort(long bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.WRITE)) {
+      channel.truncate(bytes);
+    }
+  }
+
+  private static boolean tellsOfTheCut(Application application) {
+    return application.statuses().stream()
+        .anyMatch(status -> status.contains("was cut short while it was in use"));
+  }
+
+  private static long discardedByFaults(Application application) {
+    return application.statistics().discarded().get(DiscardReason.SPOOL_FAULT);
+  }
+
+  @Test
+  void goesOnInMemoryWhenTheFileIsCutShortWhileNothingIsLogged() throws IOException {
+    primary.open();
+    Application application = start("roundrobin");
+    texts(0, 100).forEach(application::info);
+    Eventually.until("read", () -> primary.messages() == 100);
+    cutShort(0);
+    int logged = 100;
+    for (; !tellsOfTheCut(application); logged++) {
+      application.info(SteadyFlow.text(logged));
+    }
+    long lost = discardedByFaults(application);
+    assertThat(lost).isPositive();
+    texts(logged, logged + 1000).forEach(application::info);
+    long arriving = logged + 1000 - lost;
+    Eventually.until("the rest", () -> eventsAt(primary).size() == arriving);
+    assertThat(eventsAt(primary))
+        .containsAll(texts(0, 100))
+        .containsAll(texts(logged, logged + 1000));
+    assertThat(application.statistics().allDiscarded()).isEqualTo(lost);
+    String summary = lost + " because the spool could not be written or read";
+    Eventually.until(
+        "the summary", () -> primary.texts().stream().anyMatch(text -> text.contains(summary)));
+    application.stop();
+    assertThat(application.statuses())
+        .filteredOn(status -> status.contains("cut short"))
+        .hasSize(1);
+    assertThat(application.statuses()).noneMatch(status -> status.contains("internal fault"));
+  }
+
+  private static Set<String> eventsAt(SyslogTestServer... servers) {
+    return Arrays.stream(servers)
+        .flatMap(server -> server.texts().stream())
+        .filter(text -> text.startsWith("event "))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void countsEveryEventWhenTheFileIsCutShortUnderLoad() throws Exception {
+    property("spoolSize", "32 MB");
+    primary.open();
+    Application application = start("roundrobin");
+    for (int i = 0; i < 20_000; i++) { // the compiler has its turn
+      application.info("warm-up");
+    }
+    Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    List<SteadyFlow> flows =
+        IntStream.range(0, 3)
+            .mapToObj(caller -> SteadyFlow.start(text -> log(application, caller, text, thrown)))
+            .toList();
+    Eventually.until("a flow", () -> primary.messages() > 22_000);
+    cutShort(600_000); // some of it is beyond the end, then
+    Eventually.until("told", () -> tellsOfTheCut(application));
+    long before = primary.messages();
+    Eventually.until("it goes on", () -> primary.messages() > before + 2000);
+    int logged = 0;
+    for (SteadyFlow flow : flows) {
+      logged += flow.stop();
+      assertThat(flow.longestCallNanos()).isLessThan(TimeUnit.SECONDS.toNanos(1));
+    }
+    application.stop();
+    assertThat(thrown).isEmpty();
+    SenderStatistics statistics = application.statistics();
+    int missing = logged - eventsAt(primary).size();
+    assertThat((long) missing)
+        .isBetween(
+            discardedByFaults(application),
+            discardedByFaults(application) + statistics.releasedUnconfirmed());
+    assertThat(statistics.allDiscarded()).isEqualTo(discardedByFaults(application));
+  }
+
+  private static void log(
+      Application application, int caller, String text, Queue<Throwable> thrown) {
+    try {
+      application.info(text + " of caller " + caller);
+    } catch (RuntimeException | Error e) {
+      thrown.add(e);
+    }
+  }
+
+  @Test
+  void countsWhatAFileHeldThatIsCutShortWhileNoServerIsThere() throws IOException {
+    Application application = start("roundrobin");
+    texts(0, 100).forEach(application::info);
+    cutShort(5000); // part of it is still there
+    application.info(SteadyFlow.text(100));
+    for (int i = 101; !tellsOfTheCut(application); i++) {
+      application.info(SteadyFlow.text(i));
+    }
+    assertThat(discardedByFaults(application)).isGreaterThanOrEqualTo(100);
+    primary.open();
+    application.info("goes on");
+    Eventually.until("it goes on", () -> primary.texts().contains("goes on"));
+    long logged = application.statistics().accepted();
+    application.stop();
+    assertThat(eventsAt(primary)).doesNotContain(SteadyFlow.text(0));
+    assertThat(logged).isGreaterThan(100);
+  }
+
+  @Test
+  void stopsInTimeAfterTheFileWasCutShortAndNobodyNoticed() throws IOException {
+    property("shutdownTimeout", "2 s");
+    Application application = start("roundrobin");
+    texts(0, 100).forEach(application::info);
+    cutShort(0);
+    long start = System.nanoTime();
+    application.stop();
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
+    assertThat(discardedByFaults(application)).isEqualTo(100);
+    assertThat(tellsOfTheCut(application)).isTrue();
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("stopped; 0 events were not sent"));
+    primary.open();
+    start("roundrobin").info("of the next life");
+    Eventually.until("it", () -> primary.messages() == 1);
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes and one spool. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -119,11 +121,14 @@ class SpoolIT {
     }
   }
 
-  @Test
-  void aProcessWhoseFileIsCutShortFailsToAppendAndLives() throws Exception {
-    // interpreted, for the fault may come too late for some appends of compiled code
-    try (SpoolProcess process = process("export JAVA_TOOL_OPTIONS=-Xint;")) {
+  /** However the virtual machine runs it: interpreted, or compiled by either compiler. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
+  void aProcessWhoseFileIsCutShortFailsToAppendAndLives(String option) throws Exception {
+    try (SpoolProcess process = process("export JAVA_TOOL_OPTIONS=" + option + ";")) {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
+      process.tell("append 8000");
+      assertThat(process.answer()).isEqualTo("8000 of 8000 appended, 0 faults");
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(0);
       }

@@ -1,0 +1,109 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.Overflow;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.SpoolSettings;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.ring.MessageRing;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store makes of a spool that fails while it is in use. */
+class BrokenSpoolTest {
+  private final InternalError fault =
+      new InternalError("a fault occurred in an unsafe memory access operation");
+
+  @TempDir private Path directory;
+  private final List<Status> statuses = new ArrayList<>();
+  private final StatusReporter reporter = new StatusReporter(statuses::add);
+  private Path file;
+  private Store store;
+
+  @BeforeEach
+  void openStore() {
+    file = directory.resolve("spool");
+    store = open(Optional.of(new SpoolSettings(file, 1 << 16)));
+  }
+
+  private Store open(Optional<SpoolSettings> spool) {
+    BufferSettings buffer =
+        new BufferSettings(4096, spool, Overflow.DISCARD, Severity.WARNING, Duration.ZERO);
+    return Store.open(buffer, this);
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close(reporter);
+  }
+
+  private void cutTo(long bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(bytes);
+    }
+  }
+
+  @Test
+  void aFaultInMappedMemoryIsTheSpools() {
+    assertThat(store.isBroken(fault)).isTrue();
+    assertThat(store.isBroken(new InternalError("something else"))).isFalse();
+    assertThat(store.isBroken(new IllegalStateException("a bug"))).isFalse();
+  }
+
+  @Test
+  void whateverIsThrownOnceTheFileIsTooShortIsTheSpools() throws IOException {
+    cutTo(4096);
+    assertThat(store.isBroken(new IllegalStateException("no message at 0"))).isTrue();
+    assertThat(store.ring().isWhole()).isFalse();
+  }
+
+  @Test
+  void aBufferInMemoryHasNoSuchFaults() {
+    assertThat(open(Optional.empty()).isBroken(fault)).isFalse();
+  }
+
+  @Test
+  void itSaysOnceWhatHappenedAndIsNoKeeperAnyMore() throws IOException {
+    assertThat(store.ring().append(new byte[10], 0, 10, 6, 4096)).isTrue();
+    cutTo(0);
+    assertThat(store.goOnInMemory(reporter)).isEqualTo(new MessageRing.Left(1, 0));
+    assertThat(statuses)
+        .containsExactly(
+            new Status(
+                Status.Kind.SPOOL,
+                "spool "
+                    + file
+                    + " was cut short while it was in use, or its disk is broken; expected that no"
+                    + " other program touches it; 1 events in it are lost, 0 were sent without a"
+                    + " sign of arrival; events are kept in memory from now on (4096 bytes), so"
+                    + " find out what happened to the file and start anew"));
+    assertThat(store.keeper()).isEmpty();
+    assertThat(store.isBroken(fault)).isFalse();
+  }
+
+  @Test
+  void theNextOneBeginsANewFile() throws IOException {
+    cutTo(0);
+    store.goOnInMemory(reporter);
+    store.close(reporter);
+    statuses.clear();
+    store = open(Optional.of(new SpoolSettings(file, 1 << 16)));
+    assertThat(store.tell(reporter)).isZero();
+    assertThat(statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(status.text()).contains("a new one is begun"));
+    assertThat(store.keeper()).isEqualTo("spool " + file);
+  }
+}
