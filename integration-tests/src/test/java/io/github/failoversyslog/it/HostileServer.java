@@ -7,12 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
 
 /** Accepts every connection, and treats it badly. */
 final class HostileServer implements AutoCloseable {
@@ -24,7 +23,7 @@ final class HostileServer implements AutoCloseable {
     void treat(Socket client) throws IOException, InterruptedException;
   }
 
-  /** Bad manners that any protocol meets. */
+  /** Those for which it does not matter what the client wants to speak. */
   enum Manners implements Treatment {
     /** Greets like a mail server, and then reads. */
     BANNER {
@@ -99,7 +98,7 @@ final class HostileServer implements AutoCloseable {
   HostileServer(Treatment manners) {
     this.manners = manners;
     try {
-      listener = new ServerSocket();
+      listener = ServerSocketChannel.open().socket(); // so that its sockets have channels
       listener.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ServerPorts.choose()));
     } catch (IOException e) {
@@ -134,10 +133,8 @@ final class HostileServer implements AutoCloseable {
             () -> {
               try {
                 work.run();
-              } catch (SocketException | SSLException e) {
-                // the other side is gone, or the test is over
               } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // the other side is gone or has had enough, or the test is over
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the test is over
               }

@@ -158,8 +158,7 @@ class HostileTlsServersIT {
     TestSender sender =
         startWith(
             client -> {
-              TlsChannel secured =
-                  (TlsChannel) ServerTls.oneWay(IDENTITY, protocol).over(channel(client));
+              TlsChannel secured = ServerTls.oneWay(IDENTITY, protocol).over(channel(client));
               secured.read(ByteBuffer.allocate(10_000));
               firstRead.countDown();
               Eventually.until("unread input", () -> client.getInputStream().available() > 0);

@@ -12,15 +12,22 @@ final class SenderThreads {
 
   /** The processor time that the thread of a sender uses in the period that begins now. */
   static Duration processorTime(String sender, Duration period) {
-    long thread =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(candidate -> candidate.getName().equals("failover-syslog-" + sender))
-            .mapToLong(Thread::getId)
-            .findAny()
-            .orElseThrow();
-    long usedBefore = THREADS.getThreadCpuTime(thread);
+    Duration before = processorTime(sender);
     long end = System.nanoTime() + period.toNanos();
     Eventually.until("end of the period", () -> System.nanoTime() >= end);
-    return Duration.ofNanos(THREADS.getThreadCpuTime(thread) - usedBefore);
+    return processorTime(sender).minus(before);
+  }
+
+  /**
+   * What the threads of this name have used so far.
+   *
+   * @param name of a sender, or of what threads do for all of them
+   */
+  static Duration processorTime(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("failover-syslog-" + name))
+        .map(thread -> Duration.ofNanos(THREADS.getThreadCpuTime(thread.getId())))
+        .reduce(Duration::plus)
+        .orElseThrow();
   }
 }

@@ -137,18 +137,9 @@ public final class ServerConnection {
    */
   void read(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner) {
     try {
-      int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
-      int read = room == 0 ? 0 : stream.read(ByteBuffer.wrap(buffer, filled, room));
-      if (read < 0) {
-        endedByClient(owner);
-        return;
-      }
-      filled += read;
-      bytes.addAndGet(read);
-      parse(owner);
-      if (bytes.get() >= cutAfterBytes) {
-        cut.accept(this);
-      }
+      do {
+        readOnce(cutAfterBytes, cut, owner);
+      } while (stream instanceof TlsChannel && isOpen()); // no selector knows what TLS still holds
     } catch (WouldBlockException e) {
       // TLS wants more of the stream
     } catch (ClosedChannelException e) { // in the middle of TLS
@@ -156,6 +147,22 @@ public final class ServerConnection {
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
       end(Ending.RESET_BY_CLIENT);
+    }
+  }
+
+  private void readOnce(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner)
+      throws IOException {
+    int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
+    int read = room == 0 ? 0 : stream.read(ByteBuffer.wrap(buffer, filled, room));
+    if (read < 0) {
+      endedByClient(owner);
+      return;
+    }
+    filled += read;
+    bytes.addAndGet(read);
+    parse(owner);
+    if (bytes.get() >= cutAfterBytes) {
+      cut.accept(this);
     }
   }
 

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import tlschannel.ServerTlsChannel;
+import tlschannel.TlsChannel;
 
 /** How a {@link SyslogTestServer} speaks TLS, and what clients did. */
 public final class ServerTls {
@@ -46,7 +47,7 @@ public final class ServerTls {
     }
   }
 
-  ByteChannel over(ByteChannel channel) {
+  public TlsChannel over(ByteChannel channel) {
     return ServerTlsChannel.newBuilder(channel, context)
         .withEngineFactory(this::engine)
         .withSessionInitCallback(session -> sessions.add(description(session)))

@@ -32,11 +32,15 @@ final class TestSender implements AutoCloseable {
   }
 
   static TestSender start(Resolver resolver, Map<String, String> settings) {
+    return start("TEST", resolver, settings);
+  }
+
+  static TestSender start(String name, Resolver resolver, Map<String, String> settings) {
     Platform system = Platform.system();
     List<Status> statuses = new CopyOnWriteArrayList<>();
     Engine engine =
         new Engine(
-            "TEST",
+            name,
             "owner",
             SenderConfig.of(settings),
             statuses::add,
