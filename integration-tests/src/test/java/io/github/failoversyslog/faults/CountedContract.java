@@ -31,6 +31,7 @@ abstract class CountedContract {
   @TempDir Path folder;
   private final Framework framework;
   private final List<RecordedServer> servers = new ArrayList<>();
+  private @Nullable Encryption encryption;
   private @Nullable PacedCallers callers;
   private @Nullable Application application;
   private long startNanos;
@@ -64,6 +65,13 @@ abstract class CountedContract {
     return openServers(count, Dialect.OCTET_COUNTING);
   }
 
+  /** All servers that are launched from now on speak TLS. */
+  Encryption encrypt() {
+    Encryption made = Encryption.in(folder);
+    encryption = made;
+    return made;
+  }
+
   List<RecordedServer> openServers(int count, Dialect dialect) {
     launchServers(count, dialect).forEach(RecordedServer::open);
     return List.copyOf(servers);
@@ -76,7 +84,8 @@ abstract class CountedContract {
 
   private List<RecordedServer> launchServers(int count, Dialect dialect) {
     for (int i = 0; i < count; i++) {
-      servers.add(new RecordedServer(folder, "server" + i, dialect).launch());
+      RecordedServer server = new RecordedServer(folder, "server" + i, dialect);
+      servers.add((encryption == null ? server : server.secure(encryption)).launch());
     }
     return List.copyOf(servers);
   }

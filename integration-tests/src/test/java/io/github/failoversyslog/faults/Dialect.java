@@ -6,6 +6,7 @@ import io.github.failoversyslog.it.RelpServerSession;
 import io.github.failoversyslog.it.RelpService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -13,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 public enum Dialect {
   OCTET_COUNTING {
     @Override
-    Session begin(SocketChannel client) {
+    Session begin(Client client) {
       return new Session(FrameParser.of(FramingMode.OCTET_COUNTING), () -> {});
     }
   },
   RELP {
     @Override
-    Session begin(SocketChannel client) {
+    Session begin(Client client) {
       RelpService service = new RelpService();
       service.hold();
       RelpServerSession session =
@@ -30,10 +31,17 @@ public enum Dialect {
   /** Whatever is in them. */
   LINES {
     @Override
-    Session begin(SocketChannel client) {
+    Session begin(Client client) {
       return new Session(Dialect::parseLines, () -> {});
     }
   };
+
+  /**
+   * Whoever has connected.
+   *
+   * @param stream over the socket, perhaps encrypted
+   */
+  record Client(SocketChannel socket, ByteChannel stream) {}
 
   /**
    * One connection.
@@ -42,7 +50,7 @@ public enum Dialect {
    */
   record Session(FrameParser parser, Runnable answer) {}
 
-  abstract Session begin(SocketChannel client);
+  abstract Session begin(Client client);
 
   private static int parseLines(byte[] bytes, int from, int to, FrameParser.Sink sink) {
     int line = from;
@@ -55,14 +63,14 @@ public enum Dialect {
     return line;
   }
 
-  private static void send(SocketChannel client, String text, boolean last) {
+  private static void send(Client client, String text, boolean last) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
       while (bytes.hasRemaining()) {
-        client.write(bytes);
+        client.stream().write(bytes);
       }
       if (last) {
-        client.shutdownOutput();
+        client.socket().shutdownOutput();
       }
     } catch (IOException e) {
       // the client is gone, as the next read will show

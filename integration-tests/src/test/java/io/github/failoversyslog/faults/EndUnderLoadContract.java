@@ -31,14 +31,24 @@ abstract class EndUnderLoadContract extends CountedContract {
 
   @Test
   void deliversOnceWhatWasLoggedBeforeTheStop() {
+    deliversOnceUntilTheStop("", LOAD, Map.of("bufferSize", "64 MB"));
+  }
+
+  @Test
+  void deliversOnceOverTlsWhatWasLoggedBeforeTheStop() {
+    deliversOnceUntilTheStop(
+        " over TLS", EVENTS_PER_SECOND, encrypt().with(Map.of("bufferSize", "64 MB")));
+  }
+
+  private void deliversOnceUntilTheStop(String name, int load, Map<String, String> settings) {
     RecordedServer server = openServers(1).get(0);
-    Application application = start(Map.of("bufferSize", "64 MB"));
-    PacedCallers callers = startLogging(application, LOAD);
-    awaitMore(server, LOAD);
+    Application application = start(settings);
+    PacedCallers callers = startLogging(application, load);
+    awaitMore(server, load);
     int[] loggedBefore = withBacklog(server, application, callers, application::stop);
     Tally tally = Tally.of(callers.stop(), List.of(server));
     report(
-        "stop, " + THREADS + " threads that go on after it",
+        "stop%s, %d threads that go on after it".formatted(name, THREADS),
         tally,
         application.statistics(),
         "lost of those before the stop " + tally.lost(loggedBefore).length);

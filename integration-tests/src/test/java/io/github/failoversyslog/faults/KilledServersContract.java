@@ -24,7 +24,17 @@ abstract class KilledServersContract extends CountedContract {
   @Test
   void losesNothingWhenTheServerInUseIsKilledAgainAndAgain() {
     Tally tally =
-        killAgainAndAgain(50, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
+        killAgainAndAgain(
+            "", 50, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
+    assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
+  }
+
+  @Test
+  void losesNothingOverTlsWhenTheServerInUseIsKilledAgainAndAgain() {
+    Map<String, String> settings = encrypt().with(Map.of());
+    Tally tally =
+        killAgainAndAgain(
+            " over TLS", 10, 5_000, Dialect.OCTET_COUNTING, settings, (application, server) -> {});
     assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
   }
 
@@ -33,6 +43,7 @@ abstract class KilledServersContract extends CountedContract {
   void losesNothingOverRelpAndRepeatsAWindowAtMost() {
     Tally tally =
         killAgainAndAgain(
+            "",
             100,
             2_500,
             Dialect.RELP,
@@ -53,11 +64,17 @@ abstract class KilledServersContract extends CountedContract {
   }
 
   /**
+   * @param name of what is special about it
    * @param mostEvents from one kill to the next; at least half of them
    * @param prelude of about every second kill
    */
   private Tally killAgainAndAgain(
-      int kills, int mostEvents, Dialect dialect, Map<String, String> settings, Prelude prelude) {
+      String name,
+      int kills,
+      int mostEvents,
+      Dialect dialect,
+      Map<String, String> settings,
+      Prelude prelude) {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
@@ -79,7 +96,7 @@ abstract class KilledServersContract extends CountedContract {
     double seconds = callers.seconds();
     Tally tally = stopAndCount(application, callers);
     report(
-        "%s: server in use killed %d times".formatted(dialect, kills),
+        "%s%s: server in use killed %d times".formatted(dialect, name, kills),
         tally,
         application.statistics(),
         "%,.0f events/s, sent again %,d, at most %,d of them repeated after a kill, seed %d"

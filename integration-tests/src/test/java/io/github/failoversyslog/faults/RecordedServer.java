@@ -19,6 +19,7 @@ public final class RecordedServer implements AutoCloseable {
   private final int port = ServerPorts.choose();
   private final List<RecordReader> lives = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
+  private @Nullable Encryption encryption;
   private @Nullable ChildProcess process;
   private long newest = RecordFile.NO_FRAME;
   private long received;
@@ -44,6 +45,12 @@ public final class RecordedServer implements AutoCloseable {
     this.dialect = dialect;
   }
 
+  /** Its lives from now on speak TLS. */
+  RecordedServer secure(Encryption with) {
+    encryption = with;
+    return this;
+  }
+
   /** Begins a life; it listens some tenths of a second later. */
   public RecordedServer launch() {
     String life = name + "-" + lives.size();
@@ -53,9 +60,19 @@ public final class RecordedServer implements AutoCloseable {
         ChildProcess.start(
             place,
             RecordingServer.class,
-            List.of("-Xmx64m"),
-            List.of(place.address(), Integer.toString(port), record.toString(), dialect.name()));
+            encryption == null ? List.of("-Xmx64m") : List.of("-Xmx64m", Encryption.FAST_JVM),
+            args(record));
     return this;
+  }
+
+  private List<String> args(Path record) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of(place.address(), Integer.toString(port)));
+    args.addAll(List.of(record.toString(), dialect.name()));
+    if (encryption != null) {
+      args.add(encryption.keyStore().toString());
+    }
+    return args;
   }
 
   /** Returns when it listens. */

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.faults;
 
 import io.github.failoversyslog.it.FrameParser;
+import io.github.failoversyslog.it.Identity;
+import io.github.failoversyslog.it.ServerTls;
 import io.github.failoversyslog.it.SocketWork;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * A log server, as a process of its own, that writes the numbers of the events into a {@link
@@ -37,27 +41,40 @@ final class RecordingServer {
   private final InetSocketAddress address;
   private final RecordFile record;
   private final Dialect dialect;
+  private final Function<SocketChannel, ByteChannel> streams;
   private final Queue<SocketChannel> clients = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> recorders = new ConcurrentLinkedQueue<>();
   private final AtomicLong connections = new AtomicLong();
   private volatile boolean slow;
 
-  private RecordingServer(InetSocketAddress address, RecordFile record, Dialect dialect) {
+  private RecordingServer(
+      InetSocketAddress address,
+      RecordFile record,
+      Dialect dialect,
+      Function<SocketChannel, ByteChannel> streams) {
     this.address = address;
     this.record = record;
     this.dialect = dialect;
+    this.streams = streams;
   }
 
   /**
    * Runs until the end of standard input.
    *
-   * @param args address and port, the file for the record, and the dialect
+   * @param args address and port, the file for the record, the dialect, and, if it is to be
+   *     encrypted, the file of a key store
    */
   public static void main(String[] args) throws IOException {
     InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
     RecordFile record = new RecordFile(Path.of(args[2]));
-    new RecordingServer(address, record, Dialect.valueOf(args[3])).obey();
+    new RecordingServer(address, record, Dialect.valueOf(args[3]), streams(args)).obey();
     Runtime.getRuntime().halt(0); // whatever the other threads are doing
+  }
+
+  private static Function<SocketChannel, ByteChannel> streams(String[] args) {
+    return args.length > 4
+        ? ServerTls.oneWay(Identity.readKeyStore(Path.of(args[4])))::over
+        : socket -> socket;
   }
 
   private void obey() throws IOException {
@@ -128,11 +145,12 @@ final class RecordingServer {
   }
 
   private void record(SocketChannel client, long connection) throws IOException {
-    Dialect.Session session = dialect.begin(client);
+    ByteChannel stream = streams.apply(client);
+    Dialect.Session session = dialect.begin(new Dialect.Client(client, stream));
     Numbers numbers = new Numbers();
     try (client) {
       record.append(connection, numbers.values, 0);
-      while (!numbers.isBroken() && read(client, numbers.input) >= 0) {
+      while (!numbers.isBroken() && read(stream, numbers.input) >= 0) {
         numbers.take(session.parser());
         if (numbers.count > 0) {
           record.append(connection, numbers.values, numbers.count);
@@ -145,12 +163,12 @@ final class RecordingServer {
     }
   }
 
-  private int read(SocketChannel client, ByteBuffer input) throws IOException {
+  private int read(ByteChannel stream, ByteBuffer input) throws IOException {
     if (slow) {
       LockSupport.parkNanos(SLOW_PAUSE_NANOS);
       input.limit(Math.min(input.capacity(), input.position() + SLOW_INPUT_BYTES));
     }
-    int read = client.read(input);
+    int read = stream.read(input);
     input.limit(input.capacity());
     return read;
   }

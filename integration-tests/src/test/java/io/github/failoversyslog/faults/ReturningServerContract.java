@@ -15,9 +15,17 @@ import org.junit.jupiter.api.Test;
  * the failback is the only change of server that could lose or repeat anything.
  */
 abstract class ReturningServerContract extends CountedContract {
-  private static final int FAILBACKS = 20;
-  private static final int LOAD = 5 * EVENTS_PER_SECOND;
   private static final int EVENTS_AT_EACH = 5_000;
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "bufferSize",
+          "64 MB",
+          "failback",
+          "",
+          "failback.tcpProbeInterval",
+          "100 ms",
+          "failback.successfulProbesRequired",
+          "1");
 
   ReturningServerContract(Framework framework) {
     super(framework);
@@ -25,16 +33,27 @@ abstract class ReturningServerContract extends CountedContract {
 
   @Test
   void failsBackUnderLoadWithoutLosingOrRepeatingAnything() {
+    failBack("", 20, 5 * EVENTS_PER_SECOND, SETTINGS);
+  }
+
+  @Test
+  void failsBackOverTlsUnderLoadWithoutLosingOrRepeatingAnything() {
+    failBack(" over TLS", 10, EVENTS_PER_SECOND, encrypt().with(SETTINGS));
+  }
+
+  private void failBack(String name, int times, int load, Map<String, String> settings) {
     List<RecordedServer> servers = launchServers(2);
     servers.get(1).open();
-    int[] logged = new int[FAILBACKS];
+    int[] logged = new int[times];
     List<SenderStatistics> all = new ArrayList<>();
-    for (int run = 0; run < FAILBACKS; run++) {
-      all.add(failBack(servers.get(0), servers.get(1), run, logged));
+    for (int run = 0; run < times; run++) {
+      Application application = start(settings);
+      logged[run] = failBack(application, servers.get(0), servers.get(1), run, load);
+      all.add(application.statistics());
     }
-    SenderStatistics last = all.get(FAILBACKS - 1);
+    SenderStatistics last = all.get(times - 1);
     Tally tally = Tally.of(logged, servers);
-    report(FAILBACKS + " failbacks", tally, last, "each in a run of its own");
+    report(times + " failbacks" + name, tally, last, "each in a run of its own");
     assertThat(all).extracting(SenderStatistics::failbacks).containsOnly(1L);
     assertThat(all).extracting(SenderStatistics::repeated).containsOnly(0L);
     assertThat(all).extracting(SenderStatistics::releasedUnconfirmed).containsOnly(0L);
@@ -44,30 +63,24 @@ abstract class ReturningServerContract extends CountedContract {
     assertThat(tally.repeated()).isZero();
   }
 
-  private SenderStatistics failBack(
-      RecordedServer primary, RecordedServer failover, int run, int[] logged) {
-    Application application =
-        start(
-            Map.of(
-                "bufferSize",
-                "64 MB",
-                "failback",
-                "",
-                "failback.tcpProbeInterval",
-                "100 ms",
-                "failback.successfulProbesRequired",
-                "1"));
+  /** Returns how many events were logged. */
+  private int failBack(
+      Application application,
+      RecordedServer primary,
+      RecordedServer failover,
+      int run,
+      int eventsPerSecond) {
     PacedCallers callers =
         startLogging(
             index -> application.info(NumberedEvents.text(NumberedEvents.number(run, index))),
             1,
-            LOAD);
+            eventsPerSecond);
     awaitMore(failover, EVENTS_AT_EACH);
     primary.open();
     awaitMore(primary, EVENTS_AT_EACH);
-    logged[run] = callers.stop()[0];
+    int logged = callers.stop()[0];
     application.stop();
     primary.refuse();
-    return application.statistics();
+    return logged;
   }
 }

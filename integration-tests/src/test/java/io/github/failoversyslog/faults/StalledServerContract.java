@@ -31,12 +31,22 @@ abstract class StalledServerContract extends CountedContract {
 
   @Test
   void losesNothingWhenAStalledServerIsKilledAndTheBufferHoldsTheWindow() {
+    losesNothingWhenAStalledServerIsKilled("64 MB", Map.of("bufferSize", "64 MB"));
+  }
+
+  @Test
+  void losesNothingOverTlsWhenAStalledServerIsKilledAndTheBufferHoldsTheWindow() {
+    losesNothingWhenAStalledServerIsKilled(
+        "64 MB, TLS", encrypt().with(Map.of("bufferSize", "64 MB")));
+  }
+
+  private void losesNothingWhenAStalledServerIsKilled(String name, Map<String, String> settings) {
     List<RecordedServer> servers = openServers(2);
-    Application application = start(Map.of("bufferSize", "64 MB"));
+    Application application = start(settings);
     PacedCallers callers = startLogging(application);
     stallAndKill(servers.get(0));
     Tally tally = moreAt(servers.get(1), application, callers);
-    report("stalled 2 s and killed, 64 MB", tally, application.statistics(), "");
+    report("stalled 2 s and killed, " + name, tally, application.statistics(), "");
     assertThat(tally.lost()).isEmpty();
     assertThat(tally.outOfOrder()).isZero();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();

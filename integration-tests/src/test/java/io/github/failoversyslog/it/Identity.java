@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate and its key. */
 public record Identity(X509Certificate certificate, PrivateKey key) {
   public static final String PASSWORD = "changeit";
+  private static final String OWN = "own";
 
   /** As OpenSSL writes it. */
   public String certificatePem() {
@@ -49,6 +50,20 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     return write(keyStore(), file);
   }
 
+  /** Reads what {@link #writeKeyStore} wrote. */
+  public static Identity readKeyStore(Path file) {
+    try {
+      KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+      return new Identity(
+          (X509Certificate) store.getCertificate(OWN),
+          (PrivateKey) store.getKey(OWN, PASSWORD.toCharArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A store with nothing but trusted certificates. */
   public static Path writeTrustStore(Path file, X509Certificate... trusted) {
     return write(trustStore(trusted), file);
@@ -68,7 +83,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
   private KeyStore keyStore() {
     KeyStore store = emptyStore();
     try {
-      store.setKeyEntry("own", key, PASSWORD.toCharArray(), new X509Certificate[] {certificate});
+      store.setKeyEntry(OWN, key, PASSWORD.toCharArray(), new X509Certificate[] {certificate});
       return store;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
