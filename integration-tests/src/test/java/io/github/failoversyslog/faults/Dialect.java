@@ -28,6 +28,13 @@ public enum Dialect {
       return new Session(session, session::release);
     }
   },
+  /** UDP: there are no connections, and each message is a datagram. */
+  DATAGRAMS {
+    @Override
+    Session begin(Client client) {
+      throw new IllegalStateException("no connections over UDP");
+    }
+  },
   /** Whatever is in them. */
   LINES {
     @Override

@@ -25,6 +25,11 @@ final class RecordReader {
     this.process = process;
   }
 
+  /** How much its writer has written so far. */
+  long size() {
+    return path.toFile().length();
+  }
+
   /** The whole batches that were written since the last call. */
   List<Batch> readOn() {
     List<Batch> batches = new ArrayList<>();

@@ -163,6 +163,11 @@ public final class RecordedServer implements AutoCloseable {
     return newest;
   }
 
+  /** Grows with every event that it reads, without taking note of which they are. */
+  long recordedBytes() {
+    return lives.stream().mapToLong(RecordReader::size).sum();
+  }
+
   private void readOn() {
     for (RecordReader life : lives) {
       for (Batch batch : life.readOn()) {

@@ -5,12 +5,14 @@ import io.github.failoversyslog.it.Identity;
 import io.github.failoversyslog.it.ServerTls;
 import io.github.failoversyslog.it.SocketWork;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +82,7 @@ final class RecordingServer {
   private void obey() throws IOException {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    ServerSocketChannel listener = null;
+    Closeable listener = null;
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
       if (command.equals("open") && listener == null) {
         listener = open();
@@ -128,7 +130,31 @@ final class RecordingServer {
     }
   }
 
-  private ServerSocketChannel open() throws IOException {
+  private Closeable open() throws IOException {
+    return dialect == Dialect.DATAGRAMS ? openForDatagrams() : openForConnections();
+  }
+
+  private Closeable openForDatagrams() throws IOException {
+    DatagramChannel channel = DatagramChannel.open().bind(address);
+    long opening = connections.incrementAndGet();
+    SocketWork.inBackground(() -> receive(channel, opening));
+    return channel;
+  }
+
+  private void receive(DatagramChannel from, long opening) throws IOException {
+    Numbers numbers = new Numbers();
+    while (true) {
+      if (slow) {
+        LockSupport.parkNanos(SLOW_PAUSE_NANOS);
+      }
+      from.receive(numbers.input.clear());
+      numbers.addNumberIn(numbers.bytes, 0, numbers.input.position());
+      record.append(opening, numbers.values, numbers.count);
+      numbers.count = 0;
+    }
+  }
+
+  private Closeable openForConnections() throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(address);
     SocketWork.inBackground(() -> accept(listener));

@@ -10,6 +10,7 @@ import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,23 +20,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random faults one after the other, while applications of both frameworks log over both protocols:
- * nothing is lost, and nothing is held that was not held after the first fault of each kind. {@code
- * -Dsoak.seconds} and {@code -Dfaults.seed} choose another length and other faults.
+ * Random faults one after the other, while applications of both frameworks log over every protocol:
+ * nothing is lost but over UDP, sending goes on after every fault, and nothing is held that was not
+ * held after the first fault of each kind. {@code -Dsoak.seconds} and {@code -Dfaults.seed} choose
+ * another length and other faults.
  */
 class SoakIT {
   private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("soak.seconds", 45));
   private static final int EVENTS_PER_SECOND = 4_000;
-  private static final Dialect[] DIALECTS = {Dialect.OCTET_COUNTING, Dialect.RELP};
   private static final int SERVERS = 2; // of each protocol
   private static final long LITTLE_BYTES = 64 * 1024;
+  private static final String TLS_TASKS = "failover-syslog-tls";
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("bufferSize", "16 MB"),
@@ -49,9 +53,42 @@ class SoakIT {
           Map.entry("writeTimeout", "1 s"),
           Map.entry("closeTimeout", "1 s"));
 
+  private static final Map<String, String> NO_FAILBACK = // nothing to probe a UDP server by
+      Map.of("bufferSize", "16 MB", "reconnectDelay", "50 ms", "maxReconnectDelay", "500 ms");
+
+  /** What servers and applications speak. */
+  private enum Way {
+    TCP(Dialect.OCTET_COUNTING, "tcp", false),
+    TLS(Dialect.OCTET_COUNTING, "tls", true),
+    RELP(Dialect.RELP, "relp", false),
+    RELP_OVER_TLS(Dialect.RELP, "relp", true),
+    UDP(Dialect.DATAGRAMS, "udp", false);
+
+    private final Dialect dialect;
+    private final String protocol;
+    private final boolean encrypted;
+
+    Way(Dialect dialect, String protocol, boolean encrypted) {
+      this.dialect = dialect;
+      this.protocol = protocol;
+      this.encrypted = encrypted;
+    }
+
+    boolean isReliable() {
+      return this != UDP;
+    }
+
+    Map<String, String> settings(Encryption encryption) {
+      Map<String, String> settings = new HashMap<>(isReliable() ? SETTINGS : NO_FAILBACK);
+      settings.put("protocol", protocol);
+      return encrypted ? encryption.with(settings) : settings;
+    }
+  }
+
   @TempDir Path folder;
-  private final Map<Dialect, List<RecordedServer>> servers = new EnumMap<>(Dialect.class);
+  private final Map<Way, List<RecordedServer>> servers = new EnumMap<>(Way.class);
   private final List<Application> applications = new ArrayList<>();
+  private final List<Way> ways = new ArrayList<>(); // of each application
   private final Map<SoakFault, Integer> faults = new EnumMap<>(SoakFault.class);
 
   @AfterEach
@@ -65,52 +102,57 @@ class SoakIT {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS soak begins with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
-    startServers();
-    startApplications();
+    Encryption encryption = Encryption.in(folder);
+    startServers(encryption);
+    startApplications(encryption);
     PacedCallers callers = PacedCallers.start(this::log, applications.size(), EVENTS_PER_SECOND);
     Footprint before;
     Footprint after;
     try (callers) {
       for (SoakFault fault : SoakFault.values()) { // what is made at first use is made
-        servers.values().forEach(each -> happen(fault, each.get(0), random));
+        happen(fault, servers.values().stream().map(each -> each.get(0)).toList(), random);
       }
       before = takeFootprint();
       long endNanos = System.nanoTime() + LENGTH_NANOS;
       while (System.nanoTime() < endNanos) {
-        List<RecordedServer> some = servers.get(anyOf(DIALECTS, random));
-        happen(anyOf(SoakFault.values(), random), some.get(random.nextInt(SERVERS)), random);
+        RecordedServer one = servers.get(anyOf(Way.values(), random)).get(random.nextInt(SERVERS));
+        happen(anyOf(SoakFault.values(), random), List.of(one), random);
       }
       after = takeFootprint();
     }
-    Tally tally = stopAndCount(callers);
-    report(tally, before, after, callers.seconds(), seed);
+    int[] logged = stop(callers);
+    Tally tally = count(logged, Way::isReliable);
+    Tally unreliable = count(logged, way -> !way.isReliable());
+    report(tally, unreliable, before, after, callers.seconds(), seed);
     assertThat(tally.lost()).isEmpty();
     assertThat(tally.unknown()).isZero();
+    assertThat(unreliable.unknown()).isZero();
+    assertThat(received(Way.UDP)).isBetween(1L, sent(Way.UDP));
     assertNoGrowth(before, after);
   }
 
-  private void startServers() {
-    for (Dialect dialect : DIALECTS) {
+  private void startServers(Encryption encryption) {
+    for (Way way : Way.values()) {
       servers.put(
-          dialect,
+          way,
           IntStream.range(0, SERVERS)
-              .mapToObj(i -> new RecordedServer(folder, dialect + "-" + i, dialect).launch())
+              .mapToObj(i -> new RecordedServer(folder, way + "-" + i, way.dialect))
+              .map(server -> way.encrypted ? server.secure(encryption) : server)
+              .map(RecordedServer::launch)
               .toList());
     }
     servers.values().forEach(each -> each.forEach(RecordedServer::open));
   }
 
-  private void startApplications() {
+  private void startApplications(Encryption encryption) {
     for (Framework framework : Framework.values()) {
       servers.forEach(
-          (dialect, itsServers) -> {
-            Path own = newFolder(framework + "-" + dialect);
+          (way, itsServers) -> {
+            Path own = newFolder(framework + "-" + way);
             List<Server> addresses = itsServers.stream().map(RecordedServer::address).toList();
-            Map<String, String> settings = new HashMap<>(SETTINGS);
-            settings.put("protocol", dialect == Dialect.RELP ? "relp" : "tcp");
-            applications.add(
-                framework.start(
-                    ConfigurationFile.write(own, framework, addresses, settings), Map.of()));
+            URI file = ConfigurationFile.write(own, framework, addresses, way.settings(encryption));
+            applications.add(framework.start(file, Map.of()));
+            ways.add(way);
           });
     }
   }
@@ -132,13 +174,22 @@ class SoakIT {
     return all[random.nextInt(all.length)];
   }
 
-  /** Returns when the applications have come to terms with it. */
-  private void happen(SoakFault fault, RecordedServer server, Random random) {
-    faults.merge(fault, 1, Integer::sum);
-    fault.begin(server);
+  /** Returns when the applications have come to terms with it, and send. */
+  private void happen(SoakFault fault, List<RecordedServer> to, Random random) {
+    faults.merge(fault, to.size(), Integer::sum);
+    to.forEach(fault::begin);
     CountedContract.pass(Duration.ofMillis(random.nextInt(100, 1_500)));
-    fault.end(server);
+    to.forEach(fault::end);
+    Map<Way, Long> before = new EnumMap<>(Way.class);
+    servers.keySet().forEach(way -> before.put(way, recordedBytes(way)));
     awaitCalm();
+    Eventually.until(
+        "more events over every protocol",
+        () -> before.keySet().stream().allMatch(way -> recordedBytes(way) > before.get(way)));
+  }
+
+  private long recordedBytes(Way way) {
+    return servers.get(way).stream().mapToLong(RecordedServer::recordedBytes).sum();
   }
 
   private void awaitCalm() {
@@ -153,37 +204,56 @@ class SoakIT {
                             && statistics.bytesWaiting() < LITTLE_BYTES));
   }
 
-  /** When all applications are at their primary again. */
+  /** When all applications are at their primary again that ever return to it. */
   private Footprint takeFootprint() {
     Eventually.until(
         "all at their primaries",
-        () ->
-            applications.stream()
-                .allMatch(
-                    application ->
-                        application
-                            .statistics()
-                            .currentServer()
-                            .filter(this::isPrimary)
-                            .isPresent()));
+        () -> IntStream.range(0, ways.size()).allMatch(this::isWhereItShouldBe));
     return Footprint.taken();
   }
 
-  private boolean isPrimary(Server server) {
-    return servers.values().stream().anyMatch(each -> each.get(0).address().equals(server));
+  private boolean isWhereItShouldBe(int application) {
+    Way way = ways.get(application);
+    Server primary = servers.get(way).get(0).address();
+    return !way.isReliable()
+        || applications.get(application).statistics().currentServer().equals(Optional.of(primary));
   }
 
-  private Tally stopAndCount(PacedCallers callers) {
+  /** Returns how many events each application has logged. */
+  private int[] stop(PacedCallers callers) {
     int[] logged = callers.stop();
     applications.forEach(Application::stop);
-    List<RecordedServer> all = servers.values().stream().flatMap(List::stream).toList();
-    all.forEach(RecordedServer::settle);
-    return Tally.of(logged, all);
+    servers.values().forEach(each -> each.forEach(RecordedServer::settle));
+    return logged;
+  }
+
+  private Tally count(int[] logged, Predicate<Way> which) {
+    int[] ofThese = logged.clone();
+    IntStream.range(0, ofThese.length)
+        .filter(application -> !which.test(ways.get(application)))
+        .forEach(application -> ofThese[application] = 0);
+    return Tally.of(
+        ofThese,
+        servers.keySet().stream().filter(which).flatMap(way -> servers.get(way).stream()).toList());
+  }
+
+  private long received(Way way) {
+    return servers.get(way).stream().mapToLong(RecordedServer::received).sum();
+  }
+
+  private long sent(Way way) {
+    return IntStream.range(0, ways.size())
+        .filter(application -> ways.get(application) == way)
+        .mapToLong(application -> applications.get(application).statistics().sent())
+        .sum();
   }
 
   private void assertNoGrowth(Footprint before, Footprint after) {
     List<String> newThreads = new ArrayList<>(after.threads());
     before.threads().forEach(newThreads::remove);
+    // They end when there has been nothing to do for a while.
+    assertThat(newThreads).filteredOn(TLS_TASKS::equals).hasSizeLessThanOrEqualTo(ways.size());
+    newThreads.removeIf(TLS_TASKS::equals);
     assertThat(newThreads).as("more threads than %s", before.threads()).hasSizeLessThan(3);
     // A probe, a liveness probe and an old connection may be there at any time.
     assertThat(after.files()).isLessThanOrEqualTo(before.files() + 3L * applications.size());
@@ -191,15 +261,17 @@ class SoakIT {
     assertThat(after.directBytes()).isLessThan(before.directBytes() + 1_000_000);
   }
 
-  private void report(Tally tally, Footprint before, Footprint after, double seconds, long seed) {
+  private void report(
+      Tally tally, Tally unreliable, Footprint before, Footprint after, double seconds, long seed) {
     List<SenderStatistics> statistics = applications.stream().map(Application::statistics).toList();
     System.out.printf(
         Locale.ROOT,
-        "FAULTS soak of %.0f s, seed %d | %s | %s | %,d connects | before %s | after %s%n",
+        "FAULTS soak of %.0f s, seed %d | %s | %s | UDP: %s | %,d connects | before %s | after %s%n",
         seconds,
         seed,
         faults,
         tally,
+        unreliable,
         statistics.stream().mapToLong(SenderStatistics::connects).sum(),
         before,
         after);
