@@ -1,5 +1,6 @@
 package io.github.failoversyslog.net;
 
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -24,7 +25,12 @@ final class TlsReasons {
       return "the server does not speak TLS";
     }
     String words = inner instanceof Exception known ? Reasons.of(known) : inner.toString();
-    if (inner instanceof CertificateExpiredException) {
+    if (inner instanceof InvalidAlgorithmParameterException) {
+      return "nothing is trusted; expected one certificate at least in what is to be trusted"
+          + " ("
+          + words
+          + ")";
+    } else if (inner instanceof CertificateExpiredException) {
       return "the server's certificate has expired (" + words + ")";
     } else if (inner instanceof CertificateNotYetValidException) {
       return "the server's certificate is not valid yet (" + words + ")";

@@ -96,6 +96,19 @@ abstract class TlsContract extends ApplicationContract {
   }
 
   @Test
+  void trustsNobodyIfItsTrustStoreIsEmpty() throws IOException {
+    Path file = Identity.writeTrustStore(folder.resolve("trust.p12"));
+    primary.secure(oneWay()).open();
+    Application application =
+        startWith(framework().store("trustStore", file.toString(), Identity.PASSWORD));
+    application.info("kept");
+    says(application, "TLS handshake failed: nothing is trusted; expected one certificate");
+    assertThat(primary.messages()).isZero();
+    trustStore();
+    Eventually.holds(() -> assertThat(primary.texts()).contains("kept"));
+  }
+
+  @Test
   void deliversAllOnceAtTheStop() throws IOException {
     primary.secure(oneWay()).open();
     Application application = startWith(trustStore());

@@ -59,7 +59,8 @@ final class StoreElement {
     String algorithm =
         attributes.text(KEY_ALGORITHM).orElseGet(KeyManagerFactory::getDefaultAlgorithm);
     KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm);
-    factory.init(load(), password().map(String::toCharArray).orElse(new char[0]));
+    Optional<Password> password = password();
+    factory.init(load(password), password.map(Password::characters).orElse(new char[0]));
     return factory;
   }
 
@@ -67,22 +68,29 @@ final class StoreElement {
     String algorithm =
         attributes.text(TRUST_ALGORITHM).orElseGet(TrustManagerFactory::getDefaultAlgorithm);
     TrustManagerFactory factory = TrustManagerFactory.getInstance(algorithm);
-    factory.init(load());
+    factory.init(load(password()));
     return factory;
   }
 
-  private KeyStore load() throws IOException, GeneralSecurityException {
-    String location = attributes.text("location").orElse("");
+  private KeyStore load(Optional<Password> password) throws IOException, GeneralSecurityException {
     KeyStore store =
         KeyStore.getInstance(attributes.text("type").orElseGet(KeyStore::getDefaultType));
-    try (InputStream in = open(location)) {
-      store.load(in, password().map(String::toCharArray).orElse(null));
+    try (InputStream in = open(location())) {
+      store.load(in, password.map(Password::characters).orElse(null));
       return store;
     } catch (NoSuchFileException | FileNotFoundException e) {
-      throw new IOException(location + " does not exist", e);
+      throw new IOException(location() + " does not exist", e);
     } catch (IOException e) {
-      throw new IOException(location + " cannot be read: " + e.getMessage(), e);
+      String with =
+          password
+              .map(its -> " with all characters of " + its.source() + " as password")
+              .orElse("");
+      throw new IOException(location() + " cannot be read" + with + ": " + e.getMessage(), e);
     }
+  }
+
+  private String location() {
+    return attributes.text("location").orElse("");
   }
 
   private static InputStream open(String location) throws IOException {
@@ -97,12 +105,46 @@ final class StoreElement {
     return uri.isAbsolute() ? uri.toURL().openStream() : Files.newInputStream(Path.of(location));
   }
 
-  private Optional<String> password() throws IOException {
+  /**
+   * @param source where it was found, for messages
+   */
+  private record Password(String text, String source) {
+    char[] characters() {
+      return text.toCharArray();
+    }
+  }
+
+  private Optional<Password> password() throws IOException {
     Optional<String> file = attributes.text(PASSWORD_FILE);
     if (file.isPresent()) {
-      return Optional.of(Files.readString(Path.of(file.get()), Charset.defaultCharset()));
+      return Optional.of(passwordIn(file.get(), "passwordFile " + file.get()));
     }
     Optional<String> variable = attributes.text(PASSWORD_VARIABLE);
-    return variable.isPresent() ? variable.map(System::getenv) : attributes.text(PASSWORD);
+    if (variable.isPresent()) {
+      return Optional.of(passwordOf(variable.get(), "environment variable " + variable.get()));
+    }
+    return attributes.text(PASSWORD).map(text -> new Password(text, "the attribute password"));
+  }
+
+  private Password passwordIn(String file, String source) throws IOException {
+    try {
+      return new Password(Files.readString(Path.of(file), Charset.defaultCharset()), source);
+    } catch (NoSuchFileException e) {
+      throw new IOException(source + " does not exist" + expected(), e);
+    } catch (IOException e) {
+      throw new IOException(source + " cannot be read: " + e.getMessage() + expected(), e);
+    }
+  }
+
+  private Password passwordOf(String variable, String source) throws IOException {
+    String text = System.getenv(variable);
+    if (text == null) {
+      throw new IOException(source + " is not set" + expected());
+    }
+    return new Password(text, source);
+  }
+
+  private String expected() {
+    return "; expected the password of " + location() + " and nothing else, no end of line either";
   }
 }
