@@ -1,7 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.ring.MessageRing;
-import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.SingleDatagram;
 import java.nio.ByteBuffer;
 
@@ -10,50 +8,25 @@ import java.nio.ByteBuffer;
  * port of a server is closed comes back within a moment, and what was sent in that moment is sent
  * again.
  */
-final class DatagramSession implements Session {
+final class DatagramSession extends OneWaySession {
   private static final int MARKS_PER_MOMENT = 100;
 
-  private final Framing framing = new SingleDatagram();
-  private final MessageRing.Sink intoBatch = this::append;
   private final long momentNanos;
   private final WriteLog log;
-  private ByteBuffer batch = ByteBuffer.allocate(0);
   private long before; // everything before this position needs no resend
 
   /**
    * @param momentNanos 0: nothing is sent again that was written
    */
   DatagramSession(long momentNanos) {
+    super(new SingleDatagram());
     this.momentNanos = momentNanos;
     this.log = new WriteLog(momentNanos / MARKS_PER_MOMENT);
   }
 
   @Override
-  public void greet(ByteBuffer unused) {}
-
-  @Override
-  public boolean isOpen() {
-    return true;
-  }
-
-  @Override
   public void begin(long position, long nowNanos) {
     before = position;
-  }
-
-  @Override
-  public int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
-    batch = toFill;
-    return ring.read(intoBatch);
-  }
-
-  private boolean append(ByteBuffer message, long position) {
-    return framing.append(message, batch);
-  }
-
-  @Override
-  public boolean takesMessages() {
-    return true;
   }
 
   @Override
@@ -77,11 +50,6 @@ final class DatagramSession implements Session {
   }
 
   @Override
-  public boolean mayReleaseUnconfirmed() {
-    return true;
-  }
-
-  @Override
   public long resendFrom(Loss loss, long nowNanos) {
     return releasable(nowNanos);
   }
@@ -90,20 +58,5 @@ final class DatagramSession implements Session {
   public void rewound(long position) {
     log.cutBackTo(position);
     before = Math.min(before, position);
-  }
-
-  @Override
-  public boolean finish(ByteBuffer unused, MessageRing ring, long nowNanos) {
-    return true;
-  }
-
-  @Override
-  public boolean cutFramesShow() {
-    return framing.cutFramesShow();
-  }
-
-  @Override
-  public long silentAtNanos() {
-    return Long.MAX_VALUE;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.Framing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,16 +7,13 @@ import java.nio.ByteBuffer;
 /**
  * Frames one after the other, and no answers: RFC 6587, RFC 5425. What arrived is a matter of time.
  */
-final class StreamSession implements Session {
+final class StreamSession extends OneWaySession {
   private static final long HEARD_WITHIN_NANOS = 60_000_000_000L;
   private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // to read that takes 20 ms
 
-  private final Framing framing;
   private final long resendWindowNanos;
   private final long inFlightBytes;
-  private final MessageRing.Sink intoBatch = this::append;
   private ReleasePolicy releasePolicy;
-  private ByteBuffer batch = ByteBuffer.allocate(0);
   private long heardSinceNanos;
   private long heardBytes;
 
@@ -26,38 +22,15 @@ final class StreamSession implements Session {
    * @param inFlightBytes of the ring, the most that the kernel holds for one connection
    */
   StreamSession(Framing framing, long resendWindowNanos, long inFlightBytes) {
-    this.framing = framing;
+    super(framing);
     this.resendWindowNanos = resendWindowNanos;
     this.inFlightBytes = inFlightBytes;
     this.releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, 0, 0);
   }
 
   @Override
-  public void greet(ByteBuffer unused) {}
-
-  @Override
-  public boolean isOpen() {
-    return true;
-  }
-
-  @Override
   public void begin(long position, long nowNanos) {
     releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, position, nowNanos);
-  }
-
-  @Override
-  public int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
-    batch = toFill;
-    return ring.read(intoBatch);
-  }
-
-  private boolean append(ByteBuffer message, long position) {
-    return framing.append(message, batch);
-  }
-
-  @Override
-  public boolean takesMessages() {
-    return true;
   }
 
   /** A receiver of these protocols says nothing; what some say all the same is thrown away. */
@@ -95,11 +68,6 @@ final class StreamSession implements Session {
   }
 
   @Override
-  public boolean mayReleaseUnconfirmed() {
-    return true;
-  }
-
-  @Override
   public long resendFrom(Loss loss, long nowNanos) {
     return releasePolicy.resendFrom(loss, nowNanos);
   }
@@ -107,20 +75,5 @@ final class StreamSession implements Session {
   @Override
   public void rewound(long position) {
     releasePolicy.rewound(position);
-  }
-
-  @Override
-  public boolean finish(ByteBuffer unused, MessageRing ring, long nowNanos) {
-    return true;
-  }
-
-  @Override
-  public boolean cutFramesShow() {
-    return framing.cutFramesShow();
-  }
-
-  @Override
-  public long silentAtNanos() {
-    return Long.MAX_VALUE;
   }
 }
