@@ -37,6 +37,7 @@ class HostileServersIT {
   private static final Duration PERIOD = Duration.ofSeconds(3);
   private static final Duration MOST_PROCESSOR_TIME = Duration.ofMillis(100);
   private static final Duration MOST_FOR_ENDLESS_INPUT = Duration.ofMillis(500); // 16 MB each time
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final int EVENTS = 500;
   private static final String FILLING = " " + "x".repeat(2000);
 
@@ -72,13 +73,16 @@ class HostileServersIT {
                 "failoverServers", "next:" + nextPort,
                 "writeTimeout", "500 ms",
                 "connectTimeout", "500 ms",
+                "bufferSize", "4 MB",
                 "relpTimeout", "500 ms"));
     all.putAll(settings);
-    return opened(
+    TestSender sender =
         TestSender.start(
             name,
             host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())),
-            all));
+            all);
+    open.add(() -> sender.stop(AT_ONCE)); // nobody waits for what no server takes
+    return sender;
   }
 
   private static void sendAll(TestSender sender) {
