@@ -19,6 +19,21 @@ final class ConfigReader {
   private static final String FAILBACK = "failback";
   private static final String LOG_ID = "log";
   private static final int MAX_ID_CHARS = 32; // RFC 5424 section 6.3.2
+  private static final List<String> ONLY_IN_RFC5424 =
+      List.of(
+          "messageId",
+          "markerAsMessageId",
+          "enterpriseNumber",
+          "mdcId",
+          "mdcIncludes",
+          "mdcExcludes",
+          "includeLogger",
+          "includeThread",
+          "includeMarker",
+          "includeOrigin",
+          "includeTimeQuality",
+          "sequenceId",
+          "bom");
   private static final long KB = 1024;
   private static final long MB = 1024 * KB;
   private static final long MIN_MESSAGE_BYTES = 512; // room for the longest header
@@ -177,33 +192,58 @@ final class ConfigReader {
   }
 
   private MessageSettings message(Protocol protocol) {
-    settings.oneOf("format", "rfc5424", Map.of("rfc5424", true));
+    MessageFormat format =
+        settings.oneOf("format", "rfc5424", names(MessageFormat.values(), ConfigReader::lowerCase));
+    if (format == MessageFormat.RFC3164) {
+      warnOfWhatHasNoPlace();
+    }
     int enterpriseNumber = settings.integer("enterpriseNumber", "32473", 0, Integer.MAX_VALUE);
     return new MessageSettings(
+        format,
         framing(protocol),
         settings.oneOf("facility", "user", names(Facility.values(), ConfigReader::lowerCase)),
         settings.text("hostName"),
         settings.text("appName", "-"),
         settings.text("processId", Long.toString(ProcessHandle.current().pid())),
         settings.text("messageId", "-"),
+        settings.flag("markerAsMessageId", false),
+        enterpriseNumber,
         mdcElementId(enterpriseNumber),
         LOG_ID + "@" + enterpriseNumber,
         settings.list("mdcIncludes"),
         settings.list("mdcExcludes"),
         settings.flag("includeLogger", false),
         settings.flag("includeThread", false),
+        settings.flag("includeMarker", false),
+        settings.flag("includeOrigin", false),
+        settings.flag("includeTimeQuality", false),
         settings.flag("sequenceId", false),
+        settings.oneOf("stackTrace", "message", names(StackTrace.values(), StackTrace::toString)),
         settings.flag("bom", false),
+        settings.oneOf(
+            "controlCharacters",
+            "keep",
+            names(ControlCharacters.values(), ConfigReader::lowerCase)),
         newlineEscape(),
-        maxMessageBytes(protocol));
+        maxMessageBytes(protocol, format));
   }
 
-  private int maxMessageBytes(Protocol protocol) {
+  private void warnOfWhatHasNoPlace() {
+    List<String> set = ONLY_IN_RFC5424.stream().filter(settings::has).toList();
+    if (!set.isEmpty()) {
+      warnings.add(
+          String.join(", ", set)
+              + " set with format rfc3164, which has no place for it; expected rfc5424: it is left out");
+    }
+  }
+
+  private int maxMessageBytes(Protocol protocol, MessageFormat format) {
     boolean datagrams = protocol == Protocol.UDP;
+    String ofProtocol = datagrams ? "8 KB" : "64 KB";
     return (int)
         settings.bytes(
             "maxMessageSize",
-            datagrams ? "8 KB" : "64 KB",
+            format == MessageFormat.RFC3164 ? "1 KB" : ofProtocol,
             MIN_MESSAGE_BYTES,
             datagrams ? MAX_DATAGRAM_BYTES : MAX_MESSAGE_BYTES);
   }

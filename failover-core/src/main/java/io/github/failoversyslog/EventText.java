@@ -2,20 +2,58 @@ package io.github.failoversyslog;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Text of events, such that it is the same from every framework. */
 public final class EventText {
   private EventText() {}
 
-  /**
-   * Appends a line feed and the stack trace as the JDK prints it, with line feeds on every system
-   * and none at the end.
-   */
+  /** Appends a line feed and the {@link #stackTrace}. */
   public static StringBuilder appendStackTrace(Throwable thrown, StringBuilder text) {
+    return text.append('\n').append(stackTrace(thrown));
+  }
+
+  /**
+   * The stack trace as the JDK prints it, with line feeds on every system and none at the end; what
+   * is wrong, if a throwable cannot be printed.
+   */
+  public static String stackTrace(Throwable thrown) {
     StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
-    return withoutLineEnd(
-        text.append('\n').append(trace.toString().replace(System.lineSeparator(), "\n")));
+    try {
+      thrown.printStackTrace(new PrintWriter(trace));
+    } catch (RuntimeException | StackOverflowError e) {
+      trace.append(failed(thrown, e));
+    }
+    return withLineFeeds(trace.toString());
+  }
+
+  /** The text with line feeds on every system, and none at the end. */
+  public static String withLineFeeds(String text) {
+    String lines = text.replace(System.lineSeparator(), "\n");
+    return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+  }
+
+  /**
+   * The lines of a stack trace, each for a message of its own; all begin with a tab, by which they
+   * can be told from messages of events whatever is in them.
+   */
+  public static List<String> lines(String stackTrace) {
+    return stackTrace.lines().map(line -> line.startsWith("\t") ? line : "\t" + line).toList();
+  }
+
+  /** The object's text, or what is wrong if it cannot tell. */
+  public static String of(@Nullable Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(value, e);
+    }
+  }
+
+  private static String failed(@Nullable Object value, Throwable failure) {
+    String className = value == null ? "null" : value.getClass().getName();
+    return "[" + className + " has no text: " + failure.getClass().getName() + "]";
   }
 
   /** Takes away the line end that layouts, which write for files, put at the end. */

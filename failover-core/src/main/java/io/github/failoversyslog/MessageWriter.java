@@ -4,17 +4,20 @@ import io.github.failoversyslog.engine.Encoding;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.wire.MessageBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;
+import io.github.failoversyslog.wire.NameBytes;
+import io.github.failoversyslog.wire.SdName;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one message: context data, logger and thread first, then text, then {@link #send}. To be
+ * Writes one message: structured data first, in any order, then text, then {@link #send}. To be
  * closed in any case; a message that was not sent leaves nothing behind and is counted. For one
  * thread at a time.
  */
 public final class MessageWriter implements AutoCloseable {
   private static final int SCRATCH_CHARS_TO_KEEP = 64 * 1024;
+  private static final int NAMES_TO_KEEP = 64;
 
   private final WriterPool pool;
   private final Engine engine;
@@ -23,7 +26,8 @@ public final class MessageWriter implements AutoCloseable {
   private final MessageEncoder encoder;
   private final byte[] contextElement;
   private final byte[] logElement;
-  private final BiConsumer<String, @Nullable String> addEntry = this::addEntry; // made once
+  private final NameBytes elements;
+  private String[] names = new String[NAMES_TO_KEEP];
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
   private boolean pending;
@@ -38,13 +42,19 @@ public final class MessageWriter implements AutoCloseable {
     this.encoder = encoding.newEncoder(buffer);
     this.contextElement = MessageEncoder.elementStart(settings.mdcElementId());
     this.logElement = MessageEncoder.elementStart(settings.logElementId());
+    this.elements = new NameBytes(this::elementStart);
   }
 
-  MessageWriter begin(Severity newSeverity, long epochSecond, int nano) {
+  private byte[] elementStart(String id) {
+    return MessageEncoder.elementStart(SdName.cleanId(id, settings.enterpriseNumber()));
+  }
+
+  MessageWriter begin(
+      Severity newSeverity, long epochSecond, int nano, @Nullable String messageId) {
     severity = newSeverity;
     pending = true;
     taken = true;
-    engine.encoding().begin(encoder, newSeverity, epochSecond, nano);
+    engine.encoding().begin(encoder, newSeverity, epochSecond, nano, messageId);
     return this;
   }
 
@@ -58,25 +68,67 @@ public final class MessageWriter implements AutoCloseable {
     }
   }
 
-  /** Adds all entries of the context data, as {@link #context(String, CharSequence)} does. */
+  /**
+   * Adds all entries of the context data, as {@link #context(String, CharSequence)} does, in the
+   * order of their names.
+   */
   public void context(Map<String, String> entries) {
-    entries.forEach(addEntry);
+    if (entries.isEmpty()) {
+      return;
+    }
+    int count = entries.size();
+    names = entries.keySet().toArray(names);
+    Arrays.sort(names, 0, count);
+    for (int i = 0; i < count; i++) {
+      String value = entries.get(names[i]);
+      context(names[i], value == null ? "" : value);
+    }
+    if (count > NAMES_TO_KEEP) {
+      names = new String[NAMES_TO_KEEP];
+    }
   }
 
-  private void addEntry(String name, @Nullable String value) {
-    context(name, value == null ? "" : value);
+  /**
+   * The parameters that follow belong to this element; they join the one with the same id if there
+   * is one already.
+   *
+   * @param id SD-ID, which is cleaned; one without a number gets {@code enterpriseNumber}
+   */
+  public void element(String id) {
+    encoder.element(elements.of(id));
+  }
+
+  /**
+   * Adds a parameter to the element.
+   *
+   * @param name PARAM-NAME, which is cleaned
+   */
+  public void param(String name, CharSequence value) {
+    encoder.param(name, value);
   }
 
   /** Adds where the event comes from, as far as the settings ask for it. */
   public void origin(String loggerName, String threadName) {
     if (settings.includeLogger()) {
-      encoder.element(logElement);
-      encoder.param("logger", loggerName);
+      logParam("logger", loggerName);
     }
     if (settings.includeThread()) {
-      encoder.element(logElement);
-      encoder.param("thread", threadName);
+      logParam("thread", threadName);
     }
+  }
+
+  /** Adds a marker of the event. */
+  public void marker(String name) {
+    logParam("marker", name);
+  }
+
+  public void stackTrace(CharSequence trace) {
+    logParam("stackTrace", trace);
+  }
+
+  private void logParam(String name, CharSequence value) {
+    encoder.element(logElement);
+    encoder.param(name, value);
   }
 
   /** Appends to the text of the message. */

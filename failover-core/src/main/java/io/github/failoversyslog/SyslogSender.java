@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages to the first of its servers that can be reached, by the rules of {@code
@@ -67,7 +68,17 @@ public final class SyslogSender {
    * @param nano of the second, 0 to 999,999,999
    */
   public MessageWriter message(Severity severity, long epochSecond, int nano) {
-    return writers.take().begin(severity, epochSecond, nano);
+    return message(severity, epochSecond, nano, null);
+  }
+
+  /**
+   * Like {@link #message(Severity, long, int)}.
+   *
+   * @param messageId MSGID, which is cleaned and cut; null for that of the settings
+   */
+  public MessageWriter message(
+      Severity severity, long epochSecond, int nano, @Nullable String messageId) {
+    return writers.take().begin(severity, epochSecond, nano, messageId);
   }
 
   /** Like {@link #stop(Duration)}, within {@code shutdownTimeout}. */

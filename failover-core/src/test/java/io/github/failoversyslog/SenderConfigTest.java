@@ -70,6 +70,14 @@ class SenderConfigTest {
     @Test
     void messagesHaveTheShapeOfTheDocumentation() {
       MessageSettings message = config.message();
+      assertThat(message.format()).isEqualTo(MessageFormat.RFC5424);
+      assertThat(message.stackTrace()).isEqualTo(StackTrace.MESSAGE);
+      assertThat(message.controlCharacters()).isEqualTo(ControlCharacters.KEEP);
+      assertThat(message.markerAsMessageId()).isFalse();
+      assertThat(message.includeMarker()).isFalse();
+      assertThat(message.includeOrigin()).isFalse();
+      assertThat(message.includeTimeQuality()).isFalse();
+      assertThat(message.enterpriseNumber()).isEqualTo(32473);
       assertThat(message.framing()).isEqualTo(FramingMode.OCTET_COUNTING);
       assertThat(message.facility()).isEqualTo(Facility.USER);
       assertThat(message.hostName()).isEmpty();
@@ -577,5 +585,32 @@ class SenderConfigTest {
             "connectTimeout is \"0\"; expected a time above 0, such as \"10 s\"",
             "framing is \"x\"; expected octetCounting, newline",
             "a is not a setting; expected one of ");
+  }
+
+  @Nested
+  class TheOlderFormat {
+
+    @Test
+    void hasShorterMessages() {
+      assertThat(with("format", "RFC3164").message().maxMessageBytes()).isEqualTo(1024);
+      assertThat(with("maxMessageSize", "2 KB").message().maxMessageBytes()).isEqualTo(2048);
+      assertThat(with("protocol", "udp").message().maxMessageBytes()).isEqualTo(2048);
+    }
+
+    @Test
+    void warnsOfSettingsThatItHasNoPlaceFor() {
+      assertThat(with("format", "rfc3164", "sequenceId", "true", "mdcIncludes", "user").warnings())
+          .containsExactly(
+              "mdcIncludes, sequenceId set with format rfc3164, which has no place for it;"
+                  + " expected rfc5424: it is left out");
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowOfMessages() {
+    assertThat(refusalOf("format", "rfc1", "stackTrace", "yes", "controlCharacters", "drop"))
+        .contains("format is \"rfc1\"; expected rfc5424, rfc3164")
+        .contains("stackTrace is \"yes\"; expected message, lines, structuredData, none")
+        .contains("controlCharacters is \"drop\"; expected keep, escape");
   }
 }

@@ -39,7 +39,7 @@ class WriterPoolTest {
 
   @Test
   void takesAWriterBackOnceEvenIfItIsClosedTwice() {
-    MessageWriter writer = pool.take().begin(Severity.ERROR, 0, 0);
+    MessageWriter writer = pool.take().begin(Severity.ERROR, 0, 0, null);
     writer.close();
     writer.close();
     assertThat(pool.take()).isNotSameAs(pool.take());

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.ControlCharacters;
 import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.Severity;
@@ -14,34 +16,54 @@ import io.github.failoversyslog.wire.NameFilter;
 import io.github.failoversyslog.wire.OctetCounting;
 import io.github.failoversyslog.wire.RelpFrames;
 import io.github.failoversyslog.wire.TextRules;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the settings mean for messages: the header in use, the rules for text, the framing. Any
  * thread.
  */
 public final class Encoding {
+  /** RFC 5424 section 7. */
+  private static final byte[] TIME_QUALITY_ELEMENT = MessageEncoder.elementStart("timeQuality");
+
+  private static final byte[] ORIGIN_ELEMENT = MessageEncoder.elementStart("origin");
   private static final byte[] META_ELEMENT = MessageEncoder.elementStart("meta");
 
   private final Protocol protocol;
   private final MessageSettings settings;
   private final TextRules textRules;
   private final NameFilter contextNames;
+  private final List<String> addresses;
   private final SequenceIds sequenceIds = new SequenceIds(0);
   private volatile Header header;
 
-  Encoding(Protocol protocol, MessageSettings settings, String hostName) {
+  /**
+   * @param addresses of this host, for the element {@code origin}
+   */
+  Encoding(Protocol protocol, MessageSettings settings, String hostName, List<String> addresses) {
     this.protocol = protocol;
     this.settings = settings;
-    this.textRules =
-        isNewlineFramed() || protocol == Protocol.UDP
-            ? TextRules.singleLine(settings.byteOrderMark(), settings.newlineEscape())
-            : TextRules.anyCharacter(settings.byteOrderMark());
+    this.addresses = List.copyOf(addresses);
+    this.textRules = textRules();
     this.contextNames = new NameFilter(settings.mdcIncludes(), settings.mdcExcludes());
     this.header = header(hostName);
   }
 
+  private TextRules textRules() {
+    boolean byteOrderMark = settings.byteOrderMark() && settings.format() == MessageFormat.RFC5424;
+    if (settings.controlCharacters() == ControlCharacters.ESCAPE) {
+      return TextRules.printable(byteOrderMark, settings.newlineEscape());
+    }
+    return isNewlineFramed() || protocol == Protocol.UDP
+        ? TextRules.singleLine(byteOrderMark, settings.newlineEscape())
+        : TextRules.anyCharacter(byteOrderMark);
+  }
+
   private Header header(String hostName) {
-    return new Header(
+    return Header.of(
+        settings.format(),
         settings.facility(),
         new HeaderFields(hostName, settings.appName(), settings.processId(), settings.messageId()));
   }
@@ -52,13 +74,31 @@ public final class Encoding {
   }
 
   /**
-   * Begins a message with the header in use and, if the settings ask for one, a number.
+   * Begins a message with the header in use and what the settings say of every message.
    *
    * @param epochSecond seconds since 1970-01-01T00:00Z
    * @param nano of the second, 0 to 999,999,999
+   * @param messageId MSGID of this message; null for that of the settings
    */
-  public void begin(MessageEncoder message, Severity severity, long epochSecond, int nano) {
-    message.begin(header, severity, epochSecond, nano);
+  public void begin(
+      MessageEncoder message,
+      Severity severity,
+      long epochSecond,
+      int nano,
+      @Nullable String messageId) {
+    message.begin(header, severity, epochSecond, nano, messageId);
+    if (settings.includeTimeQuality()) {
+      message.element(TIME_QUALITY_ELEMENT);
+      message.param("tzKnown", 1); // timestamps are in UTC; whether the clock is right, who knows
+    }
+    if (settings.includeOrigin()) {
+      message.element(ORIGIN_ELEMENT);
+      for (int i = 0; i < addresses.size(); i++) { // no iterator: this runs for every event
+        message.param("ip", addresses.get(i));
+      }
+      message.param("enterpriseId", settings.enterpriseNumber());
+      message.param("software", settings.appName());
+    }
     if (settings.sequenceId()) {
       message.element(META_ELEMENT);
       message.param("sequenceId", sequenceIds.next());
@@ -76,7 +116,7 @@ public final class Encoding {
 
   /** An encoder that writes to this buffer; for one thread at a time. */
   public MessageEncoder newEncoder(MessageBuffer buffer) {
-    return new MessageEncoder(buffer, textRules);
+    return new MessageEncoder(buffer, textRules, settings.format(), ZoneId.systemDefault());
   }
 
   public MessageBuffer newBuffer() {

@@ -12,6 +12,7 @@ import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.net.LocalAddresses;
 import io.github.failoversyslog.net.LocalHostName;
 import io.github.failoversyslog.net.TcpConnector;
 import io.github.failoversyslog.net.Transport;
@@ -26,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Puts the parts of a sender together, and starts and stops its thread. */
@@ -72,7 +74,8 @@ public final class Engine {
         new Encoding(
             config.protocol(),
             config.message(),
-            config.message().hostName().orElseGet(LocalHostName::known));
+            config.message().hostName().orElseGet(LocalHostName::known),
+            config.message().includeOrigin() ? LocalAddresses.known() : List.of());
     this.reporter = new StatusReporter(listener);
     this.announcer = new Announcer(config, counters, reporter);
     Doorbell doorbell = new Doorbell(selector);
@@ -207,7 +210,7 @@ public final class Engine {
     MessageBuffer buffer = encoding.newBuffer();
     MessageEncoder encoder = encoding.newEncoder(buffer);
     Instant now = platform.wallClock().instant();
-    encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano());
+    encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano(), null);
     encoder.text(text);
     encoder.finish();
     int severity = Severity.WARNING.ordinal();

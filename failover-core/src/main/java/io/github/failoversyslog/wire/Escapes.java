@@ -3,26 +3,32 @@ package io.github.failoversyslog.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What is written in place of single ASCII characters. */
+/**
+ * What is written in place of single characters: of ASCII, and of the control characters behind.
+ */
 public final class Escapes {
   private static final byte[] ITSELF = {};
+  private static final int ASCII = 0x80;
+  private static final int END = 0xA0; // of the control characters of Latin-1
 
   private final byte[][] replacements; // by character
-  private final boolean[] asTheyAre = new boolean[128]; // by character
+  private final boolean[] asTheyAre = new boolean[ASCII]; // by character
   private final boolean none;
+  private final boolean onlyAscii;
 
   private Escapes(byte[][] replacements) {
     this.replacements = replacements;
     boolean all = true;
-    for (int c = 0; c < asTheyAre.length; c++) {
+    for (int c = 0; c < ASCII; c++) {
       asTheyAre[c] = replacements[c] == ITSELF;
       all &= asTheyAre[c];
     }
-    none = all;
+    onlyAscii = Arrays.stream(replacements, ASCII, END).allMatch(bytes -> bytes == ITSELF);
+    none = all && onlyAscii;
   }
 
   public static Escapes none() {
-    byte[][] replacements = new byte[128][];
+    byte[][] replacements = new byte[END][];
     Arrays.fill(replacements, ITSELF);
     return new Escapes(replacements);
   }
@@ -32,11 +38,27 @@ public final class Escapes {
     return none().replacing('"', "\\\"").replacing('\\', "\\\\").replacing(']', "\\]");
   }
 
-  /** Additionally replaces one character, 0 to 127. */
+  /** Additionally replaces one character, 0 to 0x9F. */
   public Escapes replacing(char character, String replacement) {
     byte[][] copy = replacements.clone();
     copy[character] = replacement.getBytes(StandardCharsets.UTF_8);
     return new Escapes(copy);
+  }
+
+  /**
+   * Additionally writes a control character as {@code #} and three octal digits, as rsyslog does.
+   */
+  Escapes replacingInOctal(char character) {
+    return replacing(character, String.format("#%03o", (int) character));
+  }
+
+  /** Additionally writes all control characters, those of Latin-1 too, in octal. */
+  Escapes replacingControlCharacters() {
+    Escapes escapes = this;
+    for (char c = 0; c < END; c++) {
+      escapes = Character.isISOControl(c) ? escapes.replacingInOctal(c) : escapes;
+    }
+    return escapes;
   }
 
   boolean isWrittenAsItIs(char ascii) {
@@ -53,7 +75,14 @@ public final class Escapes {
     return asTheyAre;
   }
 
-  byte[] replacementOf(char ascii) {
-    return replacements[ascii];
+  /**
+   * @param beyondAscii 0x80 or more
+   */
+  boolean replaces(char beyondAscii) {
+    return !onlyAscii && beyondAscii < END && replacements[beyondAscii] != ITSELF;
+  }
+
+  byte[] replacementOf(char character) {
+    return replacements[character];
   }
 }

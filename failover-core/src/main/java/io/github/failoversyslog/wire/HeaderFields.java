@@ -17,7 +17,11 @@ public record HeaderFields(String hostName, String appName, String processId, St
     hostName = clean(hostName, MAX_HOST_NAME);
     appName = clean(appName, MAX_APP_NAME);
     processId = clean(processId, MAX_PROCESS_ID);
-    messageId = clean(messageId, MAX_MESSAGE_ID);
+    messageId = cleanMessageId(messageId);
+  }
+
+  static String cleanMessageId(String messageId) {
+    return clean(messageId, MAX_MESSAGE_ID);
   }
 
   public HeaderFields withHostName(String newHostName) {

@@ -163,6 +163,9 @@ public final class MessageBuffer {
       } else if (c < 0x80) {
         append(escapes.replacementOf(c));
         i++;
+      } else if (escapes.replaces(c)) {
+        append(escapes.replacementOf(c));
+        i++;
       } else if (!Character.isHighSurrogate(c)) {
         appendBasic(c);
         i++;
@@ -218,6 +221,35 @@ public final class MessageBuffer {
       target[at + i] = (byte) c;
     }
     return i - start;
+  }
+
+  /** Moves the bytes from this position to the end in front of those that begin at {@code to}. */
+  void moveTail(int from, int to) {
+    byte[] tail = Arrays.copyOfRange(bytes, from, length);
+    System.arraycopy(bytes, to, bytes, to + tail.length, from - to);
+    System.arraycopy(tail, 0, bytes, to, tail.length);
+  }
+
+  /**
+   * Puts these bytes at the end, in place of as many characters as necessary.
+   *
+   * @param start what is before it stays; if there is no room behind it, nothing happens
+   */
+  void endWith(byte[] mark, int start) {
+    int end = Math.min(length, maxBytes - mark.length);
+    while (end > start && isContinuation(end)) {
+      end--;
+    }
+    if (end >= start) {
+      length = end;
+      reserve(0);
+      append(mark);
+    }
+  }
+
+  /** Whether what begins here is the rest of a character. */
+  private boolean isContinuation(int index) {
+    return index < length && (bytes[index] & 0xC0) == 0x80;
   }
 
   private boolean appendBasic(char c) {

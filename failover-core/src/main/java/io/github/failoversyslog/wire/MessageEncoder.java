@@ -1,32 +1,46 @@
 package io.github.failoversyslog.wire;
 
+import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.Severity;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes RFC 5424 messages, one after the other, into its own buffer: {@link #begin}, elements with
- * their parameters, text, {@link #finish}. Not for several threads at once.
+ * Writes messages, one after the other, into its own buffer: {@link #begin}, elements with their
+ * parameters, text, {@link #finish}. Not for several threads at once.
  *
  * <p>What would make the message longer than its limit is left out so that the message stays valid:
- * whole parameters of the structured data, and the end of the text.
+ * whole parameters of the structured data, and the end of the text. The text then ends with {@code
+ * ...[truncated]}. RFC 3164 has no structured data: there, elements are left out.
  */
 public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_ELEMENT = {};
-  private static final int END_OF_ELEMENT_BYTES = "\"]".length();
+  private static final byte[] TRUNCATED = "...[truncated]".getBytes(StandardCharsets.US_ASCII);
+  private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + TRUNCATED.length;
 
   private final MessageBuffer out;
   private final TextRules rules;
-  private final TimestampEncoder timestamp = new TimestampEncoder();
-  private final ParamNames paramNames = new ParamNames();
+  private final boolean structured;
+  private final TimestampEncoder timestamp;
+  private final NameBytes paramStarts = new NameBytes(MessageEncoder::paramStart);
+  private final Elements elements = new Elements();
   private byte[] pendingElement = NO_ELEMENT; // in the message once a parameter follows
   private boolean elementOpen;
-  private boolean anyElement;
+  private int joined; // index of the element that gets the parameters of this one, or -1
+  private int joinedFrom; // where these begin
   private boolean inText;
+  private int textStart;
 
-  public MessageEncoder(MessageBuffer out, TextRules rules) {
+  /**
+   * @param zone of timestamps, where the format has local ones
+   */
+  public MessageEncoder(MessageBuffer out, TextRules rules, MessageFormat format, ZoneId zone) {
     this.out = out;
     this.rules = rules;
+    this.structured = format == MessageFormat.RFC5424;
+    this.timestamp = structured ? TimestampEncoder.rfc5424() : TimestampEncoder.rfc3164(zone);
   }
 
   /** The beginning of an element with this SD-ID, cleaned, as {@link #element} wants it. */
@@ -34,21 +48,31 @@ public final class MessageEncoder {
     return ("[" + SdName.clean(id)).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Starts a message; one that was not finished is forgotten. */
-  public void begin(Header header, Severity severity, long epochSecond, int nano) {
-    out.clear();
-    pendingElement = NO_ELEMENT;
-    elementOpen = false;
-    anyElement = false;
-    inText = false;
-    header.writeTo(out, severity, timestamp, epochSecond, nano);
+  private static byte[] paramStart(String name) {
+    return (" " + SdName.clean(name) + "=\"").getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
-   * The parameters that follow belong to this element, which appears only if there is one. Before
-   * any text.
+   * Starts a message; one that was not finished is forgotten.
    *
-   * @param elementStart the same array for the same element
+   * @param header of the encoder's format
+   * @param messageId MSGID of this message; null for that of the header
+   */
+  public void begin(
+      Header header, Severity severity, long epochSecond, int nano, @Nullable String messageId) {
+    out.clear();
+    elements.clear();
+    pendingElement = NO_ELEMENT;
+    elementOpen = false;
+    inText = false;
+    header.writeTo(out, severity, timestamp, epochSecond, nano, messageId);
+  }
+
+  /**
+   * The parameters that follow belong to this element, which appears only if there is one, and only
+   * once. Before any text.
+   *
+   * @param elementStart from {@link #elementStart}
    */
   public void element(byte[] elementStart) {
     if (elementStart != pendingElement) {
@@ -83,16 +107,25 @@ public final class MessageEncoder {
 
   /** Returns the length of the message before the parameter, or -1 if it is left out. */
   private int beginParam(String name) {
-    if (inText || out.isTruncated()) {
+    if (inText || out.isTruncated() || !structured) {
       return -1;
     }
     int before = out.length();
-    out.reserve(END_OF_ELEMENT_BYTES);
+    out.reserve(BEHIND_A_VALUE_BYTES);
     if (!elementOpen) {
+      openElement();
+    }
+    out.append(paramStarts.of(name));
+    return before;
+  }
+
+  private void openElement() {
+    joined = elements.indexOf(pendingElement);
+    if (joined >= 0) {
+      joinedFrom = out.length();
+    } else {
       out.append(pendingElement);
     }
-    out.append(paramNames.beginningOf(name));
-    return before;
   }
 
   private void endParam(int before) {
@@ -103,7 +136,6 @@ public final class MessageEncoder {
     }
     out.append('"');
     elementOpen = true;
-    anyElement = true;
   }
 
   /** Appends to MSG; the elements are complete. */
@@ -119,28 +151,42 @@ public final class MessageEncoder {
   private void beginText() {
     if (!inText) {
       endStructuredData();
-      out.append(' ');
+      if (structured) {
+        out.append(' ');
+      }
+      textStart = out.length();
     }
   }
 
   /** Completes the message, which is then in the buffer. */
   public void finish() {
-    if (!inText) {
+    if (out.isTruncated()) {
+      beginText();
+      out.endWith(TRUNCATED, textStart);
+    } else if (!inText) {
       endStructuredData();
     }
   }
 
   private void endStructuredData() {
     closeElement();
-    if (!anyElement) {
+    if (structured && elements.isEmpty()) {
       out.append('-');
     }
   }
 
   private void closeElement() {
-    if (elementOpen) {
+    if (!elementOpen) {
+      return;
+    }
+    elementOpen = false;
+    if (joined >= 0) {
+      int bytes = out.length() - joinedFrom;
+      out.moveTail(joinedFrom, elements.endOf(joined));
+      elements.lengthen(joined, bytes);
+    } else {
+      elements.add(pendingElement, out.length());
       out.append(']');
-      elementOpen = false;
     }
   }
 

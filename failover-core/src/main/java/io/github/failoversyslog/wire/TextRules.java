@@ -16,14 +16,29 @@ public record TextRules(Escapes text, Escapes paramValue, boolean byteOrderMark)
   }
 
   /**
-   * For frames that end at a line feed.
+   * For frames that end at a line feed, or at a zero byte: receivers take either, RFC 6587 section
+   * 3.4.2.
    *
    * @param newlineEscape what stands for a line feed; without one itself
    */
   public static TextRules singleLine(boolean byteOrderMark, String newlineEscape) {
     return new TextRules(
-        Escapes.none().replacing('\n', newlineEscape),
-        Escapes.paramValue().replacing('\n', paramValueOf(newlineEscape)),
+        Escapes.none().replacingInOctal('\0').replacing('\n', newlineEscape),
+        Escapes.paramValue().replacingInOctal('\0').replacing('\n', paramValueOf(newlineEscape)),
+        byteOrderMark);
+  }
+
+  /**
+   * For receivers that show what they get to people: no control character is left.
+   *
+   * @param newlineEscape what stands for a line feed; without one itself
+   */
+  public static TextRules printable(boolean byteOrderMark, String newlineEscape) {
+    return new TextRules(
+        Escapes.none().replacingControlCharacters().replacing('\n', newlineEscape),
+        Escapes.paramValue()
+            .replacingControlCharacters()
+            .replacing('\n', paramValueOf(newlineEscape)),
         byteOrderMark);
   }
 

@@ -1,11 +1,13 @@
 package io.github.failoversyslog.wire;
 
 import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /** One encoder after the other, each with one message; unless told otherwise a plain one. */
@@ -15,11 +17,21 @@ final class EncoderStory {
 
   private HeaderFields fields = new HeaderFields("log1", "shop", "4711", "ID47");
   private TextRules rules = TextRules.anyCharacter(false);
+  private MessageFormat format = MessageFormat.RFC5424;
+  private String messageId;
   private int maxBytes = 64 * 1024;
   private boolean truncated;
 
   void fields(HeaderFields newFields) {
     fields = newFields;
+  }
+
+  void format(MessageFormat newFormat) {
+    format = newFormat;
+  }
+
+  void messageId(String newMessageId) {
+    messageId = newMessageId;
   }
 
   void rules(TextRules newRules) {
@@ -33,7 +45,7 @@ final class EncoderStory {
   /** The message that has this content. */
   String message(Consumer<MessageEncoder> content) {
     MessageBuffer buffer = new MessageBuffer(maxBytes);
-    MessageEncoder encoder = new MessageEncoder(buffer, rules);
+    MessageEncoder encoder = newEncoder(buffer, rules);
     begin(encoder);
     content.accept(encoder);
     encoder.finish();
@@ -41,13 +53,18 @@ final class EncoderStory {
     return textOf(buffer);
   }
 
+  MessageEncoder newEncoder(MessageBuffer buffer, TextRules newRules) {
+    return new MessageEncoder(buffer, newRules, format, ZoneId.of("Asia/Kolkata"));
+  }
+
   void begin(MessageEncoder encoder) {
     Instant time = Instant.parse("2026-03-09T07:05:01.000123Z");
     encoder.begin(
-        new Header(Facility.USER, fields),
+        Header.of(format, Facility.USER, fields),
         Severity.INFORMATIONAL,
         time.getEpochSecond(),
-        time.getNano());
+        time.getNano(),
+        messageId);
   }
 
   /** Whether something of the last message was left out. */

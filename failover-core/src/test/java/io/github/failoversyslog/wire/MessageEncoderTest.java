@@ -4,6 +4,7 @@ import static io.github.failoversyslog.wire.EncoderStory.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.Severity;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class MessageEncoderTest {
   @Test
   void writesTheNextMessageIntoTheSameBufferAndForgetsAnUnfinishedOne() {
     MessageBuffer buffer = new MessageBuffer(100);
-    MessageEncoder encoder = new MessageEncoder(buffer, TextRules.anyCharacter(false));
+    MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
     story.begin(encoder);
     encoder.element(MDC);
     encoder.param("abandoned", "x".repeat(200));
@@ -69,9 +70,13 @@ class MessageEncoderTest {
     })
     void beginsWithThePriority(Facility facility, Severity severity, String expected) {
       MessageBuffer buffer = new MessageBuffer(1000);
-      MessageEncoder encoder = new MessageEncoder(buffer, TextRules.anyCharacter(false));
+      MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
       encoder.begin(
-          new Header(facility, new HeaderFields("h", "a", "p", "m")), severity, 1_000_000_000, 0);
+          Header.of(MessageFormat.RFC5424, facility, new HeaderFields("h", "a", "p", "m")),
+          severity,
+          1_000_000_000,
+          0,
+          null);
       encoder.finish();
       assertThat(EncoderStory.textOf(buffer))
           .isEqualTo(expected + " 2001-09-09T01:46:40.000000Z h a p m -");
@@ -101,6 +106,17 @@ class MessageEncoderTest {
               "<14>1 2026-03-09T07:05:01.000123Z "
                   + String.join(" ", x.repeat(255), x.repeat(48), x.repeat(128), x.repeat(32))
                   + " -");
+    }
+
+    @Test
+    void hasTheMessageIdOfTheEventIfItHasOne() {
+      story.messageId("login failed");
+      assertThat(story.message(encoder -> encoder.text("text")))
+          .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z log1 shop 4711 login?failed - text");
+      story.messageId("x".repeat(33));
+      assertThat(story.message(encoder -> {})).contains(" 4711 " + "x".repeat(32) + " -");
+      story.messageId("");
+      assertThat(story.message(encoder -> {})).contains(" 4711 - -");
     }
 
     @Test
@@ -227,22 +243,23 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "- text and more");
     }
 
-    /** At every limit: all the parameters, in order, that fit in whole. */
+    /**
+     * At every limit: all the parameters, in order, that fit in whole and leave room to say that
+     * something is missing.
+     */
     @Test
     void losesWholeParametersWhenTheMessageGetsTooLong() {
+      String marked = " ...[truncated]";
       List<String> complete =
           List.of(
               "[mdc@32473 a=\"1\" bb=\"2\\\"2\"][log@32473 c=\"3\"]",
               "[mdc@32473 a=\"1\" bb=\"2\\\"2\"]",
               "[mdc@32473 a=\"1\"]",
               "-");
-      for (int max = HEADER.length() + 1; max < HEADER.length() + 50; max++) {
-        int limit = max;
+      for (int max = HEADER.length() + 16; max < HEADER.length() + 70; max++) {
+        int limit = max - HEADER.length() - marked.length();
         String expected =
-            complete.stream()
-                .filter(data -> HEADER.length() + data.length() <= limit)
-                .findFirst()
-                .orElseThrow();
+            complete.stream().filter(data -> data.length() <= limit).findFirst().orElseThrow();
         story.maxBytes(max);
         String message =
             story.message(
@@ -252,14 +269,17 @@ class MessageEncoderTest {
                   encoder.element(LOG);
                   encoder.param("c", "3");
                 });
-        assertThat(message).as("at most %s bytes", max).isEqualTo(HEADER + expected);
-        assertThat(story.truncated()).isEqualTo(!expected.equals(complete.get(0)));
+        boolean whole = expected.equals(complete.get(0));
+        assertThat(message)
+            .as("at most %s bytes", max)
+            .isEqualTo(HEADER + expected + (whole ? "" : marked));
+        assertThat(story.truncated()).isNotEqualTo(whole);
       }
     }
 
     @Test
     void leavesTheRestOfTheRoomToTheText() {
-      story.maxBytes(HEADER.length() + 10);
+      story.maxBytes(HEADER.length() + 20);
       assertThat(
               story.message(
                   encoder -> {
@@ -267,8 +287,53 @@ class MessageEncoderTest {
                     param(encoder, "b", "");
                     encoder.text("text");
                   }))
-          .isEqualTo(HEADER + "- text");
+          .isEqualTo(HEADER + "- text...[truncated]");
       assertThat(story.truncated()).isTrue();
+    }
+
+    @Test
+    void hasEveryElementOnceHoweverOftenItComes() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    param(encoder, "a", "1");
+                    encoder.element(LOG);
+                    encoder.param("logger", "shop");
+                    encoder.element(MessageEncoder.elementStart("mdc@32473"));
+                    encoder.param("a", "2");
+                    encoder.param("b", "3");
+                    encoder.element(MessageEncoder.elementStart("app@32473"));
+                    encoder.param("version", "7");
+                    encoder.element(LOG);
+                    encoder.param("thread", "main");
+                    encoder.element(MDC);
+                    encoder.param("c", "4");
+                    encoder.text("text");
+                  }))
+          .isEqualTo(
+              HEADER
+                  + "[mdc@32473 a=\"1\" a=\"2\" b=\"3\" c=\"4\"]"
+                  + "[log@32473 logger=\"shop\" thread=\"main\"]"
+                  + "[app@32473 version=\"7\"] text");
+    }
+
+    @Test
+    void mayHaveMoreElementsThanMostHave() {
+      String expected =
+          IntStream.range(0, 20)
+              .mapToObj(i -> "[e" + i + "@1 a=\"1\" b=\"2\"]")
+              .reduce("", String::concat);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    for (String name : List.of("a=1", "b=2")) {
+                      for (int i = 0; i < 20; i++) {
+                        encoder.element(MessageEncoder.elementStart("e" + i + "@1"));
+                        encoder.param(name.substring(0, 1), name.substring(2));
+                      }
+                    }
+                  }))
+          .isEqualTo(HEADER + expected);
     }
   }
 
@@ -287,9 +352,18 @@ class MessageEncoderTest {
       for (int max = HEADER.length() + 2; max <= whole + 1; max++) {
         story.maxBytes(max);
         String message = story.message(encoder -> encoder.text(text));
-        assertThat(message).isEqualTo(longestBeginningOf(HEADER + "- " + text, max));
+        assertThat(message).isEqualTo(cut(text, max, max < whole));
         assertThat(story.truncated()).isEqualTo(max < whole);
       }
+    }
+
+    /** It says so at its end, where there is room for that. */
+    private static String cut(String text, int max, boolean tooLong) {
+      String marked = "...[truncated]";
+      boolean roomForTheMark = max >= HEADER.length() + 2 + marked.length();
+      return tooLong && roomForTheMark
+          ? longestBeginningOf(HEADER + "- " + text, max - marked.length()) + marked
+          : longestBeginningOf(HEADER + "- " + text, max);
     }
 
     private static String longestBeginningOf(String text, int maxBytes) {
@@ -368,6 +442,34 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "[mdc@32473 k=\"" + expectedValue + "\"] " + expectedText);
     }
 
+    /** Receivers end a message at a zero byte as they do at a line feed. */
+    @Test
+    void hasNoZeroByteWhereAFrameIsALine() {
+      story.rules(TextRules.singleLine(false, "\\n"));
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("k", "1\0002");
+                    encoder.text("one\000two\tthree");
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 k=\"1#0002\"] one#000two\tthree");
+    }
+
+    @Test
+    void hasNoControlCharacterAtAllIfThatIsWanted() {
+      story.rules(TextRules.printable(false, "<LF>"));
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("k", "\r\n\"\u0085");
+                    encoder.text("a\tb\u001b[31m\n\u007f\u009b\u00a0é");
+                  }))
+          .isEqualTo(
+              HEADER + "[mdc@32473 k=\"#015<LF>\\\"#205\"] a#011b#033[31m<LF>#177#233\u00a0é");
+    }
+
     @Test
     void isNotCutInTheMiddleOfAnEscape() {
       story.rules(TextRules.singleLine(false, "<LF>"));
@@ -410,6 +512,77 @@ class MessageEncoderTest {
     @Test
     void isNotWrittenUnlessAskedFor() {
       assertThat(story.message(encoder -> encoder.text("größe"))).isEqualTo(HEADER + "- größe");
+    }
+  }
+
+  @Nested
+  class TheOlderFormat {
+
+    TheOlderFormat() {
+      story.format(MessageFormat.RFC3164);
+    }
+
+    @Test
+    void hasLocalTimeAndATag() {
+      story.fields(new HeaderFields("log1.example.net", "shop", "4711", "ID47"));
+      assertThat(story.message(encoder -> encoder.text("It is 12:35 in Kolkata")))
+          .isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: It is 12:35 in Kolkata");
+    }
+
+    @Test
+    void hasNoStructuredData() {
+      story.messageId("login");
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("user", "jo");
+                    encoder.param("order", 12);
+                    encoder.text("text");
+                  }))
+          .isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: text");
+    }
+
+    @Test
+    void mayHaveNoText() {
+      assertThat(story.message(encoder -> {})).isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "192.0.2.1, 192.0.2.1",
+      "2001:db8::1, 2001:db8::1",
+      "log1, log1",
+      "log1.example.net, log1",
+      "'', -",
+      ".example, .example"
+    })
+    void hasAHostNameWithoutDomain(String hostName, String expected) {
+      story.fields(new HeaderFields(hostName, "shop", "1", "-"));
+      assertThat(story.message(encoder -> {})).startsWith("<14>Mar  9 12:35:01 " + expected + " s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "my-shop_2.0, 7, my-shop_2.0[7]",
+      "a:b[c]/d e, 7, a_b_c__d_e[7]",
+      "shop, '', shop",
+      "shop, p]1:, shop[p_1_]",
+      "abcdefghijklmnopqrstuvwxyz0123456789, 7, abcdefghijklmnopqrstuvwxyz012345[7]"
+    })
+    void hasATagThatEndsWhereReceiversExpectIt(String appName, String processId, String expected) {
+      story.fields(new HeaderFields("h", appName, processId, "-"));
+      assertThat(story.message(encoder -> encoder.text("t")))
+          .isEqualTo("<14>Mar  9 12:35:01 h " + expected + ": t");
+    }
+
+    @Test
+    void saysWhenItsTextIsCut() {
+      story.maxBytes(60);
+      assertThat(story.message(encoder -> encoder.text("x".repeat(100))))
+          .hasSize(60)
+          .startsWith("<14>Mar  9 12:35:01 log1 shop[4711]: x")
+          .endsWith("x...[truncated]");
     }
   }
 }

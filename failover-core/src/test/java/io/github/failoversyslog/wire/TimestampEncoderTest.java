@@ -3,12 +3,13 @@ package io.github.failoversyslog.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TimestampEncoderTest {
-  private final TimestampEncoder encoder = new TimestampEncoder();
+  private final TimestampEncoder encoder = TimestampEncoder.rfc5424();
 
   private String encoded(long epochSecond, int nano) {
     MessageBuffer buffer = new MessageBuffer(100);
@@ -55,5 +56,21 @@ class TimestampEncoderTest {
   })
   void cutsToTheYearsThatTheFormatHas(long epochSecond, String expected) {
     assertThat(encoded(epochSecond, 0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-09T07:05:01.999Z, Europe/Berlin, 'Mar  9 08:05:01'",
+    "2026-12-31T23:59:59Z, Europe/Berlin, 'Jan  1 00:59:59'",
+    "2026-10-25T00:59:59Z, Europe/Berlin, 'Oct 25 02:59:59'",
+    "2026-10-25T01:00:00Z, Europe/Berlin, 'Oct 25 02:00:00'",
+    "2024-02-29T12:00:00Z, UTC, 'Feb 29 12:00:00'"
+  })
+  void theOlderFormatHasLocalTimeWithAPaddedDay(String time, String zone, String expected) {
+    MessageBuffer out = new MessageBuffer(100);
+    Instant instant = Instant.parse(time);
+    TimestampEncoder.rfc3164(ZoneId.of(zone))
+        .writeTo(out, instant.getEpochSecond(), instant.getNano());
+    assertThat(EncoderStory.textOf(out)).isEqualTo(expected);
   }
 }

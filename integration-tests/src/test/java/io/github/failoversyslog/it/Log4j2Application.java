@@ -36,6 +36,10 @@ final class Log4j2Application implements Application {
     }
   }
 
+  Logger logger() {
+    return logger;
+  }
+
   @Override
   public void log(org.slf4j.event.Level level, String message, Map<String, String> contextData) {
     ThreadContext.putAll(contextData);

@@ -49,6 +49,10 @@ final class LogbackApplication implements Application {
     return statuses.add(status.getMessage());
   }
 
+  Logger logger() {
+    return logger;
+  }
+
   @Override
   public void log(Level level, String message, Map<String, String> contextData) {
     contextData.forEach(MDC::put);

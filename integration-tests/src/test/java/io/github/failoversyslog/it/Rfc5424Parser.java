@@ -68,7 +68,7 @@ final class Rfc5424Parser {
         String name = name();
         expect('=');
         expect('"');
-        check(params.put(name, value()) == null, "parameter twice: " + name);
+        params.put(name, value()); // the same name may come again, RFC 5424 section 6.3.3
       }
       expect(']');
       check(elements.put(id, params) == null, "SD-ID twice: " + id);

@@ -53,7 +53,7 @@ final class TestSender implements AutoCloseable {
     MessageBuffer buffer = engine.encoding().newBuffer();
     MessageEncoder encoder = engine.encoding().newEncoder(buffer);
     Instant now = Instant.now();
-    engine.encoding().begin(encoder, Severity.ERROR, now.getEpochSecond(), now.getNano());
+    engine.encoding().begin(encoder, Severity.ERROR, now.getEpochSecond(), now.getNano(), null);
     encoder.text(text);
     encoder.finish();
     assertThat(engine.admission().offer(buffer.array(), buffer.length(), Severity.ERROR)).isTrue();

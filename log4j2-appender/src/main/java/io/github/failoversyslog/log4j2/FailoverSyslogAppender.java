@@ -1,18 +1,18 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.InvalidConfigException;
-import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.TlsSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -23,8 +23,6 @@ import org.apache.logging.log4j.core.config.ConfigurationException;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
-import org.apache.logging.log4j.core.time.Instant;
-import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events as syslog messages to the first server that can be reached. */
@@ -35,14 +33,12 @@ import org.jspecify.annotations.Nullable;
     printObject = true,
     deferChildren = true) // SslVisitor has them made
 public final class FailoverSyslogAppender extends AbstractAppender {
-  private static final TriConsumer<String, @Nullable Object, MessageWriter> CONTEXT_ENTRY =
-      (name, value, message) -> message.context(name, Objects.toString(value, ""));
-
   private static final Set<State> ENDING = EnumSet.of(State.STOPPING, State.STOPPED);
 
   final SenderConfig config;
   private final @Nullable Configuration host;
-  private final MessageText text;
+  private final EventMessages messages;
+  private final boolean requiresLocation;
   private volatile @Nullable SyslogSender sender; // set by start()
 
   private FailoverSyslogAppender(Builder builder, SenderConfig config) {
@@ -54,7 +50,14 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         builder.getPropertyArray());
     this.config = config;
     this.host = builder.getConfiguration();
-    this.text = new MessageText(builder.getLayout());
+    List<StructuredDataElement> elements = builder.structuredData();
+    this.messages =
+        new EventMessages(
+            config.message(),
+            new EventData(config.message(), elements),
+            new MessageText(
+                builder.getLayout(), config.message().stackTrace() == StackTrace.MESSAGE));
+    this.requiresLocation = elements.stream().anyMatch(StructuredDataElement::requiresLocation);
   }
 
   @PluginBuilderFactory
@@ -77,11 +80,10 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     @Override
     public FailoverSyslogAppender build() {
       try {
-        SenderConfig config =
-            ssl == null
-                ? SenderConfig.of(settings())
-                : SenderConfig.of(settings(), ssl.faults(), Optional.of(ssl.settings()));
-        return new FailoverSyslogAppender(this, config);
+        List<String> faults = new ArrayList<>(ssl == null ? List.of() : ssl.faults());
+        structuredData().forEach(element -> faults.addAll(element.faults()));
+        Optional<TlsSettings> tls = Optional.ofNullable(ssl).map(SslElement::settings);
+        return new FailoverSyslogAppender(this, SenderConfig.of(settings(), faults, tls));
       } catch (InvalidConfigException e) {
         throw new ConfigurationException(getName() + ": " + e.getMessage());
       }
@@ -124,33 +126,19 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (current == null || SyslogSender.isSenderThread()) {
       return; // not started, which Log4j reports; or about our own sending, which would never end
     }
-    Instant time = event.getInstant();
-    try (MessageWriter message =
-        current.message(
-            severityOf(event.getLevel()), time.getEpochSecond(), time.getNanoOfSecond())) {
-      event.getContextData().forEach(CONTEXT_ENTRY, message);
-      message.origin(event.getLoggerName(), event.getThreadName());
-      message.text(text.of(event, message.scratch()));
-      if (!message.send() && !ignoreExceptions()) {
-        throw new AppenderLoggingException(
-            getName()
-                + ": event refused; the buffer has no room for it or the appender is stopped");
-      }
+    if (!messages.send(event, current) && !ignoreExceptions()) {
+      throw new AppenderLoggingException(
+          getName() + ": event refused; the buffer has no room for it or the appender is stopped");
     }
+  }
+
+  @Override
+  public boolean requiresLocation() {
+    return requiresLocation || super.requiresLocation();
   }
 
   private boolean isHostStopping() {
     return host != null && ENDING.contains(host.getState());
-  }
-
-  static Severity severityOf(Level level) {
-    return switch (level.getStandardLevel()) {
-      case OFF, FATAL -> Severity.CRITICAL;
-      case ERROR -> Severity.ERROR;
-      case WARN -> Severity.WARNING;
-      case INFO -> Severity.INFORMATIONAL;
-      case DEBUG, TRACE, ALL -> Severity.DEBUG;
-    };
   }
 
   /**

@@ -2,20 +2,27 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventText;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes MSG of an event: what the layout says or, without one, the message and the stack trace. */
 final class MessageText {
   private final @Nullable Layout<?> layout;
+  private final boolean withStackTrace;
 
-  MessageText(@Nullable Layout<?> layout) {
+  /**
+   * @param withStackTrace whether it is to be in the text, if there is no layout
+   */
+  MessageText(@Nullable Layout<?> layout, boolean withStackTrace) {
     this.layout = layout;
+    this.withStackTrace = withStackTrace;
   }
 
   /**
@@ -25,7 +32,9 @@ final class MessageText {
     if (layout == null) {
       appendMessage(event.getMessage(), scratch);
       Throwable thrown = event.getThrown();
-      return thrown == null ? scratch : EventText.appendStackTrace(thrown, scratch);
+      return thrown == null || !withStackTrace
+          ? scratch
+          : EventText.appendStackTrace(thrown, scratch);
     }
     if (layout instanceof PatternLayout pattern) {
       pattern.serialize(event, scratch);
@@ -38,7 +47,9 @@ final class MessageText {
   }
 
   private static void appendMessage(@Nullable Message message, StringBuilder text) {
-    if (message instanceof StringBuilderFormattable formattable) {
+    if (message instanceof StructuredDataMessage structured) {
+      text.append(Objects.toString(structured.getFormat(), "")); // the rest is structured data
+    } else if (message instanceof StringBuilderFormattable formattable) {
       formattable.formatTo(text);
     } else if (message != null) {
       text.append(message.getFormattedMessage());

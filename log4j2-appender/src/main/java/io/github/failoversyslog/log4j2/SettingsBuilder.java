@@ -1,5 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Node;
@@ -33,14 +34,20 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String appName;
   @PluginBuilderAttribute @Nullable String processId;
   @PluginBuilderAttribute @Nullable String messageId;
+  @PluginBuilderAttribute @Nullable String markerAsMessageId;
   @PluginBuilderAttribute @Nullable String enterpriseNumber;
   @PluginBuilderAttribute @Nullable String mdcId;
   @PluginBuilderAttribute @Nullable String mdcIncludes;
   @PluginBuilderAttribute @Nullable String mdcExcludes;
   @PluginBuilderAttribute @Nullable String includeLogger;
   @PluginBuilderAttribute @Nullable String includeThread;
+  @PluginBuilderAttribute @Nullable String includeMarker;
+  @PluginBuilderAttribute @Nullable String includeOrigin;
+  @PluginBuilderAttribute @Nullable String includeTimeQuality;
   @PluginBuilderAttribute @Nullable String sequenceId;
+  @PluginBuilderAttribute @Nullable String stackTrace;
   @PluginBuilderAttribute @Nullable String bom;
+  @PluginBuilderAttribute @Nullable String controlCharacters;
   @PluginBuilderAttribute @Nullable String newlineEscape;
   @PluginBuilderAttribute @Nullable String maxMessageSize;
   @PluginBuilderAttribute @Nullable String bufferSize;
@@ -61,6 +68,9 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginElement("Failback")
   private @Nullable FailbackElement failback;
 
+  @PluginElement("StructuredData")
+  private StructuredDataElement @Nullable [] structuredData;
+
   @PluginNode private @Nullable Node node;
 
   /** All settings by name, those that do not exist included, for the core to refuse them. */
@@ -70,7 +80,18 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
     if (failback != null) {
       settings.putAll(failback.settings());
     }
+    structuredData().forEach(element -> settings.putAll(element.unknown()));
     return settings;
+  }
+
+  final List<StructuredDataElement> structuredData() {
+    return structuredData == null ? List.of() : List.of(structuredData);
+  }
+
+  /** Structured data that every message has. */
+  public FailoverSyslogAppender.Builder setStructuredData(StructuredDataElement... elements) {
+    this.structuredData = elements.clone();
+    return asBuilder();
   }
 
   /** Without it the servers take turns, and nothing goes back to the first by itself. */
@@ -179,6 +200,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
     return asBuilder();
   }
 
+  public FailoverSyslogAppender.Builder setMarkerAsMessageId(String markerAsMessageId) {
+    this.markerAsMessageId = markerAsMessageId;
+    return asBuilder();
+  }
+
   public FailoverSyslogAppender.Builder setEnterpriseNumber(String enterpriseNumber) {
     this.enterpriseNumber = enterpriseNumber;
     return asBuilder();
@@ -209,13 +235,38 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
     return asBuilder();
   }
 
+  public FailoverSyslogAppender.Builder setIncludeMarker(String includeMarker) {
+    this.includeMarker = includeMarker;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setIncludeOrigin(String includeOrigin) {
+    this.includeOrigin = includeOrigin;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setIncludeTimeQuality(String includeTimeQuality) {
+    this.includeTimeQuality = includeTimeQuality;
+    return asBuilder();
+  }
+
   public FailoverSyslogAppender.Builder setSequenceId(String sequenceId) {
     this.sequenceId = sequenceId;
     return asBuilder();
   }
 
+  public FailoverSyslogAppender.Builder setStackTrace(String stackTrace) {
+    this.stackTrace = stackTrace;
+    return asBuilder();
+  }
+
   public FailoverSyslogAppender.Builder setBom(String bom) {
     this.bom = bom;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setControlCharacters(String controlCharacters) {
+    this.controlCharacters = controlCharacters;
     return asBuilder();
   }
 

@@ -29,7 +29,7 @@ class FailoverSyslogAppenderTest {
     "OFF, CRITICAL"
   })
   void everyLevelHasASeverity(String level, Severity severity) {
-    assertThat(FailoverSyslogAppender.severityOf(Level.valueOf(level))).isEqualTo(severity);
+    assertThat(EventMessages.severityOf(Level.valueOf(level))).isEqualTo(severity);
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class FailoverSyslogAppenderTest {
   void aCustomLevelHasTheSeverityOfTheNextMoreSeriousStandardLevel(int number, Severity severity) {
     Level level = Level.forName("CUSTOM" + number, number);
 
-    assertThat(FailoverSyslogAppender.severityOf(level)).isEqualTo(severity);
+    assertThat(EventMessages.severityOf(level)).isEqualTo(severity);
   }
 
   @Test

@@ -16,13 +16,14 @@ import org.apache.logging.log4j.message.ObjectArrayMessage;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
   private static final Layout<?> NO_LAYOUT = null;
 
   private static String text(Layout<?> layout, LogEvent event) {
-    return new MessageText(layout).of(event, new StringBuilder()).toString();
+    return new MessageText(layout, true).of(event, new StringBuilder()).toString();
   }
 
   private static LogEvent event(Message message, Throwable thrown) {
@@ -68,6 +69,24 @@ class MessageTextTest {
     String text = text(NO_LAYOUT, event(new SimpleMessage("failed"), thrown));
 
     assertThat(text + "\n").isEqualTo("failed\n" + asTheJdkPrints(thrown));
+  }
+
+  @Test
+  void hasNoStackTraceIfThatGoesElsewhere() {
+    LogEvent event = event(new SimpleMessage("failed"), new IllegalStateException());
+
+    assertThat(new MessageText(NO_LAYOUT, false).of(event, new StringBuilder()))
+        .hasToString("failed");
+  }
+
+  @Test
+  void isTheTextOfAStructuredMessageWithoutItsData() {
+    StructuredDataMessage message = new StructuredDataMessage("audit@32473", "jo logged in", "in");
+    message.put("user", "jo");
+
+    assertThat(text(NO_LAYOUT, event(message, null))).isEqualTo("jo logged in");
+    assertThat(text(NO_LAYOUT, event(new StructuredDataMessage("a@1", null, "in"), null)))
+        .isEmpty();
   }
 
   @Test

@@ -116,6 +116,38 @@ class SettingsTest {
   }
 
   @Test
+  void namesTheFaultsOfStructuredDataToo() {
+    Configured configured =
+        Configured.by(
+            """
+            <FailoverSyslog name="SYSLOG" host="a">
+              <StructuredData ids="app@1"/>
+            </FailoverSyslog>
+            """);
+
+    assertThat(configured.refusals())
+        .singleElement()
+        .asString()
+        .contains(
+            "id of <StructuredData> is missing; expected an SD-ID such as app@32473",
+            "<StructuredData> is empty; expected <KeyValuePair",
+            "attribute ids of <StructuredData> is not a setting");
+  }
+
+  @Test
+  void asksForLocationsIfThePatternOfAParameterDoes() {
+    String appender =
+        """
+        <FailoverSyslog name="SYSLOG" host="a">
+          <StructuredData id="app"><KeyValuePair key="at" value="%s"/></StructuredData>
+        </FailoverSyslog>
+        """;
+
+    assertThat(Configured.by(appender.formatted("%L")).appender().requiresLocation()).isTrue();
+    assertThat(Configured.by(appender.formatted("%c")).appender().requiresLocation()).isFalse();
+  }
+
+  @Test
   void anElementThatNoPluginHasTheNameOfIsRefusedToo() {
     Configured configured =
         Configured.by(

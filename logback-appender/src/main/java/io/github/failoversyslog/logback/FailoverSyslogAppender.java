@@ -1,22 +1,23 @@
 package io.github.failoversyslog.logback;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
 import io.github.failoversyslog.InvalidConfigException;
-import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events as syslog messages to the first server that can be reached. */
 public final class FailoverSyslogAppender extends SettingsBean {
   private @Nullable Layout<ILoggingEvent> layout;
-  private MessageText text = new MessageText(null);
+  private @Nullable Encoder<ILoggingEvent> encoder;
+  private @Nullable EventMessages messages; // set by start(), before the sender
   private volatile @Nullable SyslogSender sender; // set by start()
 
   /** Called by Logback, which then calls the setters and {@link #start}. */
@@ -27,6 +28,11 @@ public final class FailoverSyslogAppender extends SettingsBean {
     this.layout = layout;
   }
 
+  /** Formats MSG, in place of a layout. */
+  public void setEncoder(Encoder<ILoggingEvent> encoder) {
+    this.encoder = encoder;
+  }
+
   /** Begins to connect in the background. A failure leaves the appender, and only it, stopped. */
   @Override
   public void start() {
@@ -34,14 +40,11 @@ public final class FailoverSyslogAppender extends SettingsBean {
       return;
     }
     try {
+      SenderConfig config = SenderConfig.of(settings(), faults(), tls());
       SyslogSender started =
-          new SyslogSender(
-              getName(),
-              getContext(),
-              SenderConfig.of(settings(), faults(), tls()),
-              new StatusReporter(getName(), this));
+          new SyslogSender(getName(), getContext(), config, new StatusReporter(getName(), this));
       started.start();
-      text = new MessageText(layout);
+      messages = messages(config.message());
       sender = started;
       super.start();
     } catch (InvalidConfigException e) {
@@ -58,41 +61,43 @@ public final class FailoverSyslogAppender extends SettingsBean {
   @Override
   protected void append(ILoggingEvent event) {
     SyslogSender current = sender;
-    if (current == null || SyslogSender.isSenderThread()) {
+    EventMessages currentMessages = messages;
+    if (current == null || currentMessages == null || SyslogSender.isSenderThread()) {
       return; // about our own sending, which would never end
     }
-    try (MessageWriter message = message(current, event)) {
-      message.context(event.getMDCPropertyMap());
-      message.origin(event.getLoggerName(), event.getThreadName());
-      message.text(text.of(event, message.scratch()));
-      message.send();
+    try {
+      currentMessages.send(event, current);
     } catch (StackOverflowError | LinkageError | AssertionError e) { // Logback lets errors through
       throw new IllegalStateException("an event could not be formatted", e);
     }
   }
 
-  private List<String> faults() {
-    boolean brokenLayout = layout != null && !layout.isStarted(); // its texts would be empty
-    return brokenLayout
-        ? List.of("the layout does not work; expected one that Logback could start")
-        : List.of();
+  private EventMessages messages(MessageSettings settings) {
+    return new EventMessages(settings, new EventData(settings, structuredData()), text(settings));
   }
 
-  private static MessageWriter message(SyslogSender sender, ILoggingEvent event) {
-    Instant time = event.getInstant();
-    if (time == null) { // an event that was not made by a logger
-      time = Instant.ofEpochMilli(event.getTimeStamp());
+  private MessageText text(MessageSettings settings) {
+    if (layout != null) {
+      return MessageText.by(layout);
     }
-    return sender.message(severityOf(event.getLevel()), time.getEpochSecond(), time.getNano());
+    return encoder != null
+        ? MessageText.by(encoder)
+        : MessageText.ofEvents(settings.stackTrace() == StackTrace.MESSAGE);
   }
 
-  static Severity severityOf(Level level) {
-    return switch (level.toInt()) {
-      case Level.ERROR_INT -> Severity.ERROR;
-      case Level.WARN_INT -> Severity.WARNING;
-      case Level.INFO_INT -> Severity.INFORMATIONAL;
-      default -> Severity.DEBUG; // DEBUG and TRACE; Logback has no others for events
-    };
+  private List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (layout != null && encoder != null) {
+      faults.add("layout and encoder are both set; expected one of them");
+    }
+    if (layout != null && !layout.isStarted()) { // its texts would be empty
+      faults.add("the layout does not work; expected one that Logback could start");
+    }
+    if (encoder != null && !encoder.isStarted()) {
+      faults.add("the encoder does not work; expected one that Logback could start");
+    }
+    structuredData().forEach(element -> faults.addAll(element.start(getContext())));
+    return faults;
   }
 
   /** Delivers what is in the buffer, within {@code shutdownTimeout}. */

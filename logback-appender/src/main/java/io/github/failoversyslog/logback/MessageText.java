@@ -2,38 +2,55 @@ package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.github.failoversyslog.EventText;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Makes MSG of an event: what the layout says or, without one, the message and the stack trace. */
-final class MessageText {
-  private final @Nullable Layout<ILoggingEvent> layout;
-
-  MessageText(@Nullable Layout<ILoggingEvent> layout) {
-    this.layout = layout;
-  }
+/** Makes MSG of an event. */
+interface MessageText {
 
   /**
+   * Any thread.
+   *
    * @param scratch empty; for the text, if it has to be put together
    */
-  CharSequence of(ILoggingEvent event, StringBuilder scratch) {
-    if (layout != null) {
-      return EventText.withoutLineEnd(scratch.append(layout.doLayout(event)));
-    }
-    String message = String.valueOf(event.getFormattedMessage());
-    IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown == null) {
-      return message;
-    }
-    scratch.append(message);
-    if (thrown instanceof ThrowableProxy local && local.getThrowable() != null) {
-      return EventText.appendStackTrace(local.getThrowable(), scratch);
-    }
-    String trace = ThrowableProxyUtil.asString(thrown); // the throwable was in another process
-    return EventText.withoutLineEnd(
-        scratch.append('\n').append(trace.replace(System.lineSeparator(), "\n")));
+  CharSequence of(ILoggingEvent event, StringBuilder scratch);
+
+  /**
+   * The event's message.
+   *
+   * @param withStackTrace whether the stack trace is behind it
+   */
+  static MessageText ofEvents(boolean withStackTrace) {
+    return (event, scratch) -> {
+      String message = String.valueOf(event.getFormattedMessage());
+      IThrowableProxy thrown = withStackTrace ? event.getThrowableProxy() : null;
+      return thrown == null
+          ? message
+          : scratch.append(message).append('\n').append(ThrowableText.of(thrown));
+    };
+  }
+
+  static MessageText by(Layout<ILoggingEvent> layout) {
+    return (event, scratch) -> EventText.withoutLineEnd(scratch.append(layout.doLayout(event)));
+  }
+
+  /** What the encoder makes is taken for UTF-8; one that has a layout need not make bytes of it. */
+  static MessageText by(Encoder<ILoggingEvent> encoder) {
+    Layout<ILoggingEvent> layout = layoutOf(encoder);
+    return layout != null
+        ? by(layout)
+        : (event, scratch) ->
+            EventText.withoutLineEnd(
+                scratch.append(new String(encoder.encode(event), StandardCharsets.UTF_8)));
+  }
+
+  private static @Nullable Layout<ILoggingEvent> layoutOf(Encoder<ILoggingEvent> encoder) {
+    return encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping
+        ? wrapping.getLayout()
+        : null;
   }
 }

@@ -5,7 +5,9 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import io.github.failoversyslog.TlsSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final Map<String, String> settings = new HashMap<>();
   private final UnknownElements unknownElements = new UnknownElements(getClass());
+
+  private final List<StructuredDataElement> structuredData = new ArrayList<>();
 
   private @Nullable SSLConfiguration ssl;
 
@@ -45,6 +49,15 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
   /** Turns TLS on for RELP; {@code protocol} tls has it anyway. */
   public void setSsl(SSLConfiguration ssl) {
     this.ssl = ssl;
+  }
+
+  /** Structured data that every message has. */
+  public void addStructuredData(StructuredDataElement element) {
+    structuredData.add(element);
+  }
+
+  final List<StructuredDataElement> structuredData() {
+    return structuredData;
   }
 
   /** What {@code <ssl>} says, if it is there. */
@@ -132,6 +145,10 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("messageId", text);
   }
 
+  public void setMarkerAsMessageId(String text) {
+    settings.put("markerAsMessageId", text);
+  }
+
   public void setEnterpriseNumber(String text) {
     settings.put("enterpriseNumber", text);
   }
@@ -156,12 +173,32 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("includeThread", text);
   }
 
+  public void setIncludeMarker(String text) {
+    settings.put("includeMarker", text);
+  }
+
+  public void setIncludeOrigin(String text) {
+    settings.put("includeOrigin", text);
+  }
+
+  public void setIncludeTimeQuality(String text) {
+    settings.put("includeTimeQuality", text);
+  }
+
   public void setSequenceId(String text) {
     settings.put("sequenceId", text);
   }
 
+  public void setStackTrace(String text) {
+    settings.put("stackTrace", text);
+  }
+
   public void setBom(String text) {
     settings.put("bom", text);
+  }
+
+  public void setControlCharacters(String text) {
+    settings.put("controlCharacters", text);
   }
 
   public void setNewlineEscape(String text) {

@@ -24,6 +24,10 @@ final class UnknownElements {
       Map.of(
           FailbackElement.class.getName(),
           "failback",
+          StructuredDataElement.class.getName(),
+          "structuredData",
+          StructuredDataElement.ParameterElement.class.getName(),
+          "parameter",
           SSLConfiguration.class.getName(),
           "ssl",
           SSLParametersConfiguration.class.getName(),

@@ -36,7 +36,7 @@ class FailoverSyslogAppenderTest {
     "TRACE, DEBUG"
   })
   void everyLevelHasASeverity(String level, Severity severity) {
-    assertThat(FailoverSyslogAppender.severityOf(Level.toLevel(level))).isEqualTo(severity);
+    assertThat(EventMessages.severityOf(Level.toLevel(level))).isEqualTo(severity);
   }
 
   @Test
@@ -99,7 +99,9 @@ class FailoverSyslogAppenderTest {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .contains('"' + FailoverSyslogAppender.class.getName() + '"')
           .contains('"' + SettingsBean.class.getName() + '"')
-          .contains('"' + FailbackElement.class.getName() + '"');
+          .contains('"' + FailbackElement.class.getName() + '"')
+          .contains('"' + StructuredDataElement.class.getName() + '"')
+          .contains('"' + StructuredDataElement.ParameterElement.class.getName() + '"');
     }
   }
 }

@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
-import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
-  private static final Layout<ILoggingEvent> NO_LAYOUT = null;
-
   private final LoggerContext context = new LoggerContext();
 
-  private static String text(Layout<ILoggingEvent> layout, ILoggingEvent event) {
-    return new MessageText(layout).of(event, new StringBuilder()).toString();
+  private static String text(MessageText text, ILoggingEvent event) {
+    return text.of(event, new StringBuilder()).toString();
   }
 
   private LoggingEvent event(String message, Throwable thrown, Object... arguments) {
@@ -35,17 +36,18 @@ class MessageTextTest {
 
   @Test
   void isTheMessageWithItsParameters() {
-    assertThat(text(NO_LAYOUT, event("{} of {}", null, 1, "two"))).isEqualTo("1 of two");
+    assertThat(text(MessageText.ofEvents(true), event("{} of {}", null, 1, "two")))
+        .isEqualTo("1 of two");
   }
 
   @Test
   void keepsTheLineEndsThatTheApplicationWrote() {
-    assertThat(text(NO_LAYOUT, event("a\nb\n", null))).isEqualTo("a\nb\n");
+    assertThat(text(MessageText.ofEvents(true), event("a\nb\n", null))).isEqualTo("a\nb\n");
   }
 
   @Test
   void takesAnEventWithoutAMessage() {
-    assertThat(text(NO_LAYOUT, event(null, null))).isEqualTo("null");
+    assertThat(text(MessageText.ofEvents(true), event(null, null))).isEqualTo("null");
   }
 
   @Test
@@ -53,7 +55,7 @@ class MessageTextTest {
     Throwable thrown = new IllegalStateException("outer", new RuntimeException("inner"));
     thrown.addSuppressed(new RuntimeException("suppressed"));
 
-    assertThat(text(NO_LAYOUT, event("failed", thrown)) + "\n")
+    assertThat(text(MessageText.ofEvents(true), event("failed", thrown)) + "\n")
         .isEqualTo("failed\n" + asTheJdkPrints(thrown));
   }
 
@@ -65,8 +67,49 @@ class MessageTextTest {
     LoggingEvent event = event("failed", thrown);
     event.setMDCPropertyMap(java.util.Map.of());
 
-    assertThat(text(NO_LAYOUT, LoggingEventVO.build(event)))
+    assertThat(text(MessageText.ofEvents(true), LoggingEventVO.build(event)))
         .isEqualTo("failed\njava.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)");
+  }
+
+  @Test
+  void hasNoStackTraceIfThatGoesElsewhere() {
+    assertThat(text(MessageText.ofEvents(false), event("failed", new RuntimeException())))
+        .isEqualTo("failed");
+  }
+
+  @Test
+  void isWhatAnEncoderOfUtf8Makes() {
+    Encoder<ILoggingEvent> encoder =
+        new EncoderBase<>() {
+          @Override
+          public byte[] headerBytes() {
+            return new byte[] {'h'};
+          }
+
+          @Override
+          public byte[] encode(ILoggingEvent event) {
+            return new byte[] {'a', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'};
+          }
+
+          @Override
+          public byte[] footerBytes() {
+            return new byte[] {'f'};
+          }
+        };
+
+    assertThat(text(MessageText.by(encoder), event("x", null))).isEqualTo("aé\ufffd");
+  }
+
+  /** Whatever its charset is. */
+  @Test
+  void isWhatTheLayoutInAnEncoderSays() {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_16);
+    encoder.setPattern("[%level] %m%n");
+    encoder.start();
+
+    assertThat(text(MessageText.by(encoder), event("é", null))).isEqualTo("[INFO] é");
   }
 
   @Test
@@ -76,6 +119,6 @@ class MessageTextTest {
     layout.setPattern("[%level] %m%n");
     layout.start();
 
-    assertThat(text(layout, event("a\nb", null))).isEqualTo("[INFO] a\nb");
+    assertThat(text(MessageText.by(layout), event("a\nb", null))).isEqualTo("[INFO] a\nb");
   }
 }

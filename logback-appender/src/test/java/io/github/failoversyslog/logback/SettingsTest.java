@@ -77,7 +77,7 @@ class SettingsTest {
                 <tcpProbesInterval>60 s</tcpProbesInterval>
                 <successfulProbesRequired>0</successfulProbesRequired>
               </failback>
-              <encoder><pattern>%m</pattern></encoder>
+              <encoding>UTF-8</encoding>
             </appender>
             """);
 
@@ -89,7 +89,7 @@ class SettingsTest {
                 "SYSLOG: port is \"70000\"; expected a whole number from 1 to 65535",
                 "host is missing; expected the name or address of the primary log server",
                 "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000",
-                "element <encoder>, element <failback.tcpProbeInterval>, element <hots>, "
+                "element <encoding>, element <failback.tcpProbeInterval>, element <hots>, "
                     + "element <tcpProbesInterval> of <failback>"
                     + known));
   }

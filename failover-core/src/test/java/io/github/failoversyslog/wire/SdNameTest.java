@@ -1,0 +1,30 @@
+package io.github.failoversyslog.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SdNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "origin, origin",
+    "timeQuality, timeQuality",
+    "meta, meta",
+    "Meta, Meta@12345",
+    "app, app@12345",
+    "app@1, app@1",
+    "app@32473.1.2, app@32473.1.2",
+    "app@x, app_x@12345",
+    "a@b@1, a_b_1@12345",
+    "@1, _1@12345",
+    "a]b=c d, a_b_c_d@12345",
+    "'', _@12345",
+    "abcdefghijklmnopqrstuvwxyz0123456789, abcdefghijklmnopqrstuvwxyz@12345",
+    "abcdefghijklmnopqrstuvwxyz0123456789@7, abcdefghijklmnopqrstuvwxyz0123@7"
+  })
+  void anIdIsRegisteredOrHasANumber(String id, String expected) {
+    assertThat(SdName.cleanId(id, 12345)).isEqualTo(expected).hasSizeLessThanOrEqualTo(32);
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.failoversyslog.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.failoversyslog.FramingMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.event.Level;
+
+/** What becomes of the parts of an event, as {@code docs/messages.md} says. */
+abstract class MessagesContract extends ApplicationContract {
+  private static final Path GUIDE = Path.of("..", "docs", "messages.md");
+
+  private final Map<String, String> settings = new HashMap<>();
+
+  MessagesContract(Framework framework) {
+    super(framework);
+  }
+
+  /** Logs "text" with the marker AUDIT and these entries of context data. */
+  abstract void logMarked(Application application, Map<String, String> context);
+
+  private SyslogTestServer serverFor(FramingMode framing) {
+    SyslogTestServer server = server("primary", framing).open();
+    settings.put("host", "127.0.0.1");
+    settings.put("port", Integer.toString(server.port()));
+    settings.put("framing", framing.toString());
+    settings.put("hostName", "web1.example.net");
+    settings.put("appName", "shop");
+    settings.put("processId", "4711");
+    return server;
+  }
+
+  private SyslogTestServer server() {
+    return serverFor(FramingMode.OCTET_COUNTING);
+  }
+
+  private Application start() throws IOException {
+    return start("settings", settings, "");
+  }
+
+  private static List<Arrival> arrivals(SyslogTestServer server, int count) {
+    Eventually.until(count + " messages", () -> server.messages() >= count);
+    return server.arrivals();
+  }
+
+  @Test
+  void theDocumentedExampleSendsWhatItSays() throws IOException {
+    SyslogTestServer server = server();
+    String xml =
+        DocumentedExample.in(GUIDE, framework() == Framework.LOG4J2 ? "Log4j2" : "Logback")
+            .replaceFirst("primary-server\\.com", "127.0.0.1")
+            .replaceFirst("601", Integer.toString(server.port()));
+    Application application = start(Files.writeString(folder.resolve("example.xml"), xml).toUri());
+
+    logMarked(application, Map.of("user", "jo", "request.id", "r1", "secret", "s"));
+    ReceivedMessage message = arrivals(server, 1).get(0).message();
+
+    assertThat(message.facility()).isEqualTo(16);
+    assertThat(message.appName()).isEqualTo("shop");
+    assertThat(message.msgId()).isEqualTo("AUDIT");
+    assertThat(message.text()).isEqualTo("text");
+    Map<String, Map<String, String>> data = message.structuredData();
+    String className = application.getClass().getSimpleName();
+    assertThat(data)
+        .containsOnlyKeys("timeQuality", "origin", "mdc@32473", "log@32473", "app@32473");
+    assertThat(data.get("timeQuality")).isEqualTo(Map.of("tzKnown", "1", "isSynced", "1"));
+    assertThat(data.get("origin"))
+        .contains(entry("enterpriseId", "32473"), entry("software", "shop"));
+    assertThat(data.get("mdc@32473")).isEqualTo(Map.of("user", "jo", "request.id", "r1"));
+    assertThat(data.get("log@32473"))
+        .isEqualTo(
+            Map.of(
+                "logger", application.getClass().getName(),
+                "thread", Thread.currentThread().getName(),
+                "marker", "AUDIT"));
+    assertThat(data.get("app@32473")).isEqualTo(Map.of("version", "7.2", "class", className));
+  }
+
+  @Test
+  void theOlderFormatHasNoMoreThanItsHeaderAndTheText() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("format", "rfc3164");
+    start().log(Level.WARN, "grüße", Map.of("user", "jo"));
+
+    assertThat(arrivals(server, 1).get(0).raw())
+        .matches("<12>[A-Z][a-z]{2} [ 123]\\d \\d\\d:\\d\\d:\\d\\d web1 shop\\[4711]: grüße");
+  }
+
+  @Test
+  void aStackTraceCanBeStructuredData() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("stackTrace", "structuredData");
+    start().log(Level.ERROR, "it failed", new IllegalStateException("a \"quoted\" reason"));
+
+    ReceivedMessage message = arrivals(server, 1).get(0).message();
+    assertThat(message.text()).isEqualTo("it failed");
+    assertThat(message.structuredData().get("log@32473").get("stackTrace"))
+        .startsWith("java.lang.IllegalStateException: a \"quoted\" reason\n\tat io.github.");
+  }
+
+  @Test
+  void aStackTraceCanBeLeftOut() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("stackTrace", "none");
+    start().log(Level.ERROR, "it failed", new IllegalStateException());
+
+    assertThat(arrivals(server, 1).get(0).message())
+        .matches(message -> message.text().equals("it failed"))
+        .matches(message -> message.structuredData().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(FramingMode.class)
+  void aStackTraceCanBeAMessageForEachLine(FramingMode framing) throws IOException {
+    SyslogTestServer server = serverFor(framing);
+    settings.put("stackTrace", "lines");
+    IllegalStateException thrown = new IllegalStateException("one\n<0>1 - - - - - - forged");
+    thrown.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("Shop", "sell", "Shop.java", 7)});
+    start().log(Level.ERROR, "it failed", thrown);
+
+    List<Arrival> arrivals = arrivals(server, 4);
+    assertThat(arrivals)
+        .extracting(Arrival::text)
+        .containsExactly(
+            "it failed",
+            "\tjava.lang.IllegalStateException: one",
+            "\t<0>1 - - - - - - forged",
+            "\tat Shop.sell(Shop.java:7)");
+    assertThat(arrivals).allMatch(arrival -> arrival.message().severity() == 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FramingMode.class)
+  void noControlCharacterIsLeftIfThatIsWanted(FramingMode framing) throws IOException {
+    SyslogTestServer server = serverFor(framing);
+    settings.put("controlCharacters", "escape");
+    start().log(Level.INFO, "a\tb\nc\000d\u001b", Map.of("key", "1\r\n2"));
+
+    ReceivedMessage message = arrivals(server, 1).get(0).message();
+    assertThat(message.text()).isEqualTo("a#011b\\nc#000d#033");
+    assertThat(message.structuredData()).isEqualTo(Map.of("mdc@32473", Map.of("key", "1#015\\n2")));
+  }
+
+  @Test
+  void aMessageThatIsTooLongSaysSoAndIsCounted() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("maxMessageSize", "1 KB");
+    Application application = start();
+    application.info("é".repeat(10_000));
+
+    String raw = arrivals(server, 1).get(0).raw();
+    assertThat(raw).endsWith("é...[truncated]");
+    assertThat(raw.getBytes(UTF_8).length).isBetween(1023, 1024);
+    assertThat(application.statistics().truncated()).isEqualTo(1);
+  }
+
+  @Test
+  void aMegabyteIsNoTrouble() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("maxMessageSize", "2 MB");
+    String text = "漢字\uD83D\uDE00 \"]\\ ".repeat(60_000);
+    start().info(text);
+
+    assertThat(arrivals(server, 1).get(0).text()).isEqualTo(text);
+  }
+
+  @Test
+  void anEmptyMessageIsAMessage() throws IOException {
+    SyslogTestServer server = server();
+    start().info("");
+
+    assertThat(arrivals(server, 1).get(0).message().text()).isEmpty();
+  }
+
+  @Test
+  void theOriginHasTheAddressesOfThisHost() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("includeOrigin", "true");
+    start().info("text");
+
+    Map<String, String> origin =
+        arrivals(server, 1).get(0).message().structuredData().get("origin");
+    if (origin.containsKey("ip")) { // a host that is on no network has none
+      InetAddress address = InetAddress.getByName(origin.get("ip"));
+      assertThat(address).matches(ip -> !ip.isLoopbackAddress() && !ip.isLinkLocalAddress());
+    }
+    assertThat(origin).containsEntry("software", "shop");
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.failoversyslog.log4j2;
+
+import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.MessageSettings;
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.SyslogSender;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.time.Instant;
+import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a message of an event, and one more for each line of its stack trace if that is wanted. */
+final class EventMessages {
+  private final MessageSettings settings;
+  private final EventData data;
+  private final MessageText text;
+
+  EventMessages(MessageSettings settings, EventData data, MessageText text) {
+    this.settings = settings;
+    this.data = data;
+    this.text = text;
+  }
+
+  /** Any thread. Returns whether the sender has taken all of it. */
+  boolean send(LogEvent event, SyslogSender sender) {
+    boolean taken = send(event, null, sender);
+    Throwable thrown = event.getThrown();
+    if (thrown != null && settings.stackTrace() == StackTrace.LINES) {
+      for (String line : EventText.lines(EventText.stackTrace(thrown))) {
+        taken &= send(event, line, sender);
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * @param line the text, if it is not that of the event
+   */
+  private boolean send(LogEvent event, @Nullable String line, SyslogSender sender) {
+    Instant time = event.getInstant();
+    try (MessageWriter message =
+        sender.message(
+            severityOf(event.getLevel()),
+            time.getEpochSecond(),
+            time.getNanoOfSecond(),
+            messageIdOf(event))) {
+      data.writeTo(message, event);
+      message.text(line == null ? text.of(event, message.scratch()) : line);
+      return message.send();
+    }
+  }
+
+  private @Nullable String messageIdOf(LogEvent event) {
+    if (event.getMessage() instanceof StructuredDataMessage message) {
+      return message.getType();
+    }
+    boolean marked = settings.markerAsMessageId() && event.getMarker() != null;
+    return marked ? event.getMarker().getName() : null;
+  }
+
+  static Severity severityOf(Level level) {
+    return switch (level.getStandardLevel()) {
+      case OFF, FATAL -> Severity.CRITICAL;
+      case ERROR -> Severity.ERROR;
+      case WARN -> Severity.WARNING;
+      case INFO -> Severity.INFORMATIONAL;
+      case DEBUG, TRACE, ALL -> Severity.DEBUG;
+    };
+  }
+}

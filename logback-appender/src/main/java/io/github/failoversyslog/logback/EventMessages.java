@@ -1,0 +1,71 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.MessageSettings;
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.SyslogSender;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+
+/** Makes a message of an event, and one more for each line of its stack trace if that is wanted. */
+final class EventMessages {
+  private final MessageSettings settings;
+  private final EventData data;
+  private final MessageText text;
+
+  EventMessages(MessageSettings settings, EventData data, MessageText text) {
+    this.settings = settings;
+    this.data = data;
+    this.text = text;
+  }
+
+  /** Any thread. */
+  void send(ILoggingEvent event, SyslogSender sender) {
+    send(event, null, sender);
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null && settings.stackTrace() == StackTrace.LINES) {
+      EventText.lines(ThrowableText.of(thrown)).forEach(line -> send(event, line, sender));
+    }
+  }
+
+  /**
+   * @param line the text, if it is not that of the event
+   */
+  private void send(ILoggingEvent event, @Nullable String line, SyslogSender sender) {
+    Instant time = event.getInstant();
+    if (time == null) { // an event that was not made by a logger
+      time = Instant.ofEpochMilli(event.getTimeStamp());
+    }
+    try (MessageWriter message =
+        sender.message(
+            severityOf(event.getLevel()),
+            time.getEpochSecond(),
+            time.getNano(),
+            messageIdOf(event))) {
+      data.writeTo(message, event);
+      message.text(line == null ? text.of(event, message.scratch()) : line);
+      message.send();
+    }
+  }
+
+  private @Nullable String messageIdOf(ILoggingEvent event) {
+    List<Marker> markers = settings.markerAsMessageId() ? event.getMarkerList() : null;
+    return markers == null || markers.isEmpty() ? null : markers.get(0).getName();
+  }
+
+  static Severity severityOf(Level level) {
+    return switch (level.toInt()) {
+      case Level.ERROR_INT -> Severity.ERROR;
+      case Level.WARN_INT -> Severity.WARNING;
+      case Level.INFO_INT -> Severity.INFORMATIONAL;
+      default -> Severity.DEBUG; // DEBUG and TRACE; Logback has no others for events
+    };
+  }
+}
