@@ -18,6 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class MessageWriter implements AutoCloseable {
   private static final int SCRATCH_CHARS_TO_KEEP = 64 * 1024;
   private static final int NAMES_TO_KEEP = 64;
+  private static final ContextSource<Map<String, String>> MAPS =
+      new ContextSource<>() {
+        @Override
+        public int size(Map<String, String> data) {
+          return data.size();
+        }
+
+        @Override
+        public @Nullable Object value(Map<String, String> data, String name) {
+          return data.get(name);
+        }
+
+        @Override
+        public void writeTo(MessageWriter message, Map<String, String> data) {
+          message.contextSorted(data);
+        }
+      };
 
   private final WriterPool pool;
   private final Engine engine;
@@ -27,6 +44,7 @@ public final class MessageWriter implements AutoCloseable {
   private final byte[] contextElement;
   private final byte[] logElement;
   private final NameBytes elements;
+  private final LastContext lastContext = new LastContext();
   private String[] names = new String[NAMES_TO_KEEP];
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
@@ -60,28 +78,42 @@ public final class MessageWriter implements AutoCloseable {
 
   /**
    * Adds an entry of the context data (ThreadContext, MDC), if the settings let its name through.
+   *
+   * @param value as {@link EventText#of} has it; nothing for null
    */
-  public void context(String name, CharSequence value) {
+  public void context(String name, @Nullable Object value) {
+    lastContext.add(name, value);
     if (engine.encoding().contextNames().accepts(name)) {
       encoder.element(contextElement);
-      encoder.param(name, value);
+      encoder.param(name, value instanceof String text ? text : textOf(value));
     }
   }
 
-  /**
-   * Adds all entries of the context data, as {@link #context(String, CharSequence)} does, in the
-   * order of their names.
-   */
-  public void context(Map<String, String> entries) {
-    if (entries.isEmpty()) {
-      return;
+  private static String textOf(@Nullable Object value) {
+    return value == null ? "" : EventText.of(value);
+  }
+
+  /** Adds all entries of the context data. */
+  public <D> void context(D data, ContextSource<D> source) {
+    if (!lastContext.is(data, source) || !encoder.repeat(contextElement, lastContext.element())) {
+      lastContext.forget();
+      int start = encoder.endElement();
+      source.writeTo(this, data);
+      lastContext.becomes(encoder.elementFrom(start));
     }
+  }
+
+  /** Adds all entries of the context data. */
+  public void context(Map<String, String> entries) {
+    context(entries, MAPS);
+  }
+
+  private void contextSorted(Map<String, String> entries) {
     int count = entries.size();
     names = entries.keySet().toArray(names);
     Arrays.sort(names, 0, count);
     for (int i = 0; i < count; i++) {
-      String value = entries.get(names[i]);
-      context(names[i], value == null ? "" : value);
+      context(names[i], entries.get(names[i]));
     }
     if (count > NAMES_TO_KEEP) {
       names = new String[NAMES_TO_KEEP];

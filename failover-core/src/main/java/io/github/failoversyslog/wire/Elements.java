@@ -15,8 +15,8 @@ final class Elements {
     count = 0;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  int count() {
+    return count;
   }
 
   /**

@@ -56,6 +56,15 @@ public final class MessageBuffer {
     full = false;
   }
 
+  /** Whether so many bytes more would fit; asking changes nothing. */
+  boolean hasRoomFor(int count) {
+    return !full && count <= limit - length;
+  }
+
+  byte[] copyFrom(int start) {
+    return Arrays.copyOfRange(bytes, start, length);
+  }
+
   /** Appends all of these bytes or, if they do not fit, none. */
   boolean append(byte[] source, int offset, int count) {
     if (!hasRoom(count)) {

@@ -28,6 +28,7 @@ public final class MessageEncoder {
   private final Elements elements = new Elements();
   private byte[] pendingElement = NO_ELEMENT; // in the message once a parameter follows
   private boolean elementOpen;
+  private int countAtEnd; // how many elements there were at the last call of endElement
   private int joined; // index of the element that gets the parameters of this one, or -1
   private int joinedFrom; // where these begin
   private boolean inText;
@@ -82,6 +83,52 @@ public final class MessageEncoder {
   }
 
   /**
+   * No more parameters for the element that was begun.
+   *
+   * @return where the next one will begin, for {@link #elementFrom}
+   */
+  public int endElement() {
+    closeElement();
+    pendingElement = NO_ELEMENT;
+    countAtEnd = elements.count();
+    return out.length();
+  }
+
+  /**
+   * Ends the element and returns its bytes: none if it has not appeared. Null if that is not all of
+   * it, or is more than it.
+   *
+   * @param start what {@link #endElement} returned when it was called last
+   */
+  public byte @Nullable [] elementFrom(int start) {
+    int countBefore = countAtEnd;
+    int added = endElement() > start ? 1 : 0;
+    boolean whole = !out.isTruncated() && elements.count() == countBefore + added;
+    return whole ? out.copyFrom(start) : null;
+  }
+
+  /**
+   * Appends an element that another message had.
+   *
+   * @param elementStart from {@link #elementStart}
+   * @param element what {@link #elementFrom} returned
+   * @return false if this message has the element already, or no room for it; nothing has changed
+   */
+  public boolean repeat(byte[] elementStart, byte[] element) {
+    endElement();
+    if (element.length == 0) {
+      return true;
+    }
+    if (elements.indexOf(elementStart) >= 0
+        || !out.hasRoomFor(element.length + BEHIND_A_VALUE_BYTES)) {
+      return false;
+    }
+    out.append(element);
+    elements.add(elementStart, out.length() - 1);
+    return true;
+  }
+
+  /**
    * Adds a parameter to the element; it is left out if it does not fit, and so are all that follow.
    */
   public void param(String name, CharSequence value) {
@@ -107,7 +154,7 @@ public final class MessageEncoder {
 
   /** Returns the length of the message before the parameter, or -1 if it is left out. */
   private int beginParam(String name) {
-    if (inText || out.isTruncated() || !structured) {
+    if (inText || out.isTruncated() || !structured || pendingElement.length == 0) {
       return -1;
     }
     int before = out.length();
@@ -170,7 +217,7 @@ public final class MessageEncoder {
 
   private void endStructuredData() {
     closeElement();
-    if (structured && elements.isEmpty()) {
+    if (structured && elements.count() == 0) {
       out.append('-');
     }
   }

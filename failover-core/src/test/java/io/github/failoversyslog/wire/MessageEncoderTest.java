@@ -318,6 +318,85 @@ class MessageEncoderTest {
     }
 
     @Test
+    void canHaveAnElementThatAnotherMessageHad() {
+      byte[][] element = new byte[1][];
+      story.message(
+          encoder -> {
+            encoder.element(LOG);
+            encoder.param("logger", "shop");
+            int start = encoder.endElement();
+            param(encoder, "a", "1");
+            param(encoder, "b", "2");
+            element[0] = encoder.elementFrom(start);
+          });
+      assertThat(element[0]).asString().isEqualTo("[mdc@32473 a=\"1\" b=\"2\"]");
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(LOG);
+                    encoder.param("logger", "shop");
+                    assertThat(encoder.repeat(MDC, element[0])).isTrue();
+                    encoder.param("left out", "it belongs to no element");
+                    param(encoder, "c", "3");
+                    assertThat(encoder.repeat(MDC, element[0])).isFalse();
+                    encoder.text("text");
+                  }))
+          .isEqualTo(
+              HEADER + "[log@32473 logger=\"shop\"][mdc@32473 a=\"1\" b=\"2\" c=\"3\"] text");
+    }
+
+    @Test
+    void doesNotRepeatAnElementThatIsNotWhole() {
+      story.message(
+          encoder -> {
+            param(encoder, "a", "1");
+            int start = encoder.endElement();
+            param(encoder, "b", "joins the first");
+            assertThat(encoder.elementFrom(start)).isNull();
+          });
+      story.message(
+          encoder -> {
+            int start = encoder.endElement();
+            encoder.element(MDC);
+            assertThat(encoder.elementFrom(start)).isEmpty();
+            param(encoder, "a", "1");
+            encoder.element(LOG);
+            encoder.param("logger", "shop");
+            assertThat(encoder.elementFrom(start)).isNull();
+          });
+      story.maxBytes(HEADER.length() + 30);
+      story.message(
+          encoder -> {
+            int start = encoder.endElement();
+            param(encoder, "a", "too long");
+            assertThat(encoder.elementFrom(start)).isNull();
+          });
+    }
+
+    @Test
+    void doesNotRepeatAnElementThatIsTooLong() {
+      byte[] element = "[mdc@32473 a=\"1\"]".getBytes(StandardCharsets.UTF_8);
+      for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
+        story.maxBytes(max);
+        String encoded =
+            story.message(
+                encoder -> {
+                  param(encoder, "a", "1");
+                });
+        boolean fits = !story.truncated();
+        assertThat(
+                story.message(
+                    encoder -> {
+                      if (!encoder.repeat(MDC, element)) {
+                        param(encoder, "a", "1");
+                      }
+                    }))
+            .isEqualTo(encoded);
+        assertThat(story.truncated()).isEqualTo(!fits);
+      }
+    }
+
+    @Test
     void mayHaveMoreElementsThanMostHave() {
       String expected =
           IntStream.range(0, 20)

@@ -1,22 +1,41 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.StackTrace;
 import java.util.List;
-import java.util.Objects;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes structured data of what an event has besides its text. */
 final class EventData {
-  private static final TriConsumer<String, @Nullable Object, MessageWriter> CONTEXT_ENTRY =
-      (name, value, message) -> message.context(name, Objects.toString(value, ""));
+  private static final ContextSource<ReadOnlyStringMap> CONTEXT =
+      new ContextSource<>() {
+        private static final TriConsumer<String, @Nullable Object, MessageWriter> ENTRY =
+            (name, value, message) -> message.context(name, value);
+
+        @Override
+        public int size(ReadOnlyStringMap data) {
+          return data.size();
+        }
+
+        @Override
+        public @Nullable Object value(ReadOnlyStringMap data, String name) {
+          return data.getValue(name);
+        }
+
+        @Override
+        public void writeTo(MessageWriter message, ReadOnlyStringMap data) {
+          data.forEach(ENTRY, message);
+        }
+      };
   private static final TriConsumer<String, @Nullable Object, MessageWriter> PARAM =
       (name, value, message) -> message.param(name, EventText.of(value));
   private static final String MAP_ID = "map";
@@ -33,7 +52,7 @@ final class EventData {
   }
 
   void writeTo(MessageWriter message, LogEvent event) {
-    event.getContextData().forEach(CONTEXT_ENTRY, message);
+    message.context(event.getContextData(), CONTEXT);
     message.origin(event.getLoggerName(), event.getThreadName());
     if (settings.includeMarker() && event.getMarker() != null) {
       writeMarker(message, event.getMarker());
