@@ -2,7 +2,8 @@ package io.github.failoversyslog.fleet;
 
 import static io.github.failoversyslog.engine.Timeline.SECOND;
 
-import io.github.failoversyslog.fleet.Plot.Axis;
+import io.github.failoversyslog.plot.Plot;
+import io.github.failoversyslog.plot.Plot.Axis;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;

@@ -1,11 +1,11 @@
-package io.github.failoversyslog.fleet;
+package io.github.failoversyslog.plot;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /** A diagram in SVG: two axes and lines. */
-final class Plot {
+public final class Plot {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 240;
   private static final int MARGIN = 60;
@@ -19,7 +19,8 @@ final class Plot {
   /**
    * @param marks values with a line across the diagram
    */
-  record Axis(String title, double from, double to, boolean logarithmic, List<Double> marks) {
+  public record Axis(
+      String title, double from, double to, boolean logarithmic, List<Double> marks) {
 
     /** 0 to 1. */
     double share(double value) {
@@ -35,7 +36,7 @@ final class Plot {
   /**
    * @param column of the page, from 0 on
    */
-  Plot(int column, String title, Axis x, Axis y) {
+  public Plot(int column, String title, Axis x, Axis y) {
     this.left = column * (WIDTH + 2 * MARGIN) + MARGIN;
     this.x = x;
     this.y = y;
@@ -59,7 +60,7 @@ final class Plot {
   /**
    * @param name for the legend
    */
-  void line(String name, String colour, List<Double> xs, DoubleUnaryOperator yOf) {
+  public void line(String name, String colour, List<Double> xs, DoubleUnaryOperator yOf) {
     List<Point> points = xs.stream().map(at -> new Point(at, yOf.applyAsDouble(at))).toList();
     line(points, colour, 1.5);
     lines++;
@@ -97,7 +98,7 @@ final class Plot {
   }
 
   /** A page of diagrams side by side. */
-  static String page(Plot... plots) {
+  public static String page(Plot... plots) {
     int width = plots.length * (WIDTH + 2 * MARGIN);
     int height = HEIGHT + 2 * MARGIN;
     StringBuilder page = new StringBuilder();
