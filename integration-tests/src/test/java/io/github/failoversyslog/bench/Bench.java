@@ -1,120 +1,194 @@
 package io.github.failoversyslog.bench;
 
+import static io.github.failoversyslog.bench.Entrant.LIMIT;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_64MB;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_WINDOW;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_NULL;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_OURS;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_RELP;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_SOCKET;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_SOCKET_PATTERN;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_SPOOL;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG_ASYNC;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_TO_RSYSLOG;
+import static io.github.failoversyslog.bench.Entrant.LOGBACK_LOGSTASH;
+import static io.github.failoversyslog.bench.Entrant.LOGBACK_NULL;
+import static io.github.failoversyslog.bench.Entrant.LOGBACK_OURS;
+import static io.github.failoversyslog.bench.Entrant.SYSLOG_JAVA_CLIENT;
+
 import io.github.failoversyslog.it.Rsyslog;
 import io.github.failoversyslog.it.SyslogDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Runs the measurements named by the arguments (throughput, safety, relp, failover, caller, loss),
- * or all, and prints their tables.
+ * Runs the measurements that the arguments name, or all, and prints their tables. {@code rounds=}
+ * and {@code millis=} among them say how much time they take.
  */
 final class Bench {
   private static final int PORT = 24_600;
   private static final int NEXT_PORT = 24_610;
-  private static final String OURS_LOG4J2 = "failover-syslog, Log4j2";
-  private static final String OURS_LOGBACK = "failover-syslog, Logback";
-  private static final String SYSLOG = "Log4j2's own Syslog appender, TCP";
-  private static final String LOGSTASH = "logstash-logback-encoder, TCP";
+  private static final Path FOLDER = Path.of("target");
+  private static final List<Entrant> ALL =
+      List.of(
+          LOG4J2_OURS,
+          LOG4J2_NULL,
+          LOG4J2_SYSLOG,
+          LOG4J2_SYSLOG_ASYNC,
+          LOG4J2_SOCKET,
+          LOG4J2_SOCKET_PATTERN,
+          LOGBACK_OURS,
+          LOGBACK_NULL,
+          LOGBACK_LOGSTASH,
+          SYSLOG_JAVA_CLIENT,
+          LIMIT);
 
-  private static final String NO_WINDOW = "without a resend window";
-  private static final String SPOOL = "failover-syslog, Log4j2, spool";
-  private static final String TO_RSYSLOG = "failover-syslog, Log4j2, TCP to rsyslog";
-  private static final String RELP = "failover-syslog, Log4j2, RELP to rsyslog";
+  private final Effort effort;
+  private final Map<String, Section> sections = new LinkedHashMap<>();
 
-  private Bench() {}
+  private Bench(Effort effort) {
+    this.effort = effort;
+    add("throughput", "Events per second, and processor time", this::throughput);
+    add("safety", "What the resend window and the spool cost", this::safety);
+    add("relp", "RELP and TCP to rsyslog", this::relp);
+    add(
+        "failover",
+        "From SIGKILL of the server in use to the first byte at the next one",
+        () ->
+            new FailoverTime(PORT, NEXT_PORT)
+                .measure(() -> Log4j2Contender.of("log4j2-two-servers.xml"), 20_000));
+    add(
+        "caller",
+        "Time of a call of the logger, whatever the servers do",
+        () ->
+            new CallerTime(PORT, NEXT_PORT)
+                .measure(() -> Log4j2Contender.of("log4j2-two-servers.xml")));
+    add("paced", "Time of a call of the logger, compared", this::paced);
+    add("loss", "What is lost, at 20,000 events/s", LossOfAppenders::measure);
+    add("encoder", "The encoder alone", new Functions(effort)::encoder);
+    add("allocation", "Bytes allocated", () -> withServer(new Functions(effort)::allocation));
+    add("stages", "Where the time goes", () -> withServer(new Functions(effort)::stages));
+    add("start", "Start of the appender", new StartTime(effort)::measure);
+    add(
+        "memory",
+        "Resident memory",
+        () ->
+            withServer(
+                () ->
+                    new IdleMemory(effort)
+                        .compare(Map.of(LOG4J2_OURS, LOG4J2_NULL, LOGBACK_OURS, LOGBACK_NULL))));
+    add("virtual", "Virtual threads", this::virtualThreads);
+    add("growth", "How cost grows", this::growth);
+  }
+
+  private record Section(String title, Measurement measurement) {}
+
+  /** Gives tables in Markdown. */
+  private interface Measurement {
+    List<String> run() throws IOException, InterruptedException;
+  }
+
+  private void add(String name, String title, Measurement measurement) {
+    sections.put(name, new Section(title, measurement));
+  }
 
   /**
    * Prints what it measures as it goes, and writes the tables to the file {@code
    * target/benchmarks.md} at the end.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Set<String> wanted =
-        args.length == 0
-            ? Set.of("throughput", "safety", "relp", "failover", "caller", "loss")
-            : Set.of(args);
     System.setProperty("bench.port", Integer.toString(PORT));
     System.setProperty("bench.nextPort", Integer.toString(NEXT_PORT));
+    List<String> names = List.of(args).stream().filter(arg -> !Effort.isPartOf(arg)).toList();
+    Files.write(
+        Files.createDirectories(FOLDER).resolve("benchmarks.md"),
+        new Bench(Effort.of(List.of(args))).report(names));
+  }
+
+  private List<String> report(List<String> names) throws IOException, InterruptedException {
+    if (!sections.keySet().containsAll(names)) {
+      throw new IllegalArgumentException(
+          "unknown measurement among " + names + "; expected some of " + sections.keySet());
+    }
     List<String> report = new ArrayList<>();
-    if (wanted.contains("throughput")) {
-      report.addAll(section("Events per second", throughput()));
-    }
-    if (wanted.contains("safety")) {
-      report.addAll(section("What the resend window and the spool cost", safety()));
-    }
-    if (wanted.contains("relp")) {
-      report.addAll(section("RELP and TCP to rsyslog", relp()));
-    }
-    if (wanted.contains("failover")) {
-      report.addAll(
-          section(
-              "From SIGKILL of the server in use to the first byte at the next one",
-              new FailoverTime(PORT, NEXT_PORT)
-                  .measure(
-                      () -> new Log4j2Contender(OURS_LOG4J2, "log4j2-two-servers.xml"), 20_000)));
-    }
-    if (wanted.contains("caller")) {
-      report.addAll(
-          section(
-              "Time of a call of the logger",
-              new CallerTime(PORT, NEXT_PORT)
-                  .measure(() -> new Log4j2Contender(OURS_LOG4J2, "log4j2-two-servers.xml"))));
-    }
-    if (wanted.contains("loss")) {
-      report.addAll(section("What is lost, at 20,000 events/s", LossOfAppenders.measure()));
+    for (String name : names.isEmpty() ? sections.keySet() : names) {
+      Section section = sections.get(name);
+      System.out.println("--- " + name);
+      report.addAll(List.of("", "## " + section.title, ""));
+      report.addAll(section.measurement.run());
     }
     report.forEach(System.out::println);
-    Files.write(Files.createDirectories(Path.of("target")).resolve("benchmarks.md"), report);
+    return report;
   }
 
-  private static List<String> throughput() {
-    try (ServerProcess server = ServerProcess.start(PORT)) {
-      return new Throughput(server::frames)
-          .compare(
-              List.of(
-                  () -> new Log4j2Contender(OURS_LOG4J2, "log4j2-ours.xml"),
-                  () -> new Log4j2Contender(SYSLOG, "log4j2-syslog.xml"),
-                  () -> new LogbackContender(OURS_LOGBACK, "logback-ours.xml"),
-                  () -> new LogbackContender(LOGSTASH, "logback-logstash.xml")),
-              Map.of(OURS_LOG4J2, SYSLOG, OURS_LOGBACK, LOGSTASH));
+  private static List<String> withServer(Measurement measurement)
+      throws IOException, InterruptedException {
+    ServerProcess server = ServerProcess.start(PORT);
+    try {
+      return measurement.run();
+    } finally {
+      server.close();
     }
   }
 
-  private static List<String> safety() throws IOException {
+  private List<String> throughput() {
+    List<Entrant> log4j2Peers =
+        List.of(
+            LOG4J2_NULL, LOG4J2_SYSLOG, LOG4J2_SYSLOG_ASYNC, LOG4J2_SOCKET, LOG4J2_SOCKET_PATTERN);
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new Throughput(server::frames, effort)
+          .compare(
+              List.of(1, 2, 8),
+              ALL,
+              Map.of(
+                  LOG4J2_OURS, log4j2Peers, LOGBACK_OURS, List.of(LOGBACK_NULL, LOGBACK_LOGSTASH)));
+    }
+  }
+
+  private List<String> safety() throws IOException {
     Path spool = Files.createTempDirectory("bench").resolve("spool");
     System.setProperty("bench.spool", spool.toString());
     try (ServerProcess server = ServerProcess.start(PORT)) {
-      return new Throughput(server::frames)
+      return new Throughput(server::frames, effort)
           .compare(
-              List.of(
-                  () -> new Log4j2Contender(NO_WINDOW, "log4j2-ours-no-window.xml"),
-                  () -> new Log4j2Contender(OURS_LOG4J2, "log4j2-ours-64mb.xml"),
-                  () -> new Log4j2Contender(SPOOL, "log4j2-ours-spool.xml")),
-              Map.of(OURS_LOG4J2, NO_WINDOW, SPOOL, OURS_LOG4J2));
+              List.of(1),
+              List.of(LOG4J2_NO_WINDOW, LOG4J2_64MB, LOG4J2_SPOOL),
+              Map.of(LOG4J2_64MB, List.of(LOG4J2_NO_WINDOW), LOG4J2_SPOOL, List.of(LOG4J2_64MB)));
     }
   }
 
-  private static List<String> relp() throws IOException {
+  private List<String> relp() throws IOException {
     Path folder = Files.createTempDirectory("bench");
     try (SyslogDaemon tcp = Rsyslog.tcp(folder.resolve("tcp"), PORT).start();
         SyslogDaemon relp = Rsyslog.relp(folder.resolve("relp"), NEXT_PORT).start()) {
-      return new Throughput(() -> tcp.receivedLines() + relp.receivedLines())
+      return new Throughput(() -> tcp.receivedLines() + relp.receivedLines(), effort)
           .compare(
-              List.of(
-                  () -> new Log4j2Contender(TO_RSYSLOG, "log4j2-ours.xml"),
-                  () -> new Log4j2Contender(RELP, "log4j2-ours-relp.xml")),
-              Map.of(RELP, TO_RSYSLOG));
+              List.of(1),
+              List.of(LOG4J2_TO_RSYSLOG, LOG4J2_RELP),
+              Map.of(LOG4J2_RELP, List.of(LOG4J2_TO_RSYSLOG)));
     }
   }
 
-  private static List<String> section(String title, List<String> table) {
-    List<String> lines = new ArrayList<>(List.of("", "## " + title, ""));
-    lines.addAll(table);
-    return lines;
+  private List<String> paced() throws IOException, InterruptedException {
+    List<Entrant> entrants = ALL.stream().filter(entrant -> entrant != LIMIT).toList();
+    return withServer(() -> new PacedCalls(effort).compare(entrants));
+  }
+
+  private List<String> virtualThreads() throws IOException {
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new VirtualThreads(server::frames, effort).compare(List.of(LOG4J2_OURS, LOG4J2_NULL));
+    }
+  }
+
+  private List<String> growth() throws IOException {
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new Growth(server::frames, effort).measure(FOLDER.resolve("benchmarks.svg"));
+    }
   }
 }

@@ -7,13 +7,17 @@ import java.util.Locale;
 /** An application that logs, set up from an XML file of {@code resources/bench}. */
 interface Contender extends LossComparison.Subject {
 
-  String name();
+  /** Puts the context entries that its events shall have; for the calling thread. */
+  void enterThread();
 
   /**
    * Logs the event of the benchmarks: a message of some 100 characters with two parameters and two
    * context entries.
    */
   void log(int number);
+
+  /** Sends what it has gathered, if it keeps events back until there are enough. */
+  default void flush() {}
 
   static String counted(SenderStatistics statistics) {
     return String.format(

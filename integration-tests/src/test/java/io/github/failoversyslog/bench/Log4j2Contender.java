@@ -7,22 +7,30 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 
 /** Log4j2 with one of the XML files. */
 final class Log4j2Contender implements Contender {
-  private final String name;
   private final LoggerContext context;
   private final Appender appender; // null if it has another name: not one of ours
   private final Logger logger;
 
-  Log4j2Contender(String name, String file) {
-    this.name = name;
-    this.context = new LoggerContext(name, null, uri(file));
+  private Log4j2Contender(LoggerContext context) {
+    this.context = context;
     context.start();
     this.appender = context.getConfiguration().getAppender("SYSLOG");
     this.logger = context.getLogger("io.example.shop.Checkout");
-    ThreadContext.put("user", "bob");
-    ThreadContext.put("request", "4f1c2a9b");
+    enterThread();
+  }
+
+  /** The calling thread is in the appender until it returns. */
+  static Log4j2Contender of(String file) {
+    return new Log4j2Contender(new LoggerContext(file, null, uri(file)));
+  }
+
+  /** All loggers are asynchronous: a thread of Log4j's own calls the appender. */
+  static Log4j2Contender asynchronous(String file) {
+    return new Log4j2Contender(new AsyncLoggerContext(file, null, uri(file)));
   }
 
   private static URI uri(String file) {
@@ -34,8 +42,9 @@ final class Log4j2Contender implements Contender {
   }
 
   @Override
-  public String name() {
-    return name;
+  public void enterThread() {
+    ThreadContext.put("user", "bob");
+    ThreadContext.put("request", "4f1c2a9b");
   }
 
   @Override
@@ -58,8 +67,9 @@ final class Log4j2Contender implements Contender {
         : "nothing";
   }
 
-  LoggerContext context() {
-    return context;
+  /** Null if it has another name than those that send syslog. */
+  Appender appender() {
+    return appender;
   }
 
   @Override

@@ -15,15 +15,13 @@ import org.slf4j.Logger;
 
 /** Logback with one of the XML files. */
 final class LogbackContender implements Contender {
-  private final String name;
   private final LoggerContext context = new LoggerContext();
+  private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
   private final LogstashLosses losses = new LogstashLosses();
   private final Appender<ILoggingEvent> appender;
   private final Logger logger;
 
-  LogbackContender(String name, String file) {
-    this.name = name;
-    LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+  LogbackContender(String file) {
     context.setMDCAdapter(mdc);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
@@ -37,8 +35,7 @@ final class LogbackContender implements Contender {
       logstash.addListener(losses);
     }
     this.logger = context.getLogger("io.example.shop.Checkout");
-    mdc.put("user", "bob");
-    mdc.put("request", "4f1c2a9b");
+    enterThread();
   }
 
   private Appender<ILoggingEvent> firstAppender() {
@@ -46,8 +43,9 @@ final class LogbackContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return name;
+  public void enterThread() {
+    mdc.put("user", "bob");
+    mdc.put("request", "4f1c2a9b");
   }
 
   @Override

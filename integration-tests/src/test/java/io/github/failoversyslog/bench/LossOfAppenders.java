@@ -23,13 +23,13 @@ final class LossOfAppenders {
             "Log4j2's Failover of two Syslog appenders, TCP",
             Dialect.LINES,
             Map.of(),
-            () -> new Log4j2Contender("failover", "log4j2-loss-failover.xml")));
+            () -> Log4j2Contender.of("log4j2-loss-failover.xml")));
     candidates.add(
         new Candidate(
             "logstash-logback-encoder, TCP, two destinations",
             Dialect.LINES,
             Map.of(),
-            () -> new LogbackContender("logstash", "logback-loss-logstash.xml")));
+            () -> new LogbackContender("logback-loss-logstash.xml")));
     return LossComparison.measure(candidates);
   }
 
@@ -42,11 +42,11 @@ final class LossOfAppenders {
             "failover-syslog, Log4j2, " + settings,
             dialect,
             properties,
-            () -> new Log4j2Contender("ours", "log4j2-loss-ours.xml")),
+            () -> Log4j2Contender.of("log4j2-loss-ours.xml")),
         new Candidate(
             "failover-syslog, Logback, " + settings,
             dialect,
             properties,
-            () -> new LogbackContender("ours", "logback-loss-ours.xml")));
+            () -> new LogbackContender("logback-loss-ours.xml")));
   }
 }

@@ -25,6 +25,7 @@ final class Pacer implements AutoCloseable {
 
   private void run() {
     try {
+      contender.enterThread();
       long start = System.nanoTime();
       int logged = 0;
       while (!ended) {

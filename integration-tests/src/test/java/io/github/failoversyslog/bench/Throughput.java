@@ -1,120 +1,125 @@
 package io.github.failoversyslog.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
- * Events per second that arrive at a server that only counts, logged by one thread as fast as it
- * can.
+ * Events per second that arrive at a server that only counts, logged as fast as threads can, and
+ * what processor time each takes. Every entrant is a process of its own for all rounds, which it
+ * takes in turns with the others.
  */
 final class Throughput {
-  private static final int ROUNDS = 5;
-  private static final long LOGGING_NANOS = 2_000_000_000L;
-  private static final long QUIET_NANOS = 2_000_000_000L;
-
   private final LongSupplier frames;
+  private final Effort effort;
 
   /**
    * @param frames how many have arrived so far
    */
-  Throughput(LongSupplier frames) {
+  Throughput(LongSupplier frames, Effort effort) {
     this.frames = frames;
+    this.effort = effort;
   }
 
   /**
-   * Interleaved rounds, the first of which is not counted.
+   * One table for each number of threads.
    *
-   * @return a table in Markdown
+   * @param comparedWith whose figures those of an entrant are compared with
    */
-  List<String> compare(List<Supplier<Contender>> makers, Map<String, String> comparedWith) {
-    Map<String, double[]> rates = new LinkedHashMap<>();
-    Map<String, Long> lost = new LinkedHashMap<>();
-    for (int round = 0; round <= ROUNDS; round++) {
-      for (Supplier<Contender> maker : makers) {
-        try (Contender contender = maker.get()) {
-          Run run = run(contender);
-          if (round > 0) {
-            rates.computeIfAbsent(contender.name(), name -> new double[ROUNDS])[round - 1] =
-                run.eventsPerSecond;
-            lost.merge(contender.name(), run.lost, Long::sum);
+  List<String> compare(
+      List<Integer> threads, List<Entrant> entrants, Map<Entrant, List<Entrant>> comparedWith) {
+    List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
+    try {
+      senders.forEach(sender -> round(sender, Load.ofEvents(1, effort.warmUpMillis())));
+      List<String> lines = new ArrayList<>();
+      for (int number : threads) {
+        lines.addAll(table(title(number), rounds(senders, number), comparedWith));
+        lines.add("");
+      }
+      return lines;
+    } finally {
+      senders.forEach(SenderProcess::close);
+    }
+  }
+
+  private static String title(int threads) {
+    return threads == 1 ? "one thread" : threads + " threads";
+  }
+
+  /** What the rounds of one entrant gave. */
+  static final class Figures {
+    final Samples eventsPerSecond = new Samples();
+    final Samples cpuNanos = new Samples();
+    long lost;
+
+    void add(Round round) {
+      eventsPerSecond.add(round.eventsPerSecond());
+      cpuNanos.add(round.cpuNanos());
+      lost += round.lost();
+    }
+  }
+
+  /** The first does not count. */
+  private Map<Entrant, Figures> rounds(List<SenderProcess> senders, int threads) {
+    Map<Entrant, Figures> figures = new EnumMap<>(Entrant.class);
+    for (int number = 0; number <= effort.rounds(); number++) {
+      for (SenderProcess sender : senders) {
+        if (threads == 1 || sender.entrant() != Entrant.LIMIT) {
+          Round round = round(sender, Load.ofEvents(threads, effort.millis()));
+          if (number > 0) {
+            figures.computeIfAbsent(sender.entrant(), key -> new Figures()).add(round);
           }
-          System.out.printf(
-              Locale.ROOT,
-              "round %d  %-45s %,12.0f events/s  lost %d%n",
-              round,
-              contender.name(),
-              run.eventsPerSecond,
-              run.lost);
         }
       }
     }
-    return table(rates, lost, comparedWith);
+    return figures;
   }
 
-  private record Run(double eventsPerSecond, long lost) {}
-
-  private Run run(Contender contender) {
-    long before = frames.getAsLong();
-    long start = System.nanoTime();
-    int logged = 0;
-    while (logged % 1024 != 0 || System.nanoTime() - start < LOGGING_NANOS) {
-      contender.log(logged++);
-    }
-    long arrived = 0;
-    long lastArrival = System.nanoTime();
-    while (arrived < logged && System.nanoTime() - lastArrival < QUIET_NANOS) {
-      long now = frames.getAsLong() - before;
-      if (now > arrived) {
-        arrived = now;
-        lastArrival = System.nanoTime();
-      }
-    }
-    return new Run(arrived * 1e9 / (lastArrival - start), logged - arrived);
+  private Round round(SenderProcess sender, Load load) {
+    Round round = Round.of(sender, load, frames, 1);
+    System.out.printf(
+        Locale.ROOT,
+        "%d threads  %-45s %,12.0f events/s %,8.0f ns  lost %d%n",
+        load.threads(),
+        sender.entrant().title(),
+        round.eventsPerSecond(),
+        round.cpuNanos(),
+        round.lost());
+    return round;
   }
 
-  private static List<String> table(
-      Map<String, double[]> rates, Map<String, Long> lost, Map<String, String> comparedWith) {
-    List<String> lines = new ArrayList<>();
-    lines.add("| one thread | events/s, median of " + ROUNDS + " | least | most | lost | ratio |");
-    lines.add("|---|---|---|---|---|---|");
-    rates.forEach(
-        (name, values) -> {
-          double[] sorted = sorted(values);
-          String ratio =
-              comparedWith.containsKey(name)
-                  ? String.format(
-                      Locale.ROOT,
-                      "%.2f x %s",
-                      median(values) / median(rates.get(comparedWith.get(name))),
-                      comparedWith.get(name))
-                  : "";
-          lines.add(
-              String.format(
-                  Locale.ROOT,
-                  "| %s | %,.0f | %,.0f | %,.0f | %d | %s |",
-                  name,
-                  median(values),
-                  sorted[0],
-                  sorted[sorted.length - 1],
-                  lost.get(name),
-                  ratio));
-        });
-    return lines;
+  /** In the order of the entrants. */
+  static List<String> table(
+      String title, Map<Entrant, Figures> figures, Map<Entrant, List<Entrant>> comparedWith) {
+    Table table =
+        new Table(title, "events/s, median", "least", "most", "CPU per event", "lost", "compared");
+    figures.forEach(
+        (entrant, its) ->
+            table.row(
+                entrant.title(),
+                Table.number(its.eventsPerSecond.median()),
+                Table.number(its.eventsPerSecond.least()),
+                Table.number(its.eventsPerSecond.most()),
+                Table.number(its.cpuNanos.median()) + " ns",
+                its.lost,
+                String.join(
+                    "; ",
+                    comparedWith.getOrDefault(entrant, List.of()).stream()
+                        .filter(figures::containsKey)
+                        .map(other -> compared(its, other, figures.get(other)))
+                        .toList())));
+    return table.lines();
   }
 
-  private static double[] sorted(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  static double median(double[] values) {
-    return sorted(values)[values.length / 2];
+  private static String compared(Figures ours, Entrant other, Figures others) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f x events/s and %.2f x CPU of %s",
+        ours.eventsPerSecond.median() / others.eventsPerSecond.median(),
+        ours.cpuNanos.median() / others.cpuNanos.median(),
+        other.title());
   }
 }

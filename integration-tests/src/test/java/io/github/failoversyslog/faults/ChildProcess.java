@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * takes commands on its standard input and answers them on its standard output. It never outlives
  * this JVM: a class run like this ends with its standard input.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
+  private static final List<String> QUICK_START =
+      List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -34,12 +36,23 @@ final class ChildProcess implements AutoCloseable {
     this.answers = process.inputReader(US_ASCII);
   }
 
-  /** Returns at once. */
+  /** A small JVM, which soon runs; returns at once. */
   static ChildProcess start(
       Place place, Class<?> main, List<String> jvmOptions, List<String> args) {
+    List<String> options = new ArrayList<>(QUICK_START);
+    options.addAll(jvmOptions);
+    return start(place, Path.of(System.getProperty("java.home")), main, options, args);
+  }
+
+  /**
+   * Returns at once.
+   *
+   * @param javaHome whose JVM runs it
+   */
+  public static ChildProcess start(
+      Place place, Path javaHome, Class<?> main, List<String> jvmOptions, List<String> args) {
     List<String> command = new ArrayList<>(place.entrance());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(jvmOptions);
     command.add(main.getName());
     command.addAll(args);
@@ -64,17 +77,30 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Gives a command and returns the line that answers it. */
-  String ask(String command) {
+  public String ask(String command) {
     try {
       process.outputWriter(US_ASCII).append(command).append('\n').flush();
-      String answer = answers.readLine();
-      if (answer == null) {
-        throw new IllegalStateException("the process has ended instead of an answer to " + command);
-      }
-      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException("the process has ended before it could " + command, e);
     }
+    return answer();
+  }
+
+  /** Waits for the next line that it prints. */
+  public String answer() {
+    try {
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("the process has ended instead of an answer");
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the process cannot be read from", e);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** SIGSTOP: it does nothing any more, and its kernel goes on to take bytes for it. */

@@ -16,9 +16,9 @@ import java.util.Objects;
  * @param heapBytes in use after a collection
  * @param directBytes of all direct and mapped buffers
  */
-record Footprint(List<String> threads, long files, long heapBytes, long directBytes) {
+public record Footprint(List<String> threads, long files, long heapBytes, long directBytes) {
 
-  static Footprint taken() {
+  public static Footprint taken() {
     System.gc();
     UnixOperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);

@@ -9,5 +9,5 @@ import java.util.List;
  * @param entrance a command that runs the command behind it there; empty: that is here
  */
 public record Place(String address, List<String> entrance) {
-  static final Place HERE = new Place("127.0.0.1", List.of());
+  public static final Place HERE = new Place("127.0.0.1", List.of());
 }

@@ -1,0 +1,35 @@
+package io.github.failoversyslog.bench;
+
+import java.util.function.LongSupplier;
+
+/**
+ * What came of a load on one sender.
+ *
+ * @param cpuNanos of the whole sending process, for each event
+ */
+record Round(double eventsPerSecond, double cpuNanos, long lost) {
+
+  /**
+   * Puts the load on the sender and waits until the last event has arrived.
+   *
+   * @param frames how many have arrived at the server so far
+   * @param copies how many times every event is sent
+   */
+  static Round of(SenderProcess sender, Load load, LongSupplier frames, int copies) {
+    Arrivals arrivals = new Arrivals(frames);
+    long cpuBefore = sender.cpuNanos();
+    long start = System.nanoTime();
+    long sent = sender.log(load) * copies;
+    long arrived = sent;
+    long end = System.nanoTime();
+    if (sender.entrant().delivers()) {
+      arrivals.await(sent);
+      arrived = arrivals.arrived();
+      end = arrivals.lastNanos();
+    }
+    return new Round(
+        arrived * 1e9 / (end - start),
+        (double) (sender.cpuNanos() - cpuBefore) / sent,
+        sent - arrived);
+  }
+}

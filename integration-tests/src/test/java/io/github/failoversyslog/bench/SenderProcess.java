@@ -1,0 +1,87 @@
+package io.github.failoversyslog.bench;
+
+import io.github.failoversyslog.faults.ChildProcess;
+import io.github.failoversyslog.faults.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The life of a {@link Sender}. */
+final class SenderProcess implements AutoCloseable {
+  private final Entrant entrant;
+  private final ChildProcess process;
+
+  private SenderProcess(Entrant entrant, ChildProcess process) {
+    this.entrant = entrant;
+    this.process = process;
+  }
+
+  /** With the JVM of this process and its default settings. */
+  static SenderProcess start(Entrant entrant) {
+    return start(entrant, 1, Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  /**
+   * @param count how many of it
+   */
+  static SenderProcess start(Entrant entrant, int count, Path javaHome, List<String> jvmOptions) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    Properties properties = System.getProperties();
+    properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("bench."))
+        .forEach(name -> options.add("-D" + name + "=" + properties.getProperty(name)));
+    return new SenderProcess(
+        entrant,
+        ChildProcess.start(
+            Place.HERE,
+            javaHome,
+            Sender.class,
+            options,
+            List.of(entrant.name(), Integer.toString(count))));
+  }
+
+  Entrant entrant() {
+    return entrant;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Returns how many events were logged; some may still be on their way. */
+  long log(Load load) {
+    return ask("log " + load.threads() + " " + load.millis() + " " + load.messageBytes())[0];
+  }
+
+  /** Processor time of the process since its start. */
+  long cpuNanos() {
+    return ask("cpu")[0];
+  }
+
+  /** What calls of the logger took, in nanoseconds. */
+  record CallTimes(long calls, long p50, long p99, long p999) {}
+
+  CallTimes pace(int eventsPerSecond, long millis) {
+    long[] times = ask("pace " + eventsPerSecond + " " + millis);
+    return new CallTimes(times[0], times[1], times[2], times[3]);
+  }
+
+  /** How long a {@link Crowd} took to log, and what the process held while it was there. */
+  record CrowdRun(long nanos, long heapBytes, long directBytes) {}
+
+  CrowdRun crowd(boolean virtual, int size, int eventsEach) {
+    long[] run = ask("crowd " + virtual + " " + size + " " + eventsEach);
+    return new CrowdRun(run[0], run[1], run[2]);
+  }
+
+  private long[] ask(String command) {
+    return Stream.of(process.ask(command).split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

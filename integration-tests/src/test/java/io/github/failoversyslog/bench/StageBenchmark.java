@@ -1,0 +1,133 @@
+package io.github.failoversyslog.bench;
+
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.Framing;
+import io.github.failoversyslog.wire.OctetCounting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The way of encoded messages: into the ring, out of it into a batch, and to the kernel. */
+public class StageBenchmark {
+  /** What a batch of 64 KB holds of the messages of the benchmarks. */
+  static final int MESSAGES = 300;
+
+  private static final int SEVERITY = 6;
+  private static final byte[] FRAME =
+      ReadyFramesContender.frame(
+          "Order 1234567 was paid and is on its way to the customer; "
+              + "the parcel service has been told. Weight 1200 grams");
+  private static final int FRAME_OVERHEAD = "209 ".length();
+  private static final byte[] SHORT = {'x'};
+
+  /** A ring with nothing in it. */
+  @State(Scope.Thread)
+  public static class EmptyRing {
+    final MessageRing ring = MessageRing.inMemory(1 << 20);
+
+    @Setup(Level.Invocation)
+    public void drain() {
+      ring.read((message, position) -> true);
+      ring.release(ring.sent());
+    }
+
+    void fill() {
+      for (int i = 0; i < MESSAGES; i++) {
+        ring.append(
+            FRAME, FRAME_OVERHEAD, FRAME.length - FRAME_OVERHEAD, SEVERITY, ring.capacity());
+      }
+    }
+  }
+
+  /** A ring with messages that have not been read. */
+  @State(Scope.Thread)
+  public static class FullRing extends EmptyRing {
+    final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
+    final Framing framing = new OctetCounting();
+    final MessageRing.Sink intoBatch = (message, position) -> framing.append(message, batch);
+
+    @Setup(Level.Invocation)
+    public void refill() {
+      fill();
+      batch.clear();
+    }
+  }
+
+  /** A ring whose messages have been read and not released. */
+  @State(Scope.Thread)
+  public static class ReadRing extends EmptyRing {
+    @Setup(Level.Invocation)
+    public void read() {
+      fill();
+      ring.read((message, position) -> true);
+    }
+  }
+
+  /** A connection to the counting server, and a batch for it. */
+  @State(Scope.Thread)
+  public static class Connection {
+    final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
+    SocketChannel channel;
+
+    @Setup
+    public void connect() throws IOException {
+      for (int i = 0; i < MESSAGES; i++) {
+        batch.put(FRAME);
+      }
+      channel =
+          SocketChannel.open(
+              new InetSocketAddress(
+                  InetAddress.getLoopbackAddress(), Integer.getInteger("bench.port")));
+    }
+
+    @TearDown
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** Messages of one byte: their place in the ring, and hardly any copying. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void claim(EmptyRing empty) {
+    for (int i = 0; i < MESSAGES; i++) {
+      empty.ring.append(SHORT, 0, SHORT.length, SEVERITY, empty.ring.capacity());
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void claimAndCopy(EmptyRing empty) {
+    empty.fill();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public int frame(FullRing full) {
+    return full.ring.read(full.intoBatch);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void release(ReadRing read) {
+    read.ring.release(read.ring.sent());
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void systemCall(Connection connection) throws IOException {
+    connection.batch.clear();
+    while (connection.batch.hasRemaining()) {
+      connection.channel.write(connection.batch);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.failoversyslog.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.bench.Throughput.Figures;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ThroughputTest {
+  private static Figures figures(Round... rounds) {
+    Figures figures = new Figures();
+    for (Round round : rounds) {
+      figures.add(round);
+    }
+    return figures;
+  }
+
+  @Test
+  void aTableHasMediansAndComparesThem() {
+    Map<Entrant, Figures> figures = new EnumMap<>(Entrant.class);
+    figures.put(
+        Entrant.LOGBACK_OURS,
+        figures(new Round(900_000, 500, 0), new Round(100, 9e9, 2), new Round(1_000_000, 400, 1)));
+    figures.put(Entrant.LOGBACK_LOGSTASH, figures(new Round(300_000, 2_000, 0)));
+    assertThat(
+            Throughput.table(
+                "one thread",
+                figures,
+                Map.of(
+                    Entrant.LOGBACK_OURS, List.of(Entrant.LOGBACK_LOGSTASH, Entrant.LOGBACK_NULL))))
+        .containsExactly(
+            "| one thread | events/s, median | least | most | CPU per event | lost | compared |",
+            "|---|---|---|---|---|---|---|",
+            "| failover-syslog, Logback | 900,000 | 100 | 1,000,000 | 500 ns | 3 |"
+                + " 3.00 x events/s and 0.25 x CPU of logstash-logback-encoder, TCP |",
+            "| logstash-logback-encoder, TCP | 300,000 | 300,000 | 300,000 | 2,000 ns | 0 |  |");
+  }
+
+  @Test
+  void residentMemoryIsReadFromTheFileOfTheKernel() {
+    assertThat(IdleMemory.vmRssBytes(List.of("VmPeak:\t  999 kB", "VmRSS:\t   12345 kB")))
+        .isEqualTo(12345 * 1024);
+  }
+
+  @Test
+  void effortIsAskedForAmongTheNamesOfMeasurements() {
+    assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000));
+    assertThat(List.of("rounds=3", "millis=20", "caller").stream().filter(Effort::isPartOf))
+        .containsExactly("rounds=3", "millis=20");
+  }
+}
