@@ -3,8 +3,8 @@ package io.github.failoversyslog.wire;
 import io.github.failoversyslog.Facility;
 import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.Severity;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a header around the timestamp, made once and shared by all threads. The fields are
@@ -15,15 +15,15 @@ public final class Header {
 
   private final byte[][] beforeTimestamp = new byte[SEVERITIES.length][];
   private final byte[] afterTimestamp;
-  private final byte[] beforeMessageId; // empty: the format has none
+  private final int messageIdBytes; // at the end; 0: the format has none
 
-  private Header(Facility facility, String version, String afterTimestamp, String beforeMessageId) {
+  private Header(Facility facility, String version, String afterTimestamp, String messageId) {
     for (Severity severity : SEVERITIES) {
       beforeTimestamp[severity.ordinal()] =
           ascii("<" + facility.priority(severity) + ">" + version);
     }
-    this.afterTimestamp = ascii(afterTimestamp);
-    this.beforeMessageId = ascii(beforeMessageId);
+    this.afterTimestamp = ascii(afterTimestamp + messageId);
+    this.messageIdBytes = messageId.length();
   }
 
   public static Header of(MessageFormat format, Facility facility, HeaderFields fields) {
@@ -35,9 +35,11 @@ public final class Header {
 
   /** RFC 5424 section 6.2. */
   private static Header rfc5424(Facility facility, HeaderFields fields) {
-    String beforeMessageId =
-        " " + fields.hostName() + " " + fields.appName() + " " + fields.processId() + " ";
-    return new Header(facility, "1 ", beforeMessageId + fields.messageId() + " ", beforeMessageId);
+    return new Header(
+        facility,
+        "1 ",
+        " " + fields.hostName() + " " + fields.appName() + " " + fields.processId() + " ",
+        fields.messageId() + " ");
   }
 
   /** RFC 3164 section 4.1; the text follows at once. */
@@ -46,25 +48,32 @@ public final class Header {
     return new Header(facility, "", " " + bsd.host() + " " + bsd.tag() + ": ", "");
   }
 
-  /**
-   * @param messageId of this event; null for the one of all messages
-   */
-  void writeTo(
-      MessageBuffer out,
-      Severity severity,
-      TimestampEncoder timestamp,
-      long epochSecond,
-      int nano,
-      @Nullable String messageId) {
-    out.append(beforeTimestamp[severity.ordinal()]);
-    timestamp.writeTo(out, epochSecond, nano);
-    if (messageId == null || beforeMessageId.length == 0) {
-      out.append(afterTimestamp);
-    } else {
-      out.append(beforeMessageId);
-      out.append(ascii(HeaderFields.cleanMessageId(messageId)));
-      out.append(' ');
-    }
+  /** A whole header. */
+  byte[] with(Severity severity, byte[] timestamp) {
+    byte[] before = beforeTimestamp[severity.ordinal()];
+    return ByteBuffer.allocate(before.length + timestamp.length + afterTimestamp.length)
+        .put(before)
+        .put(timestamp)
+        .put(afterTimestamp)
+        .array();
+  }
+
+  int timestampStart(Severity severity) {
+    return beforeTimestamp[severity.ordinal()].length;
+  }
+
+  boolean hasMessageId() {
+    return messageIdBytes > 0;
+  }
+
+  /** How many bytes at the end are MSGID. */
+  int messageIdBytes() {
+    return messageIdBytes;
+  }
+
+  /** Another MSGID, for that end. */
+  static byte[] messageId(String messageId) {
+    return ascii(HeaderFields.cleanMessageId(messageId) + " ");
   }
 
   private static byte[] ascii(String text) {

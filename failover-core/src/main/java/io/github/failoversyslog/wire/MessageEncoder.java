@@ -23,7 +23,7 @@ public final class MessageEncoder {
   private final MessageBuffer out;
   private final TextRules rules;
   private final boolean structured;
-  private final TimestampEncoder timestamp;
+  private final HeaderEncoder headers;
   private final NameBytes paramStarts = new NameBytes(MessageEncoder::paramStart);
   private final Elements elements = new Elements();
   private byte[] pendingElement = NO_ELEMENT; // in the message once a parameter follows
@@ -41,7 +41,8 @@ public final class MessageEncoder {
     this.out = out;
     this.rules = rules;
     this.structured = format == MessageFormat.RFC5424;
-    this.timestamp = structured ? TimestampEncoder.rfc5424() : TimestampEncoder.rfc3164(zone);
+    this.headers =
+        new HeaderEncoder(structured ? TimestampFormat.rfc5424() : TimestampFormat.rfc3164(zone));
   }
 
   /** The beginning of an element with this SD-ID, cleaned, as {@link #element} wants it. */
@@ -66,7 +67,7 @@ public final class MessageEncoder {
     pendingElement = NO_ELEMENT;
     elementOpen = false;
     inText = false;
-    header.writeTo(out, severity, timestamp, epochSecond, nano, messageId);
+    headers.write(out, header, severity, epochSecond, nano, messageId);
   }
 
   /**

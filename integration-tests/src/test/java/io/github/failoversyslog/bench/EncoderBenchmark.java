@@ -1,16 +1,16 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.SyslogSender;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.core.net.Facility;
 import org.apache.logging.log4j.core.time.Instant;
-import org.apache.logging.log4j.util.TriConsumer;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -20,8 +20,24 @@ import org.openjdk.jmh.annotations.TearDown;
 /** An event becomes an RFC 5424 message; nothing is sent. The message is formatted before. */
 @State(Scope.Thread)
 public class EncoderBenchmark {
-  private static final TriConsumer<String, Object, MessageWriter> CONTEXT_ENTRY =
-      (name, value, message) -> message.context(name, Objects.toString(value, ""));
+  /** As the appender reads it. */
+  private static final ContextSource<ReadOnlyStringMap> CONTEXT =
+      new ContextSource<>() {
+        @Override
+        public int size(ReadOnlyStringMap data) {
+          return data.size();
+        }
+
+        @Override
+        public Object value(ReadOnlyStringMap data, String name) {
+          return data.getValue(name);
+        }
+
+        @Override
+        public void writeTo(MessageWriter message, ReadOnlyStringMap data) {
+          data.forEach((name, value) -> message.context(name, value));
+        }
+      };
 
   private final BenchmarkEvent event = new BenchmarkEvent();
   private final StringBuilder text = new StringBuilder();
@@ -57,7 +73,7 @@ public class EncoderBenchmark {
     Instant time = logged.getInstant();
     try (MessageWriter message =
         sender.message(Severity.INFORMATIONAL, time.getEpochSecond(), time.getNanoOfSecond())) {
-      logged.getContextData().forEach(CONTEXT_ENTRY, message);
+      message.context(logged.getContextData(), CONTEXT);
       message.text(text);
       return message;
     }

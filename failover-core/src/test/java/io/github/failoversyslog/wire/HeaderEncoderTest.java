@@ -2,19 +2,30 @@ package io.github.failoversyslog.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.MessageFormat;
+import io.github.failoversyslog.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TimestampEncoderTest {
-  private final TimestampEncoder encoder = TimestampEncoder.rfc5424();
+class HeaderEncoderTest {
+  private static final HeaderFields FIELDS = new HeaderFields("h", "a", "p", "m");
+
+  private final Header header = Header.of(MessageFormat.RFC5424, Facility.USER, FIELDS);
+  private final HeaderEncoder encoder = new HeaderEncoder(TimestampFormat.rfc5424());
+
+  private String encoded(Severity severity, long epochSecond, int nano, String messageId) {
+    MessageBuffer buffer = new MessageBuffer(100);
+    encoder.write(buffer, header, severity, epochSecond, nano, messageId);
+    return EncoderStory.textOf(buffer);
+  }
 
   private String encoded(long epochSecond, int nano) {
-    MessageBuffer buffer = new MessageBuffer(100);
-    encoder.writeTo(buffer, epochSecond, nano);
-    return EncoderStory.textOf(buffer);
+    return encoded(Severity.EMERGENCY, epochSecond, nano, null)
+        .replaceFirst("<8>1 (.*) h a p m ", "$1");
   }
 
   private String encoded(String instant) {
@@ -69,8 +80,39 @@ class TimestampEncoderTest {
   void theOlderFormatHasLocalTimeWithAPaddedDay(String time, String zone, String expected) {
     MessageBuffer out = new MessageBuffer(100);
     Instant instant = Instant.parse(time);
-    TimestampEncoder.rfc3164(ZoneId.of(zone))
-        .writeTo(out, instant.getEpochSecond(), instant.getNano());
-    assertThat(EncoderStory.textOf(out)).isEqualTo(expected);
+    new HeaderEncoder(TimestampFormat.rfc3164(ZoneId.of(zone)))
+        .write(
+            out,
+            Header.of(MessageFormat.RFC3164, Facility.USER, FIELDS),
+            Severity.EMERGENCY,
+            instant.getEpochSecond(),
+            instant.getNano(),
+            null);
+    assertThat(EncoderStory.textOf(out)).isEqualTo("<8>" + expected + " h a[p]: ");
+  }
+
+  @Test
+  void everyMessageHasItsOwnSeverityTimeAndMessageId() {
+    assertThat(encoded(Severity.ERROR, 0, 1_000, null))
+        .isEqualTo("<11>1 1970-01-01T00:00:00.000001Z h a p m ");
+    assertThat(encoded(Severity.DEBUG, 0, 123_456_000, "ID 47"))
+        .isEqualTo("<15>1 1970-01-01T00:00:00.123456Z h a p ID?47 ");
+    assertThat(encoded(Severity.ERROR, 0, 2_000, null))
+        .isEqualTo("<11>1 1970-01-01T00:00:00.000002Z h a p m ");
+    assertThat(encoded(Severity.ERROR, 1, 0, ""))
+        .isEqualTo("<11>1 1970-01-01T00:00:01.000000Z h a p - ");
+    assertThat(encoded(Severity.DEBUG, 1, 0, null))
+        .isEqualTo("<15>1 1970-01-01T00:00:01.000000Z h a p m ");
+  }
+
+  @Test
+  void anotherHeaderIsUsedAtOnce() {
+    encoded(Severity.ERROR, 0, 0, null);
+    MessageBuffer buffer = new MessageBuffer(100);
+    Header found =
+        Header.of(MessageFormat.RFC5424, Facility.USER, FIELDS.withHostName("h.example"));
+    encoder.write(buffer, found, Severity.ERROR, 0, 0, null);
+    assertThat(EncoderStory.textOf(buffer))
+        .isEqualTo("<11>1 1970-01-01T00:00:00.000000Z h.example a p m ");
   }
 }
