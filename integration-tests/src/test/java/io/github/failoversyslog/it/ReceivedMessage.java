@@ -1,5 +1,6 @@
 package io.github.failoversyslog.it;
 
+import io.github.failoversyslog.wire.Rfc5424Message;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,26 @@ public record ReceivedMessage(
     Map<String, Map<String, String>> structuredData,
     String text) {
   private static final String NIL = "-";
+
+  /** What the strict parser understood. */
+  static ReceivedMessage of(Rfc5424Message message) {
+    Map<String, Map<String, String>> structuredData = new LinkedHashMap<>();
+    for (Rfc5424Message.Element element : message.elements()) {
+      Map<String, String> params = new LinkedHashMap<>();
+      element.params().forEach(param -> params.put(param.name(), param.value()));
+      structuredData.put(element.id(), params);
+    }
+    return new ReceivedMessage(
+        message.facility(),
+        message.severity(),
+        message.timestamp(),
+        message.host(),
+        message.appName(),
+        message.procId(),
+        message.msgId(),
+        structuredData,
+        message.text());
+  }
 
   /** Reads a line written by the templates in {@code daemons/}. */
   static ReceivedMessage ofJson(String line) {

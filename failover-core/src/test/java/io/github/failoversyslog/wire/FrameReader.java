@@ -1,0 +1,47 @@
+package io.github.failoversyslog.wire;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes streams apart into messages as the RFCs have it, and throws at anything else. */
+final class FrameReader {
+  private FrameReader() {}
+
+  /** {@code MSG-LEN SP SYSLOG-MSG}, and again to the end. */
+  static List<byte[]> octetCounted(byte[] stream) {
+    List<byte[]> messages = new ArrayList<>();
+    int at = 0;
+    while (at < stream.length) {
+      if (stream[at] < '1' || stream[at] > '9') {
+        throw new IllegalArgumentException("a frame begins with byte " + stream[at]);
+      }
+      int length = 0;
+      for (; stream[at] != ' '; at++) {
+        length = length * 10 + Character.digit(stream[at], 10);
+      }
+      messages.add(Arrays.copyOfRange(stream, at + 1, at + 1 + length));
+      at += 1 + length;
+    }
+    if (at != stream.length) {
+      throw new IllegalArgumentException("the last frame is shorter than it says");
+    }
+    return messages;
+  }
+
+  /** {@code SYSLOG-MSG LF}, and again to the end. */
+  static List<byte[]> lines(byte[] stream) {
+    List<byte[]> messages = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < stream.length; i++) {
+      if (stream[i] == '\n') {
+        messages.add(Arrays.copyOfRange(stream, start, i));
+        start = i + 1;
+      }
+    }
+    if (start != stream.length) {
+      throw new IllegalArgumentException("the last line has no end");
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.failoversyslog.wire;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * A message as {@link Rfc5424Parser} understood it. A field that was "-" on the wire is "-" here.
+ *
+ * @param facility 0 to 23
+ * @param severity 0 to 7
+ * @param timestamp with the offset that was sent; to the microsecond
+ * @param elements in the order sent; none for "-"
+ * @param hasText whether there was a space for MSG, be it empty
+ * @param text MSG, with its BOM if it has one
+ */
+public record Rfc5424Message(
+    int facility,
+    int severity,
+    OffsetDateTime timestamp,
+    String host,
+    String appName,
+    String procId,
+    String msgId,
+    List<Element> elements,
+    boolean hasText,
+    String text) {
+
+  /**
+   * SD-ELEMENT.
+   *
+   * @param params in the order sent
+   */
+  public record Element(String id, List<Param> params) {}
+
+  /**
+   * SD-PARAM. A name may be there more than once.
+   *
+   * @param value unescaped
+   */
+  public record Param(String name, String value) {}
+}
