@@ -38,4 +38,14 @@ public record Rfc5424Message(
    * @param value unescaped
    */
   public record Param(String name, String value) {}
+
+  public Rfc5424Message withElements(List<Element> newElements) {
+    return new Rfc5424Message(
+        facility, severity, timestamp, host, appName, procId, msgId, newElements, hasText, text);
+  }
+
+  public Rfc5424Message withText(String newText) {
+    return new Rfc5424Message(
+        facility, severity, timestamp, host, appName, procId, msgId, elements, true, newText);
+  }
 }

@@ -17,6 +17,9 @@ public interface Application extends AutoCloseable {
   /** Logs from the calling thread. */
   void log(Level level, String message, Throwable thrown);
 
+  /** Hands this event to the appenders as a logger of the framework does. */
+  void log(LoggedEvent event);
+
   default void log(Level level, String message) {
     log(level, message, Map.of());
   }

@@ -3,6 +3,7 @@ package io.github.failoversyslog.it;
 import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,9 +11,14 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
+import org.apache.logging.log4j.util.StringMap;
 
 /** Logs with Log4j, in a context of its own. */
 final class Log4j2Application implements Application {
@@ -53,6 +59,28 @@ final class Log4j2Application implements Application {
   @Override
   public void log(org.slf4j.event.Level level, String message, Throwable thrown) {
     logger.log(Level.valueOf(level.name()), message, thrown);
+  }
+
+  @Override
+  public void log(LoggedEvent event) {
+    Instant at = event.time();
+    MutableInstant time = new MutableInstant();
+    time.initFromEpochSecond(at.getEpochSecond(), at.getNano());
+    StringMap contextData = ContextDataFactory.createContextData();
+    event.context().forEach(contextData::putValue);
+    context
+        .getConfiguration()
+        .getRootLogger()
+        .log(
+            Log4jLogEvent.newBuilder()
+                .setLevel(Level.valueOf(event.level().name()))
+                .setInstant(time)
+                .setLoggerName(event.logger())
+                .setThreadName(event.thread())
+                .setContextData(contextData)
+                .setMessage(new SimpleMessage(event.message()))
+                .setThrown(event.thrown())
+                .build());
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.github.failoversyslog.it;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.SenderStatistics;
@@ -66,6 +68,26 @@ final class LogbackApplication implements Application {
   @Override
   public void log(Level level, String message, Throwable thrown) {
     logger.atLevel(level).setCause(thrown).log(message);
+  }
+
+  @Override
+  public void log(LoggedEvent event) {
+    LoggingEvent made =
+        new LoggingEvent() {
+          @Override
+          public String getLoggerName() { // not all names make a logger
+            return event.logger();
+          }
+        };
+    made.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(event.level()));
+    made.setInstant(event.time());
+    made.setThreadName(event.thread());
+    made.setMDCPropertyMap(event.context());
+    made.setMessage(event.message());
+    if (event.thrown() != null) {
+      made.setThrowableProxy(new ThrowableProxy(event.thrown()));
+    }
+    logger.callAppenders(made);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.it;
 
-import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.FramingMode;
@@ -295,19 +294,6 @@ abstract class RealServersContract extends ApplicationContract {
   }
 
   private static List<ReceivedMessage> inUtc(SyslogDaemon daemon) {
-    return daemon.received().stream()
-        .map(
-            message ->
-                new ReceivedMessage(
-                    message.facility(),
-                    message.severity(),
-                    message.timestamp().withOffsetSameInstant(UTC),
-                    message.host(),
-                    message.appName(),
-                    message.procId(),
-                    message.msgId(),
-                    message.structuredData(),
-                    message.text()))
-        .toList();
+    return daemon.received().stream().map(ReceivedMessage::inUtc).toList();
   }
 }

@@ -1,7 +1,11 @@
 package io.github.failoversyslog.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.failoversyslog.wire.Rfc5424Message;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -10,10 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A message as a real server understood it. A field that was "-" on the wire is "-" here.
  *
- * <p>Where the servers differ from the wire: both cut line feeds at the end of the text; syslog-ng
- * also cuts the BOM, puts the peer's address for HOSTNAME "-" and, in {@code structuredData},
- * splits a parameter name at its last dot ({@code [mdc@32473 trace.id="1"]} becomes {@code
- * [mdc@32473.trace id="1"]}). A TIMESTAMP "-" becomes the time of reception.
+ * <p>Where the servers differ from the wire: {@code conformance.Habits}; and syslog-ng puts the
+ * peer's address for HOSTNAME "-". A TIMESTAMP "-" becomes the time of reception.
  *
  * @param facility 0 to 23
  * @param severity 0 to 7
@@ -34,13 +36,13 @@ public record ReceivedMessage(
     String text) {
   private static final String NIL = "-";
 
-  /** What the strict parser understood. */
-  static ReceivedMessage of(Rfc5424Message message) {
+  /** The same without the order and with the last one of repeated parameters. */
+  public static ReceivedMessage of(Rfc5424Message message) {
     Map<String, Map<String, String>> structuredData = new LinkedHashMap<>();
     for (Rfc5424Message.Element element : message.elements()) {
-      Map<String, String> params = new LinkedHashMap<>();
+      Map<String, String> params =
+          structuredData.computeIfAbsent(element.id(), id -> new LinkedHashMap<>());
       element.params().forEach(param -> params.put(param.name(), param.value()));
-      structuredData.put(element.id(), params);
     }
     return new ReceivedMessage(
         message.facility(),
@@ -54,6 +56,20 @@ public record ReceivedMessage(
         message.text());
   }
 
+  /** The same time, with the offset that this project sends. */
+  public ReceivedMessage inUtc() {
+    return new ReceivedMessage(
+        facility,
+        severity,
+        timestamp.withOffsetSameInstant(ZoneOffset.UTC),
+        host,
+        appName,
+        procId,
+        msgId,
+        structuredData,
+        text);
+  }
+
   /** Reads a line written by the templates in {@code daemons/}. */
   static ReceivedMessage ofJson(String line) {
     JsonNode json = JsonMapper.shared().readTree(line);
@@ -65,8 +81,16 @@ public record ReceivedMessage(
         field(json, "appName"),
         field(json, "procId"),
         field(json, "msgId"),
-        structuredDataOf(field(json, "structuredData")),
-        json.required("text").asString());
+        structuredDataOf(text(json, "structuredData")),
+        text(json, "text"));
+  }
+
+  /** syslog-ng writes base64, since a zero byte in its JSON looks like the text {@code \\x00}. */
+  private static String text(JsonNode json, String name) {
+    JsonNode base64 = json.get(name + "Base64");
+    return base64 == null
+        ? json.required(name).asString()
+        : new String(Base64.getDecoder().decode(base64.asString()), UTF_8);
   }
 
   /** syslog-ng writes an empty string for "-", which no header field can be. */

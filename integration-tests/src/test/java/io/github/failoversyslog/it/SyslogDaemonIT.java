@@ -69,6 +69,27 @@ class SyslogDaemonIT {
     keepsLineFeeds(started(Rsyslog.tcp(folder, freePort())));
   }
 
+  /** Why a zero byte has to be replaced in lines: a text could forge messages with it. */
+  @Test
+  void syslogNgEndsALineAtAZeroByteToo() throws Exception {
+    assertThat(receivedOfALineWithAZeroByte(SyslogNg.newline(folder, freePort()), 2))
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void rsyslogEndsNoLineAtAZeroByte() throws Exception {
+    assertThat(receivedOfALineWithAZeroByte(Rsyslog.tcp(folder, freePort()), 1))
+        .containsExactly("one#000" + HEADER + "- two");
+  }
+
+  private List<String> receivedOfALineWithAZeroByte(SyslogDaemon daemon, int messages)
+      throws IOException {
+    try (Socket socket = connect(started(daemon))) {
+      socket.getOutputStream().write(Frame.LINE.of(HEADER + "- one\0" + HEADER + "- two"));
+    }
+    return daemon.awaitReceived(messages, LIMIT).stream().map(ReceivedMessage::text).toList();
+  }
+
   @Test
   void syslogNgRestartsOnItsPortAtOnceAfterSigkill() throws Exception {
     restartsAtOnce(started(SyslogNg.octetCounting(folder, freePort())));

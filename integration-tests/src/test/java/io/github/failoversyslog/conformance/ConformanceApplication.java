@@ -1,0 +1,40 @@
+package io.github.failoversyslog.conformance;
+
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.faults.ConfigurationFile;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts applications that send what a model says. */
+final class ConformanceApplication {
+  private ConformanceApplication() {}
+
+  /**
+   * Returns once it is connected.
+   *
+   * @param folder for its configuration
+   * @param settings how to get to the server on this port of 127.0.0.1
+   */
+  static Application start(
+      Path folder,
+      Framework framework,
+      MessageModel model,
+      int port,
+      Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(model.settings());
+    all.putAll(settings);
+    all.put("bufferSize", "64 MB"); // nothing is to be discarded
+    List<Server> servers = List.of(new Server("127.0.0.1", port));
+    Application application =
+        framework.start(ConfigurationFile.write(folder, framework, servers, all), Map.of());
+    Eventually.until(
+        "connected",
+        () -> application.statistics().currentServer().equals(servers.stream().findFirst()));
+    return application;
+  }
+}

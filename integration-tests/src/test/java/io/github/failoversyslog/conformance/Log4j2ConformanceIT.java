@@ -1,0 +1,9 @@
+package io.github.failoversyslog.conformance;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2ConformanceIT extends ConformanceContract {
+  Log4j2ConformanceIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.failoversyslog.conformance;
+
+import io.github.failoversyslog.it.CertificateAuthority;
+import io.github.failoversyslog.it.Identity;
+import io.github.failoversyslog.it.Rsyslog;
+import io.github.failoversyslog.it.SyslogDaemon;
+import io.github.failoversyslog.it.SyslogNg;
+import io.github.failoversyslog.wire.Rfc5424Message;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** A real server, and how messages get there. */
+enum Receiver {
+  SYSLOG_NG_OCTET_COUNTING("tcp", "octetCounting"),
+  SYSLOG_NG_NEWLINE("tcp", "newline"),
+  SYSLOG_NG_UDP("udp", ""),
+  SYSLOG_NG_TLS("tls", ""),
+  RSYSLOG_OCTET_COUNTING("tcp", "octetCounting"),
+  RSYSLOG_NEWLINE("tcp", "newline"),
+  RSYSLOG_UDP("udp", ""),
+  RSYSLOG_TLS("tls", ""),
+  RSYSLOG_RELP("relp", "");
+
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
+
+  private final String protocol;
+  private final String framing;
+
+  Receiver(String protocol, String framing) {
+    this.protocol = protocol;
+    this.framing = framing;
+  }
+
+  private static Identity identity() {
+    return AUTHORITY.issue("127.0.0.1");
+  }
+
+  /** Not running. */
+  SyslogDaemon daemon(Path folder, int port) {
+    return switch (this) {
+      case SYSLOG_NG_OCTET_COUNTING -> SyslogNg.octetCounting(folder, port);
+      case SYSLOG_NG_NEWLINE -> SyslogNg.newline(folder, port);
+      case SYSLOG_NG_UDP -> SyslogNg.udp(folder, port);
+      case SYSLOG_NG_TLS -> SyslogNg.tls(folder, port, identity());
+      case RSYSLOG_OCTET_COUNTING, RSYSLOG_NEWLINE -> Rsyslog.tcp(folder, port);
+      case RSYSLOG_UDP -> Rsyslog.udp(folder, port);
+      case RSYSLOG_TLS -> Rsyslog.tls(folder, port, identity());
+      case RSYSLOG_RELP -> Rsyslog.relp(folder, port);
+    };
+  }
+
+  /**
+   * What the appender needs to send there.
+   *
+   * @param folder for files that the settings name
+   */
+  Map<String, String> settings(Path folder) {
+    Map<String, String> settings = new HashMap<>(Map.of("protocol", protocol));
+    if (!framing.isEmpty()) {
+      settings.put("framing", framing);
+    }
+    if (protocol.equals("tls")) {
+      settings.put("tlsCaFile", AUTHORITY.writeTo(folder.resolve("authority.pem")).toString());
+    }
+    return settings;
+  }
+
+  /** What a message that was sent is when it has arrived. */
+  Rfc5424Message received(Rfc5424Message sent) {
+    if (this == SYSLOG_NG_NEWLINE) {
+      return Habits.ofSyslogNgWithLines(sent);
+    }
+    return isSyslogNg() ? Habits.ofSyslogNg(sent) : Habits.ofRsyslog(sent);
+  }
+
+  MessageModel randomModel(Random random) {
+    boolean singleLine = framing.equals("newline") || isLossy();
+    return MessageModel.random(
+        random, isSyslogNg() ? Habits.NOT_IN_HOSTS_OF_SYSLOG_NG : "", singleLine);
+  }
+
+  RandomEvents randomEvents(Random random) {
+    return isSyslogNg()
+        ? new RandomEvents(random, 1970, 9999)
+        : new RandomEvents(random, 1970, Habits.LAST_YEAR_OF_RSYSLOG);
+  }
+
+  private boolean isSyslogNg() {
+    return name().startsWith("SYSLOG_NG");
+  }
+
+  /** Whether messages are lost when they come faster than they are read. */
+  boolean isLossy() {
+    return protocol.equals("udp");
+  }
+}
