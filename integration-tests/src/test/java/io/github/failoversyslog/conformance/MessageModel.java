@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * without our encoder, simply and slowly, so that both are wrong in the same way only by accident.
  *
  * @param singleLine whether the framing allows neither a line feed nor a zero byte
+ * @param printable whether control characters are escaped
+ * @param maxBytes of a message
  */
 record MessageModel(
     Facility facility,
@@ -38,9 +40,14 @@ record MessageModel(
     String procId,
     String msgId,
     boolean byteOrderMark,
-    boolean singleLine) {
+    boolean singleLine,
+    boolean printable,
+    int maxBytes) {
 
-  /** {@code maxMessageSize}; small, so that many messages are longer. */
+  /** For events that are not numbered. */
+  static final int NO_NUMBER = 0;
+
+  /** Few, so that many random texts are longer. */
   static final int MAX_BYTES = 4096;
 
   /** What a message ends with of which something was left out. */
@@ -66,7 +73,9 @@ record MessageModel(
         field(random, 128, ""),
         field(random, 32, ""),
         random.nextBoolean(),
-        singleLine);
+        singleLine,
+        random.nextInt(4) == 0,
+        MAX_BYTES);
   }
 
   /** Logback cuts settings at a brace and at ":-", where they could refer to variables. */
@@ -83,7 +92,8 @@ record MessageModel(
     settings.put("processId", xml(procId));
     settings.put("messageId", xml(msgId));
     settings.put("bom", Boolean.toString(byteOrderMark));
-    settings.put("maxMessageSize", Integer.toString(MAX_BYTES));
+    settings.put("controlCharacters", printable ? "escape" : "keep");
+    settings.put("maxMessageSize", Integer.toString(maxBytes));
     settings.put("sequenceId", "true");
     settings.put("includeLogger", "true");
     settings.put("includeThread", "true");
@@ -98,11 +108,13 @@ record MessageModel(
   }
 
   /**
-   * @param number of the event, from 1 on
+   * @param number of the event, from 1 on, or {@link #NO_NUMBER}
    */
   Rfc5424Message message(LoggedEvent event, int number) {
     List<Element> wanted = new ArrayList<>();
-    wanted.add(new Element("meta", List.of(new Param("sequenceId", Integer.toString(number)))));
+    if (number != NO_NUMBER) {
+      wanted.add(new Element("meta", List.of(new Param("sequenceId", Integer.toString(number)))));
+    }
     wanted.add(new Element("mdc@32473", context(event)));
     wanted.add(
         new Element(
@@ -127,7 +139,7 @@ record MessageModel(
         text);
   }
 
-  private static Severity severity(LoggedEvent event) {
+  static Severity severity(LoggedEvent event) {
     return switch (event.level()) {
       case ERROR -> Severity.ERROR;
       case WARN -> Severity.WARNING;
@@ -171,11 +183,11 @@ record MessageModel(
 
   /** How a character is written. */
   private String written(int codePoint) {
-    if (singleLine && codePoint == '\n') {
+    if ((singleLine || printable) && codePoint == '\n') {
       return "\\n";
     }
-    if (singleLine && codePoint == 0) {
-      return "#000";
+    if ((printable && Character.isISOControl(codePoint)) || (singleLine && codePoint == 0)) {
+      return "#%03o".formatted(codePoint);
     }
     boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     return half ? "\uFFFD" : Character.toString(codePoint);
@@ -189,7 +201,7 @@ record MessageModel(
         params.add(param);
         List<Element> more = new ArrayList<>(elements);
         more.add(new Element(element.id(), params));
-        if (size(message(event, more, MARK)) > MAX_BYTES) {
+        if (size(message(event, more, MARK)) > maxBytes) {
           params.remove(params.size() - 1);
           addTo(elements, element.id(), params);
           return false;
@@ -218,10 +230,10 @@ record MessageModel(
         .flatMap(written -> written.codePoints().mapToObj(Character::toString))
         .forEach(characters::add);
     String all = String.join("", characters);
-    if (whole && size(message(event, elements, all)) <= MAX_BYTES) {
+    if (whole && size(message(event, elements, all)) <= maxBytes) {
       return all;
     }
-    int room = MAX_BYTES - size(message(event, elements, MARK));
+    int room = maxBytes - size(message(event, elements, MARK));
     StringBuilder fits = new StringBuilder();
     for (String character : characters) {
       room -= character.getBytes(UTF_8).length;

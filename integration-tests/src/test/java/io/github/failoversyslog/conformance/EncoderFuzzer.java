@@ -1,0 +1,111 @@
+package io.github.failoversyslog.conformance;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.github.failoversyslog.Facility;
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.engine.Encoding;
+import io.github.failoversyslog.engine.Engine;
+import io.github.failoversyslog.engine.Platform;
+import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.wire.MessageBuffer;
+import io.github.failoversyslog.wire.MessageEncoder;
+import io.github.failoversyslog.wire.Rfc5424Message;
+import io.github.failoversyslog.wire.Rfc5424Parser;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * Jazzer calls it with what it has thought out. Whatever that is, the encoder throws nothing, and
+ * the strict parser understands what it makes as the event, cut as the documentation says.
+ */
+public final class EncoderFuzzer {
+  private static final byte[] CONTEXT = MessageEncoder.elementStart("mdc@32473");
+  private static final byte[] LOG = MessageEncoder.elementStart("log@32473");
+  private static final int[] MAX_BYTES = {512, 513, 700, 2048};
+  private static final long YEAR_MINUS_200 = -68_478_000_000L;
+  private static final long YEAR_10200 = 259_700_000_000L;
+  private static final Map<MessageModel, EncoderFuzzer> FUZZERS = new HashMap<>();
+
+  private final MessageModel model;
+  private final Encoding encoding;
+  private final MessageBuffer buffer;
+  private final MessageEncoder encoder;
+
+  private EncoderFuzzer(MessageModel model) {
+    Map<String, String> settings = model.settings();
+    settings.put("host", "127.0.0.1");
+    settings.put("framing", model.singleLine() ? "newline" : "octetCounting");
+    settings.put("sequenceId", "false"); // an input has to break it again by itself
+    settings.put("bufferSize", "64 KB"); // nothing is ever sent
+    this.model = model;
+    this.encoding =
+        new Engine("FUZZ", "owner", SenderConfig.of(settings), status -> {}, Platform.system())
+            .encoding();
+    this.buffer = encoding.newBuffer();
+    this.encoder = encoding.newEncoder(buffer);
+  }
+
+  /** The name that Jazzer wants. */
+  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+    MessageModel model =
+        new MessageModel(
+            Facility.LOCAL7,
+            "host",
+            "app",
+            "1",
+            "ID",
+            data.consumeBoolean(),
+            data.consumeBoolean(),
+            data.consumeBoolean(),
+            data.pickValue(MAX_BYTES));
+    FUZZERS.computeIfAbsent(model, EncoderFuzzer::new).check(event(data));
+  }
+
+  private static LoggedEvent event(FuzzedDataProvider data) {
+    Instant time =
+        Instant.ofEpochSecond(
+            data.consumeLong(YEAR_MINUS_200, YEAR_10200), data.consumeInt(0, 999_999_999));
+    Map<String, @Nullable String> context = new HashMap<>();
+    for (int i = data.consumeInt(0, 4); i > 0; i--) {
+      context.put(data.consumeString(40), data.consumeString(300));
+    }
+    return new LoggedEvent(
+        data.pickValue(Level.values()),
+        time,
+        data.consumeString(40),
+        data.consumeString(40),
+        context,
+        data.consumeRemainingAsString(),
+        null);
+  }
+
+  private void check(LoggedEvent event) {
+    Rfc5424Message expected = model.message(event, MessageModel.NO_NUMBER);
+    byte[] message = encode(event);
+    Rfc5424Message understood = Rfc5424Parser.parse(message);
+    if (!understood.equals(expected) || !Arrays.equals(message, MessageModel.bytes(expected))) {
+      throw new IllegalStateException("expected " + expected + " but was " + understood);
+    }
+  }
+
+  private byte[] encode(LoggedEvent event) {
+    Instant time = event.time();
+    encoding.begin(
+        encoder, MessageModel.severity(event), time.getEpochSecond(), time.getNano(), null);
+    encoder.element(CONTEXT);
+    new TreeMap<>(event.context())
+        .forEach((name, value) -> encoder.param(name, Objects.toString(value, "")));
+    encoder.element(LOG);
+    encoder.param("logger", event.logger());
+    encoder.param("thread", event.thread());
+    encoder.text(event.message());
+    encoder.finish();
+    return Arrays.copyOf(buffer.array(), buffer.length());
+  }
+}
