@@ -183,7 +183,7 @@ class HostileTlsServersIT {
             client -> {
               SSLSocket secured = secured(client, "TLSv1.3");
               HostileServer.inBackground(
-                  () -> secured.getInputStream().transferTo(OutputStream.nullOutputStream()));
+                  () -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
               while (true) {
                 secured.startHandshake();
               }
