@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.it.Application;
 import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ abstract class KilledServersContract extends CountedContract {
   private static final int RELP_WINDOW = 1024;
   private static final int BACKLOG_BYTES = 100_000;
 
+  /** From a message's way to the server's host being over to our knowing it, and to connect. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
   KilledServersContract(Framework framework) {
     super(framework);
   }
@@ -27,6 +31,7 @@ abstract class KilledServersContract extends CountedContract {
         killAgainAndAgain(
             "", 50, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
     assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
+    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(10), tally);
   }
 
   @Test
@@ -36,6 +41,31 @@ abstract class KilledServersContract extends CountedContract {
         killAgainAndAgain(
             " over TLS", 10, 5_000, Dialect.OCTET_COUNTING, settings, (application, server) -> {});
     assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
+    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(10), tally);
+  }
+
+  /** Servers that live longer than the window, so that each sends again a part of what is new. */
+  @Test
+  void repeatsWhatWasSentWithinTheWindowAtMost() {
+    Tally tally =
+        killAgainAndAgain(
+            ", window 1 s",
+            8,
+            60_000,
+            Dialect.OCTET_COUNTING,
+            Map.of("resendWindow", "1 s"),
+            (application, server) -> {});
+    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(1), tally);
+  }
+
+  private static void assertRepeatsNoMoreThanArrivedWithin(Duration window, Tally tally) {
+    List<Long> arrived = tally.arrivedBeforeConnections(window.plus(ON_ITS_WAY));
+    List<Long> repeats = tally.repeatsOfConnections();
+    for (int i = 0; i < repeats.size(); i++) {
+      assertThat(repeats.get(i))
+          .as("repeats of connection %d", i)
+          .isLessThanOrEqualTo(arrived.get(i));
+    }
   }
 
   /** Of the window a server repeats what the one before had read and had not answered. */

@@ -1,12 +1,19 @@
 package io.github.failoversyslog.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What became of every event that was logged, counted at the servers. */
 public final class Tally {
@@ -14,12 +21,14 @@ public final class Tally {
   private final int[] newest; // index of each caller's newest event so far
   private final Map<String, Long> firstOfConnections = new LinkedHashMap<>(); // in order of time
   private final Map<String, Long> repeatsOfConnections = new LinkedHashMap<>();
+  private final List<Batch> batches; // in order of time
   private int once;
   private long repeated;
   private int outOfOrder;
   private long unknown;
 
-  private Tally(int[] logged) {
+  private Tally(int[] logged, List<Batch> batches) {
+    this.batches = batches;
     this.newest = new int[logged.length];
     this.arrivals = new byte[logged.length][];
     for (int caller = 0; caller < logged.length; caller++) {
@@ -37,9 +46,9 @@ public final class Tally {
   }
 
   static Tally ofBatches(int[] logged, List<Batch> batches) {
-    Tally tally = new Tally(logged);
     List<Batch> inOrder = new ArrayList<>(batches);
     inOrder.sort(Comparator.comparingLong(Batch::nanos));
+    Tally tally = new Tally(logged, inOrder);
     for (Batch batch : inOrder) {
       for (long number : batch.numbers()) {
         long repeatedBefore = tally.repeated;
@@ -96,6 +105,37 @@ public final class Tally {
   /** The repeats that each connection brought which had any event, in the order of their time. */
   List<Long> repeatsOfConnections() {
     return List.copyOf(repeatsOfConnections.values());
+  }
+
+  /**
+   * How many different events had arrived within this time before the first event of each
+   * connection that had any, in the order of their time.
+   */
+  List<Long> arrivedBeforeConnections(Duration time) {
+    Set<String> begun = new HashSet<>();
+    List<Long> arrived = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      Batch batch = batches.get(i);
+      if (batch.numbers().length > 0 && begun.add(batch.connection())) {
+        long since = batch.nanos() - time.toNanos();
+        arrived.add(
+            countDistinct(
+                batches.subList(0, i).stream().filter(earlier -> earlier.nanos() >= since)));
+      }
+    }
+    return arrived;
+  }
+
+  private static long countDistinct(Stream<Batch> some) {
+    Map<Integer, BitSet> ofCallers = new HashMap<>();
+    some.flatMapToLong(batch -> Arrays.stream(batch.numbers()))
+        .filter(number -> number >= 0)
+        .forEach(
+            number ->
+                ofCallers
+                    .computeIfAbsent(NumberedEvents.callerOf(number), caller -> new BitSet())
+                    .set(NumberedEvents.indexOf(number)));
+    return ofCallers.values().stream().mapToLong(BitSet::cardinality).sum();
   }
 
   /** Events whose first arrival was after the first arrival of a later event of the same caller. */

@@ -2,6 +2,7 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,19 @@ class TallyTest {
     assertThat(tally.firstOfConnections()).containsExactly(0L, 2L);
     assertThat(tally.repeatsOfConnections()).containsExactly(0L, 2L);
     assertThat(tally).hasToString("sent 6 | once 3 | repeated 2 | lost 2 | out of order 1");
+  }
+
+  @Test
+  void tellsWhatHadArrivedShortlyBeforeEachConnection() {
+    Tally tally =
+        tally(
+            new int[] {5},
+            batch(1, "a/1", 0, 1),
+            batch(4, "a/1", 2, 3),
+            batch(5, "b/1"),
+            batch(6, "b/1", 3, 3, 4),
+            batch(8, "c/1", 3));
+    assertThat(tally.arrivedBeforeConnections(Duration.ofNanos(4))).containsExactly(0L, 2L, 3L);
   }
 
   @Test

@@ -188,26 +188,36 @@ abstract class RelpContract extends ApplicationContract {
     leavesThePrimary("no answer to the opening of the session within 300 ms");
   }
 
-  private static boolean isAllAnswered(SenderStatistics statistics) {
-    return statistics.sent() >= 3 && statistics.bytesWaiting() + statistics.bytesUnconfirmed() == 0;
+  private static boolean isAllAnswered(SenderStatistics statistics, int events) {
+    return statistics.sent() >= events
+        && statistics.bytesWaiting() + statistics.bytesUnconfirmed() == 0;
   }
 
   @Test
-  void losesNothingWhereverTheConnectionIsCut() {
+  void losesNothingAndRepeatsAWindowAtMostWhereverTheConnectionIsCut() {
+    int window = 2;
+    int eventsOfALife = 4;
+    property("relpWindow", Integer.toString(window));
     primary.open();
     failover1.open();
     int bytes = 0;
     int events = 0;
+    long repeated = 0;
     do { // the first session is longer than it can be cut
       bytes++;
       primary.cutAfter(bytes);
       Application application = start("roundrobin");
-      log(application, events, events + 3);
-      events += 3;
-      Eventually.until("answered", () -> isAllAnswered(application.statistics()));
+      log(application, events, events + eventsOfALife);
+      events += eventsOfALife;
+      Eventually.until("answered", () -> isAllAnswered(application.statistics(), eventsOfALife));
       application.stop();
       assertThat(application.statistics().allDiscarded()).isZero();
       assertThat(application.statistics().releasedUnconfirmed()).isZero();
+      long arrivals = primary.messages() + failover1.messages();
+      assertThat(arrivals - events - repeated)
+          .as("cut after %d bytes", bytes)
+          .isBetween(0L, (long) window);
+      repeated = arrivals - events;
     } while (primary.connections().get(bytes - 1).ending()
         == ServerConnection.Ending.RESET_BY_SERVER);
     assertThat(bytes).isGreaterThan(300);
