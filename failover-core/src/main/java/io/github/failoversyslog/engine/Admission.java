@@ -11,21 +11,32 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a message when the ring is filling up. Application threads come here;
  * while there is room they meet no lock.
+ *
+ * <p>A caller that may wait does so only once it has found the ring full, and then in a line of
+ * which the first alone tries. What others log meanwhile goes beside the line: were it to queue up
+ * too, there would be a line for ever, and every message would cost two switches of threads. But
+ * once the first in the line has tried in vain nobody goes before it, so each is overtaken only
+ * until it has its turn.
  */
 public final class Admission {
   private static final int RESERVED_FOR_SERIOUS = 5; // one part in so many
+  private static final int BATCH_OF_ROOM = 16; // one part in so many
   private static final long ENDING_CHECK_NANOS = 100_000_000;
+  private static final long FIRST_LOOKS_NANOS = 10_000_000; // less than a batch of room will do
 
   private final MessageRing ring;
   private final BufferSettings settings;
   private final Counters counters;
   private final Runnable messageWaiting;
   private final Runnable discardingBegan;
+  private final Runnable roomWanted;
   private final Queue<Thread> line = new ConcurrentLinkedQueue<>(); // waiting, as they came
+  private volatile @Nullable Thread foundNoRoom; // the first in the line, once it has tried
   private volatile boolean open = true;
   private volatile BooleanSupplier hostIsEnding = () -> false;
   private volatile boolean discarding;
@@ -33,18 +44,21 @@ public final class Admission {
   /**
    * @param messageWaiting called by any thread after a message was accepted
    * @param discardingBegan called by any thread at the first discard after {@link #discardingEnded}
+   * @param roomWanted called by any thread when the first in the line begins to wait
    */
   Admission(
       MessageRing ring,
       BufferSettings settings,
       Counters counters,
       Runnable messageWaiting,
-      Runnable discardingBegan) {
+      Runnable discardingBegan,
+      Runnable roomWanted) {
     this.ring = ring;
     this.settings = settings;
     this.counters = counters;
     this.messageWaiting = messageWaiting;
     this.discardingBegan = discardingBegan;
+    this.roomWanted = roomWanted;
   }
 
   /**
@@ -69,7 +83,7 @@ public final class Admission {
     boolean mayWait =
         settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
     if (mayWait) {
-      boolean atOnce = line.isEmpty() && tryAppend(message, length, severity, ring.capacity());
+      boolean atOnce = !isWaitedFor() && tryAppend(message, length, severity, ring.capacity());
       return atOnce || waitAndAppend(message, length, severity);
     }
     boolean serious =
@@ -107,14 +121,14 @@ public final class Admission {
     try {
       accepted = tryInTurn(caller, message, length, severity);
       while (!accepted && mayWait() && waitNanos > 0) {
-        LockSupport.parkNanos(this, Math.min(waitNanos, ENDING_CHECK_NANOS));
+        long lookNanos = foundNoRoom == caller ? FIRST_LOOKS_NANOS : ENDING_CHECK_NANOS;
+        LockSupport.parkNanos(this, Math.min(waitNanos, lookNanos));
         interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
         waitNanos = deadlineNanos - System.nanoTime();
         accepted = tryInTurn(caller, message, length, severity);
       }
     } finally {
-      line.remove(caller);
-      roomMade();
+      leaveLine(caller);
       if (interrupted) {
         caller.interrupt();
       }
@@ -123,7 +137,28 @@ public final class Admission {
   }
 
   private boolean tryInTurn(Thread caller, byte[] message, int length, Severity severity) {
-    return line.peek() == caller && tryAppend(message, length, severity, ring.capacity());
+    if (line.peek() != caller) {
+      return false;
+    }
+    boolean accepted = tryAppend(message, length, severity, ring.capacity());
+    if (!accepted && foundNoRoom != caller) {
+      foundNoRoom = caller;
+      roomWanted.run();
+    }
+    return accepted;
+  }
+
+  private void leaveLine(Thread caller) {
+    if (foundNoRoom == caller) {
+      foundNoRoom = null; // before the next one is the first, for it is the next to set it
+    }
+    line.remove(caller);
+    letFirstTry();
+  }
+
+  /** Whether a caller waits for room, and nobody may go before it. Any thread. */
+  boolean isWaitedFor() {
+    return foundNoRoom != null;
   }
 
   private boolean mayWait() {
@@ -150,8 +185,19 @@ public final class Admission {
     return false;
   }
 
-  /** The ring may have room: the first in the line shall try. Any thread. */
+  /**
+   * The ring may have room. The first in the line shall try once there is a batch of it, so that
+   * many messages follow before callers have to wait again; of less it finds out by itself. Reader
+   * only.
+   */
   void roomMade() {
+    int capacity = ring.capacity();
+    if (capacity - (ring.tail() - ring.released()) >= capacity / BATCH_OF_ROOM) {
+      letFirstTry();
+    }
+  }
+
+  private void letFirstTry() {
     VarHandle.fullFence(); // a caller that has not seen the room is in the line by now
     LockSupport.unpark(line.peek());
   }

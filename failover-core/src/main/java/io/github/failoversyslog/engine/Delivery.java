@@ -107,7 +107,12 @@ final class Delivery {
     if (shutdown.isRequested() && isOver(now)) {
       return Turn.OVER;
     }
-    return more ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
+    return more || isHurried() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
+  }
+
+  /** Whether a caller waits for the room of messages that have come since and could be written. */
+  private boolean isHurried() {
+    return its.admission.isWaitedFor() && links.isReadyForMessages() && its.ring.isReadable();
   }
 
   private void runTimers(long now) {

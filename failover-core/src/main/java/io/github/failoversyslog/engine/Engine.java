@@ -80,7 +80,8 @@ public final class Engine {
     this.announcer = new Announcer(config, counters, reporter);
     Doorbell doorbell = new Doorbell(selector);
     this.admission =
-        new Admission(ring, config.buffer(), counters, doorbell::ring, selector::wakeup);
+        new Admission(
+            ring, config.buffer(), counters, doorbell::ring, selector::wakeup, selector::wakeup);
     DiscardReport discardReport =
         new DiscardReport(
             admission, counters, reporter, platform.wallClock(), this::sendOwnMessage);

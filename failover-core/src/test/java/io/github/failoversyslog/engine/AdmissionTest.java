@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,19 +32,29 @@ class AdmissionTest {
   private final Counters counters = new Counters();
   private final AtomicInteger messagesWaiting = new AtomicInteger();
   private final AtomicInteger discardingBegan = new AtomicInteger();
+  private final AtomicInteger roomWanted = new AtomicInteger();
   private Admission admission = admission(Overflow.DISCARD, Duration.ofMinutes(1));
 
   private Admission admission(Overflow overflow, Duration blockTimeout) {
+    return admission(ring, overflow, blockTimeout);
+  }
+
+  private Admission admission(MessageRing ring, Overflow overflow, Duration blockTimeout) {
     return new Admission(
         ring,
         new BufferSettings(1024, Optional.empty(), overflow, Severity.WARNING, blockTimeout),
         counters,
         messagesWaiting::incrementAndGet,
-        discardingBegan::incrementAndGet);
+        discardingBegan::incrementAndGet,
+        roomWanted::incrementAndGet);
   }
 
   private boolean offer(Severity severity) {
-    return admission.offer(new byte[MESSAGE_BYTES], MESSAGE_BYTES, severity);
+    return offer(MESSAGE_BYTES, severity);
+  }
+
+  private boolean offer(int messageBytes, Severity severity) {
+    return admission.offer(new byte[messageBytes], messageBytes, severity);
   }
 
   private int offerUntilRefused(Severity severity) {
@@ -59,7 +71,13 @@ class AdmissionTest {
 
   /** The loop has written and released everything. */
   private void makeRoom() {
-    ring.read((message, position) -> true);
+    makeRoomFor(Integer.MAX_VALUE);
+  }
+
+  /** The loop has written and released as many messages. */
+  private void makeRoomFor(int messages) {
+    AtomicInteger left = new AtomicInteger(messages);
+    ring.read((message, position) -> left.getAndDecrement() > 0);
     ring.release(ring.sent());
     admission.roomMade();
   }
@@ -178,6 +196,113 @@ class AdmissionTest {
       List<Byte> numbers = new ArrayList<>();
       ring.read((message, position) -> numbers.add(message.get(message.position())));
       assertThat(numbers).containsExactly((byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5);
+    }
+
+    @Test
+    void nobodyGoesBeforeTheFirstInTheLineOnceItHasFoundNoRoom() throws Exception {
+      given(Duration.ofMinutes(1));
+      int large = 3 * MESSAGE_BYTES;
+      FutureTask<Boolean> first = callerBlocks(() -> offer(large, Severity.DEBUG));
+      makeRoomFor(2);
+      FutureTask<Boolean> second = callerBlocks();
+      assertThat(counters.accepted.sum()).isEqualTo(ROOM_FOR);
+      makeRoomFor(2);
+      assertThat(first.get()).isTrue();
+      assertThat(second.get()).isTrue();
+    }
+
+    @Test
+    void whileTheLineIsLetInOthersNeedNotQueueUp() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> first = callerBlocks();
+      CountDownLatch secondIsInTheLine = new CountDownLatch(1);
+      CountDownLatch secondMayGoOn = new CountDownLatch(1);
+      Thread test = Thread.currentThread();
+      admission.letCallersGoWhen(
+          () -> {
+            if (Thread.currentThread() != callers.get(0) && Thread.currentThread() != test) {
+              secondIsInTheLine.countDown();
+              awaitUninterrupted(secondMayGoOn);
+            }
+            return false;
+          });
+      FutureTask<Boolean> second = new FutureTask<>(() -> offer(Severity.DEBUG));
+      new Thread(second).start();
+      secondIsInTheLine.await();
+      makeRoom();
+      assertThat(first.get()).isTrue();
+      assertThat(offer(Severity.DEBUG)).isTrue();
+      assertThat(counters.accepted.sum()).as("without the second").isEqualTo(ROOM_FOR + 2);
+      secondMayGoOn.countDown();
+      assertThat(second.get()).isTrue();
+    }
+
+    private void awaitUninterrupted(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Test
+    void theFirstInTheLineFindsRoomThatNobodyTellsItOf() throws Exception {
+      given(Duration.ofMinutes(1));
+      FutureTask<Boolean> call = callerBlocks();
+      ring.read((message, position) -> true);
+      ring.release(ring.sent());
+      assertThat(call.get()).isTrue();
+    }
+
+    @Test
+    void roomIsWantedOnceByEveryFirstInTheLineThatFindsNone() throws Exception {
+      given(Duration.ofMinutes(1));
+      assertThat(admission.isWaitedFor()).isFalse();
+      FutureTask<Boolean> first = callerBlocks();
+      FutureTask<Boolean> second = callerBlocks();
+      assertThat(roomWanted).hasValue(1);
+      assertThat(admission.isWaitedFor()).isTrue();
+      makeRoom();
+      assertThat(first.get()).isTrue();
+      assertThat(second.get()).isTrue();
+      assertThat(roomWanted).hasValue(1);
+      assertThat(admission.isWaitedFor()).isFalse();
+    }
+
+    @Test
+    void manyCallersWaitWhenTheRingIsFullAndNotForEveryMessage() throws Exception {
+      int callersAtOnce = 8;
+      int messagesEach = 2000;
+      long messages = (long) callersAtOnce * messagesEach;
+      MessageRing larger = MessageRing.inMemory(64 * 1024);
+      admission = admission(larger, Overflow.BLOCK, Duration.ofMinutes(1));
+      LongAdder waits = new LongAdder();
+      admission.letCallersGoWhen(
+          () -> {
+            waits.increment();
+            return false;
+          });
+      List<FutureTask<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < callersAtOnce; i++) {
+        calls.add(callerBlocks(() -> offerAll(messagesEach)));
+      }
+      while (counters.accepted.sum() < messages || larger.hasWaiting()) {
+        larger.read((message, position) -> true);
+        larger.release(larger.sent());
+        admission.roomMade();
+      }
+      for (FutureTask<Boolean> call : calls) {
+        assertThat(call.get()).isTrue();
+      }
+      assertThat(waits.sum()).isLessThan(messages / 8);
+    }
+
+    private boolean offerAll(int messages) {
+      boolean allTaken = true;
+      for (int i = 0; i < messages; i++) {
+        allTaken &= offer(Severity.DEBUG);
+      }
+      return allTaken;
     }
 
     @Test

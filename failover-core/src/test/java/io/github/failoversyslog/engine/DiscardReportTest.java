@@ -28,6 +28,7 @@ class DiscardReportTest {
               1024, Optional.empty(), Overflow.DISCARD, Severity.WARNING, Duration.ofMinutes(1)),
           counters,
           () -> {},
+          () -> {},
           () -> {});
   private final List<String> statusLines = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();

@@ -53,7 +53,7 @@ final class Simulation {
             Duration.ZERO);
     this.store = Store.open(buffer, this);
     this.ring = store.ring();
-    this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {});
+    this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {}, () -> {});
     this.ledger = new Ledger(story, schedule.windowNanos(), schedule.batchBytes());
     this.servers =
         schedule.servers().stream()
