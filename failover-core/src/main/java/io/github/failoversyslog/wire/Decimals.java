@@ -14,8 +14,14 @@ final class Decimals {
    * @return how many digits it has
    */
   static int digitsOf(int number) {
-    int digits = 1;
-    for (int rest = number / 10; rest > 0; rest /= 10) {
+    if (number < 100) {
+      return number < 10 ? 1 : 2;
+    }
+    if (number < 1000) { // most messages; comparing costs less than dividing
+      return 3;
+    }
+    int digits = 4;
+    for (int rest = number / 10_000; rest > 0; rest /= 10) {
       digits++;
     }
     return digits;
@@ -29,6 +35,13 @@ final class Decimals {
    * @return the batch
    */
   static ByteBuffer put(ByteBuffer batch, int number) {
+    if (number >= 100
+        && number < 1000) { // most messages; a loop costs as much as copying the message
+      return batch
+          .put((byte) ('0' + number / 100))
+          .put((byte) ('0' + number / 10 % 10))
+          .put((byte) ('0' + number % 10));
+    }
     int end = batch.position() + digitsOf(number);
     int rest = number;
     for (int at = end - 1; at >= batch.position(); at--) {

@@ -15,7 +15,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecimalsTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 9, 10, 99, 100, 999_999_999, 1_000_000_000, Integer.MAX_VALUE})
+  @ValueSource(
+      ints = {
+        0,
+        1,
+        9,
+        10,
+        99,
+        100,
+        109,
+        190,
+        999,
+        1000,
+        9999,
+        10_000,
+        99_999,
+        999_999_999,
+        1_000_000_000,
+        Integer.MAX_VALUE
+      })
   void writesWhatJavaWrites(int number) {
     ByteBuffer batch = batchOf(4 + Decimals.MAX_DIGITS).put(bytesOf("head"));
     assertThat(Decimals.put(batch, number)).isSameAs(batch);
