@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -55,10 +56,15 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Every client has its connection reset; the server reads to the end of a stream. */
+  /**
+   * Every client has its connection reset; the server reads to the end of a stream. A client that
+   * comes again at once is left alone.
+   */
   void reset() {
+    List<Socket> connected = List.copyOf(clients);
+    clients.removeAll(connected);
     try {
-      for (Socket client = clients.poll(); client != null; client = clients.poll()) {
+      for (Socket client : connected) {
         client.setSoLinger(true, 0);
         client.close();
       }
