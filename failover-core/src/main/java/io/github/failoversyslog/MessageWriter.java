@@ -72,7 +72,12 @@ public final class MessageWriter implements AutoCloseable {
     severity = newSeverity;
     pending = true;
     taken = true;
-    engine.encoding().begin(encoder, newSeverity, epochSecond, nano, messageId);
+    try {
+      engine.encoding().begin(encoder, newSeverity, epochSecond, nano, messageId);
+    } catch (RuntimeException e) {
+      close(); // nobody else will, and the event is to be counted
+      throw e;
+    }
     return this;
   }
 

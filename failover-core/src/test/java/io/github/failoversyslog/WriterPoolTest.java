@@ -1,6 +1,7 @@
 package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
@@ -97,5 +98,16 @@ class WriterPoolTest {
       thread.join();
     }
     assertThat(sharedWriters).hasValue(0);
+  }
+
+  @Test
+  void takesAWriterBackThatCannotBegin() {
+    MessageWriter writer = pool.take();
+    long abandoned = ENGINE.statistics().discarded().get(DiscardReason.ABANDONED);
+    assertThatThrownBy(() -> writer.begin(Severity.ERROR, 0, -1_000_000_000, null))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(ENGINE.statistics().discarded())
+        .containsEntry(DiscardReason.ABANDONED, abandoned + 1);
+    assertThat(pool.take()).isSameAs(writer);
   }
 }

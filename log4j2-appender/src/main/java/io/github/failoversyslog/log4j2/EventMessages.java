@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a message of an event, and one more for each line of its stack trace if that is wanted. */
 final class EventMessages {
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
+
   private final MessageSettings settings;
   private final EventData data;
   private final MessageText text;
@@ -41,11 +43,12 @@ final class EventMessages {
    */
   private boolean send(LogEvent event, @Nullable String line, SyslogSender sender) {
     Instant time = event.getInstant();
+    int nano = time.getNanoOfSecond(); // Log4j counts towards 1970: before that it is negative
     try (MessageWriter message =
         sender.message(
             severityOf(event.getLevel()),
-            time.getEpochSecond(),
-            time.getNanoOfSecond(),
+            nano < 0 ? time.getEpochSecond() - 1 : time.getEpochSecond(),
+            nano < 0 ? nano + NANOS_PER_SECOND : nano,
             messageIdOf(event))) {
       data.writeTo(message, event);
       message.text(line == null ? text.of(event, message.scratch()) : line);
