@@ -17,6 +17,9 @@ final class Habits {
    */
   static final String NOT_IN_HOSTS_OF_SYSLOG_NG = ":[";
 
+  /** syslog-ng writes earlier years with fewer than four digits. */
+  static final int FIRST_YEAR_OF_SYSLOG_NG = 1000;
+
   /** rsyslog takes a message of a later year for one that is not RFC 5424. */
   static final int LAST_YEAR_OF_RSYSLOG = 2099;
 

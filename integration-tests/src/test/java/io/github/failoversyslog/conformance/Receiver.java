@@ -83,8 +83,8 @@ enum Receiver {
 
   RandomEvents randomEvents(Random random) {
     return isSyslogNg()
-        ? new RandomEvents(random, 1970, 9999)
-        : new RandomEvents(random, 1970, Habits.LAST_YEAR_OF_RSYSLOG);
+        ? new RandomEvents(random, Habits.FIRST_YEAR_OF_SYSLOG_NG, 9999)
+        : new RandomEvents(random, 0, Habits.LAST_YEAR_OF_RSYSLOG);
   }
 
   private boolean isSyslogNg() {

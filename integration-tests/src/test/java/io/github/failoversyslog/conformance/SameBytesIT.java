@@ -123,7 +123,7 @@ class SameBytesIT {
     System.out.println("CONFORMANCE same bytes with -Dconformance.seed=" + seed);
     Random random = new Random(seed);
     MessageModel model = MessageModel.random(random, "", singleLine);
-    RandomEvents randomEvents = new RandomEvents(random, 1970, 9999);
+    RandomEvents randomEvents = new RandomEvents(random, 0, 9999);
     List<LoggedEvent> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
       events.add(randomEvents.next());
