@@ -72,6 +72,7 @@ class EncoderFuzzIT {
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-max_len=" + LONGEST_INPUT,
+            "-rss_limit_mb=0", // it would see that of the JVM which starts it; -Xmx is the limit
             "-use_value_profile=1",
             "-max_total_time=" + SECONDS,
             "-seed=" + seed,
