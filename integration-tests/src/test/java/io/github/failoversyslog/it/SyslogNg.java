@@ -18,6 +18,11 @@ public final class SyslogNg {
     return daemon(folder, port, "newline");
   }
 
+  /** The older format, one message a line. */
+  static SyslogDaemon rfc3164(Path folder, int port) {
+    return daemon(folder, port, "rfc3164");
+  }
+
   /** A message a datagram. */
   public static SyslogDaemon udp(Path folder, int port) {
     return daemon(folder, port, "udp").ofDatagrams();
