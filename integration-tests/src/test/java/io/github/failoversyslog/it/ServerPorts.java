@@ -28,7 +28,9 @@ public final class ServerPorts {
   public static int choose() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_EPHEMERAL);
-      if (isFree(port) && CHOSEN.add(port)) {
+      // Added first: to look whether a port is free is to listen on it for a moment, and who has
+      // chosen it before would find somebody there.
+      if (CHOSEN.add(port) && isFree(port)) {
         return port;
       }
     }
