@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventText {
   private EventText() {}
 
-  /** Appends a line feed and the {@link #stackTrace}. */
-  public static StringBuilder appendStackTrace(Throwable thrown, StringBuilder text) {
-    return text.append('\n').append(stackTrace(thrown));
-  }
-
   /**
    * The stack trace as the JDK prints it, with line feeds on every system and none at the end; what
    * is wrong, if a throwable cannot be printed.

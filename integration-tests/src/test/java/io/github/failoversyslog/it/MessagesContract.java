@@ -30,6 +30,9 @@ abstract class MessagesContract extends ApplicationContract {
   /** Logs "text" with the marker AUDIT and these entries of context data. */
   abstract void logMarked(Application application, Map<String, String> context);
 
+  /** Logs with a parameter. */
+  abstract void log(Application application, String format, Object argument);
+
   private SyslogTestServer serverFor(FramingMode framing) {
     SyslogTestServer server = server("primary", framing).open();
     settings.put("host", "127.0.0.1");
@@ -197,5 +200,22 @@ abstract class MessagesContract extends ApplicationContract {
       assertThat(address).matches(ip -> !ip.isLoopbackAddress() && !ip.isLinkLocalAddress());
     }
     assertThat(origin).containsEntry("software", "shop");
+  }
+
+  @Test
+  void whoLogsWhileItIsPrintedHarmsNobody() throws IOException {
+    SyslogTestServer server = server();
+    Application application = start();
+    Object logging =
+        new Object() {
+          @Override
+          public String toString() {
+            application.info("within");
+            return "me";
+          }
+        };
+    log(application, "it is {}", logging);
+
+    assertThat(arrivals(server, 1).get(0).text()).isIn("it is me", "within");
   }
 }

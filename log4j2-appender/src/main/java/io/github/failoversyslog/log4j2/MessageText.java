@@ -34,7 +34,7 @@ final class MessageText {
       Throwable thrown = event.getThrown();
       return thrown == null || !withStackTrace
           ? scratch
-          : EventText.appendStackTrace(thrown, scratch);
+          : scratch.append('\n').append(EventText.stackTrace(thrown));
     }
     if (layout instanceof PatternLayout pattern) {
       pattern.serialize(event, scratch);
