@@ -225,11 +225,12 @@ final class Delivery {
    */
   void leaveSpool() {
     dropConnections();
-    MessageRing.Left left = its.store.goOnInMemory(its.reporter);
+    MessageRing.Left left = its.store.goOnInMemory();
     its.counters.releasedUnconfirmed.add(left.unconfirmed());
     if (left.unread() > 0) {
       its.admission.discard(DiscardReason.SPOOL_FAULT, left.unread());
     }
+    its.store.tellLeft(left, its.reporter);
     its.admission.roomMade();
   }
 

@@ -229,7 +229,8 @@ public final class Engine {
   /** Starts the thread, which begins to connect. */
   public void start() {
     config.warnings().forEach(warning -> reporter.report(Status.Kind.CONFIG, warning));
-    counters.recovered.add(store.tell(reporter));
+    counters.recovered.add(store.recovered());
+    store.tell(reporter);
     if (config.message().hostName().isEmpty()) {
       LocalHostName.findQualified(encoding::hostNameFound);
     }

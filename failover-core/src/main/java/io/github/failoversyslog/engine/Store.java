@@ -48,10 +48,15 @@ final class Store {
     return ring;
   }
 
-  /** Tells what was found in the spool, if anything; returns the messages that were recovered. */
-  int tell(StatusReporter reporter) {
+  /** How many messages were found in the spool, if there is one. */
+  int recovered() {
+    return lease == null ? 0 : lease.report().messages();
+  }
+
+  /** Tells what was found in the spool, if anything. */
+  void tell(StatusReporter reporter) {
     if (lease == null || settings == null) {
-      return 0;
+      return;
     }
     SpoolReport found = lease.report();
     found
@@ -90,7 +95,6 @@ final class Store {
           Status.Kind.RECOVERED,
           found.messages() + " messages of spool " + settings.file() + " are sent now");
     }
-    return found.messages();
   }
 
   /** Where what stays behind at the end is kept, or empty if it is lost. */
@@ -114,8 +118,12 @@ final class Store {
    *
    * @return what is in it
    */
-  MessageRing.Left goOnInMemory(StatusReporter reporter) {
-    MessageRing.Left left = ring.goOnInMemory(memoryBytes);
+  MessageRing.Left goOnInMemory() {
+    return ring.goOnInMemory(memoryBytes);
+  }
+
+  /** Tells that the spool was left, which is told after it was counted. */
+  void tellLeft(MessageRing.Left left, StatusReporter reporter) {
     reporter.report(
         Status.Kind.SPOOL,
         "spool "
@@ -128,7 +136,6 @@ final class Store {
             + " were sent without a sign of arrival; events are kept in memory from now on ("
             + ring.capacity()
             + " bytes), so find out what happened to the file and start anew");
-    return left;
   }
 
   /** The sender was told to stop. Any thread. */

@@ -1,0 +1,96 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.BufferSettings;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.ring.MessageRing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a delivery does about a spool that was cut short. No server is ever reached. */
+class SpoolLossTest {
+  private static final long SECOND = 1_000_000_000;
+
+  @TempDir private Path directory;
+  private final Counters counters = new Counters();
+  private final List<Long> lostWhenTold = new ArrayList<>();
+  private final StatusReporter reporter =
+      new StatusReporter(
+          status -> lostWhenTold.add(counters.discarded(DiscardReason.SPOOL_FAULT).sum()));
+
+  private Delivery delivery(SenderConfig config, Store store, Admission admission) {
+    Platform platform =
+        new Platform(
+            () -> 0,
+            InstantSource.fixed(Instant.EPOCH),
+            () -> 0.5,
+            host -> CompletableFuture.completedFuture(List.of()));
+    return new Delivery(
+        new FailoverMachine(new Rules(1, false, SECOND, 1, 0, SECOND, new Backoff(SECOND, SECOND))),
+        this::noLinks,
+        new Delivery.Surroundings(
+            store.ring(),
+            store,
+            admission,
+            counters,
+            new Announcer(config, counters, reporter),
+            new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
+            reporter,
+            new BugReport(reporter),
+            platform));
+  }
+
+  private Links noLinks(Approach.Events events) {
+    return new Links(
+        new Links.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND),
+        new Approach.Environment(
+            (server, generation, outcome) -> {
+              throw new AssertionError("nothing shall be connected");
+            },
+            () -> {
+              throw new AssertionError("nothing shall be sent");
+            },
+            () -> 0,
+            SECOND,
+            events),
+        new Outflow.Shared(ByteBuffer.allocate(64), MessageRing.inMemory(64), counters, () -> 0));
+  }
+
+  @Test
+  void theEventsAreCountedBeforeTheyAreTold() throws IOException {
+    Path file = directory.resolve("spool");
+    SenderConfig config =
+        SenderConfig.of(Map.of("host", "log1", "spoolFile", file.toString(), "spoolSize", "1 MB"));
+    BufferSettings buffer = config.buffer();
+    Store store = Store.open(buffer, this);
+    Admission admission =
+        new Admission(store.ring(), buffer, counters, () -> {}, () -> {}, () -> {});
+    for (int i = 0; i < 3; i++) {
+      assertThat(admission.offer(new byte[10], 10, Severity.INFORMATIONAL)).isTrue();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+    }
+    delivery(config, store, admission).leaveSpool();
+    assertThat(lostWhenTold).containsExactly(3L);
+    store.close(reporter);
+  }
+}
