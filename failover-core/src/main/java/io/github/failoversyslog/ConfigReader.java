@@ -3,16 +3,13 @@ package io.github.failoversyslog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Knows every setting's name, default and range, and what may not stand together. */
 final class ConfigReader {
@@ -56,8 +53,7 @@ final class ConfigReader {
   }
 
   SenderConfig read() {
-    Protocol protocol =
-        settings.oneOf("protocol", "tcp", names(Protocol.values(), ConfigReader::lowerCase));
+    Protocol protocol = settings.oneOf("protocol", Protocol.TCP);
     List<Server> servers = servers(protocol);
     OptionalInt probePort = probePort(protocol);
     Optional<TlsSettings> tls = new TlsReader(settings, ssl).read(protocol);
@@ -92,9 +88,9 @@ final class ConfigReader {
     for (String text : settings.list("failoverServers")) {
       names.failoverServer("failoverServers", text, port).ifPresent(servers::add);
     }
-    Set<Server> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (Server server : servers) {
-      if (!seen.add(server)) {
+      if (!seen.add(server.toString())) {
         warnings.add("server " + server + " is in the list twice; expected every server once");
       }
     }
@@ -105,7 +101,7 @@ final class ConfigReader {
     if (protocol.defaultPort().isEmpty() && !settings.has("port")) {
       settings.fault(
           "port is missing; expected one for protocol "
-              + lowerCase(protocol)
+              + SettingsReader.spelling(protocol)
               + ", which has no port of its own");
     }
     int otherwise = protocol.defaultPort().orElse(1);
@@ -118,7 +114,7 @@ final class ConfigReader {
     if (isSet && protocol != Protocol.UDP) {
       warnings.add(
           "probePort is set with protocol "
-              + lowerCase(protocol)
+              + SettingsReader.spelling(protocol)
               + "; expected it with udp only: probes go to the port of the server");
     }
     if (!isSet && protocol == Protocol.UDP && hasFailback()) {
@@ -181,9 +177,7 @@ final class ConfigReader {
   }
 
   private FramingMode framing(Protocol protocol) {
-    FramingMode framing =
-        settings.oneOf(
-            "framing", "octetCounting", names(FramingMode.values(), FramingMode::toString));
+    FramingMode framing = settings.oneOf("framing", FramingMode.OCTET_COUNTING);
     if (protocol == Protocol.TLS && framing == FramingMode.NEWLINE) {
       settings.fault(
           "framing is newline and protocol tls; expected octetCounting, which RFC 5425 demands");
@@ -192,8 +186,7 @@ final class ConfigReader {
   }
 
   private MessageSettings message(Protocol protocol) {
-    MessageFormat format =
-        settings.oneOf("format", "rfc5424", names(MessageFormat.values(), ConfigReader::lowerCase));
+    MessageFormat format = settings.oneOf("format", MessageFormat.RFC5424);
     if (format == MessageFormat.RFC3164) {
       warnOfWhatHasNoPlace();
     }
@@ -201,7 +194,7 @@ final class ConfigReader {
     return new MessageSettings(
         format,
         framing(protocol),
-        settings.oneOf("facility", "user", names(Facility.values(), ConfigReader::lowerCase)),
+        settings.oneOf("facility", Facility.USER),
         settings.text("hostName"),
         settings.text("appName", "-"),
         settings.text("processId", Long.toString(ProcessHandle.current().pid())),
@@ -218,12 +211,9 @@ final class ConfigReader {
         settings.flag("includeOrigin", false),
         settings.flag("includeTimeQuality", false),
         settings.flag("sequenceId", false),
-        settings.oneOf("stackTrace", "message", names(StackTrace.values(), StackTrace::toString)),
+        settings.oneOf("stackTrace", StackTrace.MESSAGE),
         settings.flag("bom", false),
-        settings.oneOf(
-            "controlCharacters",
-            "keep",
-            names(ControlCharacters.values(), ConfigReader::lowerCase)),
+        settings.oneOf("controlCharacters", ControlCharacters.KEEP),
         newlineEscape(),
         maxMessageBytes(protocol, format));
   }
@@ -282,7 +272,7 @@ final class ConfigReader {
     return new BufferSettings(
         bytes,
         file.map(path -> new SpoolSettings(path, spoolBytes)),
-        settings.oneOf("overflow", "discard", names(Overflow.values(), ConfigReader::lowerCase)),
+        settings.oneOf("overflow", Overflow.DISCARD),
         settings.oneOf("discardBelow", "WARN", severities()),
         settings.positiveDuration("blockTimeout", "1 min"));
   }
@@ -305,16 +295,6 @@ final class ConfigReader {
     return bytes;
   }
 
-  private static <T> Map<String, T> names(T[] values, Function<T, String> nameOf) {
-    Map<String, T> names = new LinkedHashMap<>();
-    Arrays.stream(values).forEach(value -> names.put(nameOf.apply(value), value));
-    return names;
-  }
-
-  private static String lowerCase(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   /** The names of the frameworks' levels, and those of RFC 5424. */
   private static Map<String, Severity> severities() {
     Map<String, Severity> severities = new LinkedHashMap<>();
@@ -324,7 +304,9 @@ final class ConfigReader {
     severities.put("WARN", Severity.WARNING);
     severities.put("ERROR", Severity.ERROR);
     severities.put("FATAL", Severity.CRITICAL);
-    severities.putAll(names(Severity.values(), Enum::name));
+    for (Severity severity : Severity.values()) {
+      severities.put(severity.name(), severity);
+    }
     return severities;
   }
 }

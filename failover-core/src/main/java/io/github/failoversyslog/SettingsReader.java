@@ -4,9 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,9 +50,8 @@ final class SettingsReader {
 
   Optional<String> text(String name) {
     asked.add(name);
-    return Optional.ofNullable(settings.get(name))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+    String text = settings.getOrDefault(name, "").strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   String text(String name, String defaultText) {
@@ -60,11 +59,13 @@ final class SettingsReader {
   }
 
   List<String> list(String name) {
-    return text(name).stream()
-        .flatMap(text -> Arrays.stream(text.split(",", -1)))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .toList();
+    List<String> parts = new ArrayList<>();
+    for (String part : text(name, "").split(",", -1)) {
+      if (!part.isBlank()) {
+        parts.add(part.strip());
+      }
+    }
+    return Collections.unmodifiableList(parts);
   }
 
   Optional<Path> path(String name) {
@@ -143,6 +144,23 @@ final class SettingsReader {
     }
   }
 
+  /** The constant that the text spells, in any case. */
+  <E extends Enum<E>> E oneOf(String name, E defaultValue) {
+    Map<String, E> values = new LinkedHashMap<>();
+    for (E value : defaultValue.getDeclaringClass().getEnumConstants()) {
+      values.put(spelling(value), value);
+    }
+    return oneOf(name, spelling(defaultValue), values);
+  }
+
+  /**
+   * How a constant is written in a configuration: in small letters, if it has no text of its own.
+   */
+  static String spelling(Enum<?> value) {
+    String text = value.toString();
+    return text.equals(value.name()) ? text.toLowerCase(Locale.ROOT) : text;
+  }
+
   /** The value of the name that the text spells, in any case. */
   <T> T oneOf(String name, String defaultText, Map<String, T> values) {
     String text = text(name, defaultText);
@@ -162,7 +180,12 @@ final class SettingsReader {
 
   /** Whether there is a setting that begins with this. */
   boolean hasAny(String prefix) {
-    return settings.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    for (String name : settings.keySet()) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void wrong(String name, String text, String expected) {

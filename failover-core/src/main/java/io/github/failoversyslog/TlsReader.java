@@ -1,6 +1,5 @@
 package io.github.failoversyslog;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads whether, and how, connections are encrypted. */
@@ -30,7 +29,7 @@ final class TlsReader {
     if (wanted && protocol != Protocol.TLS && protocol != Protocol.RELP) {
       settings.fault(
           "there are settings for TLS and protocol is "
-              + protocol.name().toLowerCase(Locale.ROOT)
+              + SettingsReader.spelling(protocol)
               + "; expected tls or relp, so that nothing goes out unencrypted by mistake");
     }
     if (ssl.isPresent() && hasFiles) {

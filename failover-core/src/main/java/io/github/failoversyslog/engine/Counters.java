@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /** What is counted; any thread adds, any thread reads. */
 public final class Counters {
@@ -22,10 +21,11 @@ public final class Counters {
   public final LongAdder failbacks = new LongAdder();
   public final LongAdder probesPassed = new LongAdder();
   public final LongAdder probesFailed = new LongAdder();
-  private final LongAdder[] discarded =
-      Stream.generate(LongAdder::new)
-          .limit(DiscardReason.values().length)
-          .toArray(LongAdder[]::new);
+  private final LongAdder[] discarded = new LongAdder[DiscardReason.values().length];
+
+  public Counters() {
+    Arrays.setAll(discarded, reason -> new LongAdder());
+  }
 
   public LongAdder discarded(DiscardReason reason) {
     return discarded[reason.ordinal()];
@@ -33,8 +33,9 @@ public final class Counters {
 
   public Map<DiscardReason, Long> discarded() {
     Map<DiscardReason, Long> byReason = new EnumMap<>(DiscardReason.class);
-    Arrays.stream(DiscardReason.values())
-        .forEach(reason -> byReason.put(reason, discarded(reason).sum()));
+    for (DiscardReason reason : DiscardReason.values()) {
+      byReason.put(reason, discarded(reason).sum());
+    }
     return byReason;
   }
 }

@@ -10,7 +10,6 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.ring.MessageRing;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * What the sender's thread does in one turn, without the thread: tells the machine what happened,
  * has its actions performed, moves messages on, gives memory back, and knows when all is done. The
  * only caller of {@link FailoverMachine#step}. Knows no selector and never waits. Used by the
- * loop's thread only, but for {@link #stopWithin}.
+ * loop's thread only.
  */
 final class Delivery {
 
@@ -33,6 +32,7 @@ final class Delivery {
       DiscardReport discardReport,
       StatusReporter reporter,
       BugReport bugReport,
+      Shutdown shutdown,
       Platform platform) {}
 
   /** How a turn left things. */
@@ -52,7 +52,6 @@ final class Delivery {
   private final Surroundings its;
   private final HoleFinder holes;
   private final Queue<Happening> happenings = new ArrayDeque<>();
-  private final Shutdown shutdown = new Shutdown();
   private State state = State.INITIAL;
 
   private record Happening(Event event, long generation, String reason) {}
@@ -68,30 +67,6 @@ final class Delivery {
     this.holes = new HoleFinder(surroundings.ring());
   }
 
-  /** From now on a turn is the last once all is delivered, or after this time. Any thread. */
-  void stopWithin(Duration budget) {
-    its.store.end();
-    shutdown.request(budget);
-  }
-
-  boolean isStopping() {
-    return shutdown.isRequested();
-  }
-
-  /** Whether the time to stop is over, of a delivery that never had a turn. */
-  boolean isStopTimeOver() {
-    if (!shutdown.isRequested()) {
-      return false;
-    }
-    boolean begins = shutdown.begins(now());
-    return !begins && shutdown.isTimeOver(true, now());
-  }
-
-  /** When no turn will come any more. */
-  void closeStore() {
-    its.store.close(its.reporter);
-  }
-
   /** Does what is due. */
   Turn turn() {
     its.ring.requireWhole();
@@ -104,7 +79,7 @@ final class Delivery {
     settle();
     releaseMemory(now());
     its.discardReport.check(now, links.isReadyForMessages());
-    if (shutdown.isRequested() && isOver(now)) {
+    if (its.shutdown.isRequested() && isOver(now)) {
       return Turn.OVER;
     }
     return more || isHurried() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
@@ -170,7 +145,7 @@ final class Delivery {
    */
   private boolean isOver(long now) {
     boolean handedOver = its.store.isHandedOver();
-    if (shutdown.begins(now) && !handedOver) {
+    if (its.shutdown.begins(now) && !handedOver) {
       its.ring.seal();
       happened(Event.HURRY, State.NO_GENERATION, "");
       settle();
@@ -183,7 +158,7 @@ final class Delivery {
       settle();
     }
     boolean delivered = (written || handedOver) && !links.isDraining();
-    return delivered || shutdown.isTimeOver(isReachable(), now);
+    return delivered || its.shutdown.isTimeOver(isReachable(), now);
   }
 
   private boolean isReachable() {
@@ -207,7 +182,7 @@ final class Delivery {
   long wakeAtNanos() {
     long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());
     at = Math.min(at, its.discardReport.wakeAtNanos(links.isReadyForMessages()));
-    at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
+    at = Math.min(at, its.shutdown.wakeAtNanos(isReachable()));
     at = Math.min(at, holes.wakeAtNanos());
     return at;
   }

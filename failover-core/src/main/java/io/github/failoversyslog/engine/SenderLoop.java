@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -16,59 +13,47 @@ import java.util.function.LongSupplier;
  * The sender's thread: waits for sockets, timers and messages, tells connections that they are
  * ready, and lets the delivery take its turns.
  */
-final class SenderLoop implements Runnable, Executor {
+final class SenderLoop {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NAP_MILLIS = 1;
   private static final long ANSWERS_GATHER_NANOS = 300_000;
   private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(5).toNanos();
 
   private final Delivery delivery;
+  private final LoopTasks tasks;
   private final Selector selector;
   private final Doorbell doorbell;
   private final Store store;
   private final MessageRing ring;
+  private final Shutdown shutdown;
   private final LongSupplier clock;
   private boolean somethingCame; // when the selector was last asked
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-
-  /** Makes the delivery, whose connectors report back by way of this loop. */
-  interface DeliveryFactory {
-    Delivery create(Executor loop);
-  }
 
   /**
+   * @param tasks of the delivery's connectors
    * @param selector also woken by the doorbell
    * @param clock nanoseconds, the delivery's own
    */
   SenderLoop(
-      DeliveryFactory delivery,
+      Delivery delivery,
+      LoopTasks tasks,
       Selector selector,
       Doorbell doorbell,
       Store store,
+      Shutdown shutdown,
       LongSupplier clock) {
-    this.delivery = delivery.create(this);
+    this.delivery = delivery;
+    this.tasks = tasks;
     this.selector = selector;
     this.doorbell = doorbell;
     this.store = store;
     this.ring = store.ring();
+    this.shutdown = shutdown;
     this.clock = clock;
   }
 
-  /** Runs the task soon on the loop's thread. Any thread. */
-  @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
-    selector.wakeup();
-  }
-
-  /** Ends the loop once everything is delivered, or after this time. Any thread. */
-  void stopWithin(Duration budget) {
-    delivery.stopWithin(budget);
-    selector.wakeup();
-  }
-
-  @Override
-  public void run() {
+  /** Returns when it was told to stop, and everything is delivered or the time for that is over. */
+  void run() {
     boolean running = awaitTurn();
     while (running) {
       try {
@@ -77,12 +62,8 @@ final class SenderLoop implements Runnable, Executor {
         running = recover(e);
       }
     }
-    try {
-      if (store.mayRead()) {
-        end();
-      }
-    } finally {
-      close();
+    if (store.mayRead()) {
+      end();
     }
   }
 
@@ -99,7 +80,7 @@ final class SenderLoop implements Runnable, Executor {
   private boolean awaitTurn() {
     while (!store.mayRead()) {
       LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-      if (delivery.isStopTimeOver()) {
+      if (shutdown.isOverBeforeTheFirstTurn(clock.getAsLong())) {
         return false;
       }
     }
@@ -108,9 +89,7 @@ final class SenderLoop implements Runnable, Executor {
 
   /** Returns false when the loop is to end. */
   private boolean turn() throws IOException {
-    for (int left = tasks.size(); left > 0; left--) { // what they ask for comes in the next turn
-      tasks.remove().run();
-    }
+    tasks.run();
     Delivery.Turn turn = delivery.turn();
     if (turn == Delivery.Turn.OVER) {
       return false;
@@ -179,16 +158,6 @@ final class SenderLoop implements Runnable, Executor {
       // there is no memory for it, say; the next turn meets what is wrong again
     }
     LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
-    return !delivery.isStopping();
-  }
-
-  /** Gives selector and store back; for a loop that has ended, or was never run. */
-  void close() {
-    delivery.closeStore();
-    try {
-      selector.close();
-    } catch (IOException e) {
-      // nothing depends on it any more
-    }
+    return !shutdown.isRequested();
   }
 }

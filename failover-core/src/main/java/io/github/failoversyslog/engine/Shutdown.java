@@ -48,4 +48,9 @@ final class Shutdown {
     boolean counting = endNanos != NEVER && !reachable;
     return counting ? Math.min(endNanos, reachableAtNanos + UNREACHABLE_NANOS) : endNanos;
   }
+
+  /** Whether the time is over of a loop that has had no turn yet. */
+  boolean isOverBeforeTheFirstTurn(long nowNanos) {
+    return isRequested() && !begins(nowNanos) && isTimeOver(true, nowNanos);
+  }
 }

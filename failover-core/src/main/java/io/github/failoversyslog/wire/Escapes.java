@@ -23,8 +23,12 @@ public final class Escapes {
       asTheyAre[c] = replacements[c] == ITSELF;
       all &= asTheyAre[c];
     }
-    onlyAscii = Arrays.stream(replacements, ASCII, END).allMatch(bytes -> bytes == ITSELF);
-    none = all && onlyAscii;
+    boolean rest = true;
+    for (int c = ASCII; c < END; c++) {
+      rest &= replacements[c] == ITSELF;
+    }
+    onlyAscii = rest;
+    none = all && rest;
   }
 
   public static Escapes none() {
@@ -49,7 +53,7 @@ public final class Escapes {
    * Additionally writes a control character as {@code #} and three octal digits, as rsyslog does.
    */
   Escapes replacingInOctal(char character) {
-    return replacing(character, String.format("#%03o", (int) character));
+    return replacing(character, "#" + (character >> 6) + (character >> 3 & 7) + (character & 7));
   }
 
   /** Additionally writes all control characters, those of Latin-1 too, in octal. */

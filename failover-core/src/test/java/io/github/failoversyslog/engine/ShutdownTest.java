@@ -58,4 +58,14 @@ class ShutdownTest {
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(104.8))).isFalse();
     assertThat(shutdown.wakeAtNanos(UNREACHABLE)).isEqualTo(seconds(105));
   }
+
+  @Test
+  void isOverForALoopWithoutATurnOnceTheBudgetIs() {
+    Shutdown other = new Shutdown();
+    assertThat(other.isOverBeforeTheFirstTurn(seconds(100))).isFalse();
+    other.request(Duration.ofSeconds(5));
+    assertThat(other.isOverBeforeTheFirstTurn(seconds(200))).isFalse(); // it begins here
+    assertThat(other.isOverBeforeTheFirstTurn(seconds(204.999))).isFalse();
+    assertThat(other.isOverBeforeTheFirstTurn(seconds(205))).isTrue();
+  }
 }

@@ -36,6 +36,7 @@ final class Simulation {
   private final Ledger ledger;
   private final List<SimulatedServer> servers;
   private final SimulatedNetwork network;
+  private final Shutdown shutdown = new Shutdown();
   private final Delivery delivery;
   private int turnsAtOnce;
   private boolean woken;
@@ -89,6 +90,7 @@ final class Simulation {
                 admission, counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
             reporter,
             new BugReport(reporter),
+            shutdown,
             platform));
   }
 
@@ -195,7 +197,7 @@ final class Simulation {
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
     admission.close();
-    delivery.stopWithin(Duration.ofNanos(budgetNanos));
+    shutdown.request(Duration.ofNanos(budgetNanos));
     if (runFor(budgetNanos + SECOND)) {
       throw new AssertionError("the sender is still there a second after its time");
     }

@@ -55,6 +55,7 @@ class SpoolLossTest {
             new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
             reporter,
             new BugReport(reporter),
+            new Shutdown(),
             platform));
   }
 

@@ -1,0 +1,140 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.ConnectionSettings;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.Protocol;
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.net.TcpConnector;
+import io.github.failoversyslog.net.Transport;
+import io.github.failoversyslog.net.UdpConnector;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.time.Duration;
+
+/**
+ * Puts together what only the sender's thread uses: the loop and all behind it. On that thread,
+ * since it takes long in a virtual machine that has only just started.
+ *
+ * @param selector also woken by the doorbell
+ */
+record LoopMaker(
+    SenderConfig config,
+    Platform platform,
+    Selector selector,
+    Doorbell doorbell,
+    Store store,
+    Encoding encoding,
+    Admission admission,
+    Counters counters,
+    Announcer announcer,
+    StatusReporter reporter,
+    Shutdown shutdown) {
+  private static final int BATCH_BYTES = 64 * 1024;
+  private static final int INPUT_BYTES = 16 * 1024;
+  private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; a record outgrows a frame
+
+  /** How long the news that nobody takes datagrams may be on its way. */
+  private static final Duration DATAGRAM_MOMENT = Duration.ofSeconds(1);
+
+  /** Nothing else tells that the name of a server that is sent datagrams leads elsewhere by now. */
+  private static final Duration DATAGRAM_LOOK_UP = Duration.ofSeconds(60);
+
+  SenderLoop newLoop() {
+    LoopTasks tasks = new LoopTasks(selector);
+    Delivery delivery =
+        new Delivery(
+            new FailoverMachine(rules()),
+            events -> links(connector(tasks), events),
+            new Delivery.Surroundings(
+                store.ring(),
+                store,
+                admission,
+                counters,
+                announcer,
+                discardReport(),
+                reporter,
+                new BugReport(reporter),
+                shutdown,
+                platform));
+    return new SenderLoop(delivery, tasks, selector, doorbell, store, shutdown, platform.clock());
+  }
+
+  private DiscardReport discardReport() {
+    OwnMessages own = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
+    return new DiscardReport(admission, counters, reporter, platform.wallClock(), own::offer);
+  }
+
+  private Rules rules() {
+    ConnectionSettings connection = config.connection();
+    return new Rules(
+        config.servers().size(),
+        config.failback().isPresent(),
+        config.failback().map(failback -> failback.tcpProbeInterval().toNanos()).orElse(0L),
+        config.failback().map(failback -> failback.successfulProbesRequired()).orElse(1),
+        config.canProbe() ? connection.livenessProbeInterval().toNanos() : 0,
+        connection.stableAfter().toNanos(),
+        new Backoff(
+            connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
+  }
+
+  private Connector connector(LoopTasks tasks) {
+    TcpConnector tcp =
+        new TcpConnector(
+            selector,
+            platform.resolver(),
+            tasks,
+            platform.clock(),
+            config.connection().connectTimeout().toNanos(),
+            config.connection().sendBufferBytes(),
+            config.tls().map(tls -> Transport.tls(tls, tasks)).orElseGet(Transport::plain));
+    return config.protocol() == Protocol.UDP
+        ? new UdpConnector(
+            tcp,
+            config.connection().probePort(),
+            DATAGRAM_LOOK_UP.toNanos(),
+            counters.truncated::increment)
+        : tcp;
+  }
+
+  private Links links(Connector connector, Approach.Events events) {
+    ConnectionSettings connection = config.connection();
+    int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
+    return new Links(
+        new Links.Settings(
+            config.servers(),
+            Math.max(BATCH_BYTES, frameBytes),
+            connection.writeTimeout().toNanos(),
+            connection.closeTimeout().toNanos()),
+        new Approach.Environment(
+            connector,
+            this::newSession,
+            platform.clock(),
+            connection.connectTimeout().toNanos(),
+            events),
+        new Outflow.Shared(
+            ByteBuffer.allocateDirect(INPUT_BYTES), store.ring(), counters, platform.clock()));
+  }
+
+  private Session newSession() {
+    ConnectionSettings connection = config.connection();
+    return switch (config.protocol()) {
+      case TCP, TLS ->
+          new StreamSession(
+              encoding.framing(),
+              connection.resendWindow().toNanos(),
+              (long) KERNEL_FACTOR * connection.sendBufferBytes());
+      case UDP ->
+          new DatagramSession(
+              Math.min(connection.resendWindow().toNanos(), DATAGRAM_MOMENT.toNanos()));
+      case RELP ->
+          new RelpSession(
+              config.relp().windowMessages(),
+              config.relp().timeout().toNanos(),
+              () -> admission.discard(DiscardReason.REJECTED));
+    };
+  }
+}
