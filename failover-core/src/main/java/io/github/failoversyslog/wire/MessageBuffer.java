@@ -2,6 +2,7 @@ package io.github.failoversyslog.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * does not fit is left out, at the border of a code point, and {@link #isTruncated} says so.
  */
 public final class MessageBuffer {
+  /** What a text ends with of which something was left out. */
+  static final byte[] MARK = "...[truncated]".getBytes(StandardCharsets.US_ASCII);
+
   private static final int FIRST_BYTES = 1024;
   private static final int CHUNK_CHARS = 1024;
   private static final int LONG_RUN = 24;
@@ -24,6 +28,7 @@ public final class MessageBuffer {
   private ByteBuffer bytesView;
   private int length;
   private int limit;
+  private int beforeMark; // a text that is cut ends here, or up to three bytes before
   private boolean truncated;
   private boolean full; // of text that goes on: nothing more fits
 
@@ -34,12 +39,13 @@ public final class MessageBuffer {
     this.maxBytes = maxBytes;
     this.bytes = new byte[Math.min(FIRST_BYTES, maxBytes)];
     this.bytesView = ByteBuffer.wrap(bytes);
-    this.limit = maxBytes;
+    clear();
   }
 
   void clear() {
     length = 0;
     limit = maxBytes;
+    beforeMark = maxBytes - MARK.length;
     truncated = false;
     full = false;
   }
@@ -169,11 +175,8 @@ public final class MessageBuffer {
       char c = chunk[i];
       if (c < 0x80 && escapes.isWrittenAsItIs(c)) {
         i += appendPlain(i, count, escapes);
-      } else if (c < 0x80) {
-        append(escapes.replacementOf(c));
-        i++;
-      } else if (escapes.replaces(c)) {
-        append(escapes.replacementOf(c));
+      } else if (c < 0x80 || escapes.replaces(c)) {
+        appendReplacement(escapes.replacementOf(c));
         i++;
       } else if (!Character.isHighSurrogate(c)) {
         appendBasic(c);
@@ -215,6 +218,14 @@ public final class MessageBuffer {
     return plain;
   }
 
+  /** It stays in whole or not at all, also if a mark has to follow in the end. */
+  private void appendReplacement(byte[] replacement) {
+    int start = length;
+    if (append(replacement) && start < beforeMark && length > beforeMark) {
+      beforeMark = start;
+    }
+  }
+
   private int copyRun(int start, int most, Escapes escapes) {
     char[] source = chunk;
     byte[] target = bytes;
@@ -240,19 +251,19 @@ public final class MessageBuffer {
   }
 
   /**
-   * Puts these bytes at the end, in place of as many characters as necessary.
+   * Puts the mark at the end, in place of as many characters as necessary.
    *
    * @param start what is before it stays; if there is no room behind it, nothing happens
    */
-  void endWith(byte[] mark, int start) {
-    int end = Math.min(length, maxBytes - mark.length);
+  void endWithMark(int start) {
+    int end = Math.min(length, beforeMark);
     while (end > start && isContinuation(end)) {
       end--;
     }
     if (end >= start) {
       length = end;
       reserve(0);
-      append(mark);
+      append(MARK);
     }
   }
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_ELEMENT = {};
-  private static final byte[] TRUNCATED = "...[truncated]".getBytes(StandardCharsets.US_ASCII);
-  private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + TRUNCATED.length;
+  private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + MessageBuffer.MARK.length;
+  private static final int BEHIND_A_JOINED_VALUE_BYTES =
+      BEHIND_A_VALUE_BYTES - 1; // the bracket is there
 
   private final MessageBuffer out;
   private final TextRules rules;
@@ -159,7 +160,10 @@ public final class MessageEncoder {
       return -1;
     }
     int before = out.length();
-    out.reserve(BEHIND_A_VALUE_BYTES);
+    if (!elementOpen) {
+      joined = elements.indexOf(pendingElement);
+    }
+    out.reserve(joined >= 0 ? BEHIND_A_JOINED_VALUE_BYTES : BEHIND_A_VALUE_BYTES);
     if (!elementOpen) {
       openElement();
     }
@@ -168,7 +172,6 @@ public final class MessageEncoder {
   }
 
   private void openElement() {
-    joined = elements.indexOf(pendingElement);
     if (joined >= 0) {
       joinedFrom = out.length();
     } else {
@@ -210,7 +213,7 @@ public final class MessageEncoder {
   public void finish() {
     if (out.isTruncated()) {
       beginText();
-      out.endWith(TRUNCATED, textStart);
+      out.endWithMark(textStart);
     } else if (!inText) {
       endStructuredData();
     }

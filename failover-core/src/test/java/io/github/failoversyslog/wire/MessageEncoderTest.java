@@ -278,6 +278,28 @@ class MessageEncoderTest {
     }
 
     @Test
+    void hasNoRoomReservedForTheBracketOfAnElementThatIsThere() {
+      String expected = HEADER + "[mdc@32473 a=\"1\" b=\"2\" c=\"3\"][log@32473 d=\"4\"] ";
+      for (int more = -1; more <= 0; more++) {
+        story.maxBytes(expected.length() + "...[truncated]".length() + more);
+        String message =
+            story.message(
+                encoder -> {
+                  param(encoder, "a", "1");
+                  encoder.element(LOG);
+                  encoder.param("d", "4");
+                  param(encoder, "b", "2");
+                  encoder.param("c", "3");
+                  encoder.text("x".repeat(100));
+                });
+        assertThat(message)
+            .isEqualTo(
+                (more < 0 ? expected.replace(" c=\"3\"", "") + "xxxxx" : expected)
+                    + "...[truncated]");
+      }
+    }
+
+    @Test
     void leavesTheRestOfTheRoomToTheText() {
       story.maxBytes(HEADER.length() + 20);
       assertThat(
@@ -452,6 +474,30 @@ class MessageEncoderTest {
           .filter(start -> start.getBytes(StandardCharsets.UTF_8).length <= maxBytes)
           .reduce((shorter, longer) -> longer)
           .orElseThrow();
+    }
+
+    /** A backslash alone, or half a number, would mean something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<LF>", "\\n", "é!"})
+    void isNotCutWithinWhatStandsForACharacter(String newlineEscape) {
+      story.rules(TextRules.printable(false, newlineEscape));
+      String text = "a\n\0b\u0085".repeat(5);
+      List<String> written = List.of("a", newlineEscape, "#000", "b", "#205");
+      int start = HEADER.length() + 2;
+      for (int max = start + 14; max < start + 40; max++) {
+        story.maxBytes(max);
+        int room = max - 14;
+        String expected = HEADER + "- ";
+        for (int i = 0; bytesOf(expected + written.get(i % 5)) <= room; i++) {
+          expected += written.get(i % 5);
+        }
+        assertThat(story.message(encoder -> encoder.text(text)))
+            .isEqualTo(expected + "...[truncated]");
+      }
+    }
+
+    private static int bytesOf(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** However the encoder cuts long texts into pieces: nothing is lost at their borders. */

@@ -225,10 +225,7 @@ record MessageModel(
     if (byteOrderMark && !ascii) {
       characters.add(BYTE_ORDER_MARK);
     }
-    text.codePoints()
-        .mapToObj(this::written)
-        .flatMap(written -> written.codePoints().mapToObj(Character::toString))
-        .forEach(characters::add);
+    text.codePoints().mapToObj(this::written).forEach(characters::add);
     String all = String.join("", characters);
     if (whole && size(message(event, elements, all)) <= maxBytes) {
       return all;
