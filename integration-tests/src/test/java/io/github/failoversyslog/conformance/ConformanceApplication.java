@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starts applications that send what a model says. */
 final class ConformanceApplication {
@@ -30,8 +31,13 @@ final class ConformanceApplication {
     all.putAll(settings);
     all.put("bufferSize", "64 MB"); // nothing is to be discarded
     List<Server> servers = List.of(new Server("127.0.0.1", port));
+    String elements =
+        model.ownElements().stream()
+            .map(element -> element.xmlFor(framework))
+            .collect(Collectors.joining());
     Application application =
-        framework.start(ConfigurationFile.write(folder, framework, servers, all), Map.of());
+        framework.start(
+            ConfigurationFile.write(folder, framework, servers, all, elements), Map.of());
     Eventually.until(
         "connected",
         () -> application.statistics().currentServer().equals(servers.stream().findFirst()));

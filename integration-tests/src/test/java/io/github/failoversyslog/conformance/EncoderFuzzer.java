@@ -3,6 +3,7 @@ package io.github.failoversyslog.conformance;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.github.failoversyslog.Facility;
 import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.engine.Encoding;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
@@ -14,6 +15,7 @@ import io.github.failoversyslog.wire.Rfc5424Parser;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,18 +32,17 @@ public final class EncoderFuzzer {
   private static final int[] MAX_BYTES = {512, 513, 700, 2048};
   private static final long YEAR_MINUS_200 = -68_478_000_000L;
   private static final long YEAR_10200 = 259_700_000_000L;
-  private static final Map<MessageModel, EncoderFuzzer> FUZZERS = new HashMap<>();
+  private static final Map<Rfc5424Model, EncoderFuzzer> FUZZERS = new HashMap<>();
 
-  private final MessageModel model;
+  private final Rfc5424Model model;
   private final Encoding encoding;
   private final MessageBuffer buffer;
   private final MessageEncoder encoder;
 
-  private EncoderFuzzer(MessageModel model) {
+  private EncoderFuzzer(Rfc5424Model model) {
     Map<String, String> settings = model.settings();
     settings.put("host", "127.0.0.1");
-    settings.put("framing", model.singleLine() ? "newline" : "octetCounting");
-    settings.put("sequenceId", "false"); // an input has to break it again by itself
+    settings.put("framing", model.text().singleLine() ? "newline" : "octetCounting");
     settings.put("bufferSize", "64 KB"); // nothing is ever sent
     this.model = model;
     this.encoding =
@@ -53,17 +54,18 @@ public final class EncoderFuzzer {
 
   /** The name that Jazzer wants. */
   public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-    MessageModel model =
-        new MessageModel(
+    Rfc5424Model model =
+        new Rfc5424Model(
             Facility.LOCAL7,
             "host",
             "app",
             "1",
             "ID",
+            false,
             data.consumeBoolean(),
-            data.consumeBoolean(),
-            data.consumeBoolean(),
-            data.pickValue(MAX_BYTES));
+            data.pickValue(MAX_BYTES),
+            new TextModel(data.consumeBoolean(), data.consumeBoolean(), "\\n", StackTrace.MESSAGE),
+            DataModel.PLAIN); // an input has to break it again by itself, without numbers
     FUZZERS.computeIfAbsent(model, EncoderFuzzer::new).check(event(data));
   }
 
@@ -81,15 +83,18 @@ public final class EncoderFuzzer {
         data.consumeString(40),
         data.consumeString(40),
         context,
+        Map.of(),
+        List.of(),
+        null,
         data.consumeRemainingAsString(),
         null);
   }
 
   private void check(LoggedEvent event) {
-    Rfc5424Message expected = model.message(event, MessageModel.NO_NUMBER);
+    Rfc5424Message expected = model.messages(event, 1).get(0);
     byte[] message = encode(event);
     Rfc5424Message understood = Rfc5424Parser.parse(message);
-    if (!understood.equals(expected) || !Arrays.equals(message, MessageModel.bytes(expected))) {
+    if (!understood.equals(expected) || !Arrays.equals(message, model.bytes(expected))) {
       throw new IllegalStateException("expected " + expected + " but was " + understood);
     }
   }

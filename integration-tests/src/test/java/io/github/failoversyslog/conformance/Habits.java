@@ -23,6 +23,12 @@ final class Habits {
   /** rsyslog takes a message of a later year for one that is not RFC 5424. */
   static final int LAST_YEAR_OF_RSYSLOG = 2099;
 
+  /**
+   * Receivers of RFC 3164 take a word for TAG, and not for HOSTNAME, with some of these anywhere
+   * and with others at its end.
+   */
+  static final String NOT_IN_HOSTS_OF_RFC3164 = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
   private Habits() {}
 
   static Rfc5424Message ofSyslogNg(Rfc5424Message sent) {
@@ -32,6 +38,15 @@ final class Habits {
   /** It takes carriage returns before the line feed for a part of it, any number of them. */
   static Rfc5424Message ofSyslogNgWithLines(Rfc5424Message sent) {
     return ofSyslogNg(sent.withText(withoutEnd(sent.text(), "\r")));
+  }
+
+  /** RFC 3164 knows no BOM, and there it is text for syslog-ng. */
+  static Rfc5424Message ofSyslogNgRfc3164(Rfc5424Message sent) {
+    return sent.withText(withoutEnd(sent.text(), "\n\0"));
+  }
+
+  static Rfc5424Message ofSyslogNgRfc3164WithLines(Rfc5424Message sent) {
+    return ofSyslogNgRfc3164(sent.withText(withoutEnd(sent.text(), "\r")));
   }
 
   static Rfc5424Message ofRsyslog(Rfc5424Message sent) {
@@ -46,6 +61,11 @@ final class Habits {
     }
     return sent.withElements(elements)
         .withText(zeros.in(withoutLast(withoutLast(sent.text(), '\0'), '\n')));
+  }
+
+  /** The blank behind the colon is text for it. */
+  static Rfc5424Message ofRsyslogRfc3164(Rfc5424Message sent) {
+    return ofRsyslog(sent.withText(" " + sent.text()));
   }
 
   /** Line feeds and zero bytes at the end are for syslog-ng no part of the message. */
@@ -65,14 +85,14 @@ final class Habits {
   /**
    * syslog-ng keeps a parameter as {@code .SDATA.id.name} and, to write it, takes the last dot for
    * the end of the id: {@code [mdc@32473 trace.id="1"]} becomes {@code [mdc@32473.trace id="1"]}. A
-   * name that ends with a dot leaves no more than its element. It writes a bracket in a name in
+   * name that ends with a dot leaves no more than its element. It writes a bracket in either in
    * hex.
    */
   private static Rfc5424Message withDottedIds(Rfc5424Message sent) {
     List<Element> elements = new ArrayList<>();
     for (Element element : sent.elements()) {
       for (Param param : element.params()) {
-        String path = element.id() + "." + param.name().replace("[", "%5B");
+        String path = (element.id() + "." + param.name()).replace("[", "%5B");
         int dot = path.lastIndexOf('.');
         String name = path.substring(dot + 1);
         elements.add(

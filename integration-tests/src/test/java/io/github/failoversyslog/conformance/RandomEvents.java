@@ -1,12 +1,22 @@
 package io.github.failoversyslog.conformance;
 
+import io.github.failoversyslog.it.Framework;
 import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.it.LoggedEvent.EventMarker;
+import io.github.failoversyslog.it.LoggedEvent.MapData;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +25,44 @@ import org.slf4j.event.Level;
 /** Events of all kinds; the same ones from the same seed. */
 final class RandomEvents {
   private static final Level[] LEVELS = Level.values();
+  private static final long USUAL_SECOND = 1_700_000_000;
+
+  /** Less than a month, which tells the year, and enough for days of one digit and of two. */
+  private static final Duration RECENTLY = Duration.ofDays(25);
+
+  /** With more, a throwable could have thousands of lines, each of which may be a message. */
+  private static final int MOST_CHARS_OF_THROWABLES = 500;
 
   private final Random random;
   private final RandomTexts texts;
   private final long firstSecond;
   private final long endSecond;
+  private final Set<Framework> frameworks;
+
+  /**
+   * @param frameworks those that have to understand all of an event
+   */
+  private RandomEvents(Random random, long firstSecond, long endSecond, Set<Framework> frameworks) {
+    this.random = random;
+    this.texts = new RandomTexts(random);
+    this.firstSecond = firstSecond;
+    this.endSecond = endSecond;
+    this.frameworks = Set.copyOf(frameworks);
+  }
 
   /**
    * @param firstYear of the events' times, AD
    * @param lastYear the last one, too
    */
-  RandomEvents(Random random, int firstYear, int lastYear) {
-    this.random = random;
-    this.texts = new RandomTexts(random);
-    this.firstSecond = beginOf(firstYear);
-    this.endSecond = beginOf(lastYear + 1);
+  static RandomEvents ofYears(
+      Random random, int firstYear, int lastYear, Set<Framework> frameworks) {
+    return new RandomEvents(random, beginOf(firstYear), beginOf(lastYear + 1), frameworks);
+  }
+
+  /** For formats that have no year. With the same seed they are as long ago. */
+  static RandomEvents ofTheLastDays(Random random, Set<Framework> frameworks) {
+    long end = Instant.now().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
+    return new RandomEvents(random, end - RECENTLY.toSeconds(), end, frameworks);
   }
 
   private static long beginOf(int year) {
@@ -38,31 +71,111 @@ final class RandomEvents {
 
   /** One of ten is out to forge messages, by all it has. */
   LoggedEvent next() {
-    return random.nextInt(10) == 0 ? event(texts::hostile) : event(texts::any);
+    return random.nextInt(10) == 0 ? nextHostile() : event(texts::any);
+  }
+
+  /** Every text of it wants to be a message of its own. */
+  LoggedEvent nextHostile() {
+    return event(texts::hostile);
   }
 
   private LoggedEvent event(Supplier<String> text) {
-    Map<String, @Nullable String> context = new HashMap<>();
-    for (int i = random.nextInt(3) == 0 ? random.nextInt(10) : 0; i > 0; i--) {
-      context.put(
-          random.nextInt(10) == 0 ? text.get() : texts.name(),
-          random.nextInt(50) == 0 ? null : text.get());
-    }
     return new LoggedEvent(
         LEVELS[random.nextInt(LEVELS.length)],
         time(),
         text.get(),
         text.get(),
-        context,
+        context(text),
+        pairs(text),
+        markers(text),
+        isFor(Framework.LOG4J2) && random.nextInt(5) == 0 ? map(text) : null,
         text.get(),
-        random.nextInt(10) == 0 ? throwable(text, 3) : null);
+        random.nextInt(10) == 0 ? throwable(() -> shortened(text.get()), 3) : null);
+  }
+
+  private boolean isFor(Framework framework) {
+    return frameworks.equals(Set.of(framework));
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(text.length(), MOST_CHARS_OF_THROWABLES));
+  }
+
+  private Map<String, @Nullable String> context(Supplier<String> text) {
+    Map<String, @Nullable String> context = new HashMap<>();
+    for (int i = random.nextInt(3) == 0 ? random.nextInt(10) : 0; i > 0; i--) {
+      context.put(name(text), random.nextInt(50) == 0 ? null : text.get());
+    }
+    return context;
+  }
+
+  private Map<String, @Nullable Object> pairs(Supplier<String> text) {
+    Map<String, @Nullable Object> pairs = new LinkedHashMap<>();
+    for (int i = random.nextInt(5) == 0 ? random.nextInt(4) : 0; i > 0; i--) {
+      pairs.put(
+          name(text),
+          switch (random.nextInt(5)) {
+            case 0 -> null;
+            case 1 -> random.nextLong();
+            case 2 -> List.of(text.get(), 1);
+            default -> text.get();
+          });
+    }
+    return pairs;
+  }
+
+  private String name(Supplier<String> text) {
+    return random.nextInt(10) == 0 ? text.get() : texts.name();
+  }
+
+  private List<EventMarker> markers(Supplier<String> text) {
+    int most = isFor(Framework.LOGBACK) ? 2 : 1;
+    return random.nextInt(4) == 0
+        ? markers(text, new HashSet<>(), random.nextInt(most + 1), 2)
+        : List.of();
+  }
+
+  /**
+   * @param known names, none of which comes again: SLF4J takes no marker that refers to itself
+   */
+  private List<EventMarker> markers(
+      Supplier<String> text, Set<String> known, int count, int depth) {
+    List<EventMarker> markers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = text.get();
+      if (known.add(name)) {
+        int references = depth > 0 ? random.nextInt(3) : 0;
+        markers.add(new EventMarker(name, markers(text, known, references, depth - 1)));
+      }
+    }
+    return markers;
+  }
+
+  /** Log4j refuses other names and types. */
+  private MapData map(Supplier<String> text) {
+    boolean structured = random.nextBoolean();
+    Map<String, String> entries = new HashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      entries.put(structured ? texts.printable(32, "=]\"") : name(text), text.get());
+    }
+    String type = text.get();
+    return structured
+        ? new MapData(id(), type.substring(0, Math.min(32, type.length())), entries)
+        : new MapData(null, "", entries);
+  }
+
+  private String id() {
+    String name = texts.printable(20, "@");
+    return random.nextBoolean() ? name : name + "@" + random.nextInt(100_000);
   }
 
   private Instant time() {
-    return random.nextInt(4) == 0
-        ? Instant.ofEpochSecond(
-            random.nextLong(firstSecond, endSecond), random.nextInt(1_000_000_000))
-        : Instant.ofEpochSecond(1_700_000_000 + random.nextInt(3), random.nextInt(1_000_000_000));
+    long usual = Math.max(USUAL_SECOND, firstSecond);
+    return Instant.ofEpochSecond(
+        random.nextInt(4) == 0
+            ? random.nextLong(firstSecond, endSecond)
+            : usual + random.nextInt(3),
+        random.nextInt(1_000_000_000));
   }
 
   private Throwable throwable(Supplier<String> text, int depth) {

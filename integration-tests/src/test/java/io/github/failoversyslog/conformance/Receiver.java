@@ -1,6 +1,7 @@
 package io.github.failoversyslog.conformance;
 
 import io.github.failoversyslog.it.CertificateAuthority;
+import io.github.failoversyslog.it.Framework;
 import io.github.failoversyslog.it.Identity;
 import io.github.failoversyslog.it.Rsyslog;
 import io.github.failoversyslog.it.SyslogDaemon;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A real server, and how messages get there. */
 enum Receiver {
@@ -17,11 +19,18 @@ enum Receiver {
   SYSLOG_NG_NEWLINE("tcp", "newline"),
   SYSLOG_NG_UDP("udp", ""),
   SYSLOG_NG_TLS("tls", ""),
+  SYSLOG_NG_RFC3164_NEWLINE("tcp", "newline"),
+  SYSLOG_NG_RFC3164_UDP("udp", ""),
   RSYSLOG_OCTET_COUNTING("tcp", "octetCounting"),
   RSYSLOG_NEWLINE("tcp", "newline"),
   RSYSLOG_UDP("udp", ""),
   RSYSLOG_TLS("tls", ""),
-  RSYSLOG_RELP("relp", "");
+  RSYSLOG_RELP("relp", ""),
+  RSYSLOG_RFC3164_OCTET_COUNTING("tcp", "octetCounting"),
+  RSYSLOG_RFC3164_NEWLINE("tcp", "newline"),
+  RSYSLOG_RFC3164_UDP("udp", ""),
+  RSYSLOG_RFC3164_TLS("tls", ""),
+  RSYSLOG_RFC3164_RELP("relp", "");
 
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
 
@@ -44,10 +53,16 @@ enum Receiver {
       case SYSLOG_NG_NEWLINE -> SyslogNg.newline(folder, port);
       case SYSLOG_NG_UDP -> SyslogNg.udp(folder, port);
       case SYSLOG_NG_TLS -> SyslogNg.tls(folder, port, identity());
-      case RSYSLOG_OCTET_COUNTING, RSYSLOG_NEWLINE -> Rsyslog.tcp(folder, port);
-      case RSYSLOG_UDP -> Rsyslog.udp(folder, port);
-      case RSYSLOG_TLS -> Rsyslog.tls(folder, port, identity());
-      case RSYSLOG_RELP -> Rsyslog.relp(folder, port);
+      case SYSLOG_NG_RFC3164_NEWLINE -> SyslogNg.rfc3164(folder, port);
+      case SYSLOG_NG_RFC3164_UDP -> SyslogNg.rfc3164Udp(folder, port);
+      case RSYSLOG_OCTET_COUNTING,
+          RSYSLOG_NEWLINE,
+          RSYSLOG_RFC3164_OCTET_COUNTING,
+          RSYSLOG_RFC3164_NEWLINE ->
+          Rsyslog.tcp(folder, port);
+      case RSYSLOG_UDP, RSYSLOG_RFC3164_UDP -> Rsyslog.udp(folder, port);
+      case RSYSLOG_TLS, RSYSLOG_RFC3164_TLS -> Rsyslog.tls(folder, port, identity());
+      case RSYSLOG_RELP, RSYSLOG_RFC3164_RELP -> Rsyslog.relp(folder, port);
     };
   }
 
@@ -69,22 +84,38 @@ enum Receiver {
 
   /** What a message that was sent is when it has arrived. */
   Rfc5424Message received(Rfc5424Message sent) {
-    if (this == SYSLOG_NG_NEWLINE) {
-      return Habits.ofSyslogNgWithLines(sent);
-    }
-    return isSyslogNg() ? Habits.ofSyslogNg(sent) : Habits.ofRsyslog(sent);
+    return switch (this) {
+      case SYSLOG_NG_NEWLINE -> Habits.ofSyslogNgWithLines(sent);
+      case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_UDP, SYSLOG_NG_TLS -> Habits.ofSyslogNg(sent);
+      case SYSLOG_NG_RFC3164_NEWLINE -> Habits.ofSyslogNgRfc3164WithLines(sent);
+      case SYSLOG_NG_RFC3164_UDP -> Habits.ofSyslogNgRfc3164(sent);
+      case RSYSLOG_OCTET_COUNTING, RSYSLOG_NEWLINE, RSYSLOG_UDP, RSYSLOG_TLS, RSYSLOG_RELP ->
+          Habits.ofRsyslog(sent);
+      default -> Habits.ofRsyslogRfc3164(sent);
+    };
   }
 
   MessageModel randomModel(Random random) {
     boolean singleLine = framing.equals("newline") || isLossy();
-    return MessageModel.random(
-        random, isSyslogNg() ? Habits.NOT_IN_HOSTS_OF_SYSLOG_NG : "", singleLine);
+    TextModel text = TextModel.random(random, singleLine, !isLossy());
+    if (isRfc3164()) {
+      return Rfc3164Model.random(random, Habits.NOT_IN_HOSTS_OF_RFC3164, text);
+    }
+    return Rfc5424Model.random(random, isSyslogNg() ? Habits.NOT_IN_HOSTS_OF_SYSLOG_NG : "", text);
   }
 
-  RandomEvents randomEvents(Random random) {
+  RandomEvents randomEvents(Random random, Framework framework) {
+    Set<Framework> frameworks = Set.of(framework);
+    if (isRfc3164()) {
+      return RandomEvents.ofTheLastDays(random, frameworks);
+    }
     return isSyslogNg()
-        ? new RandomEvents(random, Habits.FIRST_YEAR_OF_SYSLOG_NG, 9999)
-        : new RandomEvents(random, 0, Habits.LAST_YEAR_OF_RSYSLOG);
+        ? RandomEvents.ofYears(random, Habits.FIRST_YEAR_OF_SYSLOG_NG, 9999, frameworks)
+        : RandomEvents.ofYears(random, 0, Habits.LAST_YEAR_OF_RSYSLOG, frameworks);
+  }
+
+  private boolean isRfc3164() {
+    return name().contains("RFC3164");
   }
 
   private boolean isSyslogNg() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.MessageFormat;
 import io.github.failoversyslog.it.Application;
 import io.github.failoversyslog.it.Arrival;
 import io.github.failoversyslog.it.CertificateAuthority;
@@ -19,49 +20,67 @@ import io.github.failoversyslog.wire.Rfc5424Message;
 import io.github.failoversyslog.wire.Rfc5424Parser;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Both appenders make the same octets of an event, and those that the documentation says. The
  * servers are our own ones, which take nothing that the framing does not allow. {@code
  * -Dconformance.seed} repeats the events of a run.
  */
+@ExtendWith(Elsewhere.class)
 class SameBytesIT {
-  private static final int EVENTS = 1000;
+  private static final int BATCHES = 4; // with settings of their own
+  private static final int EVENTS = 250;
   private static final int EVENTS_AT_ONCE = 20;
 
   private final long seed = Long.getLong("conformance.seed", System.nanoTime());
   @TempDir Path folder;
 
-  @Test
-  void withOctetCounting() {
+  @ParameterizedTest
+  @EnumSource(MessageFormat.class)
+  void withOctetCounting(MessageFormat format) {
     assertSameBytesAtServers(
+        format,
         () -> SyslogTestServer.keeping(FramingMode.OCTET_COUNTING),
         false,
         Map.of("framing", "octetCounting"));
   }
 
-  @Test
-  void withLines() {
+  @ParameterizedTest
+  @EnumSource(MessageFormat.class)
+  void withLines(MessageFormat format) {
     assertSameBytesAtServers(
-        () -> SyslogTestServer.keeping(FramingMode.NEWLINE), true, Map.of("framing", "newline"));
+        format,
+        () -> SyslogTestServer.keeping(FramingMode.NEWLINE),
+        true,
+        Map.of("framing", "newline"));
   }
 
-  @Test
-  void withRelp() {
+  @ParameterizedTest
+  @EnumSource(MessageFormat.class)
+  void withRelp(MessageFormat format) {
     assertSameBytesAtServers(
-        () -> SyslogTestServer.speaking(new RelpService()), false, Map.of("protocol", "relp"));
+        format,
+        () -> SyslogTestServer.speaking(new RelpService()),
+        false,
+        Map.of("protocol", "relp"));
   }
 
-  @Test
-  void withTls() {
+  @ParameterizedTest
+  @EnumSource(MessageFormat.class)
+  void withTls(MessageFormat format) {
     CertificateAuthority authority = new CertificateAuthority("test authority");
     assertSameBytesAtServers(
+        format,
         () ->
             SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
                 .secure(ServerTls.oneWay(authority.issue("127.0.0.1"))),
@@ -73,11 +92,14 @@ class SameBytesIT {
             authority.writeTo(folder.resolve("authority.pem")).toString()));
   }
 
-  @Test
-  void inDatagrams() {
+  @ParameterizedTest
+  @EnumSource(MessageFormat.class)
+  void inDatagrams(MessageFormat format) {
     assertSameBytes(
+        format,
         true,
-        (framework, model, events) -> {
+        false,
+        (framework, model, events, messages) -> {
           try (UdpTestServer server = new UdpTestServer().open()) {
             Map<String, String> settings = Map.of("protocol", "udp");
             Application application =
@@ -90,24 +112,28 @@ class SameBytesIT {
               }
             }
             application.stop();
-            Eventually.until("all", () -> server.arrivals().size() >= events.size());
+            Eventually.until("all", () -> server.arrivals().size() >= messages);
             return server.arrivals();
           }
         });
   }
 
   private void assertSameBytesAtServers(
-      Supplier<SyslogTestServer> servers, boolean singleLine, Map<String, String> settings) {
+      MessageFormat format,
+      Supplier<SyslogTestServer> servers,
+      boolean singleLine,
+      Map<String, String> settings) {
     assertSameBytes(
+        format,
         singleLine,
-        (framework, model, events) -> {
+        true,
+        (framework, model, events, messages) -> {
           try (SyslogTestServer server = servers.get().open()) {
             Application application =
                 ConformanceApplication.start(folder, framework, model, server.port(), settings);
             events.forEach(application::log);
             application.stop();
-            Eventually.until(
-                events.size() + " at " + server, () -> server.messages() >= events.size());
+            Eventually.until(messages + " at " + server, () -> server.messages() >= messages);
             assertThat(server.violations()).isEmpty();
             return server.arrivals();
           }
@@ -116,30 +142,48 @@ class SameBytesIT {
 
   /** Has an application log events, and says what arrived. */
   private interface Delivery {
-    List<Arrival> of(Framework framework, MessageModel model, List<LoggedEvent> events);
+    List<Arrival> of(
+        Framework framework, MessageModel model, List<LoggedEvent> events, int messages);
   }
 
-  private void assertSameBytes(boolean singleLine, Delivery delivery) {
+  private void assertSameBytes(
+      MessageFormat format, boolean singleLine, boolean severalMessages, Delivery delivery) {
     System.out.println("CONFORMANCE same bytes with -Dconformance.seed=" + seed);
     Random random = new Random(seed);
-    MessageModel model = MessageModel.random(random, "", singleLine);
-    RandomEvents randomEvents = new RandomEvents(random, 0, 9999);
-    List<LoggedEvent> events = new ArrayList<>();
-    for (int i = 0; i < EVENTS; i++) {
-      events.add(randomEvents.next());
+    for (int i = 0; i < BATCHES; i++) {
+      assertSameBytes(random, format, singleLine, severalMessages, delivery);
     }
+  }
+
+  private void assertSameBytes(
+      Random random,
+      MessageFormat format,
+      boolean singleLine,
+      boolean severalMessages,
+      Delivery delivery) {
+    TextModel text = TextModel.random(random, singleLine, severalMessages);
+    MessageModel model =
+        switch (format) {
+          case RFC5424 -> Rfc5424Model.random(random, "", text);
+          case RFC3164 -> Rfc3164Model.random(random, "", text);
+        };
+    RandomEvents randomEvents =
+        RandomEvents.ofYears(random, 0, 9999, EnumSet.allOf(Framework.class));
+    List<LoggedEvent> events = Stream.generate(randomEvents::next).limit(EVENTS).toList();
+    List<Rfc5424Message> expected = new ArrayList<>();
+    events.forEach(event -> expected.addAll(model.messages(event, expected.size() + 1)));
     for (Framework framework : Framework.values()) {
-      List<Arrival> arrivals = delivery.of(framework, model, events);
-      for (int i = 0; i < EVENTS; i++) {
-        Rfc5424Message expected = model.message(events.get(i), i + 1);
+      List<Arrival> arrivals = delivery.of(framework, model, events, expected.size());
+      for (int i = 0; i < expected.size(); i++) {
         String message =
             "message %d of %s, -Dconformance.seed=%d".formatted(i + 1, framework, seed);
-        assertThat(readable(arrivals.get(i).bytes()))
-            .as(message)
-            .isEqualTo(readable(MessageModel.bytes(expected)));
-        assertThat(Rfc5424Parser.parse(arrivals.get(i).bytes())).as(message).isEqualTo(expected);
+        byte[] arrived = arrivals.get(i).bytes();
+        assertThat(readable(arrived)).as(message).isEqualTo(readable(model.bytes(expected.get(i))));
+        if (format == MessageFormat.RFC5424) {
+          assertThat(Rfc5424Parser.parse(arrived)).as(message).isEqualTo(expected.get(i));
+        }
       }
-      assertThat(arrivals).hasSize(EVENTS);
+      assertThat(arrivals).hasSameSizeAs(expected);
     }
   }
 

@@ -26,6 +26,20 @@ public final class ConfigurationFile {
    */
   public static URI write(
       Path folder, Framework framework, List<Server> servers, Map<String, String> settings) {
+    return write(folder, framework, servers, settings, "");
+  }
+
+  /**
+   * Writes it into the folder.
+   *
+   * @param elements of the appender besides its settings, as the framework wants them
+   */
+  public static URI write(
+      Path folder,
+      Framework framework,
+      List<Server> servers,
+      Map<String, String> settings,
+      String elements) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("host", servers.get(0).host());
     all.put("port", Integer.toString(servers.get(0).port()));
@@ -40,7 +54,7 @@ public final class ConfigurationFile {
         throw new IllegalStateException("no template for " + framework);
       }
       String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String text = template.replace("{{settings}}", framework.xml(all));
+      String text = template.replace("{{settings}}", framework.xml(all) + elements);
       return Files.writeString(folder.resolve("configuration.xml"), text).toUri();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.message.StringMapMessage;
+import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
@@ -61,6 +66,7 @@ final class Log4j2Application implements Application {
     logger.log(Level.valueOf(level.name()), message, thrown);
   }
 
+  /** Pairs become context data, as Log4j's binding for SLF4J has it. */
   @Override
   public void log(LoggedEvent event) {
     Instant at = event.time();
@@ -68,6 +74,7 @@ final class Log4j2Application implements Application {
     time.initFromEpochSecond(at.getEpochSecond(), at.getNano());
     StringMap contextData = ContextDataFactory.createContextData();
     event.context().forEach(contextData::putValue);
+    event.pairs().forEach((key, value) -> contextData.putValue(key, String.valueOf(value)));
     context
         .getConfiguration()
         .getRootLogger()
@@ -78,9 +85,31 @@ final class Log4j2Application implements Application {
                 .setLoggerName(event.logger())
                 .setThreadName(event.thread())
                 .setContextData(contextData)
-                .setMessage(new SimpleMessage(event.message()))
+                .setMarker(event.markers().isEmpty() ? null : marker(event.markers().get(0)))
+                .setMessage(message(event))
                 .setThrown(event.thrown())
                 .build());
+  }
+
+  /** Not one that Log4j keeps by its name. */
+  private static Marker marker(LoggedEvent.EventMarker marker) {
+    return new MarkerManager.Log4jMarker(marker.name())
+        .setParents(
+            marker.references().stream().map(Log4j2Application::marker).toArray(Marker[]::new));
+  }
+
+  private static Message message(LoggedEvent event) {
+    LoggedEvent.MapData data = event.map();
+    if (data == null) {
+      return new SimpleMessage(event.message());
+    }
+    if (data.id() == null) {
+      return new StringMapMessage(data.entries());
+    }
+    StructuredDataMessage message =
+        new StructuredDataMessage(data.id(), event.message(), data.type());
+    message.putAll(data.entries());
+    return message;
   }
 
   @Override

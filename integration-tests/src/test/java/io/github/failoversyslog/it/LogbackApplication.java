@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /** Logs with Logback, in a context of its own. */
@@ -83,11 +86,21 @@ final class LogbackApplication implements Application {
     made.setInstant(event.time());
     made.setThreadName(event.thread());
     made.setMDCPropertyMap(event.context());
+    event.pairs().forEach((key, value) -> made.addKeyValuePair(new KeyValuePair(key, value)));
+    event.markers().forEach(marker -> made.addMarker(marker(marker)));
     made.setMessage(event.message());
     if (event.thrown() != null) {
       made.setThrowableProxy(new ThrowableProxy(event.thrown()));
     }
     logger.callAppenders(made);
+  }
+
+  /** Not one that SLF4J keeps by its name. */
+  @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
+  private static Marker marker(LoggedEvent.EventMarker marker) {
+    Marker made = MarkerFactory.getDetachedMarker(marker.name());
+    marker.references().forEach(reference -> made.add(marker(reference)));
+    return made;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -93,12 +94,13 @@ public final class SyslogDaemon implements AutoCloseable {
     }
     try {
       cutUnfinishedLine();
-      Process started =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+      builder.environment().put("TZ", ZoneId.systemDefault().getId()); // for local times
+      Process started = builder.start();
       RUNNING.add(started);
       process = started;
     } catch (IOException e) {

@@ -19,8 +19,13 @@ public final class SyslogNg {
   }
 
   /** The older format, one message a line. */
-  static SyslogDaemon rfc3164(Path folder, int port) {
+  public static SyslogDaemon rfc3164(Path folder, int port) {
     return daemon(folder, port, "rfc3164");
+  }
+
+  /** The older format, a message a datagram. */
+  public static SyslogDaemon rfc3164Udp(Path folder, int port) {
+    return daemon(folder, port, "rfc3164-udp").ofDatagrams();
   }
 
   /** A message a datagram. */

@@ -1,0 +1,212 @@
+package io.github.failoversyslog.conformance;
+
+import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.it.LoggedEvent.EventMarker;
+import io.github.failoversyslog.it.LoggedEvent.MapData;
+import io.github.failoversyslog.wire.Rfc5424Message.Element;
+import io.github.failoversyslog.wire.Rfc5424Message.Param;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The structured data that an event should have, if there were room for all of it.
+ *
+ * @param number enterpriseNumber
+ * @param contextId mdcId
+ * @param includes names of context data, {@code *} at the end for any rest; all if there is none
+ * @param excludes the same, and none
+ */
+record DataModel(
+    int number,
+    String contextId,
+    List<String> includes,
+    List<String> excludes,
+    boolean sequenceId,
+    boolean logger,
+    boolean thread,
+    boolean marker,
+    boolean origin,
+    boolean timeQuality,
+    List<OwnElement> ownElements) {
+  private static final int MAX_NAME_CHARS = 32;
+  private static final int MOST_ADDRESSES = 4;
+  private static final Set<String> REGISTERED = Set.of("timeQuality", "origin", "meta");
+  private static final int[] NUMBERS = {32473, 0, Integer.MAX_VALUE, 7};
+
+  /** What is sent without any settings, logger and thread. */
+  static final DataModel PLAIN =
+      new DataModel(
+          32473, "mdc", List.of(), List.of(), false, true, true, false, false, false, List.of());
+
+  static DataModel random(Random random) {
+    int number = NUMBERS[random.nextInt(NUMBERS.length)];
+    String id = SettingTexts.random(random, MAX_NAME_CHARS - ("@" + number).length(), "@=]\"");
+    return new DataModel(
+        number,
+        random.nextBoolean() || id.equals("log") ? "mdc" : id,
+        random.nextInt(4) == 0 ? List.of("a*", "b*", "x", "trace*") : List.of(),
+        random.nextInt(4) == 0 ? List.of("aa", "b*") : List.of(),
+        random.nextInt(4) > 0,
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0,
+        OwnElement.someOf(random));
+  }
+
+  void putInto(Map<String, String> settings) {
+    settings.put("enterpriseNumber", Integer.toString(number));
+    settings.put("mdcId", SettingTexts.xml(contextId));
+    if (!includes.isEmpty()) {
+      settings.put("mdcIncludes", String.join(", ", includes));
+    }
+    if (!excludes.isEmpty()) {
+      settings.put("mdcExcludes", String.join(",", excludes));
+    }
+    settings.put("sequenceId", Boolean.toString(sequenceId));
+    settings.put("includeLogger", Boolean.toString(logger));
+    settings.put("includeThread", Boolean.toString(thread));
+    settings.put("includeMarker", Boolean.toString(marker));
+    settings.put("includeOrigin", Boolean.toString(origin));
+    settings.put("includeTimeQuality", Boolean.toString(timeQuality));
+  }
+
+  /**
+   * An SD-ID may be there more than once: these elements are to be one.
+   *
+   * @param messageNumber from 1 on
+   */
+  List<Element> of(LoggedEvent event, TextModel text, String appName, int messageNumber) {
+    List<Element> wanted = new ArrayList<>();
+    if (timeQuality) {
+      wanted.add(new Element("timeQuality", List.of(new Param("tzKnown", "1"))));
+    }
+    if (origin) {
+      wanted.add(new Element("origin", originOf(appName)));
+    }
+    if (sequenceId) {
+      String value = Integer.toString(messageNumber);
+      wanted.add(new Element("meta", List.of(new Param("sequenceId", value))));
+    }
+    wanted.add(new Element(contextId + "@" + number, context(event, text)));
+    wanted.add(new Element("log@" + number, log(event, text)));
+    MapData map = event.map();
+    if (map != null) {
+      wanted.add(
+          new Element(cleanId(map.id() == null ? "map" : map.id()), sorted(map.entries(), text)));
+    }
+    for (OwnElement own : ownElements) {
+      wanted.add(
+          new Element(
+              cleanId(own.id()),
+              own.params().stream()
+                  .map(pattern -> param(pattern.name(), pattern.valueFor(event), text))
+                  .toList()));
+    }
+    return wanted;
+  }
+
+  /** RFC 5424 section 7.2. */
+  private List<Param> originOf(String appName) {
+    try {
+      List<Param> params =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(ip -> !ip.isLoopbackAddress() && !ip.isLinkLocalAddress())
+              .map(ip -> ip.getHostAddress().replaceFirst("%.*", ""))
+              .sorted()
+              .limit(MOST_ADDRESSES)
+              .map(ip -> new Param("ip", ip))
+              .collect(Collectors.toCollection(ArrayList::new));
+      params.add(new Param("enterpriseId", Integer.toString(number)));
+      params.add(new Param("software", appName));
+      return params;
+    } catch (SocketException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Key-value pairs are context data, and win. */
+  private List<Param> context(LoggedEvent event, TextModel text) {
+    Map<String, String> all = new TreeMap<>();
+    event.context().forEach((name, value) -> all.put(name, Objects.toString(value, "")));
+    event.pairs().forEach((name, value) -> all.put(name, String.valueOf(value)));
+    all.keySet().removeIf(name -> !isWanted(name));
+    return sorted(all, text);
+  }
+
+  private boolean isWanted(String name) {
+    return (includes.isEmpty() || includes.stream().anyMatch(pattern -> fits(name, pattern)))
+        && excludes.stream().noneMatch(pattern -> fits(name, pattern));
+  }
+
+  private static boolean fits(String name, String pattern) {
+    return pattern.endsWith("*")
+        ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+        : name.equals(pattern);
+  }
+
+  private List<Param> log(LoggedEvent event, TextModel text) {
+    List<Param> params = new ArrayList<>();
+    if (logger) {
+      params.add(param("logger", event.logger(), text));
+    }
+    if (thread) {
+      params.add(param("thread", event.thread(), text));
+    }
+    if (marker) {
+      event.markers().forEach(each -> addMarker(each, text, params));
+    }
+    if (event.thrown() != null && text.stackTrace() == StackTrace.STRUCTURED_DATA) {
+      params.add(param("stackTrace", TextModel.trace(event.thrown()), text));
+    }
+    return params;
+  }
+
+  private static void addMarker(EventMarker marker, TextModel text, List<Param> params) {
+    params.add(param("marker", marker.name(), text));
+    marker.references().forEach(reference -> addMarker(reference, text, params));
+  }
+
+  /** In the order of the names as they were given. */
+  private static List<Param> sorted(Map<String, String> entries, TextModel text) {
+    return new TreeMap<>(entries)
+        .entrySet().stream().map(entry -> param(entry.getKey(), entry.getValue(), text)).toList();
+  }
+
+  private static Param param(String name, String value, TextModel text) {
+    return new Param(cleanName(name), text.written(value));
+  }
+
+  /** Each char by itself: a pair becomes two underscores. */
+  private static String cleanName(String name) {
+    String cut = name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
+    return cut.isEmpty()
+        ? "_"
+        : cut.chars()
+            .mapToObj(c -> c > ' ' && c < 0x7F && "=]\"".indexOf(c) < 0 ? (char) c + "" : "_")
+            .collect(Collectors.joining());
+  }
+
+  /** RFC 5424 section 6.3.2: a registered name, or a name and the number of its owner. */
+  private String cleanId(String id) {
+    if (REGISTERED.contains(id)) {
+      return id;
+    }
+    int at = id.indexOf('@');
+    boolean owned = at > 0 && id.substring(at + 1).matches("\\d+(\\.\\d+)*");
+    String owner = owned ? id.substring(at) : "@" + number;
+    String name = cleanName(owned ? id.substring(0, at) : id).replace('@', '_');
+    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS - owner.length())) + owner;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.failoversyslog.conformance;
+
+import java.util.TimeZone;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Has tests run where local times differ from those in UTC, by no whole hours and in the same way
+ * all the year.
+ */
+final class Elsewhere implements BeforeEachCallback, AfterEachCallback {
+  private final TimeZone here = TimeZone.getDefault();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    TimeZone.setDefault(here);
+  }
+}

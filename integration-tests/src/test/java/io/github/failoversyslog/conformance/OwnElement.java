@@ -1,0 +1,87 @@
+package io.github.failoversyslog.conformance;
+
+import static io.github.failoversyslog.conformance.SettingTexts.xml;
+
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.LoggedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Structured data of every message, {@code <StructuredData>} and {@code <structuredData>}. */
+record OwnElement(String id, List<Pattern> params) {
+  private static final String[] IDS = {"timeQuality", "origin", "meta", "mdc", "log", "map"};
+  private static final String[] WORDS = {"logger", "thread", "level"};
+
+  /**
+   * A value that is part of the event, between other texts.
+   *
+   * @param word by which both frameworks' patterns know that part
+   */
+  record Pattern(String name, String before, String word, String after) {
+
+    String valueFor(LoggedEvent event) {
+      String part =
+          switch (word) {
+            case "logger" -> event.logger();
+            case "thread" -> event.thread();
+            default -> event.level().name();
+          };
+      return before + " " + part + " " + after;
+    }
+
+    private String textFor(Framework framework) {
+      String percent = framework == Framework.LOG4J2 ? "%%" : "\\%";
+      return xml(before.replace("%", percent) + " %" + word + " " + after.replace("%", percent));
+    }
+
+    private String xmlFor(Framework framework) {
+      return switch (framework) {
+        case LOG4J2 ->
+            "<KeyValuePair key=\"%s\" value=\"%s\"/>".formatted(xml(name), textFor(framework));
+        case LOGBACK ->
+            "<parameter><name>%s</name><value>%s</value></parameter>"
+                .formatted(xml(name), textFor(framework));
+      };
+    }
+  }
+
+  static List<OwnElement> someOf(Random random) {
+    List<OwnElement> elements = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      List<Pattern> params =
+          IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(p -> pattern(random)).toList();
+      elements.add(new OwnElement(randomId(random), params));
+    }
+    return elements;
+  }
+
+  private static String randomId(Random random) {
+    String name = SettingTexts.random(random, 40, "@");
+    return switch (random.nextInt(4)) {
+      case 0 -> IDS[random.nextInt(IDS.length)];
+      case 1 -> name;
+      case 2 -> name + "@" + random.nextInt(100_000) + (random.nextBoolean() ? ".1.20" : "");
+      default -> name + "@" + name;
+    };
+  }
+
+  private static Pattern pattern(Random random) {
+    return new Pattern(
+        SettingTexts.random(random, 40, ""),
+        SettingTexts.random(random, 20, "()"), // which group parts of a pattern in Logback
+        WORDS[random.nextInt(WORDS.length)],
+        SettingTexts.random(random, 20, "()"));
+  }
+
+  String xmlFor(Framework framework) {
+    String patterns =
+        params.stream().map(pattern -> pattern.xmlFor(framework)).collect(Collectors.joining());
+    return switch (framework) {
+      case LOG4J2 -> "<StructuredData id=\"%s\">%s</StructuredData>".formatted(xml(id), patterns);
+      case LOGBACK -> "<structuredData><id>%s</id>%s</structuredData>".formatted(xml(id), patterns);
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.failoversyslog.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.it.ReceivedMessage;
+import io.github.failoversyslog.it.ServerPorts;
+import io.github.failoversyslog.it.SyslogDaemon;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs random events through one framework to real servers. */
+@ExtendWith(Elsewhere.class)
+abstract class RealServers {
+  private static final int BATCHES = 4;
+
+  /** As many of the longest messages as fit into the smallest receive buffer. */
+  private static final int MESSAGES_AT_ONCE_WHEN_LOSSY = 20;
+
+  private final Framework framework;
+  @TempDir Path folder;
+
+  RealServers(Framework framework) {
+    this.framework = framework;
+  }
+
+  /** What an application with these settings logs. */
+  record Batch(MessageModel model, List<LoggedEvent> events) {
+
+    /** What the server has to understand. */
+    private List<ReceivedMessage> messagesAt(Receiver receiver) {
+      List<ReceivedMessage> messages = new ArrayList<>();
+      for (LoggedEvent event : events) {
+        model
+            .messages(event, messages.size() + 1)
+            .forEach(sent -> messages.add(ReceivedMessage.of(receiver.received(sent))));
+      }
+      return messages;
+    }
+  }
+
+  /** Prints it. */
+  final long seedOf(String test, Receiver receiver) {
+    long seed = Long.getLong("conformance.seed", System.nanoTime());
+    System.out.println(
+        test + " " + framework + " to " + receiver + " with -Dconformance.seed=" + seed);
+    return seed;
+  }
+
+  /**
+   * For several applications, since a setting is the same for all events of one.
+   *
+   * @param next how each event is made
+   */
+  final List<Batch> randomBatches(
+      Receiver receiver, long seed, int events, Function<RandomEvents, LoggedEvent> next) {
+    Random random = new Random(seed);
+    RandomEvents randomEvents = receiver.randomEvents(random, framework);
+    return Stream.generate(
+            () ->
+                new Batch(
+                    receiver.randomModel(random),
+                    Stream.generate(() -> next.apply(randomEvents))
+                        .limit(events / BATCHES)
+                        .toList()))
+        .limit(BATCHES)
+        .toList();
+  }
+
+  static List<ReceivedMessage> expectedAt(Receiver receiver, List<Batch> batches) {
+    return batches.stream().flatMap(batch -> batch.messagesAt(receiver).stream()).toList();
+  }
+
+  /**
+   * Logs all of it and returns what the server understood, in the order in which it did.
+   *
+   * @param messages that these are
+   */
+  final List<ReceivedMessage> deliver(Receiver receiver, List<Batch> batches, int messages) {
+    try (SyslogDaemon daemon = receiver.daemon(folder.resolve("daemon"), ServerPorts.choose())) {
+      daemon.start();
+      int logged = 0;
+      for (Batch batch : batches) {
+        Application application =
+            ConformanceApplication.start(
+                folder, framework, batch.model(), daemon.port(), receiver.settings(folder));
+        for (LoggedEvent event : batch.events()) {
+          application.log(event);
+          logged++;
+          if (receiver.isLossy() && logged % MESSAGES_AT_ONCE_WHEN_LOSSY == 0) {
+            awaitMessages(daemon, logged); // every event is one
+          }
+        }
+        application.stop();
+        assertThat(application.statistics().allDiscarded()).isZero();
+      }
+      awaitMessages(daemon, messages);
+      daemon.terminate(); // what is beyond those, too
+      return daemon.received();
+    }
+  }
+
+  private static void awaitMessages(SyslogDaemon daemon, int messages) {
+    Eventually.until(messages + " at " + daemon, () -> daemon.receivedLines() >= messages);
+  }
+}
