@@ -1,0 +1,9 @@
+package io.github.failoversyslog.conformance;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2LogInjectionIT extends LogInjectionContract {
+  Log4j2LogInjectionIT() {
+    super(Framework.LOG4J2);
+  }
+}
