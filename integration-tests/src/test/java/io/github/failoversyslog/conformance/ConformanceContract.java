@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dconformance.events} is how many there are for each server.
  */
 abstract class ConformanceContract extends RealServers {
-  /** With 16 receivers and 2 frameworks well more than 20,000. */
+  /** With 18 receivers and 2 frameworks well more than 20,000. */
   private static final int EVENTS = Integer.getInteger("conformance.events", 1120);
 
   ConformanceContract(Framework framework) {

@@ -19,8 +19,10 @@ enum Receiver {
   SYSLOG_NG_NEWLINE("tcp", "newline"),
   SYSLOG_NG_UDP("udp", ""),
   SYSLOG_NG_TLS("tls", ""),
+  SYSLOG_NG_RFC3164_OCTET_COUNTING("tcp", "octetCounting"),
   SYSLOG_NG_RFC3164_NEWLINE("tcp", "newline"),
   SYSLOG_NG_RFC3164_UDP("udp", ""),
+  SYSLOG_NG_RFC3164_TLS("tls", ""),
   RSYSLOG_OCTET_COUNTING("tcp", "octetCounting"),
   RSYSLOG_NEWLINE("tcp", "newline"),
   RSYSLOG_UDP("udp", ""),
@@ -49,10 +51,11 @@ enum Receiver {
   /** Not running. */
   SyslogDaemon daemon(Path folder, int port) {
     return switch (this) {
-      case SYSLOG_NG_OCTET_COUNTING -> SyslogNg.octetCounting(folder, port);
+      case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_RFC3164_OCTET_COUNTING ->
+          SyslogNg.octetCounting(folder, port);
       case SYSLOG_NG_NEWLINE -> SyslogNg.newline(folder, port);
       case SYSLOG_NG_UDP -> SyslogNg.udp(folder, port);
-      case SYSLOG_NG_TLS -> SyslogNg.tls(folder, port, identity());
+      case SYSLOG_NG_TLS, SYSLOG_NG_RFC3164_TLS -> SyslogNg.tls(folder, port, identity());
       case SYSLOG_NG_RFC3164_NEWLINE -> SyslogNg.rfc3164(folder, port);
       case SYSLOG_NG_RFC3164_UDP -> SyslogNg.rfc3164Udp(folder, port);
       case RSYSLOG_OCTET_COUNTING,
@@ -88,7 +91,8 @@ enum Receiver {
       case SYSLOG_NG_NEWLINE -> Habits.ofSyslogNgWithLines(sent);
       case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_UDP, SYSLOG_NG_TLS -> Habits.ofSyslogNg(sent);
       case SYSLOG_NG_RFC3164_NEWLINE -> Habits.ofSyslogNgRfc3164WithLines(sent);
-      case SYSLOG_NG_RFC3164_UDP -> Habits.ofSyslogNgRfc3164(sent);
+      case SYSLOG_NG_RFC3164_OCTET_COUNTING, SYSLOG_NG_RFC3164_UDP, SYSLOG_NG_RFC3164_TLS ->
+          Habits.ofSyslogNgRfc3164(sent);
       case RSYSLOG_OCTET_COUNTING, RSYSLOG_NEWLINE, RSYSLOG_UDP, RSYSLOG_TLS, RSYSLOG_RELP ->
           Habits.ofRsyslog(sent);
       default -> Habits.ofRsyslogRfc3164(sent);
