@@ -7,7 +7,9 @@ import io.github.failoversyslog.it.LoggedEvent.MapData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +29,7 @@ final class RandomEvents {
   private static final Level[] LEVELS = Level.values();
   private static final long USUAL_SECOND = 1_700_000_000;
 
-  /** Less than a month, which tells the year, and enough for days of one digit and of two. */
+  /** Enough for days of one digit and of two. */
   private static final Duration RECENTLY = Duration.ofDays(25);
 
   /** With more, a throwable could have thousands of lines, each of which may be a message. */
@@ -59,10 +61,15 @@ final class RandomEvents {
     return new RandomEvents(random, beginOf(firstYear), beginOf(lastYear + 1), frameworks);
   }
 
-  /** For formats that have no year. With the same seed they are as long ago. */
-  static RandomEvents ofTheLastDays(Random random, Set<Framework> frameworks) {
-    long end = Instant.now().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
-    return new RandomEvents(random, end - RECENTLY.toSeconds(), end, frameworks);
+  /**
+   * For formats that have no year, for which rsyslog takes this one. With the same seed they are as
+   * long ago, but for the first days of a year.
+   */
+  static RandomEvents ofThisYear(Random random, Set<Framework> frameworks) {
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.HOURS);
+    ZonedDateTime newYear = now.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);
+    long begin = Math.max(now.minus(RECENTLY).toEpochSecond(), newYear.toEpochSecond());
+    return new RandomEvents(random, begin, begin + RECENTLY.toSeconds(), frameworks);
   }
 
   private static long beginOf(int year) {

@@ -111,7 +111,7 @@ enum Receiver {
   RandomEvents randomEvents(Random random, Framework framework) {
     Set<Framework> frameworks = Set.of(framework);
     if (isRfc3164()) {
-      return RandomEvents.ofTheLastDays(random, frameworks);
+      return RandomEvents.ofThisYear(random, frameworks);
     }
     return isSyslogNg()
         ? RandomEvents.ofYears(random, Habits.FIRST_YEAR_OF_SYSLOG_NG, 9999, frameworks)
