@@ -12,7 +12,7 @@ public final class SdName {
   private static final Set<String> REGISTERED_IDS = Set.of("timeQuality", "origin", "meta");
 
   /** {@code name@number}, where the owner of the number may have divided it. */
-  private static final Pattern OWNED_ID = Pattern.compile("([^@]+)@(\\d[\\d.]{0,29})");
+  private static final Pattern OWNED_ID = Pattern.compile("([^@]+)@(?=.{1,30}$)(\\d+(?:\\.\\d+)*)");
 
   private SdName() {}
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /** Structured data of every message, {@code <StructuredData>} and {@code <structuredData>}. */
 record OwnElement(String id, List<Pattern> params) {
   private static final String[] IDS = {"timeQuality", "origin", "meta", "mdc", "log", "map"};
+  private static final String[] ENDS = {"", ".1.20", ".", "..1"}; // of numbers, and of what is none
   private static final String[] WORDS = {"logger", "thread", "level"};
 
   /**
@@ -63,7 +64,7 @@ record OwnElement(String id, List<Pattern> params) {
     return switch (random.nextInt(4)) {
       case 0 -> IDS[random.nextInt(IDS.length)];
       case 1 -> name;
-      case 2 -> name + "@" + random.nextInt(100_000) + (random.nextBoolean() ? ".1.20" : "");
+      case 2 -> name + "@" + random.nextInt(100_000) + ENDS[random.nextInt(ENDS.length)];
       default -> name + "@" + name;
     };
   }
