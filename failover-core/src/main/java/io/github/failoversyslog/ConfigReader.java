@@ -255,7 +255,11 @@ final class ConfigReader {
 
   private String newlineEscape() {
     String escape = settings.text("newlineEscape", "\\n");
-    if (escape.chars().anyMatch(c -> c < ' ')) {
+    boolean control = false;
+    for (int i = 0; i < escape.length(); i++) {
+      control |= escape.charAt(i) < ' ';
+    }
+    if (control) {
       settings.fault(
           "newlineEscape has a control character; expected text without one, such as \\n as two characters");
     }

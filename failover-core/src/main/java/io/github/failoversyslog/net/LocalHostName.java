@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * This host's name for the HOSTNAME field: RFC 5424 section 6.2.4 prefers the fully qualified one.
@@ -17,10 +16,14 @@ public final class LocalHostName {
 
   /** The name as the system has it, without a look-up; {@code -} if it has none. */
   public static String known() {
-    return Stream.of(kernelName(), environment("HOSTNAME"), environment("COMPUTERNAME"))
-        .filter(name -> !name.isBlank())
-        .findFirst()
-        .orElse("-");
+    String name = kernelName();
+    if (name.isEmpty()) {
+      name = environment("HOSTNAME");
+    }
+    if (name.isEmpty()) {
+      name = environment("COMPUTERNAME");
+    }
+    return name.isEmpty() ? "-" : name;
   }
 
   private static String kernelName() {
