@@ -31,6 +31,7 @@ final class Ledger {
   private final BitSet counted = new BitSet(); // by the sender, as perhaps lost
   private final BitSet rejected = new BitSet(); // refused twice over one connection
   private final Set<Long> refused = new HashSet<>(); // generation and message
+  private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when not in use any more
   private final Map<Long, Integer> lastBegun = new HashMap<>(); // by generation
   private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // when it last went back
   private long[] endPositions = new long[64]; // by message
@@ -39,7 +40,6 @@ final class Ledger {
   private int released; // messages before this one have left the ring
   private int breaks;
   private long inUse; // the generation of the last connection that messages came to
-  private long olderBytes; // written to older connections since
   private long unconfirmedSeen;
 
   /**
@@ -114,15 +114,14 @@ final class Ledger {
     if (last == null) {
       breaksAtBack.put(generation, breaks);
       inUse = generation;
-      olderBytes = 0;
     } else if (message <= last) {
       int breaksBefore = breaksAtBack.put(generation, breaks);
       require(breaksBefore < breaks, message, "is written after a later one without a break");
     }
     breaksAtBegin[message] = Math.max(breaksAtBegin[message], breaksAtBack.get(generation));
     if (generation != inUse) {
-      olderBytes += text(message).length;
-      require(olderBytes <= batchBytes, message, "is written to a connection not in use");
+      int bytes = oldBytes.merge(generation, text(message).length, Integer::sum);
+      require(bytes <= batchBytes, message, "is written to a connection not in use");
     }
   }
 
