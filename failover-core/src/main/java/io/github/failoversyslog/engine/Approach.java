@@ -146,6 +146,11 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
     return taken;
   }
 
+  /** Whether the server is there, and is being asked to take messages. */
+  boolean isOpening() {
+    return opening != null;
+  }
+
   void checkDeadline(long nowNanos) {
     if (attempt != null) {
       attempt.checkDeadline(nowNanos);

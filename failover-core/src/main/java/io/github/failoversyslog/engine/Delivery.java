@@ -161,8 +161,9 @@ final class Delivery {
     return delivered || its.shutdown.isTimeOver(isReachable(), now);
   }
 
-  private boolean isReachable() {
-    return links.isConnected() || links.isDraining();
+  /** Whether a server is there that may yet take messages, or say that it has read them. */
+  boolean isReachable() {
+    return links.isReachable();
   }
 
   /**

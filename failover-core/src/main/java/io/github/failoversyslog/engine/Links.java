@@ -269,6 +269,11 @@ final class Links {
     return current != null;
   }
 
+  /** Whether a server is there that may yet take messages, or say that it has read them. */
+  boolean isReachable() {
+    return isConnected() || isDraining() || (connecting != null && connecting.isOpening());
+  }
+
   /**
    * Whether a connection is there, takes bytes, and would be woken for a new message to good
    * purpose.

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Decides how long the loop may go on once it was told to stop: as long as the budget lasts while a
- * server is connected, and half a second when none is.
+ * server is there, and half a second when none is.
  */
 final class Shutdown {
   private static final long UNREACHABLE_NANOS = Duration.ofMillis(500).toNanos();
@@ -12,7 +12,7 @@ final class Shutdown {
 
   private volatile long budgetNanos = NEVER; // set by the thread that stops
   private long endNanos = NEVER;
-  private long reachableAtNanos; // when a connection was last there, or the stop began
+  private long reachableAtNanos; // when a server was last there, or the stop began
 
   /** Any thread; all other methods are the loop's. */
   void request(Duration budget) {
@@ -34,7 +34,7 @@ final class Shutdown {
   }
 
   /**
-   * @param reachable whether any connection is there
+   * @param reachable whether any server is there
    */
   boolean isTimeOver(boolean reachable, long nowNanos) {
     if (reachable) {

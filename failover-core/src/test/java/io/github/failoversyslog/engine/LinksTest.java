@@ -80,6 +80,21 @@ class LinksTest {
   }
 
   @Test
+  void reachesAServerThatHasYetToSayThatItTakesMessages() {
+    Links links = links(() -> new RelpSession(100, SECOND, () -> {}));
+    assertThat(links.isReachable()).isFalse();
+    links.perform(Action.CONNECT, State.INITIAL);
+    assertThat(links.isReachable()).isTrue();
+    assertThat(links.isConnected()).isFalse();
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connection.handler.ready();
+    links.settle(Event.CONNECTED, State.INITIAL);
+    assertThat(links.isConnected()).isTrue();
+    links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
+    assertThat(links.isReachable()).isFalse();
+  }
+
+  @Test
   void countsAllThatItLetsGoForLackOfRoomHoweverOld() {
     Links links = links(LinksTest::stream);
     connect(links);

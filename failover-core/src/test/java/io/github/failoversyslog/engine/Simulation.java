@@ -183,6 +183,11 @@ final class Simulation {
     return true;
   }
 
+  /** Whether a server is there. */
+  boolean isReachable() {
+    return delivery.isReachable();
+  }
+
   private void check() {
     ledger.check(ring, counters);
     if (schedule.isRelp() && counters.releasedUnconfirmed.sum() > 0) {
