@@ -7,9 +7,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Memory of a process that has logged a little and does nothing now. */
+/**
+ * Memory of a process that has logged a little and does nothing now. Measured twice: as the JVM
+ * starts, where garbage touches the heap and the optimizing compiler keeps the memory that it
+ * worked with, and without these two, which leaves what an appender itself needs.
+ */
 final class IdleMemory {
-  private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx64m");
+  private static final List<String> AS_IT_STARTS = List.of("-XX:+UseSerialGC", "-Xmx64m");
+  private static final List<String> WITHOUT_THE_JVMS_SHARE =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms64m",
+          "-Xmx64m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:TieredStopAtLevel=1");
   private static final int EVENTS_PER_SECOND = 1_000;
   private static final long LOGGING_MILLIS = 1_000;
   private static final long IDLE_MILLIS = 1_500;
@@ -26,34 +37,51 @@ final class IdleMemory {
    * @param without the same application with an appender that does nothing, for each entrant
    */
   List<String> compare(Map<Entrant, Entrant> without) throws IOException, InterruptedException {
+    Table table =
+        new Table("idle", "resident, median", "least", "most", "above the other", "heap in use");
+    addRows(table, "", without, AS_IT_STARTS);
+    addRows(table, ", heap touched, no C2", without, WITHOUT_THE_JVMS_SHARE);
+    return table.lines();
+  }
+
+  private void addRows(
+      Table table, String variant, Map<Entrant, Entrant> without, List<String> jvmOptions)
+      throws IOException, InterruptedException {
     Map<Entrant, Samples> resident = new EnumMap<>(Entrant.class);
+    Map<Entrant, Samples> heap = new EnumMap<>(Entrant.class);
     for (int round = 0; round < effort.rounds(); round++) {
       for (Map.Entry<Entrant, Entrant> pair : without.entrySet()) {
         for (Entrant entrant : List.of(pair.getKey(), pair.getValue())) {
-          resident.computeIfAbsent(entrant, key -> new Samples()).add(residentBytes(entrant));
+          Held held = held(entrant, jvmOptions);
+          resident.computeIfAbsent(entrant, key -> new Samples()).add(held.residentBytes);
+          heap.computeIfAbsent(entrant, key -> new Samples()).add(held.heapBytes);
         }
       }
     }
-    Table table = new Table("idle", "resident, median", "least", "most", "above the other");
     resident.forEach(
         (entrant, its) ->
             table.row(
-                entrant.title(),
+                entrant.title() + variant,
                 Table.megabytes(its.median()),
                 Table.megabytes(its.least()),
                 Table.megabytes(its.most()),
                 without.containsKey(entrant)
                     ? Table.megabytes(its.median() - resident.get(without.get(entrant)).median())
-                    : ""));
-    return table.lines();
+                    : "",
+                Table.megabytes(heap.get(entrant).median())));
   }
 
-  private static long residentBytes(Entrant entrant) throws IOException, InterruptedException {
+  private record Held(long residentBytes, long heapBytes) {}
+
+  private static Held held(Entrant entrant, List<String> jvmOptions)
+      throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"));
-    try (SenderProcess sender = SenderProcess.start(entrant, 1, java, JVM_OPTIONS)) {
+    try (SenderProcess sender = SenderProcess.start(entrant, 1, java, jvmOptions)) {
       sender.pace(EVENTS_PER_SECOND, LOGGING_MILLIS);
       Thread.sleep(IDLE_MILLIS); // a measurement takes its time; nothing is asserted
-      return vmRssBytes(Files.readAllLines(Path.of("/proc", sender.pid() + "", "status")));
+      long residentBytes =
+          vmRssBytes(Files.readAllLines(Path.of("/proc", sender.pid() + "", "status")));
+      return new Held(residentBytes, sender.heapBytes());
     }
   }
 

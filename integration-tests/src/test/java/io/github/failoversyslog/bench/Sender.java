@@ -51,6 +51,7 @@ final class Sender {
       case "pace" -> pace(number(command[1]), number(command[2]));
       case "crowd" ->
           crowd(Boolean.parseBoolean(command[1]), number(command[2]), number(command[3]));
+      case "heap" -> Long.toString(Footprint.taken().heapBytes());
       case "cpu" -> Long.toString(system.getProcessCpuTime());
       default -> throw new IllegalArgumentException("unknown command " + command[0]);
     };

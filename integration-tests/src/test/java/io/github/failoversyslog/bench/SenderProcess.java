@@ -60,6 +60,11 @@ final class SenderProcess implements AutoCloseable {
     return ask("cpu")[0];
   }
 
+  /** In use after a collection. */
+  long heapBytes() {
+    return ask("heap")[0];
+  }
+
   /** What calls of the logger took, in nanoseconds. */
   record CallTimes(long calls, long p50, long p99, long p999) {}
 
