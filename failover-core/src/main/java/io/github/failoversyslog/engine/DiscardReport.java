@@ -24,7 +24,7 @@ final class DiscardReport {
   private final StatusReporter reporter;
   private final InstantSource wallClock;
   private final Predicate<String> sendMessage;
-  private Map<DiscardReason, Long> before;
+  private Map<DiscardReason, Long> before = Map.of(); // events may be discarded before this is made
   private Instant since = Instant.EPOCH;
   private long lastTotal;
   private long quietSinceNanos;
@@ -44,7 +44,6 @@ final class DiscardReport {
     this.reporter = reporter;
     this.wallClock = wallClock;
     this.sendMessage = sendMessage;
-    this.before = counters.discarded();
   }
 
   /**

@@ -34,13 +34,16 @@ class DiscardReportTest {
   private final List<String> messages = new ArrayList<>();
   private boolean roomForMessages = true;
   private long nowNanos;
-  private final DiscardReport report =
-      new DiscardReport(
-          admission,
-          counters,
-          new StatusReporter(status -> statusLines.add(status.kind() + ": " + status.text())),
-          () -> Instant.parse("2026-03-09T12:00:00Z").plusNanos(nowNanos),
-          text -> roomForMessages && messages.add(text));
+  private final DiscardReport report = newReport();
+
+  private DiscardReport newReport() {
+    return new DiscardReport(
+        admission,
+        counters,
+        new StatusReporter(status -> statusLines.add(status.kind() + ": " + status.text())),
+        () -> Instant.parse("2026-03-09T12:00:00Z").plusNanos(nowNanos),
+        text -> roomForMessages && messages.add(text));
+  }
 
   private void discards(int events, DiscardReason reason) {
     for (int i = 0; i < events; i++) {
@@ -160,6 +163,15 @@ class DiscardReportTest {
     discards(1, DiscardReason.BUFFER_FULL);
     report.stop();
     assertThat(statusLines).hasSize(1).first().asString().contains("1 events discarded");
+  }
+
+  @Test
+  void countsWhatWasDiscardedBeforeItWasMade() {
+    discards(2, DiscardReason.BUFFER_FULL);
+    DiscardReport later = newReport();
+    discards(1, DiscardReason.BUFFER_FULL);
+    later.stop();
+    assertThat(statusLines).hasSize(1).first().asString().contains("3 events discarded");
   }
 
   @Test
