@@ -189,6 +189,7 @@ abstract class SpoolContract extends ApplicationContract {
 
   @Test
   void countsEveryEventWhenTheFileIsCutShortUnderLoad() throws Exception {
+    framesMayBeCut(); // what is left of a batch is not what was logged, perhaps
     property("spoolSize", "32 MB");
     primary.open();
     Application application = start("roundrobin");
