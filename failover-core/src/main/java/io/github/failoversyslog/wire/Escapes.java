@@ -18,17 +18,20 @@ public final class Escapes {
 
   private Escapes(byte[][] replacements) {
     this.replacements = replacements;
-    boolean all = true;
     for (int c = 0; c < ASCII; c++) {
       asTheyAre[c] = replacements[c] == ITSELF;
-      all &= asTheyAre[c];
     }
-    boolean rest = true;
-    for (int c = ASCII; c < END; c++) {
-      rest &= replacements[c] == ITSELF;
+    onlyAscii = areAllThemselves(replacements, ASCII, END);
+    none = onlyAscii && areAllThemselves(replacements, 0, ASCII);
+  }
+
+  private static boolean areAllThemselves(byte[][] replacements, int from, int to) {
+    for (int c = from; c < to; c++) {
+      if (replacements[c] != ITSELF) {
+        return false;
+      }
     }
-    onlyAscii = rest;
-    none = all && rest;
+    return true;
   }
 
   public static Escapes none() {
