@@ -102,10 +102,9 @@ public final class Admission {
   }
 
   private boolean tryAppend(byte[] message, int length, Severity severity, long usableBytes) {
-    if (!ring.append(message, 0, length, severity.ordinal(), usableBytes)) {
+    if (!ring.append(message, length, severity.ordinal(), usableBytes, counters.accepted)) {
       return false;
     }
-    counters.accepted.increment();
     messageWaiting.run();
     return true;
   }

@@ -22,11 +22,8 @@ record OwnMessages(
     encoder.finish();
     int severity = Severity.WARNING.ordinal();
     try {
-      boolean accepted = ring.append(buffer.array(), 0, buffer.length(), severity, ring.capacity());
-      if (accepted) {
-        counters.accepted.increment();
-      }
-      return accepted;
+      return ring.append(
+          buffer.array(), buffer.length(), severity, ring.capacity(), counters.accepted);
     } catch (SpoolFaultException e) {
       return false;
     }

@@ -38,12 +38,12 @@ final class Checksum {
   }
 
   /** The header whose checksum was that without the message. */
-  long with(byte[] message, int offset, int length, long header) {
+  long with(byte[] message, int length, long header) {
     if (!kept) {
       return header;
     }
     CRC32C crc = new CRC32C();
-    crc.update(message, offset, length);
+    crc.update(message, 0, length);
     return header ^ crc.getValue() << Integer.SIZE;
   }
 

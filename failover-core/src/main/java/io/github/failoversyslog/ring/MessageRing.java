@@ -3,6 +3,7 @@ package io.github.failoversyslog.ring;
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A bounded, replayable queue of messages in off-heap memory: any number of writers, one reader.
@@ -56,10 +57,13 @@ public final class MessageRing {
    * @param length of the message; 1 to what {@link #largestMessage} says
    * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
+   * @param count of messages in the ring; gets one more as soon as this one has its place, for an
+   *     atomic step behind the copying would wait until that has reached the cache
    * @return whether the message is in the ring; if not, nothing changed
    * @throws SpoolFaultException if there was room, and no memory
    */
-  public boolean append(byte[] message, int offset, int length, int severity, long usableBytes) {
+  public boolean append(
+      byte[] message, int length, int severity, long usableBytes, LongAdder count) {
     try {
       Medium its = medium;
       long position = claim(its, length, usableBytes);
@@ -70,12 +74,8 @@ public final class MessageRing {
       if (position < 0) {
         return false;
       }
-      long begun = its.records().claim(position, length, severity);
-      if (begun != 0) {
-        write(its.records(), position, message, offset, length, begun);
-        if (!its.isKept() || its.positions().countAppended()) {
-          return true;
-        }
+      if (writeCounted(its, position, message, length, severity, count)) {
+        return true;
       }
     } catch (InternalError e) {
       // a fault in mapped memory
@@ -86,6 +86,20 @@ public final class MessageRing {
       // the call itself can be what the virtual machine has been waiting for
     }
     throw new SpoolFaultException();
+  }
+
+  private static boolean writeCounted(
+      Medium its, long position, byte[] message, int length, int severity, LongAdder count) {
+    count.increment();
+    boolean written = false;
+    try {
+      written = write(its, position, message, length, severity);
+    } finally {
+      if (!written) {
+        count.decrement();
+      }
+    }
+    return written;
   }
 
   /**
@@ -129,19 +143,26 @@ public final class MessageRing {
     return records().claim(position, messageBytes, severity);
   }
 
-  private static void write(
-      Records records, long position, byte[] message, int offset, int length, long begun) {
+  /** Returns false if there is no memory any more, or the medium was left meanwhile. */
+  private static boolean write(
+      Medium its, long position, byte[] message, int length, int severity) {
+    Records records = its.records();
+    long begun = records.claim(position, length, severity);
+    if (begun == 0) {
+      return false;
+    }
     boolean copied = false;
     try {
-      records.put(position, message, offset, length);
+      records.put(position, message, length);
       copied = true;
     } finally {
       if (copied) {
-        records.commit(position, message, offset, length, begun);
+        records.commit(position, message, length, begun);
       } else {
         records.skip(position, recordBytes(length));
       }
     }
+    return !its.isKept() || its.positions().countAppended();
   }
 
   /**

@@ -85,8 +85,8 @@ final class Records {
     return (difference | (long) HEADER.getVolatile(data, last)) == 0;
   }
 
-  void put(long position, byte[] message, int offset, int length) {
-    data.put(at(position) + RecordHeader.BYTES, message, offset, length);
+  void put(long position, byte[] message, int length) {
+    data.put(at(position) + RecordHeader.BYTES, message, 0, length);
   }
 
   /**
@@ -94,8 +94,8 @@ final class Records {
    *
    * @param begun what {@link #claim} returned
    */
-  void commit(long position, byte[] message, int offset, int length, long begun) {
-    setHeader(position, checksum.with(message, offset, length, begun));
+  void commit(long position, byte[] message, int length, long begun) {
+    setHeader(position, checksum.with(message, length, begun));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class BrokenSpoolTest {
 
   @Test
   void itSaysOnceWhatHappenedAndIsNoKeeperAnyMore() throws IOException {
-    assertThat(store.ring().append(new byte[10], 0, 10, 6, 4096)).isTrue();
+    assertThat(store.ring().append(new byte[10], 10, 6, 4096, new LongAdder())).isTrue();
     cutTo(0);
     MessageRing.Left left = store.goOnInMemory();
     assertThat(left).isEqualTo(new MessageRing.Left(1, 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** The moment is 1 s. Messages are single letters, at positions 0, 16, 32 and so on. */
@@ -15,7 +16,7 @@ class DatagramSessionTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 0, 1, 6, 1024);
+      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
     }
   }
 

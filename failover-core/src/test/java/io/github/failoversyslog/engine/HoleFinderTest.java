@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.Writers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class HoleFinderTest {
@@ -26,7 +27,7 @@ class HoleFinderTest {
 
   private void append(String message) {
     byte[] bytes = message.getBytes(StandardCharsets.US_ASCII);
-    ring.append(bytes, 0, bytes.length, 6, ring.capacity());
+    ring.append(bytes, bytes.length, 6, ring.capacity(), new LongAdder());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class LinksTest {
 
   private void log(int messages) {
     for (int i = 0; i < messages; i++) {
-      ring.append("a".getBytes(US_ASCII), 0, 1, 6, 1024);
+      ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** Sessions over a connection that is a script. Messages are single letters. */
@@ -41,7 +42,7 @@ class OutflowTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 0, 1, 6, 1024);
+      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
     }
   }
 

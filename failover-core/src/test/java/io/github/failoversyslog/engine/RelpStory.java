@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A RELP session whose messages are words, and a ring to take them from. The clock is a number. */
 final class RelpStory {
@@ -48,7 +49,8 @@ final class RelpStory {
   /** Puts words into the ring: a record is 8 bytes and the word, rounded up to a multiple of 8. */
   void log(String... words) {
     for (String word : words) {
-      assertThat(ring.append(word.getBytes(US_ASCII), 0, word.length(), 6, 4096)).isTrue();
+      assertThat(ring.append(word.getBytes(US_ASCII), word.length(), 6, 4096, new LongAdder()))
+          .isTrue();
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A sender as the engine puts it together, but for the thread and the sockets; and its world. */
 final class Simulation {
@@ -125,7 +126,7 @@ final class Simulation {
 
   private boolean sendsOwnMessage() {
     byte[] text = ledger.nextText();
-    boolean accepted = ring.append(text, 0, text.length, 4, ring.capacity());
+    boolean accepted = ring.append(text, text.length, 4, ring.capacity(), new LongAdder());
     if (accepted) {
       ledger.accepts(ring);
     }

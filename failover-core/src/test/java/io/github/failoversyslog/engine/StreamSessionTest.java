@@ -8,6 +8,7 @@ import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** The resend window is 10 s. Messages are single letters, at positions 0, 16, 32 and so on. */
@@ -22,7 +23,7 @@ class StreamSessionTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 0, 1, 6, 1024);
+      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class MessageRingTest {
 
     @Test
     void takesOnlyThePartOfTheArrayThatIsTheMessage() {
-      ring.append("<<one>>".getBytes(StandardCharsets.UTF_8), 2, 3, 6, 64);
+      ring.append("one>>".getBytes(StandardCharsets.UTF_8), 3, 6, 64, new LongAdder());
       assertThat(story.readAll()).containsExactly("one");
     }
 
@@ -219,7 +220,7 @@ class MessageRingTest {
       ByteBuffer looksCommitted = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
       looksCommitted.putLong(1).putLong(1).putLong(1);
       for (int lap = 0; lap < 4; lap++) {
-        ring.append(looksCommitted.array(), 0, 24, 0, 64);
+        ring.append(looksCommitted.array(), 24, 0, 64, new LongAdder());
         story.readAndReleaseAll();
       }
       for (int i = 0; i < 4; i++) {
@@ -321,8 +322,10 @@ class MessageRingTest {
     @Test
     void thatFailsWhileItCopiesLeavesNoMessage() {
       story.append("one");
-      assertThatThrownBy(() -> ring.append(new byte[4], 3, 8, 6, 64))
+      LongAdder count = new LongAdder();
+      assertThatThrownBy(() -> ring.append(new byte[4], 8, 6, 64, count))
           .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(count.sum()).isZero();
       story.append("two");
       assertThat(ring.countMessages(0, ring.tail())).isEqualTo(2);
       assertThat(story.readAll()).containsExactly("one", "two");

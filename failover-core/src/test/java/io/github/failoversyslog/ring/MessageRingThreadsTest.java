@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +63,7 @@ class MessageRingThreadsTest {
     byte[] message = new byte[100];
     for (int number = 0; number < MESSAGES; number++) {
       int length = write(message, writer, number);
-      while (!ring.append(message, 0, length, 6, ring.capacity())) {
+      while (!ring.append(message, length, 6, ring.capacity(), new LongAdder())) {
         letOthersWork();
       }
     }

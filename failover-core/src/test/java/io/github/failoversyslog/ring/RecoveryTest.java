@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +119,7 @@ class RecoveryTest {
       byte[] decoy = recordAt(position + 16, "decoy!!!", Checksum.keyedWith(FileImage.SALT));
       byte[] text = new byte[64];
       System.arraycopy(decoy, 0, text, 8, decoy.length);
-      image.records.put(position, text, 0, text.length);
+      image.records.put(position, text, text.length);
       theProcessIsKilled();
       assertThat(image.story.readAll()).containsExactly("one");
     }
@@ -174,7 +175,7 @@ class RecoveryTest {
   private static byte[] recordAt(long position, String message, Checksum checksum) {
     Records records = new Records(Records.zeroedMemory(CAPACITY), checksum);
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    records.commit(position, bytes, 0, bytes.length, records.claim(position, bytes.length, 6));
+    records.commit(position, bytes, bytes.length, records.claim(position, bytes.length, 6));
     return ByteBuffer.allocate(16)
         .order(ByteOrder.nativeOrder())
         .putLong(records.header(position))
@@ -269,7 +270,7 @@ class RecoveryTest {
       byte[] quoted = Arrays.copyOfRange(image.bytes(), image.offset(0), image.offset(16));
       String quotation = new String(quoted, StandardCharsets.ISO_8859_1).repeat(4);
       byte[] text = quotation.getBytes(StandardCharsets.ISO_8859_1);
-      image.ring.append(text, 0, text.length, 6, CAPACITY);
+      image.ring.append(text, text.length, 6, CAPACITY, new LongAdder());
       append("three");
       byte[] bytes = image.bytes();
       damage(bytes, 16, 8);
@@ -284,7 +285,7 @@ class RecoveryTest {
       byte[] forged = recordAt(position + 16, "forged!!", Checksum.keyedWith(0));
       byte[] text = new byte[64];
       System.arraycopy(forged, 0, text, 8, forged.length);
-      image.ring.append(text, 0, text.length, 6, CAPACITY);
+      image.ring.append(text, text.length, 6, CAPACITY, new LongAdder());
       append("three");
       byte[] bytes = image.bytes();
       damage(bytes, position, 8);

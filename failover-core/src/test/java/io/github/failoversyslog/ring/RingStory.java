@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A ring whose messages are words. */
 final class RingStory {
@@ -23,7 +24,7 @@ final class RingStory {
 
   boolean append(String message, long usableBytes) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    return ring.append(bytes, 0, bytes.length, 6, usableBytes);
+    return ring.append(bytes, bytes.length, 6, usableBytes, new LongAdder());
   }
 
   /** Appends a message of the same character; a record takes 8 bytes more. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -136,7 +137,8 @@ class SpoolTest {
       assertThat(Files.size(directory.resolve("spool"))).isEqualTo(4096 + (1 << 20));
       byte[] data = Files.readAllBytes(directory.resolve("spool"));
       assertThat(new String(data, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("FOSPOOL\n");
-      assertThat(spool.ring().append(new byte[500_000], 0, 500_000, 6, 1 << 20)).isTrue();
+      assertThat(spool.ring().append(new byte[500_000], 500_000, 6, 1 << 20, new LongAdder()))
+          .isTrue();
     }
   }
 

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -26,13 +28,14 @@ public class StageBenchmark {
       ReadyFramesContender.frame(
           "Order 1234567 was paid and is on its way to the customer; "
               + "the parcel service has been told. Weight 1200 grams");
-  private static final int FRAME_OVERHEAD = "209 ".length();
+  private static final byte[] MESSAGE = Arrays.copyOfRange(FRAME, "209 ".length(), FRAME.length);
   private static final byte[] SHORT = {'x'};
 
   /** A ring with nothing in it. */
   @State(Scope.Thread)
   public static class EmptyRing {
     final MessageRing ring = MessageRing.inMemory(1 << 20);
+    final LongAdder count = new LongAdder();
 
     @Setup(Level.Invocation)
     public void drain() {
@@ -42,8 +45,7 @@ public class StageBenchmark {
 
     void fill() {
       for (int i = 0; i < MESSAGES; i++) {
-        ring.append(
-            FRAME, FRAME_OVERHEAD, FRAME.length - FRAME_OVERHEAD, SEVERITY, ring.capacity());
+        ring.append(MESSAGE, MESSAGE.length, SEVERITY, ring.capacity(), count);
       }
     }
   }
@@ -100,7 +102,7 @@ public class StageBenchmark {
   @OperationsPerInvocation(MESSAGES)
   public void claim(EmptyRing empty) {
     for (int i = 0; i < MESSAGES; i++) {
-      empty.ring.append(SHORT, 0, SHORT.length, SEVERITY, empty.ring.capacity());
+      empty.ring.append(SHORT, SHORT.length, SEVERITY, empty.ring.capacity(), empty.count);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.failoversyslog.ring;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A ring of 64 bytes whose messages are the digits 1 to 9: every byte of a message is its digit, so
@@ -31,7 +32,7 @@ final class RingOfNumbers {
   }
 
   boolean append(int digit) {
-    return ring.append(MESSAGES[digit], 0, MESSAGE_BYTES, 6, ring.capacity());
+    return ring.append(MESSAGES[digit], MESSAGE_BYTES, 6, ring.capacity(), new LongAdder());
   }
 
   /** The digits of the messages that are there, as one decimal number; 0 if there are none. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A process that opens a spool and does as it is told, a line at a time: {@code append <n>}
@@ -99,7 +100,8 @@ final class SpoolProcess implements AutoCloseable {
     for (int number = 0; number < messages; number++) {
       byte[] message = message(number).getBytes(StandardCharsets.UTF_8);
       try {
-        appended += ring.append(message, 0, message.length, 6, ring.capacity()) ? 1 : 0;
+        appended +=
+            ring.append(message, message.length, 6, ring.capacity(), new LongAdder()) ? 1 : 0;
       } catch (SpoolFaultException e) {
         faults++;
       }
