@@ -71,18 +71,21 @@ final class Outflow {
   }
 
   /**
-   * Writes what there is, as far as the connection takes it.
+   * Writes what there is, as far as the connection takes it. What comes meanwhile is left to gather
+   * until it makes a batch: a system call for each handful would cost more than all the rest.
    *
-   * @return whether there is more that could be written at once
+   * @return whether there is more that is worth writing at once
    */
   boolean pump() {
     try {
+      long there = ring.tail();
       for (int i = 0; i < BATCHES_PER_TURN && !over; i++) {
+        long before = ring.sent();
         if (isIdle() && !fillBatch()) {
           halfCloseIfFinished();
           return false;
         }
-        if (!writeBatch()) {
+        if (!writeBatch() || hasCaughtUp(before, there)) {
           return false;
         }
       }
@@ -91,6 +94,12 @@ final class Outflow {
       end(Loss.of(e), Reasons.of(e));
       return false;
     }
+  }
+
+  /** Whether the last batch had messages, up to this position, and not enough came for another. */
+  private boolean hasCaughtUp(long before, long there) {
+    long sent = ring.sent();
+    return sent > before && sent >= there && ring.tail() - sent < batch.capacity();
   }
 
   private boolean fillBatch() {

@@ -66,6 +66,31 @@ class OutflowTest {
   }
 
   @Test
+  void leavesWhatComesMeanwhileToGather() {
+    Outflow outflow = overStream();
+    connection.duringWrite = () -> log("c");
+    log("ab");
+    assertThat(outflow.pump()).isFalse();
+    assertThat(written()).isEqualTo("a\nb\n");
+    assertThat(outflow.pump()).isFalse();
+    assertThat(written()).isEqualTo("c\n");
+  }
+
+  @Test
+  void goesOnAtOnceWhenABatchHasGathered() {
+    Outflow outflow = overStream();
+    String many = "x".repeat(7); // 16 bytes of the ring each, and 100 are a batch
+    connection.duringWrite =
+        () -> {
+          connection.duringWrite = () -> {};
+          log(many);
+        };
+    log("a");
+    outflow.pump();
+    assertThat(written()).isEqualTo("a\n" + "x\n".repeat(7));
+  }
+
+  @Test
   void doesNotCountAsWrittenWhatTheConnectionHoldsBack() {
     Outflow outflow = overStream();
     log("ab");

@@ -13,6 +13,7 @@ final class ScriptedConnection implements Connection {
   ReadyHandler handler = () -> {};
   String toRead = "";
   int room = Integer.MAX_VALUE;
+  Runnable duringWrite = () -> {};
   boolean endOfStream;
   boolean holdsBack;
   boolean mayBeTurnedAway;
@@ -48,6 +49,7 @@ final class ScriptedConnection implements Connection {
     int taken = Math.min(room, bytes.remaining());
     flushed = !holdsBack;
     room -= taken;
+    duringWrite.run();
     for (int i = 0; i < taken; i++) {
       written.append((char) bytes.get());
     }
