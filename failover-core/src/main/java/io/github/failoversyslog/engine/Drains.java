@@ -2,7 +2,6 @@ package io.github.failoversyslog.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -37,15 +36,14 @@ final class Drains {
 
   /** Gives up those whose time is over. */
   void checkDeadlines(long nowNanos) {
-    for (Draining old : List.copyOf(draining)) {
-      if (nowNanos >= old.deadlineNanos()) {
-        old.outflow().end(Loss.SILENCE, "did not end in time");
-      }
+    for (int left = draining.size(); left > 0 && nowNanos >= wakeAtNanos(); left--) {
+      draining.getFirst().outflow().end(Loss.SILENCE, "did not end in time");
     }
   }
 
   long wakeAtNanos() {
-    return draining.stream().mapToLong(Draining::deadlineNanos).min().orElse(Long.MAX_VALUE);
+    Draining oldest = draining.peekFirst(); // all have the same time
+    return oldest == null ? Long.MAX_VALUE : oldest.deadlineNanos();
   }
 
   boolean isEmpty() {

@@ -10,8 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,20 +207,30 @@ final class Links {
 
   /** Gives up everything whose time is over. */
   void checkDeadlines(long nowNanos) {
-    for (Approach approach : approaches()) {
-      approach.checkDeadline(nowNanos);
-    }
+    checkDeadline(connecting, nowNanos);
+    checkDeadline(probe, nowNanos);
+    checkDeadline(livenessProbe, nowNanos);
     if (current != null) {
       current.checkDeadline(settings.writeTimeoutNanos(), nowNanos);
     }
     drains.checkDeadlines(nowNanos);
   }
 
+  private static void checkDeadline(@Nullable Approach approach, long nowNanos) {
+    if (approach != null) {
+      approach.checkDeadline(nowNanos);
+    }
+  }
+
+  private static long wakeAtNanos(@Nullable Approach approach) {
+    return approach == null ? Long.MAX_VALUE : approach.wakeAtNanos();
+  }
+
   long wakeAtNanos() {
     long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
-    for (Approach approach : approaches()) {
-      at = Math.min(at, approach.wakeAtNanos());
-    }
+    at = Math.min(at, wakeAtNanos(connecting));
+    at = Math.min(at, wakeAtNanos(probe));
+    at = Math.min(at, wakeAtNanos(livenessProbe));
     if (mayHaveToMakeRoom()) {
       at = Math.min(at, now() + BETWEEN_RELEASES_NANOS);
     }
@@ -238,10 +246,6 @@ final class Links {
         && current.isBlocked()
         && ring.released() < current.writtenTo()
         && ring.tail() - ring.released() > ring.capacity() / 4;
-  }
-
-  private List<Approach> approaches() {
-    return Stream.of(connecting, probe, livenessProbe).filter(Objects::nonNull).toList();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +28,7 @@ final class SenderLoop {
   private final MessageRing ring;
   private final Shutdown shutdown;
   private final LongSupplier clock;
+  private final Consumer<SelectionKey> whenReady = SenderLoop::ready;
   private boolean somethingCame; // when the selector was last asked
 
   /**
@@ -106,21 +108,28 @@ final class SenderLoop {
   private void waitForWork(Delivery.Turn turn) throws IOException {
     long waitNanos = delivery.wakeAtNanos() - clock.getAsLong();
     if (turn == Delivery.Turn.MORE || waitNanos <= 0 || !tasks.isEmpty()) {
-      selector.selectNow();
+      look();
     } else if (turn == Delivery.Turn.FLOWING) {
       doorbell.stopListening();
-      selector.select(NAP_MILLIS);
+      waitAtMost(NAP_MILLIS);
     } else {
       sleep(waitNanos);
     }
-    somethingCame = !selector.selectedKeys().isEmpty();
-    for (SelectionKey key : selector.selectedKeys()) {
-      if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
-        handler.ready();
-      }
-    }
-    selector.selectedKeys().clear();
     delivery.settle();
+  }
+
+  private void look() throws IOException {
+    somethingCame = selector.selectNow(whenReady) > 0;
+  }
+
+  private void waitAtMost(long millis) throws IOException {
+    somethingCame = selector.select(whenReady, millis) > 0;
+  }
+
+  private static void ready(SelectionKey key) {
+    if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
+      handler.ready();
+    }
   }
 
   /**
@@ -130,17 +139,17 @@ final class SenderLoop {
     long waitMillis = waitNanos / 1_000_000 + 1; // a timer that is not due would be asked again
     if (somethingCame && delivery.awaitsAnswers()) {
       LockSupport.parkNanos(ANSWERS_GATHER_NANOS); // they come one by one: wake up for many
-      selector.selectNow();
+      look();
     } else if (!delivery.isReadyForMessages()) {
       doorbell.stopListening();
-      selector.select(waitMillis);
+      waitAtMost(waitMillis);
     } else if (ring.isReadable()) {
-      selector.selectNow();
+      look();
     } else if (doorbell.isListening()) {
-      selector.select(waitMillis);
+      waitAtMost(waitMillis);
     } else {
       doorbell.listen();
-      selector.select(Math.min(NAP_MILLIS, waitMillis));
+      waitAtMost(Math.min(NAP_MILLIS, waitMillis));
     }
   }
 
