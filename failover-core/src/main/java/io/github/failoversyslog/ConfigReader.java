@@ -84,9 +84,9 @@ final class ConfigReader {
     ServerNames names = new ServerNames(settings);
     int port = port(protocol);
     List<Server> servers = new ArrayList<>();
-    names.primary("host", port).ifPresent(servers::add);
+    names.addPrimary("host", port, servers);
     for (String text : settings.list("failoverServers")) {
-      names.failoverServer("failoverServers", text, port).ifPresent(servers::add);
+      names.addFailoverServer("failoverServers", text, port, servers);
     }
     Set<String> seen = new HashSet<>();
     for (Server server : servers) {
@@ -197,7 +197,7 @@ final class ConfigReader {
         settings.oneOf("facility", Facility.USER),
         settings.text("hostName"),
         settings.text("appName", "-"),
-        settings.text("processId", Long.toString(ProcessHandle.current().pid())),
+        settings.text("processId", ProcessId.known()),
         settings.text("messageId", "-"),
         settings.flag("markerAsMessageId", false),
         enterpriseNumber,
@@ -275,7 +275,7 @@ final class ConfigReader {
     }
     return new BufferSettings(
         bytes,
-        file.map(path -> new SpoolSettings(path, spoolBytes)),
+        file.isEmpty() ? Optional.empty() : Optional.of(new SpoolSettings(file.get(), spoolBytes)),
         settings.oneOf("overflow", Overflow.DISCARD),
         settings.oneOf("discardBelow", "WARN", severities()),
         settings.positiveDuration("blockTimeout", "1 min"));

@@ -58,7 +58,9 @@ public record SenderConfig(
   public static SenderConfig of(
       Map<String, String> settings, List<String> otherFaults, Optional<TlsSettings> ssl) {
     SettingsReader reader = new SettingsReader(settings);
-    otherFaults.forEach(reader::fault);
+    for (String fault : otherFaults) {
+      reader.fault(fault);
+    }
     return new ConfigReader(reader, ssl).read();
   }
 

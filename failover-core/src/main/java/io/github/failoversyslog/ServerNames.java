@@ -1,5 +1,6 @@
 package io.github.failoversyslog;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,25 +22,28 @@ final class ServerNames {
     this.settings = settings;
   }
 
-  Optional<Server> primary(String setting, int port) {
+  void addPrimary(String setting, int port, List<Server> servers) {
     Optional<String> text = settings.text(setting);
     if (text.isEmpty()) {
       settings.fault("host is missing; expected the name or address of the primary log server");
-      return Optional.empty();
+      return;
     }
     Optional<Server> server = parse(text.get(), port, false);
-    if (server.isEmpty()) {
+    if (server.isPresent()) {
+      servers.add(server.get());
+    } else {
       settings.wrong(
           setting,
           text.get(),
           "a name, an IPv4 address or an [IPv6] address; the port goes into port");
     }
-    return server;
   }
 
-  Optional<Server> failoverServer(String setting, String text, int defaultPort) {
+  void addFailoverServer(String setting, String text, int defaultPort, List<Server> servers) {
     Optional<Server> server = parse(text, defaultPort, true);
-    if (server.isEmpty()) {
+    if (server.isPresent()) {
+      servers.add(server.get());
+    } else {
       settings.fault(
           setting
               + " has \""
@@ -48,7 +52,6 @@ final class ServerNames {
               + MAX_PORT
               + ", an IPv6 address in brackets");
     }
-    return server;
   }
 
   private static Optional<Server> parse(String text, int defaultPort, boolean portAllowed) {

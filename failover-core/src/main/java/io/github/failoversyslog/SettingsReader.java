@@ -71,7 +71,7 @@ final class SettingsReader {
   Optional<Path> path(String name) {
     Optional<String> text = text(name);
     try {
-      return text.map(Path::of);
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text.get()));
     } catch (InvalidPathException e) {
       wrong(name, text.orElse(""), "the name of a file");
       return Optional.empty();

@@ -1,7 +1,6 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.DiscardReason;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +23,9 @@ public final class Counters {
   private final LongAdder[] discarded = new LongAdder[DiscardReason.values().length];
 
   public Counters() {
-    Arrays.setAll(discarded, reason -> new LongAdder());
+    for (int reason = 0; reason < discarded.length; reason++) {
+      discarded[reason] = new LongAdder();
+    }
   }
 
   public LongAdder discarded(DiscardReason reason) {

@@ -51,9 +51,8 @@ public final class Engine {
     this.reporter = new StatusReporter(listener);
     this.announcer = new Announcer(config, counters, reporter);
     Doorbell doorbell = new Doorbell(selector);
-    this.admission =
-        new Admission(
-            ring, config.buffer(), counters, doorbell::ring, selector::wakeup, selector::wakeup);
+    Runnable wakeUp = selector::wakeup;
+    this.admission = new Admission(ring, config.buffer(), counters, doorbell::ring, wakeUp, wakeUp);
     LoopMaker loop =
         new LoopMaker(
             config, platform, selector, doorbell, store, encoding, admission, counters, announcer,
@@ -102,7 +101,9 @@ public final class Engine {
 
   /** Starts the thread, which begins to connect. */
   public void start() {
-    config.warnings().forEach(warning -> reporter.report(Status.Kind.CONFIG, warning));
+    for (String warning : config.warnings()) {
+      reporter.report(Status.Kind.CONFIG, warning);
+    }
     counters.recovered.add(store.recovered());
     store.tell(reporter);
     if (config.message().hostName().isEmpty()) {

@@ -1,16 +1,18 @@
 package io.github.failoversyslog.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
  * This host's name for the HOSTNAME field: RFC 5424 section 6.2.4 prefers the fully qualified one.
  */
 public final class LocalHostName {
-  private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final String KERNEL_NAME = "/proc/sys/kernel/hostname";
 
   private LocalHostName() {}
 
@@ -27,8 +29,9 @@ public final class LocalHostName {
   }
 
   private static String kernelName() {
-    try {
-      return Files.readString(KERNEL_NAME).strip();
+    try (BufferedReader lines = new BufferedReader(new FileReader(KERNEL_NAME, US_ASCII))) {
+      String name = lines.readLine();
+      return name == null ? "" : name.strip();
     } catch (IOException e) {
       return ""; // not on this system
     }

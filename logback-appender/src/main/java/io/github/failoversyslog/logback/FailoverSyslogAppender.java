@@ -96,7 +96,9 @@ public final class FailoverSyslogAppender extends SettingsBean {
     if (encoder != null && !encoder.isStarted()) {
       faults.add("the encoder does not work; expected one that Logback could start");
     }
-    structuredData().forEach(element -> faults.addAll(element.start(getContext())));
+    for (StructuredDataElement element : structuredData()) {
+      faults.addAll(element.start(getContext()));
+    }
     return faults;
   }
 

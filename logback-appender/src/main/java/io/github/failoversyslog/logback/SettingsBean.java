@@ -30,7 +30,9 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
   /** All settings by name, those that do not exist included, for the core to refuse them. */
   final Map<String, String> settings() {
     Map<String, String> all = new HashMap<>(settings);
-    unknownElements.in(getStatusManager()).forEach(name -> all.put(name, ""));
+    for (String name : unknownElements.in(getStatusManager())) {
+      all.put(name, "");
+    }
     return all;
   }
 
@@ -62,7 +64,9 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
 
   /** What {@code <ssl>} says, if it is there. */
   final Optional<TlsSettings> tls() {
-    return Optional.ofNullable(ssl).map(set -> new SslElement(set, getContext()).settings());
+    return ssl == null
+        ? Optional.empty()
+        : Optional.of(new SslElement(ssl, getContext()).settings());
   }
 
   public void setHost(String text) {
