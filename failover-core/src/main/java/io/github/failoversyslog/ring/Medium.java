@@ -1,10 +1,13 @@
 package io.github.failoversyslog.ring;
 
+import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
+
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a ring is made of: memory, or a mapped file.
+ * What a ring is made of, memory or a mapped file, and how writers put messages there.
  *
  * @param view the reader's window on one message
  * @param viewAt another one, for a reader that looks elsewhere meanwhile
@@ -31,6 +34,69 @@ record Medium(
 
   boolean isKept() {
     return records.isKept();
+  }
+
+  /**
+   * First step of an append: moves the tail past a record that does not wrap. Any thread.
+   *
+   * @param usableBytes how much may be in use afterwards
+   * @return the record's position, or -1 if there is no room
+   */
+  long claim(int messageBytes, long usableBytes) {
+    long usable = Math.min(usableBytes, records.capacity()); // the caller may know another one's
+    int recordBytes = recordBytes(messageBytes);
+    while (true) {
+      long tail = positions.openTail();
+      long released = positions.released(); // after the tail: an older one would refuse too early
+      int bytesToTheEnd = records.bytesToTheEnd(tail);
+      int padding = bytesToTheEnd < recordBytes ? bytesToTheEnd : 0;
+      long newTail = tail + padding + recordBytes;
+      if (tail < 0 || newTail - released > usable) {
+        return -1;
+      }
+      if (positions.moveTail(tail, newTail)) {
+        if (padding > 0) {
+          records.skip(tail, padding);
+        }
+        return tail + padding;
+      }
+    }
+  }
+
+  /**
+   * Second and last step: what {@link #claim} found gets its message.
+   *
+   * @param count gets one more, first
+   * @return false, and the count is as it was, if there is no memory any more or the medium was
+   *     left meanwhile
+   */
+  boolean write(long position, byte[] message, int length, int severity, LongAdder count) {
+    count.increment();
+    boolean written = false;
+    try {
+      long begun = records.claim(position, length, severity);
+      written = begun != 0 && complete(position, message, length, begun);
+    } finally {
+      if (!written) {
+        count.decrement();
+      }
+    }
+    return written;
+  }
+
+  private boolean complete(long position, byte[] message, int length, long begun) {
+    boolean copied = false;
+    try {
+      records.put(position, message, length);
+      copied = true;
+    } finally {
+      if (copied) {
+        records.commit(position, message, length, begun);
+      } else {
+        records.skip(position, recordBytes(length));
+      }
+    }
+    return !isKept() || positions.countAppended();
   }
 
   boolean isWhole() {

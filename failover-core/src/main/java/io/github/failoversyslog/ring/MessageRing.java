@@ -66,15 +66,15 @@ public final class MessageRing {
       byte[] message, int length, int severity, long usableBytes, LongAdder count) {
     try {
       Medium its = medium;
-      long position = claim(its, length, usableBytes);
+      long position = its.claim(length, usableBytes);
       while (position < 0 && its.positions() != positions()) { // it was left for another one
         its = medium;
-        position = claim(its, length, usableBytes);
+        position = its.claim(length, usableBytes);
       }
       if (position < 0) {
         return false;
       }
-      if (writeCounted(its, position, message, length, severity, count)) {
+      if (its.write(position, message, length, severity, count)) {
         return true;
       }
     } catch (InternalError e) {
@@ -88,81 +88,9 @@ public final class MessageRing {
     throw new SpoolFaultException();
   }
 
-  private static boolean writeCounted(
-      Medium its, long position, byte[] message, int length, int severity, LongAdder count) {
-    count.increment();
-    boolean written = false;
-    try {
-      written = write(its, position, message, length, severity);
-    } finally {
-      if (!written) {
-        count.decrement();
-      }
-    }
-    return written;
-  }
-
-  /**
-   * First step of an append: moves the tail past a record that does not wrap.
-   *
-   * @return the record's position, or -1 if there is no room
-   */
-  long claim(int messageBytes, long usableBytes) {
-    return claim(medium, messageBytes, usableBytes);
-  }
-
-  private static long claim(Medium its, int messageBytes, long usableBytes) {
-    Positions positions = its.positions();
-    Records records = its.records();
-    long usable = Math.min(usableBytes, records.capacity()); // the caller may know another one's
-    int recordBytes = recordBytes(messageBytes);
-    while (true) {
-      long tail = positions.openTail();
-      long released = positions.released(); // after the tail: an older one would refuse too early
-      int bytesToTheEnd = records.bytesToTheEnd(tail);
-      int padding = bytesToTheEnd < recordBytes ? bytesToTheEnd : 0;
-      long newTail = tail + padding + recordBytes;
-      if (tail < 0 || newTail - released > usable) {
-        return -1;
-      }
-      if (positions.moveTail(tail, newTail)) {
-        if (padding > 0) {
-          records.skip(tail, padding);
-        }
-        return tail + padding;
-      }
-    }
-  }
-
-  /**
-   * Second step: should the writer die now, the record can be skipped.
-   *
-   * @return the header to commit, or 0 if there is no memory any more
-   */
-  long begin(long position, int messageBytes, int severity) {
-    return records().claim(position, messageBytes, severity);
-  }
-
-  /** Returns false if there is no memory any more, or the medium was left meanwhile. */
-  private static boolean write(
-      Medium its, long position, byte[] message, int length, int severity) {
-    Records records = its.records();
-    long begun = records.claim(position, length, severity);
-    if (begun == 0) {
-      return false;
-    }
-    boolean copied = false;
-    try {
-      records.put(position, message, length);
-      copied = true;
-    } finally {
-      if (copied) {
-        records.commit(position, message, length, begun);
-      } else {
-        records.skip(position, recordBytes(length));
-      }
-    }
-    return !its.isKept() || its.positions().countAppended();
+  /** What writers do is done there. */
+  Medium medium() {
+    return medium;
   }
 
   /**

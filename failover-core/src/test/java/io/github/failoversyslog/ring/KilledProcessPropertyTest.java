@@ -69,7 +69,7 @@ class KilledProcessPropertyTest {
       for (int writer = 0; writer < atWork; writer++) {
         long position = Writers.diesAfterTheClaim(image.ring, 1 + 10 * writer);
         if (position >= 0 && writer % 2 == 0) {
-          image.ring.begin(position, 1 + 10 * writer, 6);
+          image.ring.medium().records().claim(position, 1 + 10 * writer, 6);
         }
       }
       boolean noneAtWork = image.ring.tail() == tail;

@@ -115,7 +115,7 @@ class RecoveryTest {
     void whatAWriterLeftThatDiedInAClaimedRecordIsNotSearched() {
       append("one");
       long position = Writers.diesAfterTheClaim(image.ring, 64);
-      image.ring.begin(position, 64, 6);
+      image.records.claim(position, 64, 6);
       byte[] decoy = recordAt(position + 16, "decoy!!!", Checksum.keyedWith(FileImage.SALT));
       byte[] text = new byte[64];
       System.arraycopy(decoy, 0, text, 8, decoy.length);

@@ -6,11 +6,12 @@ public final class Writers {
 
   /** Claims room for a message of this length, and dies before it writes the header. */
   public static long diesAfterTheClaim(MessageRing ring, int messageBytes) {
-    return ring.claim(messageBytes, ring.capacity());
+    return ring.medium().claim(messageBytes, ring.capacity());
   }
 
   /** Claims room and writes the header, and dies before the message is committed. */
   public static void diesInTheMessage(MessageRing ring, int messageBytes) {
-    ring.begin(diesAfterTheClaim(ring, messageBytes), messageBytes, 6);
+    long position = diesAfterTheClaim(ring, messageBytes);
+    ring.medium().records().claim(position, messageBytes, 6);
   }
 }
