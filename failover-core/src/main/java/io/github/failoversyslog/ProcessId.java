@@ -1,28 +1,33 @@
 package io.github.failoversyslog;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileReader;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /** Finds the id of this process, for PROCID. */
 final class ProcessId {
-  private static final File OWN_ENTRY = new File("/proc/self"); // Linux: a link to the number
-
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final File OWN_STATUS = new File("/proc/self/status"); // Linux
+  private static final String IDS = "NSpid:\t"; // from the outermost container to the own one
 
   private ProcessId() {}
 
   /** Asks the JDK only where the kernel does not say: its class starts a pool of threads. */
   static String known() {
-    String name = ofEntry(OWN_ENTRY);
-    return name.isEmpty() ? Long.toString(ProcessHandle.current().pid()) : name;
+    String id = ofStatus(OWN_STATUS);
+    return id.isEmpty() ? Long.toString(ProcessHandle.current().pid()) : id;
   }
 
-  /** The number to which the link leads; empty if there is no such link. */
-  static String ofEntry(File entry) {
-    try {
-      String name = entry.getCanonicalFile().getName();
-      return NUMBER.matcher(name).matches() ? name : "";
+  /** The id as the process itself sees it; empty if the file is not there or does not say. */
+  static String ofStatus(File status) {
+    try (BufferedReader lines = new BufferedReader(new FileReader(status, US_ASCII))) {
+      String line = lines.readLine();
+      while (line != null && !line.startsWith(IDS)) {
+        line = lines.readLine();
+      }
+      return line == null ? "" : line.substring(line.lastIndexOf('\t') + 1);
     } catch (IOException e) {
       return "";
     }

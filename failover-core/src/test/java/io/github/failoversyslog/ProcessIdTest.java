@@ -2,6 +2,7 @@ package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +12,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessIdTest {
   @TempDir Path directory;
 
+  private File status(String text) throws IOException {
+    return Files.writeString(directory.resolve("status"), text).toFile();
+  }
+
   @Test
   void isWhatTheJdkSays() {
     assertThat(ProcessId.known()).isEqualTo(Long.toString(ProcessHandle.current().pid()));
   }
 
   @Test
-  void isTheNumberToWhichTheKernelsLinkLeads() throws IOException {
-    Path process = Files.createDirectory(directory.resolve("4711"));
-    Path self = Files.createSymbolicLink(directory.resolve("self"), process);
-    assertThat(ProcessId.ofEntry(self.toFile())).isEqualTo("4711");
+  void isTheInnermostOneOfAContainer() throws IOException {
+    assertThat(ProcessId.ofStatus(status("Name:\tjava\nNSpid:\t4711\t17\t1\nVmRSS:\t9 kB\n")))
+        .isEqualTo("1");
+    assertThat(ProcessId.ofStatus(status("NSpid:\t4711\n"))).isEqualTo("4711");
   }
 
   @Test
-  void isNotToBeHadWhereThereIsNoSuchLink() {
-    assertThat(ProcessId.ofEntry(directory.resolve("self").toFile())).isEmpty();
+  void isNotToBeHadOfAKernelThatDoesNotSay() throws IOException {
+    assertThat(ProcessId.ofStatus(status("Name:\tjava\nPid:\t4711\n"))).isEmpty();
+    assertThat(ProcessId.ofStatus(directory.resolve("none").toFile())).isEmpty();
   }
 }

@@ -39,9 +39,9 @@ final class Delivery {
   enum Turn {
     /** Everything is delivered, or the time for that is over. */
     OVER,
-    /** More could be moved at once. */
+    /** There is more that is worth moving at once. */
     MORE,
-    /** Messages were moved, so more may come soon. */
+    /** Messages were moved, so more may come soon, or have begun to gather. */
     FLOWING,
     /** There is nothing to do until something happens. */
     IDLE

@@ -189,7 +189,7 @@ final class Links {
   /**
    * Moves messages to the connection in use.
    *
-   * @return whether more could be moved at once
+   * @return whether there is more that is worth moving at once
    */
   boolean pump() {
     Outflow outflow = current;

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 final class Outflow {
   private static final int READS_PER_TURN = 16;
   private static final int BATCHES_PER_TURN = 16;
+  private static final int ENOUGH_OF_RING = 16; // one part in so many must not wait to gather
 
   /** Is told that the connection ended, once, unless the outflow was closed before. */
   interface Ending {
@@ -71,8 +72,9 @@ final class Outflow {
   }
 
   /**
-   * Writes what there is, as far as the connection takes it. What comes meanwhile is left to gather
-   * until it makes a batch: a system call for each handful would cost more than all the rest.
+   * Writes what there is, as far as the connection takes it. What comes meanwhile is left to
+   * gather: a turn for each handful, and a system call if the connection is a stream, would cost
+   * more than all the rest.
    *
    * @return whether there is more that is worth writing at once
    */
@@ -96,10 +98,11 @@ final class Outflow {
     }
   }
 
-  /** Whether the last batch had messages, up to this position, and not enough came for another. */
+  /** Whether the last batch had messages, up to this position, and few have come behind it. */
   private boolean hasCaughtUp(long before, long there) {
     long sent = ring.sent();
-    return sent > before && sent >= there && ring.tail() - sent < batch.capacity();
+    long enough = Math.min(batch.capacity(), ring.capacity() / ENOUGH_OF_RING);
+    return sent > before && sent >= there && ring.tail() - sent < enough;
   }
 
   private boolean fillBatch() {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.FileReader;
@@ -29,7 +29,7 @@ public final class LocalHostName {
   }
 
   private static String kernelName() {
-    try (BufferedReader lines = new BufferedReader(new FileReader(KERNEL_NAME, US_ASCII))) {
+    try (BufferedReader lines = new BufferedReader(new FileReader(KERNEL_NAME, UTF_8))) {
       String name = lines.readLine();
       return name == null ? "" : name.strip();
     } catch (IOException e) {

@@ -71,13 +71,17 @@ record Medium(
    *     left meanwhile
    */
   boolean write(long position, byte[] message, int length, int severity, LongAdder count) {
-    count.increment();
+    boolean counted = false;
     boolean written = false;
     try {
+      count.increment();
+      counted = true;
       long begun = records.claim(position, length, severity);
       written = begun != 0 && complete(position, message, length, begun);
     } finally {
-      if (!written) {
+      if (!counted) {
+        records.skip(position, recordBytes(length));
+      } else if (!written) {
         count.decrement();
       }
     }

@@ -57,8 +57,8 @@ public final class MessageRing {
    * @param length of the message; 1 to what {@link #largestMessage} says
    * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
-   * @param count of messages in the ring; gets one more as soon as this one has its place, for an
-   *     atomic step behind the copying would wait until that has reached the cache
+   * @param count gets one more as soon as the message has its place, and loses it again should the
+   *     message not get there: an atomic step behind the copying would wait for the cache
    * @return whether the message is in the ring; if not, nothing changed
    * @throws SpoolFaultException if there was room, and no memory
    */

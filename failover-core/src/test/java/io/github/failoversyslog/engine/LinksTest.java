@@ -125,6 +125,19 @@ class LinksTest {
   }
 
   @Test
+  void givesUpAllOldConnectionsWhoseTimeIsOver() {
+    Links links = links(LinksTest::stream);
+    for (int i = 0; i < 3; i++) {
+      connection = new ScriptedConnection();
+      connect(links);
+      links.drainCurrent();
+    }
+    nowNanos = 100 * SECOND;
+    links.checkDeadlines(nowNanos);
+    assertThat(links.isDraining()).isFalse();
+  }
+
+  @Test
   void sendsNothingAgainForAnOldConnectionThatHadNothingWhenAnOlderOneHad() {
     Links links = links(LinksTest::stream);
     connect(links);

@@ -72,22 +72,38 @@ class OutflowTest {
     log("ab");
     assertThat(outflow.pump()).isFalse();
     assertThat(written()).isEqualTo("a\nb\n");
+    connection.duringWrite = () -> {};
     assertThat(outflow.pump()).isFalse();
     assertThat(written()).isEqualTo("c\n");
   }
 
   @Test
-  void goesOnAtOnceWhenABatchHasGathered() {
+  void leavesNothingThatWasThereToGather() {
     Outflow outflow = overStream();
-    String many = "x".repeat(7); // 16 bytes of the ring each, and 100 are a batch
+    log("x".repeat(50) + "ab"); // a batch of 100 bytes, and little more
+    outflow.pump();
+    assertThat(written()).isEqualTo("x\n".repeat(50) + "a\nb\n");
+  }
+
+  @Test
+  void leavesNoDatagramThatWasThereToGather() {
+    Outflow outflow = over(new DatagramSession(0));
+    log("abc");
+    outflow.pump();
+    assertThat(written()).isEqualTo("abc");
+  }
+
+  @Test
+  void goesOnAtOnceWhenEnoughHasGathered() {
+    Outflow outflow = overStream();
     connection.duringWrite =
         () -> {
           connection.duringWrite = () -> {};
-          log(many);
+          log("bcde"); // 16 bytes of the ring each: a sixteenth of it
         };
     log("a");
     outflow.pump();
-    assertThat(written()).isEqualTo("a\n" + "x\n".repeat(7));
+    assertThat(written()).isEqualTo("a\nb\nc\nd\ne\n");
   }
 
   @Test

@@ -118,6 +118,7 @@ class LeavingAFileTest {
         }
         read += image.story.readAll().size();
         assertThat(read + left).isEqualTo(taken);
+        assertThat(image.story.taken.sum()).isEqualTo(taken);
       }
     } finally {
       threads.shutdownNow();

@@ -332,6 +332,21 @@ class MessageRingTest {
     }
 
     @Test
+    void thatCannotBeCountedLeavesNoMessageAndNoHole() {
+      LongAdder full =
+          new LongAdder() {
+            @Override
+            public void add(long more) {
+              throw new OutOfMemoryError();
+            }
+          };
+      assertThatThrownBy(() -> ring.append(new byte[8], 8, 6, 64, full))
+          .isInstanceOf(OutOfMemoryError.class);
+      story.append("two");
+      assertThat(story.readAll()).containsExactly("two");
+    }
+
+    @Test
     void thatDiedInTheMessageHoldsUpTheReaderUntilItsRecordIsSkipped() {
       story.append("one");
       Writers.diesInTheMessage(ring, 13);

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class RingStory {
   final MessageRing ring;
 
+  /** How many messages were appended. */
+  final LongAdder taken = new LongAdder();
+
   RingStory(int capacityBytes) {
     this(MessageRing.inMemory(capacityBytes));
   }
@@ -24,7 +27,7 @@ final class RingStory {
 
   boolean append(String message, long usableBytes) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    return ring.append(bytes, bytes.length, 6, usableBytes, new LongAdder());
+    return ring.append(bytes, bytes.length, 6, usableBytes, taken);
   }
 
   /** Appends a message of the same character; a record takes 8 bytes more. */
