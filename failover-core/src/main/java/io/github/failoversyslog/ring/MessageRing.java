@@ -257,8 +257,8 @@ public final class MessageRing {
 
   /**
    * Leaves a file that cannot be read or written any more, with all that is in it, for empty
-   * memory. Positions go on from the tail. Writers may be at work: what they have not finished they
-   * are told of, and all else is in the answer. Reader only.
+   * memory. Positions go on somewhere behind the tail. Writers may be at work: what they have not
+   * finished they are told of, and all else is in the answer. Reader only.
    *
    * @param capacityBytes of the memory; 64 to 2^30, rounded up to a power of two
    */
@@ -270,14 +270,14 @@ public final class MessageRing {
     }
     Medium memory = Medium.memory(capacityBytes);
     Medium file = medium;
-    boolean sealed = file.positions().seal(); // it gets no new writers
-    long tail = tail();
-    memory.positions().set(tail, tail);
-    if (sealed) {
+    long start = file.positions().tail() + file.records().capacity(); // nobody gets so far there
+    memory.positions().set(start, start);
+    if (file.positions().openTail() < 0) {
       memory.positions().seal();
     }
-    sent = tail;
-    medium = memory;
+    sent = start;
+    medium = memory; // first: whom the file refuses from here on finds room here
+    file.positions().seal();
     return new Left(file.positions().endOfCount() - messagesRead, messagesRead - messagesReleased);
   }
 

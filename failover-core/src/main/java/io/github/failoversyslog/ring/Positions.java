@@ -70,9 +70,8 @@ final class Positions {
     return LONG.compareAndSet(block, TAIL, from, to);
   }
 
-  /** Returns whether it was sealed before. */
-  boolean seal() {
-    return ((long) LONG.getAndBitwiseOr(block, TAIL, SEALED) & SEALED) != 0;
+  void seal() {
+    LONG.getAndBitwiseOr(block, TAIL, SEALED);
   }
 
   /** A message was committed. Any thread. Returns false if that is too late to be counted. */

@@ -52,16 +52,17 @@ class LeavingAFileTest {
   }
 
   @Test
-  void goesOnEmptyFromWhereItsTailWas() {
+  void goesOnEmptyBehindItsTail() {
     append(image, "lost");
     long tail = image.ring.tail();
     image.ring.goOnInMemory(CAPACITY);
     assertThat(image.ring.isKept()).isFalse();
-    assertThat(image.ring.released()).isEqualTo(tail);
+    long start = image.ring.released();
+    assertThat(start).isGreaterThan(tail);
     assertThat(image.ring.hasWaiting()).isFalse();
     append(image, "one", "two");
     assertThat(image.story.readAll()).containsExactly("one", "two");
-    assertThat(image.ring.rewind(tail)).isEqualTo(2);
+    assertThat(image.ring.rewind(start)).isEqualTo(2);
     image.story.readAndReleaseAll();
     assertThat(image.ring.released()).isEqualTo(image.ring.tail());
   }
@@ -89,6 +90,42 @@ class LeavingAFileTest {
     assertThatThrownBy(() -> image.ring.messageAt(0)).isInstanceOf(SpoolFaultException.class);
     assertThat(image.ring.goOnInMemory(CAPACITY)).isEqualTo(new MessageRing.Left(1, 0));
     assertThat(image.story.readAll()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesNoMessageForWantOfRoomWhileThereIsRoom() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      for (int round = 0; round < 300; round++) {
+        FileImage roomy = FileImage.empty(1 << 20);
+        List<Future<Boolean>> writers =
+            IntStream.range(0, 3)
+                .mapToObj(i -> threads.submit(() -> isNeverRefused(roomy)))
+                .toList();
+        while (!roomy.ring.hasWaiting()) {
+          Thread.onSpinWait();
+        }
+        roomy.ring.goOnInMemory(1 << 20);
+        for (Future<Boolean> writer : writers) {
+          assertThat(writer.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean isNeverRefused(FileImage image) {
+    boolean taken = true;
+    for (int i = 0; i < 5000; i++) { // all of them have room
+      try {
+        taken &= image.story.append("a message");
+      } catch (SpoolFaultException e) {
+        // lost with the file, and told so
+      }
+    }
+    return taken;
   }
 
   /**
