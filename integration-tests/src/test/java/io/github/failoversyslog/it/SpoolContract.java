@@ -161,8 +161,7 @@ abstract class SpoolContract extends ApplicationContract {
     for (; !tellsOfTheCut(application); logged++) {
       application.info(SteadyFlow.text(logged));
     }
-    long lost = discardedByFaults(application);
-    assertThat(lost).isPositive();
+    long lost = discardedByFaults(application); // none if the sender looked before anybody logged
     texts(logged, logged + 1000).forEach(application::info);
     long arriving = logged + 1000 - lost;
     Eventually.until("the rest", () -> eventsAt(primary).size() == arriving);
@@ -172,7 +171,8 @@ abstract class SpoolContract extends ApplicationContract {
     assertThat(application.statistics().allDiscarded()).isEqualTo(lost);
     String summary = lost + " because the spool could not be written or read";
     Eventually.until(
-        "the summary", () -> primary.texts().stream().anyMatch(text -> text.contains(summary)));
+        "the summary",
+        () -> lost == 0 || primary.texts().stream().anyMatch(text -> text.contains(summary)));
     application.stop();
     assertThat(application.statuses())
         .filteredOn(status -> status.contains("cut short"))
