@@ -7,9 +7,11 @@ import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hosts that vanish while much is logged: the connection soon takes no more bytes. */
+@Tag("full")
 abstract class BusyServersContract extends VanishedServersContract {
   private static final Duration MOST = WRITE_TIMEOUT.plusSeconds(2);
 

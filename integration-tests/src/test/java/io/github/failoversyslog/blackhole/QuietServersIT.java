@@ -7,6 +7,7 @@ import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * only two failed liveness probes tell. A case takes nearly the longest that can be: the first of
  * them starts up to an interval after the fault, and both take the whole connectTimeout of 10 s.
  */
+@Tag("full")
 class QuietServersIT extends VanishedServersContract {
   private static final int A_FEW_PER_SECOND = 10;
   private static final Duration MOST = Duration.ofSeconds(25);

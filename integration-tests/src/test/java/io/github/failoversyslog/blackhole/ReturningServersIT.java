@@ -7,9 +7,11 @@ import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hosts that vanish and come back while much is logged. */
+@Tag("full")
 class ReturningServersIT extends VanishedServersContract {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
@@ -30,6 +31,7 @@ import tlschannel.TlsChannel;
  * -Dfuzz.seconds} is for how long and {@code -Dfuzz.seed} repeats a search; what it finds stays in
  * {@code target/fuzz}.
  */
+@Tag("full")
 class EncoderFuzzIT {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
   private static final int START_SECONDS = 180;

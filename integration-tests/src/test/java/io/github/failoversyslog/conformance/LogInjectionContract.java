@@ -6,6 +6,7 @@ import io.github.failoversyslog.it.Framework;
 import io.github.failoversyslog.it.ReceivedMessage;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * events try: the message, the names and values of data, the names of logger, thread and marker,
  * and those of exceptions.
  */
+@Tag("full")
 abstract class LogInjectionContract extends RealServers {
-  private static final int EVENTS = Integer.getInteger("conformance.events", 400);
+  private static final int EVENTS = Integer.getInteger("injection.events", 400);
 
   LogInjectionContract(Framework framework) {
     super(framework);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Elsewhere.class)
 class SameBytesIT {
   private static final int BATCHES = 4; // with settings of their own
-  private static final int EVENTS = 250;
+  private static final int EVENTS = Math.min(250, Integer.getInteger("conformance.events", 250));
   private static final int EVENTS_AT_ONCE = 20;
 
   private final long seed = Long.getLong("conformance.seed", System.nanoTime());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -26,6 +27,7 @@ abstract class AbsentServersContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void deliversEverythingInOrderOnceAServerIsBackAndTheBufferHasHeldIt() {
     List<RecordedServer> servers = openServers(2);
     Application application =

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class CountedContract {
   static final int EVENTS_PER_SECOND = 20_000;
+  private static final int PERCENT = Integer.getInteger("faults.percent", 100);
 
   @TempDir Path folder;
   private final Framework framework;
@@ -58,6 +59,13 @@ abstract class CountedContract {
 
   Framework framework() {
     return framework;
+  }
+
+  /**
+   * How often a fault happens in this run: {@code -Dfaults.percent} of that, but more than once.
+   */
+  static int times(int inFull) {
+    return Math.max(2, inFull * PERCENT / 100);
   }
 
   /** Servers that listen; the first is the primary. */

@@ -9,6 +9,7 @@ import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Appenders that end while several threads log: at the stop and at a new configuration. */
@@ -16,7 +17,7 @@ abstract class EndUnderLoadContract extends CountedContract {
   private static final int THREADS = 4;
   private static final int LOAD = 5 * EVENTS_PER_SECOND;
   private static final int BACKLOG_BYTES = 1024 * 1024;
-  private static final int RECONFIGURATIONS = 5;
+  private static final int RECONFIGURATIONS = times(5);
 
   private final boolean everyEventReachesAnAppender;
 
@@ -35,6 +36,7 @@ abstract class EndUnderLoadContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void deliversOnceOverTlsWhatWasLoggedBeforeTheStop() {
     deliversOnceUntilTheStop(
         " over TLS", EVENTS_PER_SECOND, encrypt().with(Map.of("bufferSize", "64 MB")));
@@ -69,6 +71,7 @@ abstract class EndUnderLoadContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void deliversOnceWhateverIsInTheSpoolWhileTheAppenderIsReplaced() {
     reconfigure(
         ", spool", Map.of("spoolFile", folder.resolve("spool").toString(), "spoolSize", "64 MB"));

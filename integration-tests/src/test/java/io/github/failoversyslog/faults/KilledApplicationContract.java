@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * spool.
  */
 abstract class KilledApplicationContract extends CountedContract {
-  private static final int KILLS = 20;
+  private static final int KILLS = times(20);
   private static final int MOST_EVENTS_OF_A_LIFE = 10_000;
 
   KilledApplicationContract(Framework framework) {
@@ -30,6 +31,7 @@ abstract class KilledApplicationContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void losesOnlyTheNewestEventsWhenTheApplicationIsKilled() {
     RecordedServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(0, Map.of())) {
@@ -50,6 +52,7 @@ abstract class KilledApplicationContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void losesNothingWhenTheApplicationIsStopped() {
     RecordedServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(0, Map.of())) {
@@ -96,7 +99,7 @@ abstract class KilledApplicationContract extends CountedContract {
     }
     Tally tally = Tally.of(withTheOneUnderWay(logged), servers);
     report(
-        "application killed 20 times, spool",
+        "application killed " + KILLS + " times, spool",
         tally,
         "lost of those whose call had returned %,d | not released at the kills %,d | seed %d"
             .formatted(tally.lost(logged).length, mayComeAgain, seed));

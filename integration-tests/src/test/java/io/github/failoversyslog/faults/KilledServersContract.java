@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers whose process is killed: what they had not read is gone. */
@@ -35,6 +36,7 @@ abstract class KilledServersContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void losesNothingOverTlsWhenTheServerInUseIsKilledAgainAndAgain() {
     Map<String, String> settings = encrypt().with(Map.of());
     Tally tally =
@@ -46,6 +48,7 @@ abstract class KilledServersContract extends CountedContract {
 
   /** Servers that live longer than the window, so that each sends again a part of what is new. */
   @Test
+  @Tag("full")
   void repeatsWhatWasSentWithinTheWindowAtMost() {
     Tally tally =
         killAgainAndAgain(
@@ -95,16 +98,18 @@ abstract class KilledServersContract extends CountedContract {
 
   /**
    * @param name of what is special about it
+   * @param inFull how many kills there are in a run of full size
    * @param mostEvents from one kill to the next; at least half of them
    * @param prelude of about every second kill
    */
   private Tally killAgainAndAgain(
       String name,
-      int kills,
+      int inFull,
       int mostEvents,
       Dialect dialect,
       Map<String, String> settings,
       Prelude prelude) {
+    int kills = times(inFull);
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);

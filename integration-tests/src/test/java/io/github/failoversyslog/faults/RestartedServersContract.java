@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * rsyslog does, makes its kernel reset the connection, and the resend window is repeated; over RELP
  * that is what it had not answered.
  */
+@Tag("full")
 abstract class RestartedServersContract extends CountedContract {
   private static final int RESTARTS = 2;
   private static final int RELP_WINDOW = 256;

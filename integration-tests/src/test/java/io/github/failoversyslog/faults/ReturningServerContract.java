@@ -8,6 +8,7 @@ import io.github.failoversyslog.it.Framework;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,11 +38,13 @@ abstract class ReturningServerContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void failsBackOverTlsUnderLoadWithoutLosingOrRepeatingAnything() {
     failBack(" over TLS", 10, EVENTS_PER_SECOND, encrypt().with(SETTINGS));
   }
 
-  private void failBack(String name, int times, int load, Map<String, String> settings) {
+  private void failBack(String name, int inFull, int load, Map<String, String> settings) {
+    int times = times(inFull);
     List<RecordedServer> servers = launchServers(2);
     servers.get(1).open();
     int[] logged = new int[times];

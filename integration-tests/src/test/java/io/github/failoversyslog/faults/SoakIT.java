@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
  * held after the first fault of each kind. {@code -Dsoak.seconds} and {@code -Dfaults.seed} choose
  * another length and other faults.
  */
+@Tag("full")
 class SoakIT {
-  private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("soak.seconds", 45));
+  private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("soak.seconds", 120));
   private static final int EVENTS_PER_SECOND = 4_000;
   private static final int SERVERS = 2; // of each protocol
   private static final long LITTLE_BYTES = 64 * 1024;

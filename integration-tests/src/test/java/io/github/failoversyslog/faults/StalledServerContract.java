@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server whose process does nothing for a while, while its kernel goes on to take bytes. */
@@ -29,6 +30,7 @@ abstract class StalledServerContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void losesNothingOverTlsWhenAStalledServerIsKilledAndTheBufferHoldsTheWindow() {
     losesNothingWhenAStalledServerIsKilled(
         "64 MB, TLS", encrypt().with(Map.of("bufferSize", "64 MB")));
@@ -48,6 +50,7 @@ abstract class StalledServerContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void countsWhatIsLostWhenAStalledServerIsKilledAndTheBufferIsTooSmallForTheWindow() {
     List<RecordedServer> servers = openServers(2);
     Application application = start(Map.of("sendBufferSize", "4 MB")); // much of it is lost unread
@@ -72,6 +75,8 @@ abstract class StalledServerContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
+  @Tag("alone")
   void leavesAServerThatTakesNoBytesAndLetsNoCallerWait() {
     List<RecordedServer> servers = openServers(2);
     Application application =

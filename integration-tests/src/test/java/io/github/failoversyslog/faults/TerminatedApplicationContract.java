@@ -7,6 +7,7 @@ import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,6 +46,7 @@ abstract class TerminatedApplicationContract extends CountedContract {
   }
 
   @Test
+  @Tag("full")
   void letsBlockedCallersGoAndEndsInTimeWhenTheServerGoesOnToStall() {
     RecordedServer server = openServers(1).get(0);
     Map<String, String> settings =

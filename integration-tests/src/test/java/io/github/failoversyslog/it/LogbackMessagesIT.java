@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.slf4j.MarkerFactory;
 
+@Tag("logback-versions")
 class LogbackMessagesIT extends MessagesContract {
   LogbackMessagesIT() {
     super(Framework.LOGBACK);

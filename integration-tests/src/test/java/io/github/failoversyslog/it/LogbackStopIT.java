@@ -1,5 +1,8 @@
 package io.github.failoversyslog.it;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("logback-versions")
 class LogbackStopIT extends StopContract {
   LogbackStopIT() {
     super(Framework.LOGBACK);

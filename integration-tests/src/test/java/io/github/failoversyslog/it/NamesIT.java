@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,7 @@ class NamesIT {
   }
 
   @Test
+  @Tag("alone")
   void aLookUpThatHangsInAProbeDelaysNothingButTheProbe() throws Exception {
     names.answer("log2", LIVE);
     TestSender sender =

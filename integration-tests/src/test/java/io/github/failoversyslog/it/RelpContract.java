@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -194,6 +195,7 @@ abstract class RelpContract extends ApplicationContract {
   }
 
   @Test
+  @Tag("full")
   void losesNothingAndRepeatsAWindowAtMostWhereverTheConnectionIsCut() {
     int window = 2;
     int eventsOfALife = 4;

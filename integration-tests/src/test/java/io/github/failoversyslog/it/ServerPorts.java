@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses ports for servers on 127.0.0.1. */
 public final class ServerPorts {
-  private static final int LOWEST = 10_000;
+  private static final int FIRST = 10_000;
 
   /**
    * Linux takes the source ports of clients from here on. A client that connects again and again to
@@ -19,15 +19,24 @@ public final class ServerPorts {
    */
   private static final int FIRST_EPHEMERAL = 32_768;
 
+  /** JVMs that run tests at the same time, which know nothing of each other's choices. */
+  private static final int MOST_FORKS = 4;
+
+  private static final int PORTS = (FIRST_EPHEMERAL - FIRST) / MOST_FORKS;
+  private static final int LOWEST = FIRST + (fork() % MOST_FORKS) * PORTS;
   private static final int TRIES = 1000;
   private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
 
   private ServerPorts() {}
 
+  private static int fork() {
+    return Integer.getInteger("surefire.forkNumber", 1) - 1;
+  }
+
   /** A port that nobody listens on and that this JVM has not chosen before. */
   public static int choose() {
     for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_EPHEMERAL);
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + PORTS);
       // Added first: to look whether a port is free is to listen on it for a moment, and who has
       // chosen it before would find somebody there.
       if (CHOSEN.add(port) && isFree(port)) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The same faults lead to the same connects, probes and data as in the original, but for what is
  * meant.
  */
+@Tag("full")
 class SyslogNgComparisonIT {
   private static final Path PAGE = Path.of("..", "docs", "syslog-ng-comparison.md");
 
