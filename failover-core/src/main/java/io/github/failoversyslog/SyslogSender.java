@@ -88,13 +88,26 @@ public final class SyslogSender {
 
   /**
    * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
-   * Waits for that within the budget, and much shorter if no server can be reached. A second call
-   * does nothing.
+   * Waits for that within the budget, and much shorter if no server can be reached. After {@link
+   * #beginStop} it waits for the rest; once that is over it does nothing.
    *
    * @return whether the sender's thread has ended
    */
   public boolean stop(Duration budget) {
     return engine.stop(budget);
+  }
+
+  /**
+   * Like {@link #stop()}, but returns at once: the sender's daemon thread does it while the JVM
+   * lives.
+   */
+  public void beginStop() {
+    engine.beginStop(config.shutdownTimeout());
+  }
+
+  /** Whether a stop that was begun is over. */
+  public boolean hasEnded() {
+    return engine.hasEnded();
   }
 
   /** Any thread. */

@@ -117,19 +117,33 @@ public final class Engine {
     }
   }
 
+  /** Takes nothing more. The thread delivers what there is, and ends; nobody waits for it. */
+  public void beginStop(Duration budget) {
+    admission.close();
+    store.end();
+    shutdown.request(bounded(budget));
+    selector.wakeup();
+  }
+
+  private static Duration bounded(Duration budget) {
+    return budget.compareTo(LONGEST_STOP) < 0 ? budget : LONGEST_STOP;
+  }
+
+  /** Whether there is no thread any more, or none yet. */
+  public boolean hasEnded() {
+    return !thread.isAlive();
+  }
+
   /**
-   * Takes nothing more, delivers what there is, and ends the thread.
+   * Takes nothing more, delivers what there is, and ends the thread. After {@link #beginStop} it
+   * waits for the rest of that.
    *
    * @return whether the thread has ended; if not it will, and is a daemon
    */
   public boolean stop(Duration budget) {
-    admission.close();
-    Duration bounded = budget.compareTo(LONGEST_STOP) < 0 ? budget : LONGEST_STOP;
-    store.end();
-    shutdown.request(bounded);
-    selector.wakeup();
+    beginStop(budget);
     boolean interrupted = false;
-    long deadlineNanos = System.nanoTime() + bounded.plus(GRACE).toNanos();
+    long deadlineNanos = System.nanoTime() + bounded(budget).plus(GRACE).toNanos();
     for (long left = deadlineNanos;
         left > 0 && thread.isAlive();
         left = deadlineNanos - System.nanoTime()) {

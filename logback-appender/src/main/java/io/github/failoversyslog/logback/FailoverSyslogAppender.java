@@ -19,6 +19,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   private @Nullable Encoder<ILoggingEvent> encoder;
   private @Nullable EventMessages messages; // set by start(), before the sender
   private volatile @Nullable SyslogSender sender; // set by start()
+  private volatile @Nullable Runnable ending; // of the sender; set by start()
 
   /** Called by Logback, which then calls the setters and {@link #start}. */
   public FailoverSyslogAppender() {}
@@ -46,6 +47,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       started.start();
       messages = messages(config.message());
       sender = started;
+      ending = Sifted.endingOf(started, getContext());
       super.start();
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());
@@ -102,12 +104,15 @@ public final class FailoverSyslogAppender extends SettingsBean {
     return faults;
   }
 
-  /** Delivers what is in the buffer, within {@code shutdownTimeout}. */
+  /**
+   * Delivers what is in the buffer, within {@code shutdownTimeout}. Waits for that, unless a {@code
+   * SiftingAppender} stops it on a thread that logs.
+   */
   @Override
   public void stop() {
-    SyslogSender current = sender;
-    if (isStarted() && current != null) {
-      current.stop(); // first: from here on the sender counts what it refuses
+    Runnable current = ending;
+    if (current != null) {
+      current.run(); // first: from here on the sender counts what it refuses
       super.stop();
     }
   }

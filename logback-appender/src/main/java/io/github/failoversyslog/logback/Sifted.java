@@ -1,0 +1,166 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.sift.SiftingAppenderBase;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import io.github.failoversyslog.SyslogSender;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The appenders of ours that one {@code SiftingAppender} has made.
+ *
+ * <p>It starts and stops them within its own {@code doAppend}, on a thread that logs and holds its
+ * monitor, so a stop that waited there would hold up every thread that logs through it. A thread
+ * that holds the monitor therefore only begins the stop. A thread that does not is the one that
+ * stops the context, or that asked for this one stop, and waits for all that was begun.
+ *
+ * <p>So that nothing is begun that nobody will wait for, it is only begun while another of these
+ * appenders is there, whose own stop is still to come.
+ */
+final class Sifted {
+  /** More may be begun only when one of these has ended: each has a thread and a buffer. */
+  static final int MOST_BEGUN = 64;
+
+  private static final String KEY = Sifted.class.getName();
+
+  private final SiftingAppenderBase<?> sifting;
+  private final Context context;
+  private final Object ofThisConfiguration; // in the context until its reset
+  private final Set<Stop> started = ConcurrentHashMap.newKeySet();
+  private final Queue<Stop> begun = new ConcurrentLinkedQueue<>(); // and nobody waited for it
+
+  /** The stop of a sender. */
+  interface Stop {
+    /** Returns at once. */
+    void begin();
+
+    /** Begins it, if that is still to be done, and waits for its end. */
+    void finish();
+
+    boolean isOver();
+
+    static Stop of(SyslogSender sender) {
+      return new Stop() {
+        @Override
+        public void begin() {
+          sender.beginStop();
+        }
+
+        @Override
+        public void finish() {
+          sender.stop();
+        }
+
+        @Override
+        public boolean isOver() {
+          return sender.hasEnded();
+        }
+      };
+    }
+  }
+
+  private Sifted(SiftingAppenderBase<?> sifting, Context context, Object ofThisConfiguration) {
+    this.sifting = sifting;
+    this.context = context;
+    this.ofThisConfiguration = ofThisConfiguration;
+  }
+
+  /**
+   * How to end a sender that the calling thread has started: to be called any number of times.
+   *
+   * @param context of the appender that it was started for
+   */
+  static Runnable endingOf(SyslogSender sender, Context context) {
+    SiftingAppenderBase<?> sifting = heldIn(context);
+    return sifting == null ? sender::stop : of(sifting, context).started(Stop.of(sender));
+  }
+
+  /** In whose {@code doAppend} the calling thread is. */
+  private static @Nullable SiftingAppenderBase<?> heldIn(Context context) {
+    if (context instanceof LoggerContext loggers) {
+      for (Logger logger : loggers.getLoggerList()) {
+        SiftingAppenderBase<?> held = heldAmong(logger);
+        if (held != null) {
+          return held;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable SiftingAppenderBase<?> heldAmong(
+      AppenderAttachable<ILoggingEvent> parent) {
+    Iterator<Appender<ILoggingEvent>> appenders = parent.iteratorForAppenders();
+    while (appenders.hasNext()) {
+      Appender<ILoggingEvent> appender = appenders.next();
+      if (appender instanceof SiftingAppenderBase<?> sifting && Thread.holdsLock(sifting)) {
+        return sifting;
+      }
+      if (appender instanceof AppenderAttachable<?>) {
+        @SuppressWarnings("unchecked") // an appender of events passes them on to such
+        var held = heldAmong((AppenderAttachable<ILoggingEvent>) appender);
+        if (held != null) {
+          return held;
+        }
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked") // nobody else uses this key
+  static Sifted of(SiftingAppenderBase<?> sifting, Context context) {
+    synchronized (Sifted.class) {
+      Object known = context.getObject(KEY);
+      Map<SiftingAppenderBase<?>, Sifted> all =
+          known == null ? new ConcurrentHashMap<>() : (Map<SiftingAppenderBase<?>, Sifted>) known;
+      if (known == null) {
+        context.putObject(KEY, all);
+      }
+      return all.computeIfAbsent(sifting, key -> new Sifted(key, context, all));
+    }
+  }
+
+  /** Returns what is to be called for its stop. */
+  Runnable started(Stop stop) {
+    started.add(stop);
+    return () -> stop(stop);
+  }
+
+  /** Waits for the end of it and of all that were begun, unless the thread is one that logs. */
+  private void stop(Stop stop) {
+    boolean first = started.remove(stop);
+    if (Thread.holdsLock(sifting) && !started.isEmpty()) {
+      if (first) {
+        begin(stop);
+      }
+      return;
+    }
+    if (context.getObject(KEY) != ofThisConfiguration) {
+      started.forEach(Stop::begin); // the context's reset stops them all: at the same time
+    }
+    stop.begin();
+    begun.forEach(Stop::finish);
+    begun.removeIf(Stop::isOver);
+    stop.finish();
+  }
+
+  private void begin(Stop stop) {
+    stop.begin();
+    begun.removeIf(Stop::isOver);
+    Stop eldest = begun.size() < MOST_BEGUN ? null : begun.poll();
+    begun.add(stop);
+    if (eldest != null) {
+      eldest.finish();
+    }
+  }
+}
