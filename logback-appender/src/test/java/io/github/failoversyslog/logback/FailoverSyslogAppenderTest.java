@@ -101,7 +101,8 @@ class FailoverSyslogAppenderTest {
           .contains('"' + SettingsBean.class.getName() + '"')
           .contains('"' + FailbackElement.class.getName() + '"')
           .contains('"' + StructuredDataElement.class.getName() + '"')
-          .contains('"' + StructuredDataElement.ParameterElement.class.getName() + '"');
+          .contains('"' + StructuredDataElement.ParameterElement.class.getName() + '"')
+          .contains('"' + WarningStatusListener.class.getName() + '"');
     }
   }
 }

@@ -1,0 +1,38 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.core.status.OnErrorConsoleStatusListener;
+import ch.qos.logback.core.status.Status;
+
+/**
+ * Prints the warnings and errors of Logback and its appenders to {@code System.err}: for {@code
+ * <statusListener>}. Those of Logback itself print everything, a dozen lines at each start.
+ */
+public final class WarningStatusListener extends OnErrorConsoleStatusListener {
+
+  /** Called by Logback, which then calls {@link #start}. */
+  public WarningStatusListener() {}
+
+  /** Prints also what came within the {@code retrospective} before: faults of the same file. */
+  @Override
+  public void start() {
+    long retrospective = getRetrospective();
+    setRetrospective(0); // super would print what is no warning, too
+    super.start();
+    setRetrospective(retrospective);
+    if (getContext() != null) {
+      long since = System.currentTimeMillis() - retrospective;
+      for (Status status : getContext().getStatusManager().getCopyOfStatusList()) {
+        if (status.getTimestamp() > since) {
+          addStatusEvent(status);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addStatusEvent(Status status) {
+    if (status.getEffectiveLevel() >= Status.WARN) {
+      super.addStatusEvent(status);
+    }
+  }
+}
