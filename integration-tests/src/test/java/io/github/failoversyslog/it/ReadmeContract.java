@@ -3,33 +3,50 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example in the README works as it is printed there, but for the names of the servers. */
 abstract class ReadmeContract extends ApplicationContract {
   private static final Path README = Path.of("..", "README.md");
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5); // its default
+
+  private SyslogTestServer primary;
+  private SyslogTestServer failover1;
 
   ReadmeContract(Framework framework) {
     super(framework);
   }
 
-  @Test
-  void itsExampleSendsToThePrimaryAndFailsOver() throws IOException {
-    SyslogTestServer primary = server("primary").open();
-    SyslogTestServer failover1 = server("failover1").open();
-    SyslogTestServer failover2 = server("failover2").open();
+  @BeforeEach
+  void makeServers() {
+    primary = server("primary");
+    failover1 = server("failover1");
+  }
+
+  private URI example() throws IOException {
     String xml =
         DocumentedExample.in(README, framework() == Framework.LOG4J2 ? "Log4j2" : "Logback")
             .replaceFirst("primary-server\\.com", "127.0.0.1")
             .replaceFirst("601", Integer.toString(primary.port()))
             .replaceFirst("failover-server1", "127.0.0.1:" + failover1.port())
-            .replaceFirst("failover-server2:1601", "127.0.0.1:" + failover2.port());
-    Path file = Files.writeString(folder.resolve("example.xml"), xml);
+            .replaceFirst("failover-server2:1601", "127.0.0.1:" + server("failover2").port());
+    return Files.writeString(folder.resolve("example.xml"), xml).toUri();
+  }
 
-    Application application = framework().start(file.toUri(), Map.of());
+  @Test
+  void itsExampleSendsToThePrimaryAndFailsOver() throws IOException {
+    primary.open();
+    failover1.open();
+    Application application = framework().start(example(), Map.of());
     try {
       application.info("to the primary");
       Eventually.holds(() -> assertThat(primary.texts()).containsExactly("to the primary"));
@@ -40,5 +57,34 @@ abstract class ReadmeContract extends ApplicationContract {
     } finally {
       application.stop();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 100})
+  void deliversEveryEventOfAProgramThatLogsAndEnds(int events) throws Exception {
+    primary.open();
+    ProgramRun run = ProgramRun.of(framework(), example(), events);
+    assertThat(primary.texts())
+        .as("printed: %s", run.console())
+        .containsExactlyElementsOf(
+            IntStream.range(0, events).mapToObj(ShortProgram::text).toList());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.ending()).isLessThan(SHUTDOWN_TIMEOUT);
+    assertThat(run.console()).as("nothing to be warned of").isEmpty();
+  }
+
+  @Test
+  void theConsoleOfAProgramShowsThatNoServerIsThere() throws Exception {
+    ProgramRun run = ProgramRun.of(framework(), example(), 10);
+    assertThat(run.console())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "WARN", "SYSLOG: no server", primary.port() + " ", "connection refused"))
+        .anySatisfy(line -> assertThat(line).containsPattern("SYSLOG: .*10 events.* not sent"))
+        .allSatisfy(line -> assertThat(line).contains("WARN"));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.ending()).isLessThan(SHUTDOWN_TIMEOUT);
   }
 }

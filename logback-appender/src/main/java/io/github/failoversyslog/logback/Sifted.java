@@ -86,7 +86,7 @@ final class Sifted {
   }
 
   /** In whose {@code doAppend} the calling thread is. */
-  private static @Nullable SiftingAppenderBase<?> heldIn(Context context) {
+  static @Nullable SiftingAppenderBase<?> heldIn(Context context) {
     if (context instanceof LoggerContext loggers) {
       for (Logger logger : loggers.getLoggerList()) {
         SiftingAppenderBase<?> held = heldAmong(logger);

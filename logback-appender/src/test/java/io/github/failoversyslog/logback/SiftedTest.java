@@ -2,8 +2,10 @@ package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.sift.SiftingAppender;
+import ch.qos.logback.core.ContextBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,5 +154,18 @@ class SiftedTest {
   void thereIsOnePerSiftingAppender() {
     assertThat(Sifted.of(sifting, context)).isSameAs(sifted);
     assertThat(Sifted.of(new SiftingAppender(), context)).isNotSameAs(sifted);
+  }
+
+  @Test
+  void findsTheSiftingAppenderThatTheThreadIsInWhereverItIsAttached() {
+    AsyncAppender around = new AsyncAppender();
+    around.addAppender(sifting);
+    context.getLogger("some.logger").addAppender(new SiftingAppender());
+    context.getLogger("some.logger").addAppender(around);
+    assertThat(Sifted.heldIn(context)).isNull();
+    synchronized (sifting) {
+      assertThat(Sifted.heldIn(context)).isSameAs(sifting);
+      assertThat(Sifted.heldIn(new ContextBase())).isNull();
+    }
   }
 }
