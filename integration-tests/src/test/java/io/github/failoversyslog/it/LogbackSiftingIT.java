@@ -32,6 +32,8 @@ class LogbackSiftingIT extends ApplicationContract {
   private static final String THREAD = "failover-syslog-SYSLOG-";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration UNUSED = Duration.ofMinutes(11); // more than its timeout
+  private static final String STOP_TIMES = // longer than any wait in these tests
+      "<closeTimeout>30 s</closeTimeout><shutdownTimeout>30 s<";
   private static final int APPENDERS = 20; // its maxAppenderCount
 
   private final LoggerContext context = new LoggerContext();
@@ -55,17 +57,14 @@ class LogbackSiftingIT extends ApplicationContract {
     context.stop();
   }
 
-  /**
-   * @param shutdownTimeout in place of its own
-   */
-  private void configure(String shutdownTimeout) throws IOException, JoranException {
+  private void configure() throws IOException, JoranException {
     String xml =
         Files.readString(EXAMPLE)
             .replace("primary-server.com", "127.0.0.1")
             .replace(">601<", ">" + primary.port() + "<")
             .replace("failover-server1", "127.0.0.1:" + failover1.port())
             .replace("failover-server2:1601", "127.0.0.1:" + server("failover2").port())
-            .replace("<shutdownTimeout>1 s<", "<shutdownTimeout>%s<".formatted(shutdownTimeout));
+            .replace("<shutdownTimeout>1 s<", STOP_TIMES);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(Files.writeString(folder.resolve("logback.xml"), xml).toUri().toURL());
@@ -96,7 +95,7 @@ class LogbackSiftingIT extends ApplicationContract {
   private void stopAppenderOfStalledServer() throws Exception {
     primary.open();
     failover1.open();
-    configure("30 s");
+    configure();
     log("a", "read", Duration.ZERO);
     Eventually.holds(() -> assertThat(primary.texts()).containsExactly("read"));
     primary.stopReading();
@@ -141,7 +140,7 @@ class LogbackSiftingIT extends ApplicationContract {
 
   @Test
   void allAppendersAreStoppedAtTheSameTimeWhenTheContextIs() throws Exception {
-    configure("30 s");
+    configure();
     IntStream.range(0, APPENDERS).forEach(i -> log("t" + i, "lost", Duration.ZERO));
     assertThat(senders()).hasSize(APPENDERS);
     long start = System.nanoTime();
@@ -154,7 +153,7 @@ class LogbackSiftingIT extends ApplicationContract {
   @Test
   void everyEventOfManyTenantsArrives() throws Exception {
     primary.open();
-    configure("30 s");
+    configure();
     List<String> tenants = IntStream.range(0, 2 * APPENDERS).mapToObj(i -> "t" + i).toList();
     for (int i = 0; i < tenants.size(); i++) {
       log(tenants.get(i), "of " + tenants.get(i), Duration.ofSeconds(2L * i));

@@ -87,4 +87,16 @@ abstract class ReadmeContract extends ApplicationContract {
     assertThat(run.exitCode()).isZero();
     assertThat(run.ending()).isLessThan(SHUTDOWN_TIMEOUT);
   }
+
+  @Test
+  void everyExampleThatIsAWholeFileShowsWarningsAndDeliversAtTheEnd() throws IOException {
+    boolean log4j2 = framework() == Framework.LOG4J2;
+    String[] needed =
+        log4j2
+            ? new String[] {"<Configuration status=\"WARN\">"}
+            : new String[] {"WarningStatusListener\"/>", "<shutdownHook/>"};
+    assertThat(DocumentedExample.filesWith(log4j2 ? "Configuration" : "configuration"))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(file -> assertThat(file).contains(needed));
+  }
 }

@@ -5,7 +5,7 @@ import ch.qos.logback.core.status.Status;
 
 /**
  * Prints the warnings and errors of Logback and its appenders to {@code System.err}: for {@code
- * <statusListener>}. Those of Logback itself print everything, a dozen lines at each start.
+ * <statusListener>}. Those of Logback itself print everything, some twenty lines at each start.
  */
 public final class WarningStatusListener extends OnErrorConsoleStatusListener {
 
