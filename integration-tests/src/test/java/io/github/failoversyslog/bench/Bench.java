@@ -13,6 +13,7 @@ import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG_ASYNC;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_TO_RSYSLOG;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_LOGSTASH;
+import static io.github.failoversyslog.bench.Entrant.LOGBACK_LOGSTASH_PATTERN;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_NULL;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_OURS;
 import static io.github.failoversyslog.bench.Entrant.SYSLOG_JAVA_CLIENT;
@@ -46,6 +47,7 @@ final class Bench {
           LOGBACK_OURS,
           LOGBACK_NULL,
           LOGBACK_LOGSTASH,
+          LOGBACK_LOGSTASH_PATTERN,
           SYSLOG_JAVA_CLIENT,
           LIMIT);
 
@@ -55,6 +57,7 @@ final class Bench {
   private Bench(Effort effort) {
     this.effort = effort;
     add("throughput", "Events per second, and processor time", this::throughput);
+    add("logstash", "Logback: both encoders of logstash-logback-encoder", this::encodersOfLogstash);
     add("safety", "What the resend window and the spool cost", this::safety);
     add("relp", "RELP and TCP to rsyslog", this::relp);
     add(
@@ -141,13 +144,22 @@ final class Bench {
     List<Entrant> log4j2Peers =
         List.of(
             LOG4J2_NULL, LOG4J2_SYSLOG, LOG4J2_SYSLOG_ASYNC, LOG4J2_SOCKET, LOG4J2_SOCKET_PATTERN);
+    List<Entrant> logbackPeers = List.of(LOGBACK_NULL, LOGBACK_LOGSTASH, LOGBACK_LOGSTASH_PATTERN);
+    return throughput(ALL, Map.of(LOG4J2_OURS, log4j2Peers, LOGBACK_OURS, logbackPeers));
+  }
+
+  private List<String> encodersOfLogstash() {
+    List<Entrant> peers = List.of(LOGBACK_LOGSTASH, LOGBACK_LOGSTASH_PATTERN);
+    return throughput(
+        List.of(LOGBACK_OURS, LOGBACK_LOGSTASH, LOGBACK_LOGSTASH_PATTERN),
+        Map.of(LOGBACK_OURS, peers));
+  }
+
+  private List<String> throughput(
+      List<Entrant> entrants, Map<Entrant, List<Entrant>> comparedWith) {
     try (ServerProcess server = ServerProcess.start(PORT)) {
       return new Throughput(server::frames, effort)
-          .compare(
-              List.of(1, 2, 8),
-              ALL,
-              Map.of(
-                  LOG4J2_OURS, log4j2Peers, LOGBACK_OURS, List.of(LOGBACK_NULL, LOGBACK_LOGSTASH)));
+          .compare(List.of(1, 2, 8), entrants, comparedWith);
     }
   }
 

@@ -17,7 +17,10 @@ enum Entrant {
   LOGBACK_NULL(
       "Logback, appender that does nothing", () -> new LogbackContender("logback-null.xml")),
   LOGBACK_LOGSTASH(
-      "logstash-logback-encoder, TCP", () -> new LogbackContender("logback-logstash.xml")),
+      "logstash-logback-encoder, JSON", () -> new LogbackContender("logback-logstash.xml")),
+  LOGBACK_LOGSTASH_PATTERN(
+      "logstash-logback-encoder, pattern",
+      () -> new LogbackContender("logback-logstash-pattern.xml")),
   SYSLOG_JAVA_CLIENT("syslog-java-client, without a framework", SyslogJavaClientContender::new),
   LIMIT("ready frames in writes of 64 KB", ReadyFramesContender::new),
 

@@ -23,6 +23,7 @@ final class LogbackContender implements Contender {
 
   LogbackContender(String file) {
     context.setMDCAdapter(mdc);
+    context.putProperty("pid", Long.toString(ProcessHandle.current().pid()));
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {

@@ -53,9 +53,11 @@ final class Throughput {
   static final class Figures {
     final Samples eventsPerSecond = new Samples();
     final Samples cpuNanos = new Samples();
+    final List<Round> inOrder = new ArrayList<>();
     long lost;
 
     void add(Round round) {
+      inOrder.add(round);
       eventsPerSecond.add(round.eventsPerSecond());
       cpuNanos.add(round.cpuNanos());
       lost += round.lost();
@@ -115,10 +117,16 @@ final class Throughput {
   }
 
   private static String compared(Figures ours, Entrant other, Figures others) {
+    Samples ratios = new Samples(); // what disturbs the machine disturbs neighbours alike
+    for (int i = 0; i < Math.min(ours.inOrder.size(), others.inOrder.size()); i++) {
+      ratios.add(ours.inOrder.get(i).eventsPerSecond() / others.inOrder.get(i).eventsPerSecond());
+    }
     return String.format(
         Locale.ROOT,
-        "%.2f x events/s and %.2f x CPU of %s",
+        "%.2f (%.2f to %.2f) x events/s and %.2f x CPU of %s",
         ours.eventsPerSecond.median() / others.eventsPerSecond.median(),
+        ratios.least(),
+        ratios.most(),
         ours.cpuNanos.median() / others.cpuNanos.median(),
         other.title());
   }
