@@ -11,6 +11,7 @@ import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events as syslog messages to the first server that can be reached. */
@@ -42,12 +43,13 @@ public final class FailoverSyslogAppender extends SettingsBean {
     }
     try {
       SenderConfig config = SenderConfig.of(settings(), faults(), tls());
+      Function<SyslogSender, Runnable> endings = Sifted.endingsIn(getContext());
       SyslogSender started =
           new SyslogSender(getName(), getContext(), config, new StatusReporter(getName(), this));
       started.start();
       messages = messages(config.message());
       sender = started;
-      ending = Sifted.endingOf(started, getContext());
+      ending = endings.apply(started);
       super.start();
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());

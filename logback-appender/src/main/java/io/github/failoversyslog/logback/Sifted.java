@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +77,17 @@ final class Sifted {
   }
 
   /**
-   * How to end a sender that the calling thread has started: to be called any number of times.
+   * Tells for a sender that was started how to end it: to be called any number of times.
    *
-   * @param context of the appender that it was started for
+   * @param context of the appender that the calling thread is about to start
    */
-  static Runnable endingOf(SyslogSender sender, Context context) {
+  static Function<SyslogSender, Runnable> endingsIn(Context context) {
     SiftingAppenderBase<?> sifting = heldIn(context);
-    return sifting == null ? sender::stop : of(sifting, context).started(Stop.of(sender));
+    if (sifting == null) {
+      return sender -> sender::stop;
+    }
+    Sifted sifted = of(sifting, context);
+    return sender -> sifted.started(Stop.of(sender));
   }
 
   /** In whose {@code doAppend} the calling thread is. */
