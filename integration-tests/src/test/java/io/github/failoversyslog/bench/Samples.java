@@ -23,6 +23,15 @@ final class Samples {
     return sorted.get(sorted.size() / 2);
   }
 
+  /** A half of the values is between these two. */
+  double lowerQuartile() {
+    return sorted.get(sorted.size() / 4);
+  }
+
+  double upperQuartile() {
+    return sorted.get(sorted.size() * 3 / 4);
+  }
+
   double least() {
     return sorted.get(0);
   }

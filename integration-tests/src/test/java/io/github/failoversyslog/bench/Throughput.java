@@ -123,10 +123,10 @@ final class Throughput {
     }
     return String.format(
         Locale.ROOT,
-        "%.2f (%.2f to %.2f) x events/s and %.2f x CPU of %s",
-        ours.eventsPerSecond.median() / others.eventsPerSecond.median(),
-        ratios.least(),
-        ratios.most(),
+        "%.2f x events/s (half of the rounds %.2f to %.2f) and %.2f x CPU of %s",
+        ratios.median(),
+        ratios.lowerQuartile(),
+        ratios.upperQuartile(),
         ours.cpuNanos.median() / others.cpuNanos.median(),
         other.title());
   }
