@@ -38,14 +38,14 @@ final class Sifted {
   private final Context context;
   private final Object ofThisConfiguration; // in the context until its reset
   private final Set<Stop> started = ConcurrentHashMap.newKeySet();
-  private final Queue<Stop> begun = new ConcurrentLinkedQueue<>(); // and nobody waited for it
+  private final Queue<Stop> begun = new ConcurrentLinkedQueue<>(); // and not known to be over
 
   /** The stop of a sender. */
   interface Stop {
     /** Returns at once. */
     void begin();
 
-    /** Begins it, if that is still to be done, and waits for its end. */
+    /** Waits for its end, after {@link #begin}. */
     void finish();
 
     boolean isOver();
@@ -143,29 +143,32 @@ final class Sifted {
 
   /** Waits for the end of it and of all that were begun, unless the thread is one that logs. */
   private void stop(Stop stop) {
-    boolean first = started.remove(stop);
+    begin(stop);
     if (Thread.holdsLock(sifting) && !started.isEmpty()) {
-      if (first) {
-        begin(stop);
-      }
+      keepWithinBounds();
       return;
     }
     if (context.getObject(KEY) != ofThisConfiguration) {
-      started.forEach(Stop::begin); // the context's reset stops them all: at the same time
+      started.forEach(this::begin); // the context's reset stops them all: at the same time
     }
-    stop.begin();
     begun.forEach(Stop::finish);
     begun.removeIf(Stop::isOver);
-    stop.finish();
   }
 
   private void begin(Stop stop) {
-    stop.begin();
+    if (started.contains(stop)) {
+      begun.add(stop); // first: the stop of the last one that is started looks there after it
+      started.remove(stop);
+      stop.begin();
+    }
+  }
+
+  private void keepWithinBounds() {
     begun.removeIf(Stop::isOver);
-    Stop eldest = begun.size() < MOST_BEGUN ? null : begun.poll();
-    begun.add(stop);
-    if (eldest != null) {
+    Stop eldest = begun.peek();
+    if (eldest != null && begun.size() > MOST_BEGUN) {
       eldest.finish();
+      begun.remove(eldest);
     }
   }
 }

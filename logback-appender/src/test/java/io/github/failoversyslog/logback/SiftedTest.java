@@ -18,7 +18,7 @@ class SiftedTest {
   private final List<String> done = new ArrayList<>();
 
   /** Says what was done, once; is over once somebody waited, or {@link #end} was called. */
-  private final class ScriptedStop implements Sifted.Stop {
+  private class ScriptedStop implements Sifted.Stop {
     private final String name;
     private boolean begun;
     private boolean over;
@@ -37,7 +37,6 @@ class SiftedTest {
 
     @Override
     public void finish() {
-      begin();
       if (!over) {
         over = true;
         done.add("await " + name);
@@ -120,9 +119,36 @@ class SiftedTest {
     Runnable b = start("b");
     context.reset();
     a.run();
-    assertThat(done).containsExactlyInAnyOrder("begin a", "begin b", "await a");
+    assertThat(done).containsExactly("begin a", "begin b", "await a", "await b");
     b.run();
-    assertThat(done).hasSize(4).endsWith("await a", "await b");
+    assertThat(done).hasSize(4);
+  }
+
+  @Test
+  void theStopOfTheLastOneWaitsForOneThatIsBeingBegun() {
+    Runnable[] last = new Runnable[1];
+    Runnable a =
+        sifted.started(
+            new ScriptedStop("a") {
+              @Override
+              public void begin() {
+                super.begin();
+                runInAnotherThread(last[0]); // while the thread that logs is here
+              }
+            });
+    last[0] = start("b");
+    stopOnALoggingThread(a);
+    assertThat(done).containsExactly("begin a", "begin b", "await a", "await b");
+  }
+
+  private static void runInAnotherThread(Runnable action) {
+    Thread thread = new Thread(action);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
