@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
 
 /** Knows every setting's name, default and range, and what may not stand together. */
 final class ConfigReader {
   private static final String FAILBACK = "failback";
   private static final String LOG_ID = "log";
+  private static final String DEFAULT_NUMBER = "32473"; // for examples: RFC 5612
   private static final int MAX_ID_CHARS = 32; // RFC 5424 section 6.3.2
   private static final List<String> ONLY_IN_RFC5424 =
       List.of(
@@ -31,6 +34,12 @@ final class ConfigReader {
           "includeTimeQuality",
           "sequenceId",
           "bom");
+  private static final Map<String, Facility> FACILITIES_OF_LOGBACK =
+      Map.of("audit", Facility.LOG_AUDIT, "alert", Facility.LOG_ALERT);
+
+  /** RFC 5424 section 7.2.2; a number and its owner's parts of it. */
+  private static final Pattern ENTERPRISE_NUMBER = Pattern.compile("\\d{1,10}(?:\\.\\d{1,10})*");
+
   private static final long KB = 1024;
   private static final long MB = 1024 * KB;
   private static final long MIN_MESSAGE_BYTES = 512; // room for the longest header
@@ -53,7 +62,7 @@ final class ConfigReader {
   }
 
   SenderConfig read() {
-    Protocol protocol = settings.oneOf("protocol", Protocol.TCP);
+    Protocol protocol = settings.oneOf("protocol", Protocol.TCP, Map.of("ssl", Protocol.TLS));
     List<Server> servers = servers(protocol);
     OptionalInt probePort = probePort(protocol);
     Optional<TlsSettings> tls = new TlsReader(settings, ssl).read(protocol);
@@ -64,6 +73,7 @@ final class ConfigReader {
     BufferSettings buffer = buffer(message.maxMessageBytes());
     Duration shutdownTimeout = settings.positiveDuration("shutdownTimeout", "5 s");
     settings.refuseUnknown();
+    warnings.addAll(settings.warnings());
     if (!settings.faults().isEmpty()) {
       throw new InvalidConfigException(settings.faults());
     }
@@ -78,6 +88,13 @@ final class ConfigReader {
         buffer,
         shutdownTimeout,
         warnings);
+  }
+
+  /** The names of all settings. */
+  static SortedSet<String> names() {
+    SettingsReader reader = new SettingsReader(Map.of("host", "localhost"));
+    new ConfigReader(reader, Optional.empty()).read();
+    return reader.asked();
   }
 
   private List<Server> servers(Protocol protocol) {
@@ -126,7 +143,7 @@ final class ConfigReader {
   }
 
   private boolean hasFailback() {
-    return settings.has(FAILBACK) || settings.hasAny(FAILBACK + ".");
+    return settings.hasElement(FAILBACK) || settings.hasAny(FAILBACK + ".");
   }
 
   private Optional<Failback> failback() {
@@ -186,15 +203,16 @@ final class ConfigReader {
   }
 
   private MessageSettings message(Protocol protocol) {
-    MessageFormat format = settings.oneOf("format", MessageFormat.RFC5424);
+    MessageFormat format =
+        settings.oneOf("format", MessageFormat.RFC5424, Map.of("bsd", MessageFormat.RFC3164));
     if (format == MessageFormat.RFC3164) {
       warnOfWhatHasNoPlace();
     }
-    int enterpriseNumber = settings.integer("enterpriseNumber", "32473", 0, Integer.MAX_VALUE);
+    String enterpriseNumber = enterpriseNumber();
     return new MessageSettings(
         format,
         framing(protocol),
-        settings.oneOf("facility", Facility.USER),
+        settings.oneOf("facility", Facility.USER, FACILITIES_OF_LOGBACK),
         settings.text("hostName"),
         settings.text("appName", "-"),
         settings.text("processId", ProcessId.known()),
@@ -238,7 +256,22 @@ final class ConfigReader {
             datagrams ? MAX_DATAGRAM_BYTES : MAX_MESSAGE_BYTES);
   }
 
-  private String mdcElementId(int enterpriseNumber) {
+  private String enterpriseNumber() {
+    String number = settings.text("enterpriseNumber", DEFAULT_NUMBER);
+    int longest = MAX_ID_CHARS - LOG_ID.length() - 1;
+    if (number.length() > longest || !ENTERPRISE_NUMBER.matcher(number).matches()) {
+      settings.wrong(
+          "enterpriseNumber",
+          number,
+          "a number such as 32473, or one with parts such as 32473.1.2, of at most "
+              + longest
+              + " characters");
+      return DEFAULT_NUMBER;
+    }
+    return number;
+  }
+
+  private String mdcElementId(String enterpriseNumber) {
     String id = settings.text("mdcId", "mdc");
     String number = "@" + enterpriseNumber;
     int longest = MAX_ID_CHARS - number.length();

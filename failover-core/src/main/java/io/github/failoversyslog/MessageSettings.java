@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param hostName empty: this host's name, found out in the background
  * @param markerAsMessageId whether an event with a marker has its name as MSGID
- * @param enterpriseNumber of SD-IDs that have none of their own
+ * @param enterpriseNumber of SD-IDs that have none of their own; may have parts, as in {@code
+ *     32473.1.2}
  * @param mdcElementId SD-ID of the context data
  * @param logElementId SD-ID of logger, thread, marker and stack trace
  * @param mdcIncludes names or beginnings with {@code *}; empty: all
@@ -25,7 +26,7 @@ public record MessageSettings(
     String processId,
     String messageId,
     boolean markerAsMessageId,
-    int enterpriseNumber,
+    String enterpriseNumber,
     String mdcElementId,
     String logElementId,
     List<String> mdcIncludes,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * All settings of a sender, checked.
@@ -62,6 +63,11 @@ public record SenderConfig(
       reader.fault(fault);
     }
     return new ConfigReader(reader, ssl).read();
+  }
+
+  /** The names of all settings, as {@link #of(Map)} wants them. */
+  public static SortedSet<String> settingNames() {
+    return ConfigReader.names();
   }
 
   /** Whether it can be seen by TCP that a server is there. */

@@ -13,45 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the text of single settings into values, and collects what is wrong with them. */
 final class SettingsReader {
-  private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
-  private static final Map<String, Long> NANOS_OF_UNIT = durationUnits();
-  private static final Map<String, Long> BYTES_OF_UNIT =
-      Map.of("", 1L, "b", 1L, "kb", 1L << 10, "mb", 1L << 20, "gb", 1L << 30);
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,15}");
   private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration LONGEST_WITHOUT_UNIT = Duration.ofHours(1);
 
-  private final Map<String, String> settings;
-  private final Set<String> asked = new TreeSet<>();
+  private final Set<String> names = new TreeSet<>();
+  private final Map<String, String> texts = new HashMap<>(); // stripped, not empty
+  private final SortedSet<String> asked = new TreeSet<>();
   private final List<String> faults = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
+  /** A setting that is empty counts as absent; only its name has to be right. */
   SettingsReader(Map<String, String> settings) {
-    this.settings = new HashMap<>(settings);
-  }
-
-  private static Map<String, Long> durationUnits() {
-    Map<String, Long> units = new HashMap<>();
-    addUnit(units, 1_000_000L, "ms", "millisecond", "milliseconds");
-    addUnit(units, 1_000_000_000L, "", "s", "sec", "second", "seconds");
-    addUnit(units, 60_000_000_000L, "min", "minute", "minutes");
-    addUnit(units, 3_600_000_000_000L, "h", "hour", "hours");
-    return units;
-  }
-
-  private static void addUnit(Map<String, Long> units, long nanos, String... names) {
-    for (String name : names) {
-      units.put(name, nanos);
-    }
+    names.addAll(settings.keySet());
+    settings.forEach(
+        (name, text) -> {
+          if (!text.isBlank()) {
+            texts.put(name, text.strip());
+          }
+        });
   }
 
   Optional<String> text(String name) {
     asked.add(name);
-    String text = settings.getOrDefault(name, "").strip();
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return Optional.ofNullable(texts.get(name));
   }
 
   String text(String name, String defaultText) {
@@ -88,12 +79,12 @@ final class SettingsReader {
 
   int integer(String name, String defaultText, int min, int max) {
     String text = text(name, defaultText);
-    OptionalLong number = parse(text, Map.of("", 1L));
-    if (number.isEmpty() || number.getAsLong() < min || number.getAsLong() > max) {
+    long number = WHOLE_NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
+    if (number < min || number > max) {
       wrong(name, text, "a whole number from " + min + " to " + max);
       return min;
     }
-    return (int) number.getAsLong();
+    return (int) number;
   }
 
   Duration positiveDuration(String name, String defaultText) {
@@ -107,17 +98,26 @@ final class SettingsReader {
 
   private Duration duration(String name, String defaultText, String expected, long minNanos) {
     String text = text(name, defaultText);
-    OptionalLong nanos = parse(text, NANOS_OF_UNIT);
-    if (nanos.isEmpty() || nanos.getAsLong() < minNanos || nanos.getAsLong() > LONGEST.toNanos()) {
+    OptionalLong nanos = Quantities.nanos(text);
+    if (nanos.isEmpty() || nanos.getAsLong() < minNanos) {
       wrong(name, text, expected);
       return Duration.ofNanos(1);
+    }
+    if (nanos.getAsLong() > LONGEST.toNanos()) {
+      wrong(name, text, "at most " + LONGEST.toDays() + " days");
+      return Duration.ofNanos(1);
+    }
+    if (nanos.getAsLong() > LONGEST_WITHOUT_UNIT.toNanos() && Quantities.hasNoUnit(text)) {
+      warnings.add(
+          (name + " is \"" + text + "\", which means seconds; expected a unit for so long a time,")
+              + (" such as \"" + text + " ms\" or \"" + text + " s\""));
     }
     return Duration.ofNanos(nanos.getAsLong());
   }
 
   long bytes(String name, String defaultText, long min, long max) {
     String text = text(name, defaultText);
-    OptionalLong bytes = parse(text, BYTES_OF_UNIT);
+    OptionalLong bytes = Quantities.bytes(text);
     if (bytes.isEmpty() || bytes.getAsLong() < min || bytes.getAsLong() > max) {
       wrong(
           name,
@@ -128,24 +128,21 @@ final class SettingsReader {
     return bytes.getAsLong();
   }
 
-  private static OptionalLong parse(String text, Map<String, Long> units) {
-    Matcher quantity = QUANTITY.matcher(text);
-    if (!quantity.matches()) {
-      return OptionalLong.empty();
-    }
-    Long unit = units.get(quantity.group(2).toLowerCase(Locale.ROOT));
-    if (unit == null) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Math.multiplyExact(Long.parseLong(quantity.group(1)), unit));
-    } catch (ArithmeticException e) {
-      return OptionalLong.of(Long.MAX_VALUE);
-    }
-  }
-
   /** The constant that the text spells, in any case. */
   <E extends Enum<E>> E oneOf(String name, E defaultValue) {
+    return oneOf(name, defaultValue, Map.of());
+  }
+
+  /**
+   * The constant that the text spells, in any case.
+   *
+   * @param peerNames what other appenders call some of them, in small letters
+   */
+  <E extends Enum<E>> E oneOf(String name, E defaultValue, Map<String, E> peerNames) {
+    E peers = peerNames.get(text(name, "").toLowerCase(Locale.ROOT));
+    if (peers != null) {
+      return peers;
+    }
     Map<String, E> values = new LinkedHashMap<>();
     for (E value : defaultValue.getDeclaringClass().getEnumConstants()) {
       values.put(spelling(value), value);
@@ -173,19 +170,20 @@ final class SettingsReader {
     return values.values().iterator().next();
   }
 
+  /** Whether it is there and not empty. */
   boolean has(String name) {
-    asked.add(name);
-    return settings.containsKey(name);
+    return text(name).isPresent();
   }
 
-  /** Whether there is a setting that begins with this. */
+  /** Whether there is a setting, not empty, that begins with this. */
   boolean hasAny(String prefix) {
-    for (String name : settings.keySet()) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
+    return texts.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
+  /** Whether the element is there, be it empty or not. */
+  boolean hasElement(String name) {
+    asked.add(name);
+    return names.contains(name);
   }
 
   void wrong(String name, String text, String expected) {
@@ -198,18 +196,24 @@ final class SettingsReader {
 
   /** Names every setting that nothing has asked for; call it last. */
   void refuseUnknown() {
-    Set<String> unknown = new TreeSet<>(settings.keySet());
-    unknown.removeAll(asked);
-    if (!unknown.isEmpty()) {
-      fault(
-          String.join(", ", unknown)
-              + (unknown.size() == 1 ? " is not a setting" : " are not settings")
-              + "; expected one of "
-              + String.join(", ", asked));
+    UnknownNames unknown = new UnknownNames(asked);
+    for (String name : names) {
+      if (!asked.contains(name)) {
+        fault(unknown.refusalOf(name));
+      }
     }
+  }
+
+  /** The names that somebody has asked for. */
+  SortedSet<String> asked() {
+    return Collections.unmodifiableSortedSet(asked);
   }
 
   List<String> faults() {
     return Collections.unmodifiableList(faults);
+  }
+
+  List<String> warnings() {
+    return Collections.unmodifiableList(warnings);
   }
 }

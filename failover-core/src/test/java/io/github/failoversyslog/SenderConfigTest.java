@@ -77,7 +77,7 @@ class SenderConfigTest {
       assertThat(message.includeMarker()).isFalse();
       assertThat(message.includeOrigin()).isFalse();
       assertThat(message.includeTimeQuality()).isFalse();
-      assertThat(message.enterpriseNumber()).isEqualTo(32473);
+      assertThat(message.enterpriseNumber()).isEqualTo("32473");
       assertThat(message.framing()).isEqualTo(FramingMode.OCTET_COUNTING);
       assertThat(message.facility()).isEqualTo(Facility.USER);
       assertThat(message.hostName()).isEmpty();
@@ -108,10 +108,14 @@ class SenderConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
-    void anEmptySettingCountsAsAbsent(String empty) {
-      assertThat(with("port", empty, "failoverServers", empty, "hostName", empty))
-          .isEqualTo(config);
+    @ValueSource(strings = {"", "  ", "\t\n"})
+    void everySettingThatIsEmptyCountsAsAbsent(String empty) {
+      for (String name : SenderConfig.settingNames()) {
+        if (!name.equals("host") && !name.equals("failback")) {
+          settings.put(name, empty);
+        }
+      }
+      assertThat(with()).isEqualTo(config);
     }
   }
 
@@ -224,6 +228,22 @@ class SenderConfigTest {
     }
 
     @Test
+    void isOnWithItsDefaultsWhenTheElementHasEmptySettings() {
+      assertThat(
+              with(("failoverServers=log2=failback==failback.tcpProbeInterval="
+                          + "=failback.successfulProbesRequired= ")
+                      .split("="))
+                  .failback())
+          .contains(new Failback(Duration.ofSeconds(60), 3));
+    }
+
+    @Test
+    void isOffWhenThereAreOnlyEmptySettings() {
+      assertThat(with("failoverServers", "log2", "failback.tcpProbeInterval", "").failback())
+          .isEmpty();
+    }
+
+    @Test
     void isRefusedWithoutFailoverServers() {
       assertThat(refusalOf("failback", ""))
           .isEqualTo(
@@ -267,19 +287,53 @@ class SenderConfigTest {
       "1 second, 1000",
       "2 minutes, 120000",
       "2 HOURS, 7200000",
-      "5 milliseconds, 5"
+      "5 milliseconds, 5",
+      "1.5 s, 1500",
+      "0.25, 250",
+      "1.5h, 5400000",
+      "1 day, 86400000",
+      "2d, 172800000",
+      "5m, 300000",
+      "1 m, 60000",
+      "1 M, 60000",
+      "PT10S, 10000",
+      "pt0.5s, 500",
+      "PT1H30M, 5400000",
+      "P1D, 86400000"
     })
-    void haveAUnitOrAreSeconds(String text, long expectedMillis) {
+    void haveAUnitOrAreSecondsOrAreInIso8601(String text, long expectedMillis) {
       assertThat(with("connectTimeout", text).connection().connectTimeout())
           .isEqualTo(Duration.ofMillis(expectedMillis));
     }
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"0", "0 s", "-1 s", "soon", "5 m", "1.5 s", "366000 h", "s", "1 s 5 ms"})
+        strings = {"0", "0 s", "-1 s", "soon", "5 x", "1,5 s", "1.5.1 s", "s", "1 s 5 ms", "-PT1S"})
     void areRefusedWhenTheyAreNone(String text) {
       assertThat(refusalOf("writeTimeout", text))
           .isEqualTo("writeTimeout is \"" + text + "\"; expected a time above 0, such as \"10 s\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"366 d", "8784 h", "31536001", "P366D", "999999999999999 days"})
+    void areAYearAtMost(String text) {
+      assertThat(refusalOf("writeTimeout", text))
+          .isEqualTo("writeTimeout is \"" + text + "\"; expected at most 365 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connectTimeout, 5000", "reconnectDelay, 3601", "resendWindow, 30000.5"})
+    void areWarnedOfWhenTheyAreLongAndHaveNoUnit(String name, String text) {
+      assertThat(with("maxReconnectDelay", "1 day", name, text).warnings())
+          .containsExactly(
+              (name + " is \"" + text + "\", which means seconds; expected a unit for so long a")
+                  + (" time, such as \"" + text + " ms\" or \"" + text + " s\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "5000 s", "PT5000S", "2 h"})
+    void areNotWarnedOfWhenTheyHaveAUnitOrAreNoLongerThanAnHour(String text) {
+      assertThat(with("connectTimeout", text).warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -407,7 +461,15 @@ class SenderConfigTest {
       "512 KB, 524288",
       "1 GB, 1073741824",
       "300000, 300000",
-      "300000 B, 300000"
+      "300000 B, 300000",
+      "512KiB, 524288",
+      "1 MiB, 1048576",
+      "1GiB, 1073741824",
+      "0.5 MB, 524288",
+      "8M, 8388608",
+      "512k, 524288",
+      "1 g, 1073741824",
+      "1.0009765625 M, 1049600"
     })
     void haveAUnitOrAreBytes(String text, long expectedBytes) {
       assertThat(with("bufferSize", text).buffer().bytes()).isEqualTo(expectedBytes);
@@ -469,6 +531,18 @@ class SenderConfigTest {
       assertThat(with("facility", facility.name().toLowerCase(Locale.ROOT)).message())
           .extracting(MessageSettings::facility)
           .isEqualTo(facility);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUDIT, LOG_AUDIT", "Alert, LOG_ALERT"})
+    void nameAFacilityAsLogbackDoes(String text, Facility expected) {
+      assertThat(with("facility", text).message().facility()).isEqualTo(expected);
+    }
+
+    @Test
+    void nameProtocolAndFormatAsLog4jDoes() {
+      assertThat(with("protocol", "SSL").protocol()).isEqualTo(Protocol.TLS);
+      assertThat(with("format", "BSD").message().format()).isEqualTo(MessageFormat.RFC3164);
     }
 
     @ParameterizedTest
@@ -535,18 +609,28 @@ class SenderConfigTest {
   }
 
   @Test
-  void refusesWhatIsNoSettingAndNamesThoseThatAre() {
-    assertThat(refusalOf("hosst", "log1"))
-        .startsWith("hosst is not a setting; expected one of appName, blockTimeout, bom, ")
-        .contains(", failback, failback.successfulProbesRequired, failback.tcpProbeInterval, ")
-        .contains(", host, hostName, ")
-        .endsWith(", writeTimeout");
+  void refusesWhatIsNoSettingAndNamesTheNearestThatIs() {
+    assertThat(refusalOf("hosst", "log1")).isEqualTo("hosst is not a setting; did you mean host?");
   }
 
   @Test
-  void namesSeveralUnknownSettingsTogether() {
+  void refusesWhatIsNoSettingEvenIfItIsEmpty() {
+    assertThat(refusalOf("hosst", " ")).isEqualTo("hosst is not a setting; did you mean host?");
+  }
+
+  @Test
+  void namesEachUnknownSetting() {
     assertThat(refusalOf("hosst", "log1", "Port", "601"))
-        .startsWith("Port, hosst are not settings; expected one of appName, ");
+        .isEqualTo(
+            "Port is not a setting; did you mean port?;"
+                + " hosst is not a setting; did you mean host?");
+  }
+
+  @Test
+  void namesItsSettings() {
+    assertThat(SenderConfig.settingNames())
+        .contains("host", "failback", "failback.tcpProbeInterval", "relpWindow", "tlsKeyFile")
+        .doesNotContain("hosst");
   }
 
   @Test
@@ -558,8 +642,25 @@ class SenderConfigTest {
   }
 
   @Test
-  void refusesANameInTheWrongCase() {
-    assertThat(refusalOf("Port", "601")).startsWith("Port is not a setting; expected one of ");
+  void takesAnEnterpriseNumberWithParts() {
+    MessageSettings message = with("enterpriseNumber", "32473.1.2").message();
+    assertThat(message.enterpriseNumber()).isEqualTo("32473.1.2");
+    assertThat(message.mdcElementId()).isEqualTo("mdc@32473.1.2");
+    assertThat(message.logElementId()).isEqualTo("log@32473.1.2");
+    assertThat(refusalOf("mdcId", "m".repeat(23)))
+        .endsWith("expected at most 22 characters without @, so that @32473.1.2 fits behind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "-1", "32473.", ".1", "1..2", "1 2", "123456789.123456789.1234567.1"})
+  void refusesAnEnterpriseNumberThatIsNoneOrTooLong(String number) {
+    assertThat(refusalOf("enterpriseNumber", number))
+        .isEqualTo(
+            "enterpriseNumber is \""
+                + number
+                + "\"; expected a number such as 32473, or one with"
+                + " parts such as 32473.1.2, of at most 28 characters");
   }
 
   @Test
@@ -577,14 +678,24 @@ class SenderConfigTest {
   void namesAllFaultsAtOnce() {
     settings.clear();
     assertThat(
-            refusalOf("port", "0", "failback", "", "connectTimeout", "0", "framing", "x", "a", "1"))
+            refusalOf(
+                "port",
+                "0",
+                "failback",
+                "",
+                "connectTimeout",
+                "0",
+                "framing",
+                "x",
+                "unheardOf",
+                "1"))
         .contains(
             "host is missing; expected the name or address of the primary log server",
             "port is \"0\"; expected a whole number from 1 to 65535",
             "failback is set without failoverServers; expected at least one server",
             "connectTimeout is \"0\"; expected a time above 0, such as \"10 s\"",
             "framing is \"x\"; expected octetCounting, newline",
-            "a is not a setting; expected one of ");
+            "unheardOf is not a setting; docs/configuration.md lists those that there are");
   }
 
   @Nested

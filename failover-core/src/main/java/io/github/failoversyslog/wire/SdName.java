@@ -21,7 +21,7 @@ public final class SdName {
    *
    * @param enterpriseNumber for an id that has no number of its own
    */
-  public static String cleanId(String id, int enterpriseNumber) {
+  public static String cleanId(String id, String enterpriseNumber) {
     if (REGISTERED_IDS.contains(id)) {
       return id;
     }

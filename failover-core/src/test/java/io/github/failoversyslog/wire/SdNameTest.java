@@ -2,6 +2,7 @@ package io.github.failoversyslog.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,13 @@ class SdNameTest {
     "abcdefghijklmnopqrstuvwxyz0123456789@7, abcdefghijklmnopqrstuvwxyz0123@7"
   })
   void anIdIsRegisteredOrHasANumber(String id, String expected) {
-    assertThat(SdName.cleanId(id, 12345)).isEqualTo(expected).hasSizeLessThanOrEqualTo(32);
+    assertThat(SdName.cleanId(id, "12345")).isEqualTo(expected).hasSizeLessThanOrEqualTo(32);
+  }
+
+  @Test
+  void theNumberOfTheOwnerMayHaveParts() {
+    assertThat(SdName.cleanId("app", "32473.1.2")).isEqualTo("app@32473.1.2");
+    assertThat(SdName.cleanId("abcdefghijklmnopqrstuvwxyz", "32473.1.2"))
+        .isEqualTo("abcdefghijklmnopqrstuv@32473.1.2");
   }
 }

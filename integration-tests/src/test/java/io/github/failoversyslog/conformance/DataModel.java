@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param excludes the same, and none
  */
 record DataModel(
-    int number,
+    String number,
     String contextId,
     List<String> includes,
     List<String> excludes,
@@ -40,15 +40,15 @@ record DataModel(
   private static final int MAX_NAME_CHARS = 32;
   private static final int MOST_ADDRESSES = 4;
   private static final Set<String> REGISTERED = Set.of("timeQuality", "origin", "meta");
-  private static final int[] NUMBERS = {32473, 0, Integer.MAX_VALUE, 7};
+  private static final String[] NUMBERS = {"32473", "0", "2147483647", "7", "32473.1.20"};
 
   /** What is sent without any settings, logger and thread. */
   static final DataModel PLAIN =
       new DataModel(
-          32473, "mdc", List.of(), List.of(), false, true, true, false, false, false, List.of());
+          "32473", "mdc", List.of(), List.of(), false, true, true, false, false, false, List.of());
 
   static DataModel random(Random random) {
-    int number = NUMBERS[random.nextInt(NUMBERS.length)];
+    String number = NUMBERS[random.nextInt(NUMBERS.length)];
     String id = SettingTexts.random(random, MAX_NAME_CHARS - ("@" + number).length(), "@=]\"");
     return new DataModel(
         number,
@@ -65,7 +65,7 @@ record DataModel(
   }
 
   void putInto(Map<String, String> settings) {
-    settings.put("enterpriseNumber", Integer.toString(number));
+    settings.put("enterpriseNumber", number);
     settings.put("mdcId", SettingTexts.xml(contextId));
     if (!includes.isEmpty()) {
       settings.put("mdcIncludes", String.join(", ", includes));
@@ -128,7 +128,7 @@ record DataModel(
               .limit(MOST_ADDRESSES)
               .map(ip -> new Param("ip", ip))
               .collect(Collectors.toCollection(ArrayList::new));
-      params.add(new Param("enterpriseId", Integer.toString(number)));
+      params.add(new Param("enterpriseId", number));
       params.add(new Param("software", appName));
       return params;
     } catch (SocketException e) {

@@ -1,11 +1,9 @@
 package io.github.failoversyslog.log4j2;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.core.config.Node;
 
@@ -14,27 +12,27 @@ record Attributes(Map<String, String> texts) {
 
   /**
    * @param substitute puts values in the place of {@code ${...}}
-   * @param known names in lower case
-   * @param faults gets one for every other name
+   * @param known those that there may be
+   * @param faults gets one for every other name, and for one that is there twice
    */
   static Attributes of(
-      Node node, UnaryOperator<String> substitute, Set<String> known, List<String> faults) {
-    Map<String, String> texts = new HashMap<>();
+      Node node, UnaryOperator<String> substitute, List<String> known, List<String> faults) {
+    Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     node.getAttributes()
         .forEach(
             (name, text) -> {
-              texts.put(name.toLowerCase(Locale.ROOT), substitute.apply(text));
-              if (!known.contains(name.toLowerCase(Locale.ROOT))) {
-                faults.add("attribute " + name + " of <" + node.getName() + "> is unknown");
+              String attribute = "attribute " + name + " of <" + node.getName() + ">";
+              if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+                faults.add(attribute + " is unknown; expected one of " + String.join(", ", known));
+              } else if (texts.put(name, substitute.apply(text)) != null) {
+                faults.add(attribute + " is there twice; expected it once");
               }
             });
     return new Attributes(texts);
   }
 
-  /**
-   * @param name in lower case
-   */
+  /** Empty if it is not there, or has no text. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(texts.get(name)).filter(text -> !ElementText.isEmpty(text));
   }
 }

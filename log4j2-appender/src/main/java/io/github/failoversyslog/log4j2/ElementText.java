@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class ElementText {
   private ElementText() {}
 
+  /** Whether it counts as absent; {@code null} is what Log4j makes of JSON's and YAML's. */
+  static boolean isEmpty(String text) {
+    return text.isBlank() || text.equals("null");
+  }
+
   /**
-   * The attributes that are set, by name.
+   * The attributes that are set and not empty, by name.
    *
    * @param fields the class that has a field for each attribute
    * @param prefix of every name
@@ -23,7 +28,8 @@ final class ElementText {
     try {
       for (Field field : fields.getDeclaredFields()) {
         if (field.isAnnotationPresent(PluginBuilderAttribute.class)
-            && field.get(builder) instanceof String text) {
+            && field.get(builder) instanceof String text
+            && !isEmpty(text)) {
           settings.put(prefix + field.getName(), text);
         }
       }

@@ -21,7 +21,9 @@ import org.apache.logging.log4j.core.appender.AppenderLoggingException;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationException;
 import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     printObject = true,
     deferChildren = true) // SslVisitor has them made
 public final class FailoverSyslogAppender extends AbstractAppender {
+  private static final String NAME_BY_DEFAULT = "FailoverSyslog";
   private static final Set<State> ENDING = EnumSet.of(State.STOPPING, State.STOPPED);
 
   final SenderConfig config;
@@ -43,7 +46,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
 
   private FailoverSyslogAppender(Builder builder, SenderConfig config) {
     super(
-        builder.getName(),
+        builder.name(),
         builder.getFilter(),
         builder.getLayout(),
         builder.isIgnoreExceptions(),
@@ -70,6 +73,11 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       implements org.apache.logging.log4j.core.util.Builder<FailoverSyslogAppender> {
     @SslAsWritten private @Nullable SslElement ssl;
 
+    /** Log4j takes all but {@code true} for {@code false}, an empty text too. */
+    @SuppressWarnings("log4j.public.setter") // there is the one of the framework's field
+    @PluginBuilderAttribute("ignoreExceptions")
+    private @Nullable String ignoreExceptionsText;
+
     private Builder() {}
 
     /**
@@ -81,12 +89,43 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     public FailoverSyslogAppender build() {
       try {
         List<String> faults = new ArrayList<>(ssl == null ? List.of() : ssl.faults());
+        readIgnoreExceptions(faults);
+        refuseProperties(faults);
         structuredData().forEach(element -> faults.addAll(element.faults()));
         Optional<TlsSettings> tls = Optional.ofNullable(ssl).map(SslElement::settings);
         return new FailoverSyslogAppender(this, SenderConfig.of(settings(), faults, tls));
       } catch (InvalidConfigException e) {
-        throw new ConfigurationException(getName() + ": " + e.getMessage());
+        throw new ConfigurationException(name() + ": " + e.getMessage());
       }
+    }
+
+    private void readIgnoreExceptions(List<String> faults) {
+      String text = ignoreExceptionsText;
+      if (text != null && !ElementText.isEmpty(text)) {
+        boolean ignored = text.strip().equalsIgnoreCase("true");
+        if (!ignored && !text.strip().equalsIgnoreCase("false")) {
+          faults.add("ignoreExceptions is \"" + text + "\"; expected true or false");
+        }
+        setIgnoreExceptions(ignored);
+      }
+    }
+
+    /** Log4j gives them to every appender, which then has no use for them. */
+    private void refuseProperties(List<String> faults) {
+      Property[] properties = getPropertyArray();
+      for (Property property : properties == null ? Property.EMPTY_ARRAY : properties) {
+        String name = String.valueOf(property.getName());
+        if (SenderConfig.settingNames().stream().anyMatch(name::equalsIgnoreCase)) {
+          faults.add(
+              "<Property name=\"" + name + "\"> is not used; expected the attribute " + name);
+        }
+      }
+    }
+
+    /** Log4j wants one only of those in a file. */
+    private String name() {
+      String name = getName();
+      return name == null ? NAME_BY_DEFAULT : name;
     }
   }
 

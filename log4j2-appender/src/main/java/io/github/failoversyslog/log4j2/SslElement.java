@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import org.apache.logging.log4j.core.config.Node;
@@ -20,7 +19,7 @@ import org.apache.logging.log4j.core.config.Node;
  */
 final class SslElement implements TlsEngines {
   static final String NAME = "Ssl";
-  private static final String VERIFY_HOST_NAME = "verifyhostname";
+  private static final String VERIFY_HOST_NAME = "verifyHostName";
 
   private final List<String> faults = new ArrayList<>();
   private final boolean verifyHostName;
@@ -30,7 +29,7 @@ final class SslElement implements TlsEngines {
   private SslElement(Node node, UnaryOperator<String> substitute) {
     // the protocol is of no account: it is TLS 1.3 or 1.2, whichever the server has
     Attributes attributes =
-        Attributes.of(node, substitute, Set.of("protocol", VERIFY_HOST_NAME), faults);
+        Attributes.of(node, substitute, List.of("protocol", VERIFY_HOST_NAME), faults);
     String verify = attributes.text(VERIFY_HOST_NAME).orElse("true").toLowerCase(Locale.ROOT);
     this.verifyHostName = !verify.equals("false");
     if (verifyHostName && !verify.equals("true")) {

@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,12 +25,12 @@ import org.apache.logging.log4j.core.util.NetUtils;
  */
 final class StoreElement {
   private static final String PASSWORD = "password";
-  private static final String PASSWORD_FILE = "passwordfile";
-  private static final String PASSWORD_VARIABLE = "passwordenvironmentvariable";
-  private static final String KEY_ALGORITHM = "keymanagerfactoryalgorithm";
-  private static final String TRUST_ALGORITHM = "trustmanagerfactoryalgorithm";
-  private static final Set<String> KNOWN =
-      Set.of(
+  private static final String PASSWORD_FILE = "passwordFile";
+  private static final String PASSWORD_VARIABLE = "passwordEnvironmentVariable";
+  private static final String KEY_ALGORITHM = "keyManagerFactoryAlgorithm";
+  private static final String TRUST_ALGORITHM = "trustManagerFactoryAlgorithm";
+  private static final List<String> KNOWN =
+      List.of(
           "location",
           PASSWORD,
           PASSWORD_FILE,

@@ -104,8 +104,12 @@ public final class StructuredDataElement {
 
     private List<Param> params() {
       return Arrays.stream(pairs == null ? new KeyValuePair[0] : pairs)
-          .map(pair -> new Param(pair.getKey(), pattern(pair.getValue())))
+          .map(pair -> new Param(textOf(pair.getKey()), pattern(textOf(pair.getValue()))))
           .toList();
+    }
+
+    private static String textOf(@Nullable String attribute) {
+      return attribute == null || ElementText.isEmpty(attribute) ? "" : attribute;
     }
 
     private PatternLayout pattern(String text) {
@@ -118,11 +122,14 @@ public final class StructuredDataElement {
 
     private List<String> faults() {
       List<String> faults = new ArrayList<>();
-      if (id == null || id.isBlank()) {
+      if (textOf(id).isEmpty()) {
         faults.add("id of <StructuredData> is missing; expected an SD-ID such as app@32473");
       }
       if (pairs == null || pairs.length == 0) {
         faults.add("<StructuredData> is empty; expected <KeyValuePair key=\"...\" value=\"...\"/>");
+      }
+      if (pairs != null && Arrays.stream(pairs).anyMatch(pair -> textOf(pair.getKey()).isEmpty())) {
+        faults.add("key of a <KeyValuePair> of <StructuredData> is missing; expected a name");
       }
       return faults;
     }

@@ -49,6 +49,15 @@ class FailoverSyslogAppenderTest {
   }
 
   @Test
+  void hasANameIfNobodyGivesItOne() {
+    FailoverSyslogAppender.Builder nameless = FailoverSyslogAppender.newBuilder();
+
+    assertThat(nameless.setHost("a").build().getName()).isEqualTo("FailoverSyslog");
+    assertThatThrownBy(() -> nameless.setPort("0").build())
+        .hasMessage("FailoverSyslog: port is \"0\"; expected a whole number from 1 to 65535");
+  }
+
+  @Test
   void buildingAnAppenderStartsNothing() {
     FailoverSyslogAppender appender = settings.build();
 

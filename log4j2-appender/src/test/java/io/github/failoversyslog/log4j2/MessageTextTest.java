@@ -89,6 +89,14 @@ class MessageTextTest {
         .isEmpty();
   }
 
+  /** Log4j takes a name without its closing brace for text, and {@code %X} for all there is. */
+  @Test
+  void hasAllContextDataForAPatternWhoseBraceIsMissing() {
+    Layout<?> layout = PatternLayout.newBuilder().setPattern("%m %X{user").build();
+
+    assertThat(text(layout, event(new SimpleMessage("a"), null))).isEqualTo("a {}user");
+  }
+
   @Test
   void isWhatThePatternSays() {
     Layout<?> layout = PatternLayout.newBuilder().setPattern("[%level] %m%n").build();

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.apache.logging.log4j.core.config.ConfigurationException;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -100,7 +103,6 @@ class SettingsTest {
             </FailoverSyslog>
             """);
 
-    String known = " are not settings; expected one of " + EverySetting.known();
     assertThat(configured.appender()).isNull();
     assertThat(configured.refusals())
         .containsExactly(
@@ -109,10 +111,167 @@ class SettingsTest {
                 "SYSLOG: port is \"70000\"; expected a whole number from 1 to 65535",
                 "host is missing; expected the name or address of the primary log server",
                 "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000",
-                "attribute failback.tcpProbeInterval, attribute hots, "
-                    + "attribute tcpProbesInterval of <Failback>, extra element <Failback>, "
-                    + "extra element <Failback> of <Failback>, extra element <KeyValuePair>"
-                    + known));
+                "attribute failback.tcpProbeInterval is not a setting;"
+                    + " put tcpProbeInterval in the element failback",
+                "attribute hots is not a setting; did you mean host?",
+                "attribute tcpProbesInterval of <Failback> is not a setting;"
+                    + " did you mean tcpProbeInterval?",
+                "extra element <Failback> is there twice; expected it once",
+                "extra element <Failback> of <Failback> is not a setting;"
+                    + " docs/configuration.md lists those that there are",
+                "extra element <KeyValuePair> is not a setting;"
+                    + " put it in StructuredData; in Logback it is <parameter> there"));
+  }
+
+  @Test
+  void namesTheCounterpartsOfTheSettingsOfLog4jsSyslog() {
+    Configured configured =
+        Configured.by(
+            """
+            <FailoverSyslog name="SYSLOG" host="a" id="App" includeMDC="false" newLine="true"
+                            connectTimeoutMillis="5000" reconnectionDelayMillis="5000" immediateFail="true">
+              <LoggerFields><KeyValuePair key="a" value="b"/></LoggerFields>
+              <SocketOptions keepAlive="true"/>
+            </FailoverSyslog>
+            """);
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            String.join(
+                "; ",
+                "SYSLOG: attribute connectTimeoutMillis is not a setting;"
+                    + " use connectTimeout, with a unit, such as \"500 ms\"",
+                "attribute id is not a setting; use StructuredData, which has an id",
+                "attribute immediateFail is not a setting;"
+                    + " leave it out: the appender starts without a server too",
+                "attribute includeMDC is not a setting;"
+                    + " context data is sent unless mdcExcludes=\"*\" is set",
+                "attribute newLine is not a setting; use framing=\"newline\"",
+                "attribute reconnectionDelayMillis is not a setting;"
+                    + " use reconnectDelay, with a unit, such as \"500 ms\"",
+                "extra element <LoggerFields> is not a setting; use StructuredData, which has an id",
+                "extra element <SocketOptions> is not a setting;"
+                    + " use sendBufferSize; the other options cannot be set"));
+  }
+
+  /** Log4j makes an attribute of an element that is empty in YAML or JSON. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "true"})
+  void saysHowToWriteAnElementThatIsEmpty(String text) {
+    Configured configured =
+        Configured.by(
+            "<FailoverSyslog name=\"SYSLOG\" host=\"a\" failoverServers=\"b\" Failback=\"%s\"/>"
+                .formatted(text));
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: attribute Failback is not a setting but an element; write \"Failback: {}\" in"
+                + " YAML, \"Failback\": {} in JSON, <Failback/> in XML");
+  }
+
+  @Test
+  void refusesWhatIsThereTwice() {
+    Configured configured =
+        Configured.by(
+            """
+            <FailoverSyslog name="SYSLOG" host="a" Host="b" failoverServers="c" protocol="tls">
+              <Failback/>
+              <Failback/>
+              <Ssl><TrustStore location="a" Location="b"/></Ssl>
+              <Ssl/>
+              <PatternLayout pattern="%m"/>
+              <PatternLayout pattern="%c %m"/>
+            </FailoverSyslog>
+            """);
+
+    assertThat(configured.refusals())
+        .singleElement()
+        .asString()
+        .contains(
+            "ocation of <TrustStore> is there twice; expected it once",
+            "ost is there twice; expected it once",
+            "extra element <Failback> is there twice; expected it once",
+            "extra element <PatternLayout> is there twice; expected it once",
+            "extra element <Ssl> is there twice; expected it once");
+  }
+
+  /** {@code null} is what Log4j makes of an empty value in YAML and JSON. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "${env:NO_SUCH_VARIABLE:-}", "null"})
+  void everySettingThatIsEmptyCountsAsAbsent(String empty) {
+    StringBuilder attributes = new StringBuilder();
+    EverySetting.namesInTheCore().stream()
+        .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
+        .filter(name -> !name.equals("failoverServers"))
+        .forEach(name -> attributes.append(" NAME='EMPTY'".replace("NAME", name)));
+    String appender =
+        """
+        <FailoverSyslog name="SYSLOG" host="a" failoverServers="b" ignoreExceptions="EMPTY" ATTRIBUTES>
+          <Failback tcpProbeInterval="EMPTY" successfulProbesRequired="EMPTY"/>
+        </FailoverSyslog>
+        """;
+
+    Configured configured =
+        Configured.by(appender.replace("ATTRIBUTES", attributes).replace("EMPTY", empty));
+
+    assertThat(configured.refusals()).isEmpty();
+    assertThat(configured.appender().config)
+        .isEqualTo(SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")));
+    assertThat(configured.appender().ignoreExceptions()).isTrue();
+  }
+
+  @Test
+  void refusesASettingThatIsAProperty() {
+    Configured configured =
+        Configured.by(
+            """
+            <FailoverSyslog name="SYSLOG" host="a">
+              <Property name="Host">b</Property>
+              <Property name="owner">shop</Property>
+            </FailoverSyslog>
+            """);
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: <Property name=\"Host\"> is not used; expected the attribute Host");
+  }
+
+  @Test
+  void anEmptyPortForRelpIsMissing() {
+    Configured configured =
+        Configured.by(
+            "<FailoverSyslog name=\"SYSLOG\" host=\"a\" protocol=\"relp\" port=\"${env:NOPE:-}\"/>");
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: port is missing; expected one for protocol relp, which has no port of its"
+                + " own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "FALSE, false", "' false ', false"})
+  void ignoresExceptionsAsSet(String text, boolean ignored) {
+    String appender = "<FailoverSyslog name=\"SYSLOG\" host=\"a\" ignoreExceptions=\"%s\"/>";
+
+    assertThat(Configured.by(appender.formatted(text)).appender().ignoreExceptions())
+        .isEqualTo(ignored);
+    assertThat(Configured.by(appender.formatted("yes")).refusals())
+        .containsExactly("SYSLOG: ignoreExceptions is \"yes\"; expected true or false");
+  }
+
+  @Test
+  void refusesAParameterWithoutAName() {
+    Configured configured =
+        Configured.by(
+            """
+            <FailoverSyslog name="SYSLOG" host="a">
+              <StructuredData id="app@1"><KeyValuePair key="" value="a"/></StructuredData>
+            </FailoverSyslog>
+            """);
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: key of a <KeyValuePair> of <StructuredData> is missing; expected a name");
   }
 
   @Test
@@ -131,7 +290,7 @@ class SettingsTest {
         .contains(
             "id of <StructuredData> is missing; expected an SD-ID such as app@32473",
             "<StructuredData> is empty; expected <KeyValuePair",
-            "attribute ids of <StructuredData> is not a setting");
+            "attribute ids of <StructuredData> is not a setting; did you mean id?");
   }
 
   @Test
@@ -157,8 +316,7 @@ class SettingsTest {
 
     assertThat(configured.appender()).isNull();
     assertThat(configured.refusals())
-        .containsExactly(
-            "SYSLOG: attribute Failbak is not a setting; expected one of " + EverySetting.known());
+        .containsExactly("SYSLOG: attribute Failbak is not a setting; did you mean failback?");
   }
 
   @Test

@@ -1,24 +1,31 @@
 package io.github.failoversyslog.logback;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The element {@code <failback>}: go back to the first server when it is well again. */
 public final class FailbackElement {
-  private final Map<String, String> settings = new HashMap<>(Map.of("failback", ""));
+  private final WrittenTexts written = new WrittenTexts(" of <failback>");
 
   /** Called by Logback. */
   public FailbackElement() {}
 
   Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(Map.of("failback", ""));
+    written.texts().forEach((name, text) -> settings.put("failback." + name, text));
     return settings;
   }
 
+  List<String> faults() {
+    return written.faults();
+  }
+
   public void setTcpProbeInterval(String text) {
-    settings.put("failback.tcpProbeInterval", text);
+    written.put("tcpProbeInterval", text);
   }
 
   public void setSuccessfulProbesRequired(String text) {
-    settings.put("failback.successfulProbesRequired", text);
+    written.put("successfulProbesRequired", text);
   }
 }

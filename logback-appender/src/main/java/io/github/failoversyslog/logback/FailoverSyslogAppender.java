@@ -1,6 +1,8 @@
 package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.failoversyslog.InvalidConfigException;
@@ -9,13 +11,15 @@ import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events as syslog messages to the first server that can be reached. */
 public final class FailoverSyslogAppender extends SettingsBean {
+  private static final String NAME_BY_DEFAULT = "FailoverSyslog";
+
+  private final Context noContext = new ContextBase();
   private @Nullable Layout<ILoggingEvent> layout;
   private @Nullable Encoder<ILoggingEvent> encoder;
   private @Nullable EventMessages messages; // set by start(), before the sender
@@ -23,15 +27,19 @@ public final class FailoverSyslogAppender extends SettingsBean {
   private volatile @Nullable Runnable ending; // of the sender; set by start()
 
   /** Called by Logback, which then calls the setters and {@link #start}. */
-  public FailoverSyslogAppender() {}
+  public FailoverSyslogAppender() {
+    setName(NAME_BY_DEFAULT);
+  }
 
   /** Formats MSG; without one it is the message and the stack trace. */
   public void setLayout(Layout<ILoggingEvent> layout) {
+    settings.isThere("layout");
     this.layout = layout;
   }
 
   /** Formats MSG, in place of a layout. */
   public void setEncoder(Encoder<ILoggingEvent> encoder) {
+    settings.isThere("encoder");
     this.encoder = encoder;
   }
 
@@ -45,7 +53,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       SenderConfig config = SenderConfig.of(settings(), faults(), tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(getContext());
       SyslogSender started =
-          new SyslogSender(getName(), getContext(), config, new StatusReporter(getName(), this));
+          new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
       started.start();
       messages = messages(config.message());
       sender = started;
@@ -89,19 +97,26 @@ public final class FailoverSyslogAppender extends SettingsBean {
         : MessageText.ofEvents(settings.stackTrace() == StackTrace.MESSAGE);
   }
 
-  private List<String> faults() {
-    List<String> faults = new ArrayList<>();
+  /** The framework's, or one that a program has not set. */
+  private Context context() {
+    Context context = getContext();
+    return context == null ? noContext : context;
+  }
+
+  @Override
+  List<String> faults() {
+    List<String> faults = super.faults();
     if (layout != null && encoder != null) {
       faults.add("layout and encoder are both set; expected one of them");
     }
     if (layout != null && !layout.isStarted()) { // its texts would be empty
       faults.add("the layout does not work; expected one that Logback could start");
     }
-    if (encoder != null && !encoder.isStarted()) {
+    if (encoder != null && !MessageText.works(encoder)) {
       faults.add("the encoder does not work; expected one that Logback could start");
     }
     for (StructuredDataElement element : structuredData()) {
-      faults.addAll(element.start(getContext()));
+      faults.addAll(element.start(context()));
     }
     return faults;
   }

@@ -48,6 +48,14 @@ interface MessageText {
                 scratch.append(new String(encoder.encode(event), StandardCharsets.UTF_8)));
   }
 
+  /** Whether it makes texts: one that could not start, or whose layout could not, makes none. */
+  static boolean works(Encoder<ILoggingEvent> encoder) {
+    Layout<ILoggingEvent> layout = layoutOf(encoder);
+    return encoder instanceof LayoutWrappingEncoder
+        ? encoder.isStarted() && layout != null && layout.isStarted()
+        : encoder.isStarted();
+  }
+
   private static @Nullable Layout<ILoggingEvent> layoutOf(Encoder<ILoggingEvent> encoder) {
     return encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping
         ? wrapping.getLayout()

@@ -18,22 +18,37 @@ import org.jspecify.annotations.Nullable;
  * element.
  */
 public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEvent> {
-  private final Map<String, String> settings = new HashMap<>();
+  final WrittenTexts settings = new WrittenTexts("");
   private final UnknownElements unknownElements = new UnknownElements(getClass());
-
   private final List<StructuredDataElement> structuredData = new ArrayList<>();
 
+  private @Nullable FailbackElement failback;
   private @Nullable SSLConfiguration ssl;
 
   SettingsBean() {}
 
   /** All settings by name, those that do not exist included, for the core to refuse them. */
   final Map<String, String> settings() {
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all = new HashMap<>(settings.texts());
+    if (failback != null) {
+      all.putAll(failback.settings());
+    }
     for (String name : unknownElements.in(getStatusManager())) {
       all.put(name, "");
     }
     return all;
+  }
+
+  /** What is wrong with the elements themselves, whatever their texts mean. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>(settings.faults());
+    if (failback != null) {
+      faults.addAll(failback.faults());
+    }
+    if (ssl != null) {
+      faults.addAll(new SslElement(ssl, getContext()).faults());
+    }
+    return faults;
   }
 
   /** Called before the elements in the appender are read. */
@@ -45,11 +60,13 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
 
   /** Without it the servers take turns, and nothing goes back to the first by itself. */
   public void setFailback(FailbackElement failback) {
-    settings.putAll(failback.settings());
+    settings.isThere("failback");
+    this.failback = failback;
   }
 
   /** Turns TLS on for RELP; {@code protocol} tls has it anyway. */
   public void setSsl(SSLConfiguration ssl) {
+    settings.isThere("ssl");
     this.ssl = ssl;
   }
 
@@ -82,7 +99,7 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
   }
 
   public void setFailoverServers(String text) {
-    settings.put("failoverServers", text);
+    settings.add("failoverServers", text);
   }
 
   public void setProbePort(String text) {
@@ -162,11 +179,11 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
   }
 
   public void setMdcIncludes(String text) {
-    settings.put("mdcIncludes", text);
+    settings.add("mdcIncludes", text);
   }
 
   public void setMdcExcludes(String text) {
-    settings.put("mdcExcludes", text);
+    settings.add("mdcExcludes", text);
   }
 
   public void setIncludeLogger(String text) {

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.logback;
 
 import ch.qos.logback.core.Context;
+import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
 import ch.qos.logback.core.net.ssl.SSL;
 import ch.qos.logback.core.net.ssl.SSLConfigurable;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
@@ -9,6 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.github.failoversyslog.TlsEngines;
 import io.github.failoversyslog.TlsSettings;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,27 @@ final class SslElement implements TlsEngines {
 
   SslElement(SSLConfiguration ssl, @Nullable Context context) {
     this.ssl = ssl;
+    EmptySslSettings.clear(ssl);
     if (ssl.getProtocol().equals(SSL.DEFAULT_PROTOCOL)) {
       ssl.setProtocol(ANY_VERSION);
     }
     ssl.getParameters().setContext(context);
+  }
+
+  /** What is wrong with what is written. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (isWithoutLocation(ssl.getKeyStore())) {
+      faults.add("<location> of <keyStore> of <ssl> is missing; expected a file");
+    }
+    if (isWithoutLocation(ssl.getTrustStore())) {
+      faults.add("<location> of <trustStore> of <ssl> is missing; expected a file");
+    }
+    return faults;
+  }
+
+  private static boolean isWithoutLocation(@Nullable KeyStoreFactoryBean store) {
+    return store != null && (store.getLocation() == null || store.getLocation().isBlank());
   }
 
   /**

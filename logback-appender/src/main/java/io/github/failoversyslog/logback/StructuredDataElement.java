@@ -10,14 +10,15 @@ import java.util.List;
 /** The element {@code <structuredData>}: parameters that every message has. */
 public final class StructuredDataElement {
   private final List<ParameterElement> params = new ArrayList<>();
-  private String id = "";
+  private final WrittenTexts written = new WrittenTexts(" of <structuredData>");
+  private String id = ""; // set by start()
 
   /** Called by Logback. */
   public StructuredDataElement() {}
 
   /** SD-ID; one without {@code @} and a number gets {@code enterpriseNumber}. */
   public void setId(String text) {
-    id = text.strip();
+    written.put("id", text);
   }
 
   public void addParameter(ParameterElement param) {
@@ -27,18 +28,43 @@ public final class StructuredDataElement {
   /** The element {@code <parameter>}: a name, and a pattern for the value. */
   public static final class ParameterElement {
     private final PatternLayout layout = new PatternLayout();
-    private String name = "";
-    private String value = "";
+    private final WrittenTexts written = new WrittenTexts(" of <parameter>");
+    private String name = ""; // set by start()
 
     /** Called by Logback. */
     public ParameterElement() {}
 
     public void setName(String text) {
-      name = text.strip();
+      written.put("name", text);
     }
 
     public void setValue(String text) {
-      value = text;
+      written.put("value", text);
+    }
+
+    private List<String> start(Context context) {
+      List<String> faults = new ArrayList<>(written.faults());
+      name = written.text("name").strip();
+      if (name.isEmpty()) {
+        faults.add("<name> of a <parameter> of <structuredData> is missing; expected one");
+      }
+      String value = written.text("value");
+      if (!value.isEmpty()) {
+        layout.setContext(context);
+        layout.setPattern(value);
+        layout.setPostCompileProcessor(null); // which would add the stack trace
+        layout.start();
+      }
+      if (!value.isEmpty() && !layout.isStarted()) { // its texts would be empty
+        faults.add(
+            ("<value> of the <parameter> " + name + " is \"" + value + "\"; expected a pattern")
+                + " that Logback can parse");
+      }
+      return faults;
+    }
+
+    private String valueOf(ILoggingEvent event) {
+      return layout.isStarted() ? layout.doLayout(event) : "";
     }
   }
 
@@ -48,7 +74,8 @@ public final class StructuredDataElement {
    * @return what is wrong with the element
    */
   List<String> start(Context context) {
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(written.faults());
+    id = written.text("id").strip();
     if (id.isEmpty()) {
       faults.add("<id> of <structuredData> is missing; expected an SD-ID such as app@32473");
     }
@@ -56,12 +83,7 @@ public final class StructuredDataElement {
       faults.add("<structuredData> is empty; expected <parameter> with <name> and <value>");
     }
     for (ParameterElement param : params) {
-      if (param.name.isEmpty()) {
-        faults.add("<name> of a <parameter> of <structuredData> is missing; expected one");
-      }
-      param.layout.setContext(context);
-      param.layout.setPattern(param.value + "%nopex"); // else Logback adds the stack trace
-      param.layout.start();
+      faults.addAll(param.start(context));
     }
     return faults;
   }
@@ -70,7 +92,7 @@ public final class StructuredDataElement {
   void writeTo(MessageWriter message, ILoggingEvent event) {
     message.element(id);
     for (ParameterElement param : params) {
-      message.param(param.name, param.layout.doLayout(event));
+      message.param(param.name, param.valueOf(event));
     }
   }
 }

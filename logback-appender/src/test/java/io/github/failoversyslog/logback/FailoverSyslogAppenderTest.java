@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.Severity;
 import java.io.IOException;
@@ -52,6 +54,37 @@ class FailoverSyslogAppenderTest {
         .containsExactly(
             "SYSLOG: host is \"a:1\"; expected a name, an IPv4 address or an [IPv6] address; the"
                 + " port goes into port; framing is \"lines\"; expected octetCounting, newline");
+  }
+
+  @Test
+  void hasANameIfNobodyGivesItOne() {
+    FailoverSyslogAppender nameless = new FailoverSyslogAppender();
+    nameless.setContext(context);
+    assertThat(nameless.getName()).isEqualTo("FailoverSyslog");
+
+    nameless.start(); // without a host
+
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .containsExactly(
+            "FailoverSyslog: host is missing; expected the name or address of the primary log"
+                + " server");
+  }
+
+  @Test
+  void isRefusedWithAnEncoderThatHasNoLayout() {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.start();
+    appender.setHost("a");
+    appender.setEncoder(encoder);
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .endsWith("SYSLOG: the encoder does not work; expected one that Logback could start");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.SenderConfig;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,6 @@ class SettingsTest {
             </appender>
             """);
 
-    String known = " are not settings; expected one of " + EverySetting.known();
     assertThat(configured.errors())
         .containsExactly(
             String.join(
@@ -89,9 +89,250 @@ class SettingsTest {
                 "SYSLOG: port is \"70000\"; expected a whole number from 1 to 65535",
                 "host is missing; expected the name or address of the primary log server",
                 "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000",
-                "element <encoding>, element <failback.tcpProbeInterval>, element <hots>, "
-                    + "element <tcpProbesInterval> of <failback>"
-                    + known));
+                "element <encoding> is not a setting; docs/configuration.md lists those that there are",
+                "element <failback.tcpProbeInterval> is not a setting;"
+                    + " put tcpProbeInterval in the element failback",
+                "element <hots> is not a setting; did you mean host?",
+                "element <tcpProbesInterval> of <failback> is not a setting;"
+                    + " did you mean tcpProbeInterval?"));
+  }
+
+  @Test
+  void namesTheCounterpartsOfTheSettingsOfOtherAppenders() throws Exception {
+    Configured configured =
+        Configured.by(
+            """
+            <appender name="SYSLOG" class="REAL">
+              <syslogHost>a</syslogHost>
+              <suffixPattern>%msg</suffixPattern>
+              <reconnectionDelay>1 second</reconnectionDelay>
+              <structuredData><KeyValuePair/><id>app@1</id><parameter/></structuredData>
+            </appender>
+            """);
+
+    assertThat(configured.errors())
+        .singleElement()
+        .asString()
+        .contains(
+            "element <syslogHost> is not a setting; use host",
+            "element <suffixPattern> is not a setting; use layout, with a pattern",
+            "element <reconnectionDelay> is not a setting; use reconnectDelay",
+            "element <KeyValuePair> of <structuredData> is not a setting; put it in StructuredData;"
+                + " in Logback it is <parameter> there");
+  }
+
+  @Test
+  void joinsListsThatAreWrittenInPieces() throws Exception {
+    SettingsBean appender =
+        Configured.by(
+                """
+                <appender name="SYSLOG" class="READER">
+                  <host>a</host>
+                  <failoverServers>b, c:1601</failoverServers>
+                  <failoverServers/>
+                  <failoverServers>d</failoverServers>
+                  <mdcIncludes>user</mdcIncludes>
+                  <mdcIncludes>request*</mdcIncludes>
+                  <mdcExcludes/>
+                  <mdcExcludes>pin</mdcExcludes>
+                  <mdcExcludes>password</mdcExcludes>
+                </appender>
+                """)
+            .appender("SYSLOG");
+
+    SenderConfig config = SenderConfig.of(appender.settings(), appender.faults());
+    assertThat(config.servers()).hasToString("[a:601, b:601, c:1601, d:601]");
+    assertThat(config.message().mdcIncludes()).containsExactly("user", "request*");
+    assertThat(config.message().mdcExcludes()).containsExactly("pin", "password");
+  }
+
+  @Test
+  void refusesWhatIsThereTwice() throws Exception {
+    Configured configured =
+        Configured.by(
+            """
+            <appender name="SYSLOG" class="REAL">
+              <host>a</host>
+              <host>b</host>
+              <port/>
+              <port>601</port>
+              <port/>
+              <failoverServers>c</failoverServers>
+              <failback><tcpProbeInterval>1 s</tcpProbeInterval></failback>
+              <failback>
+                <tcpProbeInterval>2 s</tcpProbeInterval>
+                <tcpProbeInterval>3 s</tcpProbeInterval>
+              </failback>
+              <structuredData>
+                <id>app@1</id>
+                <id>app@2</id>
+                <parameter><name>a</name><name>b</name><value>a</value><value>b</value></parameter>
+              </structuredData>
+              <layout><pattern>%msg</pattern></layout>
+              <layout><pattern>%logger %msg</pattern></layout>
+              <protocol>tls</protocol>
+              <ssl/>
+              <ssl/>
+            </appender>
+            """);
+
+    assertThat(configured.errors())
+        .containsExactly(
+            "SYSLOG: "
+                + String.join(
+                    "; ",
+                    "failback is there twice; expected it once",
+                    "host is there twice; expected it once",
+                    "layout is there twice; expected it once",
+                    "ssl is there twice; expected it once",
+                    "tcpProbeInterval of <failback> is there twice; expected it once",
+                    "id of <structuredData> is there twice; expected it once",
+                    "name of <parameter> is there twice; expected it once",
+                    "value of <parameter> is there twice; expected it once"));
+  }
+
+  @Test
+  void refusesAnEncoderThatIsThereTwice() throws Exception {
+    String encoder = "<encoder><pattern>%msg</pattern></encoder>";
+    Configured configured =
+        Configured.by(
+            "<appender name=\"SYSLOG\" class=\"REAL\"><host>a</host>%s%s</appender>"
+                .formatted(encoder, encoder));
+
+    assertThat(configured.errors())
+        .containsExactly("SYSLOG: encoder is there twice; expected it once");
+  }
+
+  @Test
+  void aProgramMaySetThingsAnewAfterAStart() throws Exception {
+    SettingsBean appender =
+        Configured.by(
+                """
+                <appender name="SYSLOG" class="READER">
+                  <host>a</host><failoverServers>b</failoverServers><failback/>
+                </appender>
+                """)
+            .appender("SYSLOG");
+    appender.faults(); // as at the start
+
+    appender.setHost("c");
+    appender.setFailoverServers("d");
+    appender.setFailback(new FailbackElement());
+
+    assertThat(appender.faults()).isEmpty();
+    assertThat(appender.settings())
+        .containsEntry("host", "c")
+        .containsEntry("failoverServers", "d");
+  }
+
+  @Test
+  void everySettingThatIsEmptyCountsAsAbsent() throws Exception {
+    StringBuilder elements = new StringBuilder("<failback><successfulProbesRequired/>");
+    elements.append("<tcpProbeInterval>${NOPE:-}</tcpProbeInterval></failback>");
+    EverySetting.namesInTheCore().stream()
+        .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
+        .forEach(name -> elements.append("<NAME>${NOPE:-}</NAME>".replace("NAME", name)));
+    elements.append("<failoverServers>b</failoverServers><host>a</host>");
+
+    SettingsBean appender =
+        Configured.by("<appender name=\"SYSLOG\" class=\"READER\">" + elements + "</appender>")
+            .appender("SYSLOG");
+
+    assertThat(SenderConfig.of(appender.settings(), appender.faults()))
+        .isEqualTo(SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")));
+  }
+
+  @Test
+  void anEmptyPortForRelpIsMissing() throws Exception {
+    Configured configured =
+        Configured.by(
+            """
+            <appender name="SYSLOG" class="REAL">
+              <host>a</host><protocol>relp</protocol><port>${NOPE:-}</port>
+            </appender>
+            """);
+
+    assertThat(configured.errors())
+        .containsExactly(
+            "SYSLOG: port is missing; expected one for protocol relp, which has no port of its"
+                + " own");
+  }
+
+  @Test
+  void anEmptySettingOfTlsCountsAsAbsent() throws Exception {
+    SettingsBean appender =
+        Configured.by(
+                """
+                <appender name="SYSLOG" class="READER">
+                  <ssl>
+                    <protocol>EMPTY</protocol><provider>EMPTY</provider>
+                    <trustManagerFactory><algorithm>EMPTY</algorithm><provider>EMPTY</provider></trustManagerFactory>
+                    <keyManagerFactory><algorithm>EMPTY</algorithm><provider>EMPTY</provider></keyManagerFactory>
+                    <secureRandom><algorithm>EMPTY</algorithm><provider>EMPTY</provider></secureRandom>
+                    <parameters>
+                      <includedProtocols>EMPTY</includedProtocols><excludedProtocols>EMPTY</excludedProtocols>
+                      <includedCipherSuites>EMPTY</includedCipherSuites><excludedCipherSuites>EMPTY</excludedCipherSuites>
+                    </parameters>
+                  </ssl>
+                </appender>
+                """
+                    .replace("EMPTY", "${NOPE:-}"))
+            .appender("SYSLOG");
+
+    var engine = appender.tls().orElseThrow().engines().newEngine("a", 6514);
+    assertThat(engine.getEnabledProtocols()).contains("TLSv1.3", "TLSv1.2");
+    assertThat(engine.getEnabledCipherSuites()).isNotEmpty();
+  }
+
+  @Test
+  void refusesAStoreWithoutALocation() throws Exception {
+    Configured configured =
+        Configured.by(
+            """
+            <appender name="SYSLOG" class="REAL">
+              <host>a</host><protocol>tls</protocol>
+              <ssl><trustStore><location>${NOPE:-}</location></trustStore><keyStore/></ssl>
+            </appender>
+            """);
+
+    assertThat(configured.errors())
+        .containsExactly(
+            "SYSLOG: <location> of <keyStore> of <ssl> is missing; expected a file;"
+                + " <location> of <trustStore> of <ssl> is missing; expected a file");
+  }
+
+  @Test
+  void refusesPatternsThatCannotBeParsed() throws Exception {
+    Configured configured =
+        Configured.by(
+            """
+            <appender name="SYSLOG" class="REAL">
+              <host>a</host>
+              <structuredData>
+                <id>app@1</id>
+                <parameter><name>user</name><value>%X{user</value></parameter>
+                <parameter><name>empty</name><value/></parameter>
+              </structuredData>
+            </appender>
+            <appender name="OTHER" class="REAL">
+              <host>a</host><layout><pattern>%X{user</pattern></layout>
+            </appender>
+            """);
+    assertThat(configured.errors())
+        .contains(
+            "SYSLOG: <value> of the <parameter> user is \"%X{user\"; expected a pattern that"
+                + " Logback can parse",
+            "OTHER: the layout does not work; expected one that Logback could start");
+
+    assertThat(
+            Configured.by(
+                    """
+                    <appender name="SYSLOG" class="REAL">
+                      <host>a</host><encoder><pattern>%X{user</pattern></encoder>
+                    </appender>
+                    """)
+                .errors())
+        .contains("SYSLOG: the encoder does not work; expected one that Logback could start");
   }
 
   @Test
