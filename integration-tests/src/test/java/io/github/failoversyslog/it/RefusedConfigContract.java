@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong settings keep the appender from starting, and never the application. */
 abstract class RefusedConfigContract extends ApplicationContract {
+  private static final String NOTHING = "${NO_SUCH_PROPERTY:-}";
+
   private SyslogTestServer primary;
 
   RefusedConfigContract(Framework framework) {
@@ -69,6 +72,21 @@ abstract class RefusedConfigContract extends ApplicationContract {
             "a",
             "failback",
             ""),
+        wrong(
+            "port is missing; expected one for protocol relp", "protocol", "relp", "port", NOTHING),
+        wrong(
+            "failback is set with protocol udp",
+            "protocol",
+            "udp",
+            "failoverServers",
+            "a",
+            "failback",
+            "",
+            "probePort",
+            NOTHING),
+        wrong("hostname2 is not a setting; did you mean hostName?", "hostname2", "a"),
+        wrong("syslogHost is not a setting; use host", "syslogHost", "a"),
+        wrong("enterpriseNumber is \"1.\"", "enterpriseNumber", "1."),
         wrong("framing is \"lines\"", "framing", "lines"),
         wrong("overflow is \"wait\"", "overflow", "wait"));
   }
@@ -85,7 +103,8 @@ abstract class RefusedConfigContract extends ApplicationContract {
   @MethodSource("wrongSettings")
   void doesNotStartWith(Map<String, String> settings, String message) throws IOException {
     Application application = startWith(settings);
-    assertThat(application.statuses()).anyMatch(status -> status.contains(message));
+    assertThat(application.statuses())
+        .anyMatch(status -> status.replaceAll("[<>]", "").contains(message));
     goesOnWithout(application);
   }
 
@@ -153,6 +172,32 @@ abstract class RefusedConfigContract extends ApplicationContract {
         .anyMatch(
             status -> status.contains("127.0.0.1:" + primary.port() + " is in the list twice"))
         .anyMatch(status -> status.contains("failback.tcpProbeInterval is 999 ms"));
+  }
+
+  @Test
+  void warnsOfALongTimeWithoutAUnit() throws IOException {
+    Application application = startWith(Map.of("connectTimeout", "5000"));
+    assertThat(application.sendsToSyslog()).isTrue();
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("connectTimeout is \"5000\", which means seconds"));
+  }
+
+  @Test
+  void takesWhatIsEmptyForAbsent() throws IOException {
+    Application application =
+        startWith(
+            Map.of(
+                "protocol", NOTHING,
+                "failoverServers", NOTHING,
+                "probePort", NOTHING,
+                "connectTimeout", NOTHING,
+                "maxMessageSize", NOTHING,
+                "facility", NOTHING,
+                "tlsCaFile", NOTHING,
+                "tlsVerifyHostName", NOTHING));
+    assertThat(application.sendsToSyslog()).isTrue();
+    application.info("hello");
+    Eventually.until("the message " + primary, () -> primary.texts().equals(List.of("hello")));
   }
 
   private void goesOnWithout(Application application) throws IOException {
