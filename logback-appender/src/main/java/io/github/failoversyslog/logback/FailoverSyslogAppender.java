@@ -51,7 +51,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     }
     try {
       SenderConfig config = SenderConfig.of(settings(), faults(), tls());
-      Function<SyslogSender, Runnable> endings = Sifted.endingsIn(getContext());
+      Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       SyslogSender started =
           new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
       started.start();
