@@ -208,10 +208,13 @@ final class ConfigReader {
     if (format == MessageFormat.RFC3164) {
       warnOfWhatHasNoPlace();
     }
+    FramingMode framing = framing(protocol);
+    ControlCharacters controlCharacters =
+        settings.oneOf("controlCharacters", ControlCharacters.KEEP);
     String enterpriseNumber = enterpriseNumber();
     return new MessageSettings(
         format,
-        framing(protocol),
+        framing,
         settings.oneOf("facility", Facility.USER, FACILITIES_OF_LOGBACK),
         settings.text("hostName"),
         settings.text("appName", "-"),
@@ -231,8 +234,8 @@ final class ConfigReader {
         settings.flag("sequenceId", false),
         settings.oneOf("stackTrace", StackTrace.MESSAGE),
         settings.flag("bom", false),
-        settings.oneOf("controlCharacters", ControlCharacters.KEEP),
-        newlineEscape(),
+        controlCharacters,
+        new NewlineEscape(settings, warnings).read(protocol, framing, controlCharacters),
         maxMessageBytes(protocol, format));
   }
 
@@ -284,19 +287,6 @@ final class ConfigReader {
           "at most " + longest + " characters without @, so that " + number + " fits behind");
     }
     return id + number;
-  }
-
-  private String newlineEscape() {
-    String escape = settings.text("newlineEscape", "\\n");
-    boolean control = false;
-    for (int i = 0; i < escape.length(); i++) {
-      control |= escape.charAt(i) < ' ';
-    }
-    if (control) {
-      settings.fault(
-          "newlineEscape has a control character; expected text without one, such as \\n as two characters");
-    }
-    return escape;
   }
 
   private BufferSettings buffer(int maxMessageBytes) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mdcIncludes names or beginnings with {@code *}; empty: all
  * @param mdcExcludes names or beginnings with {@code *}
  * @param sequenceId whether messages are numbered, RFC 5424 section 7.3.1
+ * @param newlineEscape empty: line feeds stay, which no frame that is a line allows
  * @param maxMessageBytes of a message, without what the framing adds
  */
 public record MessageSettings(
@@ -40,5 +41,5 @@ public record MessageSettings(
     StackTrace stackTrace,
     boolean byteOrderMark,
     ControlCharacters controlCharacters,
-    String newlineEscape,
+    Optional<String> newlineEscape,
     int maxMessageBytes) {}

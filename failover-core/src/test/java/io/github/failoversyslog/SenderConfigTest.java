@@ -91,7 +91,7 @@ class SenderConfigTest {
       assertThat(message.includeLogger()).isFalse();
       assertThat(message.includeThread()).isFalse();
       assertThat(message.byteOrderMark()).isFalse();
-      assertThat(message.newlineEscape()).isEqualTo("\\n");
+      assertThat(message.newlineEscape()).contains("\\n");
       assertThat(message.maxMessageBytes()).isEqualTo(64 * 1024);
     }
 
@@ -595,7 +595,7 @@ class SenderConfigTest {
     assertThat(message.logElementId()).isEqualTo("log@4711");
     assertThat(message.mdcIncludes()).containsExactly("user", "trace.*");
     assertThat(message.mdcExcludes()).containsExactly("pin");
-    assertThat(message.newlineEscape()).isEqualTo("<LF>");
+    assertThat(message.newlineEscape()).contains("<LF>");
     assertThat(message.maxMessageBytes()).isEqualTo(512);
   }
 
@@ -606,6 +606,54 @@ class SenderConfigTest {
         .isEqualTo(
             "newlineEscape has a control character;"
                 + " expected text without one, such as \\n as two characters");
+  }
+
+  @Test
+  void aLineFeedMayStayInADatagram() {
+    for (String none : List.of("none", "NONE")) {
+      SenderConfig config = with("protocol", "udp", "newlineEscape", none);
+      assertThat(config.message().newlineEscape()).isEmpty();
+      assertThat(config.warnings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "relp"})
+  void aLineFeedMayStayWhereItStaysAnyway(String protocol) {
+    SenderConfig config = with("protocol", protocol, "port", "601", "newlineEscape", "none");
+    assertThat(config.message().newlineEscape()).isEmpty();
+    assertThat(config.warnings()).isEmpty();
+  }
+
+  @Test
+  void aLineFeedMayNotStayWhereItEndsTheMessage() {
+    assertThat(refusalOf("framing", "newline", "newlineEscape", "None"))
+        .isEqualTo(
+            "newlineEscape is none with framing newline, where a line feed in a text would end its"
+                + " message and begin another; expected framing octetCounting, or text such as \\n");
+  }
+
+  @Test
+  void aLineFeedMayNotStayWhereNoControlCharacterMay() {
+    assertThat(refusalOf("protocol", "udp", "controlCharacters", "escape", "newlineEscape", "none"))
+        .isEqualTo(
+            "newlineEscape is none with controlCharacters escape, which leaves no line feed;"
+                + " expected controlCharacters keep, or text such as \\n");
+  }
+
+  @Test
+  void warnsOfANewlineEscapeThatHasNoEffect() {
+    assertThat(with("newlineEscape", "<LF>").warnings())
+        .containsExactly(
+            "newlineEscape is set where line feeds are sent as they are; expected it with protocol"
+                + " udp, framing newline or controlCharacters escape: it has no effect");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"framing=newline", "protocol=udp", "controlCharacters=escape"})
+  void doesNotWarnOfANewlineEscapeThatHasAnEffect(String setting) {
+    settings.put("newlineEscape", "<LF>");
+    assertThat(with(setting.split("=", -1)).warnings()).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.failoversyslog.wire.RelpFrames;
 import io.github.failoversyslog.wire.TextRules;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,20 @@ public final class Encoding {
   private TextRules textRules() {
     boolean byteOrderMark = settings.byteOrderMark() && settings.format() == MessageFormat.RFC5424;
     if (settings.controlCharacters() == ControlCharacters.ESCAPE) {
-      return TextRules.printable(byteOrderMark, settings.newlineEscape());
+      return TextRules.printable(byteOrderMark, settings.newlineEscape().orElseThrow());
     }
-    return isNewlineFramed() || protocol == Protocol.UDP
-        ? TextRules.singleLine(byteOrderMark, settings.newlineEscape())
+    if (isNewlineFramed()) {
+      return TextRules.singleLine(byteOrderMark, settings.newlineEscape().orElseThrow());
+    }
+    return protocol == Protocol.UDP
+        ? ofDatagrams(byteOrderMark, settings.newlineEscape())
         : TextRules.anyCharacter(byteOrderMark);
+  }
+
+  private static TextRules ofDatagrams(boolean byteOrderMark, Optional<String> newlineEscape) {
+    return newlineEscape
+        .map(escape -> TextRules.singleLine(byteOrderMark, escape))
+        .orElseGet(() -> TextRules.severalLines(byteOrderMark));
   }
 
   private Header header(String hostName) {

@@ -29,6 +29,17 @@ public record TextRules(Escapes text, Escapes paramValue, boolean byteOrderMark)
   }
 
   /**
+   * For datagrams, which are one message whatever is in them: line feeds stay. A zero byte does
+   * not, at which many receivers end a text.
+   */
+  public static TextRules severalLines(boolean byteOrderMark) {
+    return new TextRules(
+        Escapes.none().replacingInOctal('\0'),
+        Escapes.paramValue().replacingInOctal('\0'),
+        byteOrderMark);
+  }
+
+  /**
    * For receivers that show what they get to people: no control character is left.
    *
    * @param newlineEscape what stands for a line feed; without one itself

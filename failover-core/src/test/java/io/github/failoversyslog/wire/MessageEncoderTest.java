@@ -582,6 +582,19 @@ class MessageEncoderTest {
     }
 
     @Test
+    void keepsLineFeedsAndNoZeroByteInADatagramOfSeveralLines() {
+      story.rules(TextRules.severalLines(false));
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.element(MDC);
+                    encoder.param("k", "1\n\0002\"");
+                    encoder.text("one\ntwo\000three");
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 k=\"1\n#0002\\\"\"] one\ntwo#000three");
+    }
+
+    @Test
     void hasNoControlCharacterAtAllIfThatIsWanted() {
       story.rules(TextRules.printable(false, "<LF>"));
       assertThat(

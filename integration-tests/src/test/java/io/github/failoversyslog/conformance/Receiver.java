@@ -101,7 +101,7 @@ enum Receiver {
 
   MessageModel randomModel(Random random) {
     boolean singleLine = framing.equals("newline") || isLossy();
-    TextModel text = TextModel.random(random, singleLine, !isLossy());
+    TextModel text = TextModel.random(random, singleLine, isLossy());
     if (isRfc3164()) {
       return Rfc3164Model.random(random, Habits.NOT_IN_HOSTS_OF_RFC3164, text);
     }

@@ -22,18 +22,22 @@ import java.util.stream.Collectors;
  */
 record TextModel(
     boolean singleLine, boolean printable, String newlineEscape, StackTrace stackTrace) {
+  private static final String LINE_FEEDS_STAY = "none";
   private static final String[] ESCAPES = {"\\n", "<LF>", "\\\"]\\", "é"};
 
   /**
-   * @param severalMessages whether an event may become more than one
+   * @param datagrams an event is to be one, in which line feeds may stay
    */
-  static TextModel random(Random random, boolean singleLine, boolean severalMessages) {
+  static TextModel random(Random random, boolean singleLine, boolean datagrams) {
     StackTrace where = StackTrace.values()[random.nextInt(StackTrace.values().length)];
+    boolean printable = random.nextInt(4) == 0;
     return new TextModel(
         singleLine,
-        random.nextInt(4) == 0,
-        ESCAPES[random.nextInt(ESCAPES.length)],
-        where == StackTrace.LINES && !severalMessages ? StackTrace.MESSAGE : where);
+        printable,
+        datagrams && !printable && random.nextBoolean()
+            ? LINE_FEEDS_STAY
+            : ESCAPES[random.nextInt(ESCAPES.length)],
+        where == StackTrace.LINES && datagrams ? StackTrace.MESSAGE : where);
   }
 
   void putInto(Map<String, String> settings) {
@@ -81,7 +85,7 @@ record TextModel(
   /** How a character is written. */
   private String written(int codePoint) {
     if ((singleLine || printable) && codePoint == '\n') {
-      return newlineEscape;
+      return newlineEscape.equals(LINE_FEEDS_STAY) ? "\n" : newlineEscape;
     }
     if ((printable && Character.isISOControl(codePoint)) || (singleLine && codePoint == 0)) {
       return "#%03o".formatted(codePoint);

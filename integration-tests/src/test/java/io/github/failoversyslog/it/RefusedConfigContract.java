@@ -88,6 +88,12 @@ abstract class RefusedConfigContract extends ApplicationContract {
         wrong("syslogHost is not a setting; use host", "syslogHost", "a"),
         wrong("enterpriseNumber is \"1.\"", "enterpriseNumber", "1."),
         wrong("framing is \"lines\"", "framing", "lines"),
+        wrong(
+            "newlineEscape is none with framing newline",
+            "framing",
+            "newline",
+            "newlineEscape",
+            "none"),
         wrong("overflow is \"wait\"", "overflow", "wait"));
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** Datagrams: nothing but a closed port tells that a server is gone. */
 abstract class UdpContract extends ApplicationContract {
@@ -67,6 +68,20 @@ abstract class UdpContract extends ApplicationContract {
     application.info("three");
     arrives("three", primary);
     assertThat(primary.texts()).containsExactly("one\\ntwo", "three");
+  }
+
+  @Test
+  void keepsLineFeedsInTheDatagramIfTheyAreWanted() {
+    primary.open();
+    Application application = startWith(Map.of("newlineEscape", "none"));
+    String forged = "one\n<13>1 - forged - - - - two\r\nthree\000four\n";
+    application.log(Level.INFO, forged, Map.of("key", "1\n2"));
+    application.info("last");
+    arrives("last", primary);
+    assertThat(primary.texts())
+        .containsExactly("one\n<13>1 - forged - - - - two\r\nthree#000four\n", "last");
+    assertThat(primary.arrivals().get(0).message().structuredData())
+        .isEqualTo(Map.of("mdc@32473", Map.of("key", "1\n2")));
   }
 
   @Test
