@@ -232,7 +232,8 @@ final class ConfigReader {
         settings.flag("includeOrigin", false),
         settings.flag("includeTimeQuality", false),
         settings.flag("sequenceId", false),
-        settings.oneOf("stackTrace", StackTrace.MESSAGE),
+        stackTrace(format),
+        settings.text("stackTracePattern"),
         settings.flag("bom", false),
         controlCharacters,
         new NewlineEscape(settings, warnings).read(protocol, framing, controlCharacters),
@@ -287,6 +288,21 @@ final class ConfigReader {
           "at most " + longest + " characters without @, so that " + number + " fits behind");
     }
     return id + number;
+  }
+
+  private StackTrace stackTrace(MessageFormat format) {
+    StackTrace stackTrace = settings.oneOf("stackTrace", StackTrace.MESSAGE);
+    if (stackTrace == StackTrace.STRUCTURED_DATA && format == MessageFormat.RFC3164) {
+      warnings.add(
+          "stackTrace is structuredData with format rfc3164, which has no structured data;"
+              + " expected message, lines or none: stack traces are left out");
+    }
+    if (stackTrace == StackTrace.NONE && settings.text("stackTracePattern").isPresent()) {
+      warnings.add(
+          "stackTracePattern is set with stackTrace none;"
+              + " expected message, lines or structuredData: stack traces are left out");
+    }
+    return stackTrace;
   }
 
   private BufferSettings buffer(int maxMessageBytes) {

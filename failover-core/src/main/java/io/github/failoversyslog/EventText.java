@@ -29,6 +29,16 @@ public final class EventText {
     return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
   }
 
+  /** Like {@link #withLineFeeds}, without empty lines at the end. */
+  public static String trimmedTrace(CharSequence text) {
+    String lines = text.toString().replace(System.lineSeparator(), "\n");
+    int end = lines.length();
+    while (end > 0 && lines.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return lines.substring(0, end);
+  }
+
   /**
    * The lines of a stack trace, each for a message of its own; all begin with a tab, by which they
    * can be told from messages of events whatever is in them.

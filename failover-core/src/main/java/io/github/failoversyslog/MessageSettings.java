@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mdcIncludes names or beginnings with {@code *}; empty: all
  * @param mdcExcludes names or beginnings with {@code *}
  * @param sequenceId whether messages are numbered, RFC 5424 section 7.3.1
+ * @param stackTracePattern of the framework; empty: as the JDK prints it
  * @param newlineEscape empty: line feeds stay, which no frame that is a line allows
  * @param maxMessageBytes of a message, without what the framing adds
  */
@@ -39,6 +40,7 @@ public record MessageSettings(
     boolean includeTimeQuality,
     boolean sequenceId,
     StackTrace stackTrace,
+    Optional<String> stackTracePattern,
     boolean byteOrderMark,
     ControlCharacters controlCharacters,
     Optional<String> newlineEscape,

@@ -52,4 +52,13 @@ class EventTextTest {
     assertThat(EventText.lines("Error: one\ntwo\r\n\tat Shop.sell\n<13>1 forged"))
         .containsExactly("\tError: one", "\ttwo", "\tat Shop.sell", "\t<13>1 forged");
   }
+
+  @Test
+  void whatAPatternMadeOfAStackTraceEndsWithoutEmptyLines() {
+    String lineEnd = System.lineSeparator();
+
+    assertThat(EventText.trimmedTrace("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
+        .isEqualTo("Error: a\n\n\tat b");
+    assertThat(EventText.trimmedTrace("\n")).isEmpty();
+  }
 }

@@ -72,6 +72,7 @@ class SenderConfigTest {
       MessageSettings message = config.message();
       assertThat(message.format()).isEqualTo(MessageFormat.RFC5424);
       assertThat(message.stackTrace()).isEqualTo(StackTrace.MESSAGE);
+      assertThat(message.stackTracePattern()).isEmpty();
       assertThat(message.controlCharacters()).isEqualTo(ControlCharacters.KEEP);
       assertThat(message.markerAsMessageId()).isFalse();
       assertThat(message.includeMarker()).isFalse();
@@ -654,6 +655,24 @@ class SenderConfigTest {
   void doesNotWarnOfANewlineEscapeThatHasAnEffect(String setting) {
     settings.put("newlineEscape", "<LF>");
     assertThat(with(setting.split("=", -1)).warnings()).isEmpty();
+  }
+
+  @Test
+  void warnsOfStackTracesThatAreLeftOutForLackOfAPlace() {
+    assertThat(with("format", "rfc3164", "stackTrace", "structuredData").warnings())
+        .containsExactly(
+            "stackTrace is structuredData with format rfc3164, which has no structured data;"
+                + " expected message, lines or none: stack traces are left out");
+  }
+
+  @Test
+  void warnsOfAPatternForStackTracesThatAreLeftOut() {
+    SenderConfig config = with("stackTrace", "none", "stackTracePattern", "%rEx");
+    assertThat(config.message().stackTracePattern()).contains("%rEx");
+    assertThat(config.warnings())
+        .containsExactly(
+            "stackTracePattern is set with stackTrace none;"
+                + " expected message, lines or structuredData: stack traces are left out");
   }
 
   @Test

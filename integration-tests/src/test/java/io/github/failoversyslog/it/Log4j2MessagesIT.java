@@ -34,6 +34,16 @@ class Log4j2MessagesIT extends MessagesContract {
     logger(application).info(format, argument);
   }
 
+  @Override
+  String layout(String pattern) {
+    return "<PatternLayout pattern=\"" + pattern + "\"/>";
+  }
+
+  @Override
+  String noStackTrace() {
+    return "%ex{0}";
+  }
+
   private ReceivedMessage received(Map<String, String> settings, Consumer<Logger> log)
       throws IOException {
     SyslogTestServer server = server("primary").open();

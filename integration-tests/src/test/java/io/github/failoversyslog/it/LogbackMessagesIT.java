@@ -34,6 +34,16 @@ class LogbackMessagesIT extends MessagesContract {
     logger(application).info(format, argument);
   }
 
+  @Override
+  String layout(String pattern) {
+    return "<layout><pattern>" + pattern + "</pattern></layout>";
+  }
+
+  @Override
+  String noStackTrace() {
+    return "%nopex";
+  }
+
   private ReceivedMessage received(String more, Consumer<Logger> log) throws IOException {
     SyslogTestServer server = server("primary").open();
     Map<String, String> settings = new HashMap<>();

@@ -15,11 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 /** What becomes of the parts of an event, as {@code docs/messages.md} says. */
 abstract class MessagesContract extends ApplicationContract {
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
+
+  private static final String ROOT_FIRST = "java.lang.IllegalArgumentException: inner\n\t";
 
   private final Map<String, String> settings = new HashMap<>();
 
@@ -32,6 +35,12 @@ abstract class MessagesContract extends ApplicationContract {
 
   /** Logs with a parameter. */
   abstract void log(Application application, String format, Object argument);
+
+  /** An element for a layout with this pattern. */
+  abstract String layout(String pattern);
+
+  /** What keeps the stack trace out of a pattern. */
+  abstract String noStackTrace();
 
   private SyslogTestServer serverFor(FramingMode framing) {
     SyslogTestServer server = server("primary", framing).open();
@@ -142,6 +151,88 @@ abstract class MessagesContract extends ApplicationContract {
             "\t<0>1 - - - - - - forged",
             "\tat Shop.sell(Shop.java:7)");
     assertThat(arrivals).allMatch(arrival -> arrival.message().severity() == 3);
+  }
+
+  private ReceivedMessage failed(int messages) throws IOException {
+    SyslogTestServer server = server();
+    settings.put("stackTracePattern", "%rEx{full}");
+    start()
+        .log(
+            Level.ERROR,
+            "it failed",
+            new IllegalStateException("outer", new IllegalArgumentException("inner")));
+    return arrivals(server, messages).get(messages - 1).message();
+  }
+
+  @Test
+  void aStackTraceIsWhatItsPatternMakesOfItInTheText() throws IOException {
+    assertThat(failed(1).text())
+        .startsWith("it failed\n" + ROOT_FIRST)
+        .contains("\nWrapped by: java.lang.IllegalStateException: outer\n\tat io.github.")
+        .doesNotEndWith("\n");
+  }
+
+  @Test
+  void aStackTraceIsWhatItsPatternMakesOfItInStructuredData() throws IOException {
+    settings.put("stackTrace", "structuredData");
+    ReceivedMessage message = failed(1);
+
+    assertThat(message.text()).isEqualTo("it failed");
+    assertThat(message.structuredData().get("log@32473").get("stackTrace"))
+        .startsWith(ROOT_FIRST)
+        .contains("\nWrapped by: java.lang.IllegalStateException: outer\n\tat io.github.");
+  }
+
+  @Test
+  void aStackTraceIsWhatItsPatternMakesOfItInLines() throws IOException {
+    settings.put("stackTrace", "lines");
+
+    assertThat(failed(2).text()).isEqualTo("\tjava.lang.IllegalArgumentException: inner");
+  }
+
+  private Application startWith(String layout) throws IOException {
+    server();
+    return start("settings", settings, layout);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lines", "structuredData", "none"})
+  void aLayoutThatAddsAStackTraceThatIsWantedElsewhereIsToldOfAtTheStart(String where)
+      throws IOException {
+    settings.put("stackTrace", where);
+
+    assertThat(startWith(layout("%m")).statuses())
+        .filteredOn(status -> status.contains(noStackTrace() + " in place of"))
+        .singleElement()
+        .asString()
+        .startsWith("SYSLOG: stackTrace is " + where + ", and the layout ");
+  }
+
+  @Test
+  void aLayoutWithoutStackTraceIsNotToldOf() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("stackTrace", "lines");
+    Application application = start("settings", settings, layout("%m" + noStackTrace()));
+    application.log(Level.ERROR, "it failed", new IllegalStateException("full"));
+
+    assertThat(arrivals(server, 2))
+        .extracting(Arrival::text)
+        .startsWith("it failed", "\tjava.lang.IllegalStateException: full");
+    assertThat(application.statuses()).noneMatch(status -> status.contains("stackTrace is"));
+  }
+
+  @Test
+  void aLayoutMayHaveTheStackTraceInTheText() throws IOException {
+    assertThat(startWith(layout("%m")).statuses())
+        .noneMatch(status -> status.contains("stackTrace"));
+  }
+
+  @Test
+  void aPatternForStackTracesBesideALayoutIsToldOf() throws IOException {
+    settings.put("stackTracePattern", "%rEx");
+
+    assertThat(startWith(layout("%m")).statuses())
+        .anyMatch(status -> status.startsWith("SYSLOG: stackTracePattern is set with a layout"));
   }
 
   @ParameterizedTest

@@ -94,6 +94,8 @@ abstract class RefusedConfigContract extends ApplicationContract {
             "newline",
             "newlineEscape",
             "none"),
+        wrong("stackTracePattern is \"%nosuch\"", "stackTracePattern", "%nosuch"),
+        wrong("stackTracePattern is \"%m\"", "stackTracePattern", "%m"),
         wrong("overflow is \"wait\"", "overflow", "wait"));
   }
 

@@ -42,12 +42,15 @@ final class EventData {
 
   private final MessageSettings settings;
   private final List<StructuredDataElement> elements;
+  private final ThrowableText stackTrace;
 
   /**
    * @param elements that every event has
    */
-  EventData(MessageSettings settings, List<StructuredDataElement> elements) {
+  EventData(
+      MessageSettings settings, List<StructuredDataElement> elements, ThrowableText stackTrace) {
     this.settings = settings;
+    this.stackTrace = stackTrace;
     this.elements = List.copyOf(elements);
   }
 
@@ -58,7 +61,7 @@ final class EventData {
       writeMarker(message, event.getMarker());
     }
     if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && event.getThrown() != null) {
-      message.stackTrace(EventText.stackTrace(event.getThrown()));
+      writeStackTrace(message, stackTrace.of(event, event.getThrown()));
     }
     if (event.getMessage() instanceof MapMessage<?, ?> map) {
       message.element(idOf(map));
@@ -66,6 +69,12 @@ final class EventData {
     }
     for (int i = 0; i < elements.size(); i++) { // no iterator: this runs for every event
       elements.get(i).writeTo(message, event);
+    }
+  }
+
+  private static void writeStackTrace(MessageWriter message, String trace) {
+    if (!trace.isEmpty()) {
+      message.stackTrace(trace);
     }
   }
 

@@ -19,11 +19,14 @@ final class EventMessages {
   private final MessageSettings settings;
   private final EventData data;
   private final MessageText text;
+  private final ThrowableText stackTrace;
 
-  EventMessages(MessageSettings settings, EventData data, MessageText text) {
+  EventMessages(
+      MessageSettings settings, EventData data, MessageText text, ThrowableText stackTrace) {
     this.settings = settings;
     this.data = data;
     this.text = text;
+    this.stackTrace = stackTrace;
   }
 
   /** Any thread. Returns whether the sender has taken all of it. */
@@ -31,7 +34,7 @@ final class EventMessages {
     boolean taken = send(event, null, sender);
     Throwable thrown = event.getThrown();
     if (thrown != null && settings.stackTrace() == StackTrace.LINES) {
-      for (String line : EventText.lines(EventText.stackTrace(thrown))) {
+      for (String line : EventText.lines(stackTrace.of(event, thrown))) {
         taken &= send(event, line, sender);
       }
     }

@@ -1,9 +1,11 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.InvalidConfigException;
+import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.Status;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.TlsSettings;
 import java.time.Duration;
@@ -41,10 +43,11 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   final SenderConfig config;
   private final @Nullable Configuration host;
   private final EventMessages messages;
+  private final MessageText text;
   private final boolean requiresLocation;
   private volatile @Nullable SyslogSender sender; // set by start()
 
-  private FailoverSyslogAppender(Builder builder, SenderConfig config) {
+  private FailoverSyslogAppender(Builder builder, SenderConfig config, ThrowableText stackTrace) {
     super(
         builder.name(),
         builder.getFilter(),
@@ -54,13 +57,19 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     this.config = config;
     this.host = builder.getConfiguration();
     List<StructuredDataElement> elements = builder.structuredData();
+    MessageSettings settings = config.message();
+    this.text =
+        new MessageText(
+            settings.stackTrace(),
+            builder.getLayout(),
+            stackTrace,
+            () -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace())));
     this.messages =
         new EventMessages(
-            config.message(),
-            new EventData(config.message(), elements),
-            new MessageText(
-                builder.getLayout(), config.message().stackTrace() == StackTrace.MESSAGE));
-    this.requiresLocation = elements.stream().anyMatch(StructuredDataElement::requiresLocation);
+            settings, new EventData(settings, elements, stackTrace), text, stackTrace);
+    this.requiresLocation =
+        stackTrace.requiresLocation()
+            || elements.stream().anyMatch(StructuredDataElement::requiresLocation);
   }
 
   @PluginBuilderFactory
@@ -92,8 +101,12 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         readIgnoreExceptions(faults);
         refuseProperties(faults);
         structuredData().forEach(element -> faults.addAll(element.faults()));
+        faults.addAll(LayoutFaults.of(getLayout()));
+        ThrowableText stackTrace =
+            ThrowablePattern.of(stackTracePattern, getConfiguration(), faults);
         Optional<TlsSettings> tls = Optional.ofNullable(ssl).map(SslElement::settings);
-        return new FailoverSyslogAppender(this, SenderConfig.of(settings(), faults, tls));
+        return new FailoverSyslogAppender(
+            this, SenderConfig.of(settings(), faults, tls), stackTrace);
       } catch (InvalidConfigException e) {
         throw new ConfigurationException(name() + ": " + e.getMessage());
       }
@@ -141,10 +154,24 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       started.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
       started.start();
       sender = started;
+      warnOfLayout();
       super.start();
     } catch (RuntimeException | OutOfMemoryError e) { // no spool, no memory, no thread
       LOGGER.error("{}: cannot be started: {}", getName(), e.getMessage(), e);
     }
+  }
+
+  private void warnOfLayout() {
+    if (getLayout() != null
+        && config.message().stackTrace() == StackTrace.MESSAGE
+        && config.message().stackTracePattern().isPresent()) {
+      warn(LayoutFaults.IGNORES_PATTERN);
+    }
+    text.probe();
+  }
+
+  private void warn(String warning) {
+    new StatusReporter(getName()).status(new Status(Status.Kind.CONFIG, warning));
   }
 
   /** What a configuration and the one that replaces it have in common. */

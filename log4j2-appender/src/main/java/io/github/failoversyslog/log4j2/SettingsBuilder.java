@@ -46,6 +46,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String includeTimeQuality;
   @PluginBuilderAttribute @Nullable String sequenceId;
   @PluginBuilderAttribute @Nullable String stackTrace;
+  @PluginBuilderAttribute @Nullable String stackTracePattern;
   @PluginBuilderAttribute @Nullable String bom;
   @PluginBuilderAttribute @Nullable String controlCharacters;
   @PluginBuilderAttribute @Nullable String newlineEscape;
@@ -257,6 +258,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setStackTrace(String stackTrace) {
     this.stackTrace = stackTrace;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setStackTracePattern(String stackTracePattern) {
+    this.stackTracePattern = stackTracePattern;
     return asBuilder();
   }
 

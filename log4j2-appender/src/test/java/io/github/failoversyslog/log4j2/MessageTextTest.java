@@ -2,9 +2,11 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.StackTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
@@ -18,12 +20,16 @@ import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
   private static final Layout<?> NO_LAYOUT = null;
 
   private static String text(Layout<?> layout, LogEvent event) {
-    return new MessageText(layout, true).of(event, new StringBuilder()).toString();
+    return new MessageText(StackTrace.MESSAGE, layout, ThrowableText.PLAIN, () -> {})
+        .of(event, new StringBuilder())
+        .toString();
   }
 
   private static LogEvent event(Message message, Throwable thrown) {
@@ -75,8 +81,10 @@ class MessageTextTest {
   void hasNoStackTraceIfThatGoesElsewhere() {
     LogEvent event = event(new SimpleMessage("failed"), new IllegalStateException());
 
-    assertThat(new MessageText(NO_LAYOUT, false).of(event, new StringBuilder()))
-        .hasToString("failed");
+    MessageText text =
+        new MessageText(StackTrace.STRUCTURED_DATA, NO_LAYOUT, ThrowableText.PLAIN, () -> {});
+
+    assertThat(text.of(event, new StringBuilder())).hasToString("failed");
   }
 
   @Test
@@ -102,6 +110,14 @@ class MessageTextTest {
     Layout<?> layout = PatternLayout.newBuilder().setPattern("[%level] %m%n").build();
 
     assertThat(text(layout, event(new SimpleMessage("a\nb"), null))).isEqualTo("[OFF] a\nb");
+  }
+
+  @Test
+  void hasNoHeaderAndFooterOfTheLayout() {
+    Layout<?> layout =
+        PatternLayout.newBuilder().setPattern("%m").setHeader("head").setFooter("foot").build();
+
+    assertThat(text(layout, event(new SimpleMessage("a"), null))).isEqualTo("a");
   }
 
   @Test
@@ -138,5 +154,106 @@ class MessageTextTest {
         };
 
     assertThat(text(layout, event(new SimpleMessage("x"), null))).isEqualTo("ü");
+  }
+
+  @Test
+  void endsWithWhatThePatternMakesOfTheStackTrace() {
+    Throwable thrown = new IllegalStateException("outer", new RuntimeException("inner"));
+    LogEvent event = event(new SimpleMessage("failed"), thrown);
+
+    assertThat(textWith("%ex{short.message}", event)).isEqualTo("failed\nouter");
+    assertThat(textWith("%rEx{full}", event))
+        .startsWith("failed\njava.lang.RuntimeException: inner\n\t")
+        .contains("\nWrapped by: java.lang.IllegalStateException: outer\n")
+        .doesNotEndWith("\n");
+  }
+
+  @Test
+  void hasNothingBehindTheMessageIfThePatternMakesNothing() {
+    ThrowableText nothing = (event, thrown) -> "";
+    MessageText text = new MessageText(StackTrace.MESSAGE, NO_LAYOUT, nothing, () -> {});
+
+    assertThat(
+            text.of(
+                event(new SimpleMessage("failed"), new RuntimeException()), new StringBuilder()))
+        .hasToString("failed");
+    assertThat(textWith("%ex", event(new SimpleMessage("no trace"), null))).isEqualTo("no trace");
+  }
+
+  private static String textWith(String stackTracePattern, LogEvent event) {
+    ThrowableText trace = ThrowablePattern.of(stackTracePattern, null, new ArrayList<>());
+    return new MessageText(StackTrace.MESSAGE, NO_LAYOUT, trace, () -> {})
+        .of(event, new StringBuilder())
+        .toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%m", "%m%n%xEx", "%m%rEx{5}"})
+  void aPatternWithAStackTraceThatIsWantedElsewhereIsToldOfAtOnce(String pattern) {
+    assertThat(warningsOf(pattern(pattern), StackTrace.LINES)).isEqualTo(1);
+    assertThat(warningsOf(pattern(pattern), StackTrace.NONE)).isEqualTo(1);
+    assertThat(warningsOf(pattern(pattern), StackTrace.STRUCTURED_DATA)).isEqualTo(1);
+    assertThat(warningsOf(pattern(pattern), StackTrace.MESSAGE)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%m%ex{0}", "%m%xEx{0}", "%m%n%rEx{none}", "%m %ex{short.message}"})
+  void aPatternWithoutAStackTraceIsNotToldOf(String pattern) {
+    assertThat(warningsOf(pattern(pattern), StackTrace.LINES)).isZero();
+  }
+
+  @Test
+  void aPatternThatIsNotToAddAStackTraceIsNotToldOf() {
+    Layout<?> layout =
+        PatternLayout.newBuilder().setPattern("%m").setAlwaysWriteExceptions(false).build();
+
+    assertThat(warningsOf(layout, StackTrace.LINES)).isZero();
+  }
+
+  @Test
+  void aPatternThatNumbersEventsIsToldOfWithTheFirstRealOne() {
+    int[] warnings = {0};
+    Layout<?> layout = pattern("%m %5sn");
+    MessageText text =
+        new MessageText(StackTrace.LINES, layout, ThrowableText.PLAIN, () -> warnings[0]++);
+
+    text.probe();
+    assertThat(warnings[0]).isZero();
+    text.of(event(new SimpleMessage("x"), new RuntimeException()), new StringBuilder());
+    assertThat(warnings[0]).isEqualTo(1);
+  }
+
+  private static Layout<?> pattern(String pattern) {
+    return PatternLayout.newBuilder().setPattern(pattern).build();
+  }
+
+  private static int warningsOf(Layout<?> layout, StackTrace where) {
+    int[] warnings = {0};
+    new MessageText(where, layout, ThrowableText.PLAIN, () -> warnings[0]++).probe();
+    return warnings[0];
+  }
+
+  /** It might count events, or pass them on. */
+  @Test
+  void anotherLayoutWithAStackTraceIsToldOfAtTheFirstRealOne() {
+    int[] events = {0};
+    Layout<?> layout =
+        new AbstractStringLayout(StandardCharsets.UTF_8) {
+          @Override
+          public String toSerializable(LogEvent event) {
+            events[0]++;
+            return "{\"trace\":\"" + asTheJdkPrints(event.getThrown()).replace("\n", "\\n") + "\"}";
+          }
+        };
+    int[] warnings = {0};
+    MessageText text =
+        new MessageText(StackTrace.LINES, layout, ThrowableText.PLAIN, () -> warnings[0]++);
+
+    text.probe();
+    assertThat(events[0]).isZero();
+
+    text.of(event(new SimpleMessage("x"), new RuntimeException("1")), new StringBuilder());
+    text.of(event(new SimpleMessage("x"), new RuntimeException("2")), new StringBuilder());
+    assertThat(warnings[0]).isEqualTo(1);
   }
 }

@@ -293,6 +293,60 @@ class SettingsTest {
             "attribute ids of <StructuredData> is not a setting; did you mean id?");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<Rfc5424Layout/> | <Rfc5424Layout> | format=\"rfc5424\"",
+        "<SyslogLayout/> | <SyslogLayout> | format=\"rfc3164\"",
+        "<PatternLayout pattern='&lt;14>1 %d - - - - %m'/> | the pattern of <PatternLayout>"
+            + " | format=\"rfc5424\" or \"rfc3164\""
+      })
+  void aLayoutThatWritesASecondHeaderIsRefused(String layout, String name, String format) {
+    Configured configured =
+        Configured.by("<FailoverSyslog name=\"SYSLOG\" host=\"a\">" + layout + "</FailoverSyslog>");
+
+    assertThat(configured.appender()).isNull();
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: "
+                + name
+                + " writes a syslog header, and the appender writes one itself; expected the appender's "
+                + format
+                + ", and a layout that formats the text only, or none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GelfLayout", "HtmlLayout", "PatternLayout"})
+  void anyOtherLayoutIsTaken(String layout) {
+    Configured configured =
+        Configured.by(
+            "<FailoverSyslog name=\"SYSLOG\" host=\"a\"><" + layout + "/></FailoverSyslog>");
+
+    assertThat(configured.refusals()).isEmpty();
+    assertThat(configured.appender()).isNotNull();
+  }
+
+  @Test
+  void aPatternForStackTracesThatLog4jCannotParseIsRefusedWithTheOtherFaults() {
+    Configured configured =
+        Configured.by(
+            "<FailoverSyslog name=\"SYSLOG\" host=\"a\" port=\"0\" stackTracePattern=\"%rEx{full\"/>");
+
+    assertThat(configured.refusals())
+        .containsExactly(
+            "SYSLOG: stackTracePattern is \"%rEx{full\"; expected a pattern which Log4j can parse,"
+                + " such as %rEx or %ex{5}; port is \"0\"; expected a whole number from 1 to 65535");
+  }
+
+  @Test
+  void asksForLocationsIfThePatternOfStackTracesDoes() {
+    String appender = "<FailoverSyslog name=\"SYSLOG\" host=\"a\" stackTracePattern=\"%s\"/>";
+
+    assertThat(Configured.by(appender.formatted("%ex %L")).appender().requiresLocation()).isTrue();
+    assertThat(Configured.by(appender.formatted("%ex")).appender().requiresLocation()).isFalse();
+  }
+
   @Test
   void asksForLocationsIfThePatternOfAParameterDoes() {
     String appender =

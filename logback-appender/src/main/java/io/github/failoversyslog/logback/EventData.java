@@ -16,12 +16,15 @@ import org.slf4j.event.KeyValuePair;
 final class EventData {
   private final MessageSettings settings;
   private final List<StructuredDataElement> elements;
+  private final ThrowableText stackTrace;
 
   /**
    * @param elements that every event has
    */
-  EventData(MessageSettings settings, List<StructuredDataElement> elements) {
+  EventData(
+      MessageSettings settings, List<StructuredDataElement> elements, ThrowableText stackTrace) {
     this.settings = settings;
+    this.stackTrace = stackTrace;
     this.elements = List.copyOf(elements);
   }
 
@@ -33,10 +36,16 @@ final class EventData {
       markers.forEach(marker -> writeMarker(message, marker));
     }
     if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && event.getThrowableProxy() != null) {
-      message.stackTrace(ThrowableText.of(event.getThrowableProxy()));
+      writeStackTrace(message, stackTrace.of(event, event.getThrowableProxy()));
     }
     for (int i = 0; i < elements.size(); i++) { // no iterator: this runs for every event
       elements.get(i).writeTo(message, event);
+    }
+  }
+
+  private static void writeStackTrace(MessageWriter message, String trace) {
+    if (!trace.isEmpty()) {
+      message.stackTrace(trace);
     }
   }
 

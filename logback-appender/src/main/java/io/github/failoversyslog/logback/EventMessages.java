@@ -19,11 +19,14 @@ final class EventMessages {
   private final MessageSettings settings;
   private final EventData data;
   private final MessageText text;
+  private final ThrowableText stackTrace;
 
-  EventMessages(MessageSettings settings, EventData data, MessageText text) {
+  EventMessages(
+      MessageSettings settings, EventData data, MessageText text, ThrowableText stackTrace) {
     this.settings = settings;
     this.data = data;
     this.text = text;
+    this.stackTrace = stackTrace;
   }
 
   /** Any thread. */
@@ -31,7 +34,7 @@ final class EventMessages {
     send(event, null, sender);
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null && settings.stackTrace() == StackTrace.LINES) {
-      EventText.lines(ThrowableText.of(thrown)).forEach(line -> send(event, line, sender));
+      EventText.lines(stackTrace.of(event, thrown)).forEach(line -> send(event, line, sender));
     }
   }
 

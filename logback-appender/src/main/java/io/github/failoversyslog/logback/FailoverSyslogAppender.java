@@ -1,17 +1,22 @@
 package io.github.failoversyslog.logback;
 
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.failoversyslog.InvalidConfigException;
+import io.github.failoversyslog.LayoutCheck;
 import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.Status;
 import io.github.failoversyslog.SyslogSender;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +55,16 @@ public final class FailoverSyslogAppender extends SettingsBean {
       return;
     }
     try {
-      SenderConfig config = SenderConfig.of(settings(), faults(), tls());
+      Map<String, String> settings = settings();
+      List<String> faults = faults();
+      ThrowableText stackTrace =
+          ThrowablePattern.of(settings.get("stackTracePattern"), context(), faults);
+      SenderConfig config = SenderConfig.of(settings, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       SyslogSender started =
           new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
       started.start();
-      messages = messages(config.message());
+      messages = messages(config.message(), stackTrace);
       sender = started;
       ending = endings.apply(started);
       super.start();
@@ -84,17 +93,57 @@ public final class FailoverSyslogAppender extends SettingsBean {
     }
   }
 
-  private EventMessages messages(MessageSettings settings) {
-    return new EventMessages(settings, new EventData(settings, structuredData()), text(settings));
+  private EventMessages messages(MessageSettings settings, ThrowableText stackTrace) {
+    return new EventMessages(
+        settings,
+        new EventData(settings, structuredData(), stackTrace),
+        text(settings, stackTrace),
+        stackTrace);
   }
 
-  private MessageText text(MessageSettings settings) {
-    if (layout != null) {
-      return MessageText.by(layout);
+  private MessageText text(MessageSettings settings, ThrowableText stackTrace) {
+    if (layout == null && encoder == null) {
+      return MessageText.ofEvents(settings.stackTrace() == StackTrace.MESSAGE ? stackTrace : null);
     }
-    return encoder != null
-        ? MessageText.by(encoder)
-        : MessageText.ofEvents(settings.stackTrace() == StackTrace.MESSAGE);
+    if (settings.stackTrace() == StackTrace.MESSAGE) {
+      if (settings.stackTracePattern().isPresent()) {
+        warn(LayoutFaults.IGNORES_PATTERN);
+      }
+      return formattedText(null);
+    }
+    MessageText text =
+        formattedText(
+            new LayoutCheck(() -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace()))));
+    if (textLayout() instanceof PatternLayout) {
+      probe(text);
+    }
+    return text;
+  }
+
+  private MessageText formattedText(@Nullable LayoutCheck check) {
+    return encoder == null
+        ? MessageText.by(Objects.requireNonNull(layout), check)
+        : MessageText.by(encoder, check);
+  }
+
+  /**
+   * Shows Logback's own patterns an event, to warn before there is a real one. Other layouts and
+   * encoders may do more with an event than to format it.
+   */
+  private void probe(MessageText text) {
+    try {
+      text.of(ProbeEvent.withStackTrace(context()), new StringBuilder());
+    } catch (RuntimeException | LinkageError e) {
+      // of a converter; it may work for others
+    }
+  }
+
+  private void warn(String warning) {
+    new StatusReporter(getName(), this).status(new Status(Status.Kind.CONFIG, warning));
+  }
+
+  private @Nullable Layout<ILoggingEvent> textLayout() {
+    return layout != null ? layout : MessageText.layoutOf(encoder);
   }
 
   /** The framework's, or one that a program has not set. */
@@ -115,6 +164,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     if (encoder != null && !MessageText.works(encoder)) {
       faults.add("the encoder does not work; expected one that Logback could start");
     }
+    faults.addAll(LayoutFaults.of(textLayout(), context()));
     for (StructuredDataElement element : structuredData()) {
       faults.addAll(element.start(context()));
     }

@@ -2,10 +2,12 @@ package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.LayoutCheck;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,32 +22,33 @@ interface MessageText {
   CharSequence of(ILoggingEvent event, StringBuilder scratch);
 
   /**
-   * The event's message.
+   * The event's message, and the stack trace behind it.
    *
-   * @param withStackTrace whether the stack trace is behind it
+   * @param stackTrace null: without
    */
-  static MessageText ofEvents(boolean withStackTrace) {
+  static MessageText ofEvents(@Nullable ThrowableText stackTrace) {
     return (event, scratch) -> {
       String message = String.valueOf(event.getFormattedMessage());
-      IThrowableProxy thrown = withStackTrace ? event.getThrowableProxy() : null;
-      return thrown == null
-          ? message
-          : scratch.append(message).append('\n').append(ThrowableText.of(thrown));
+      IThrowableProxy thrown = event.getThrowableProxy();
+      String trace = thrown == null || stackTrace == null ? "" : stackTrace.of(event, thrown);
+      return trace.isEmpty() ? message : scratch.append(message).append('\n').append(trace);
     };
   }
 
-  static MessageText by(Layout<ILoggingEvent> layout) {
-    return (event, scratch) -> EventText.withoutLineEnd(scratch.append(layout.doLayout(event)));
+  static MessageText by(Layout<ILoggingEvent> layout, @Nullable LayoutCheck check) {
+    return (event, scratch) -> checked(scratch.append(layout.doLayout(event)), event, check);
   }
 
   /** What the encoder makes is taken for UTF-8; one that has a layout need not make bytes of it. */
-  static MessageText by(Encoder<ILoggingEvent> encoder) {
+  static MessageText by(Encoder<ILoggingEvent> encoder, @Nullable LayoutCheck check) {
     Layout<ILoggingEvent> layout = layoutOf(encoder);
     return layout != null
-        ? by(layout)
+        ? by(layout, check)
         : (event, scratch) ->
-            EventText.withoutLineEnd(
-                scratch.append(new String(encoder.encode(event), StandardCharsets.UTF_8)));
+            checked(
+                scratch.append(new String(encoder.encode(event), StandardCharsets.UTF_8)),
+                event,
+                check);
   }
 
   /** Whether it makes texts: one that could not start, or whose layout could not, makes none. */
@@ -56,7 +59,21 @@ interface MessageText {
         : encoder.isStarted();
   }
 
-  private static @Nullable Layout<ILoggingEvent> layoutOf(Encoder<ILoggingEvent> encoder) {
+  /**
+   * @param check whether the stack trace is in the text; null: it may be
+   */
+  private static StringBuilder checked(
+      StringBuilder text, ILoggingEvent event, @Nullable LayoutCheck check) {
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (check != null && thrown != null) {
+      StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
+      check.look(
+          text, frames == null || frames.length == 0 ? null : frames[0].getStackTraceElement());
+    }
+    return EventText.withoutLineEnd(text);
+  }
+
+  static @Nullable Layout<ILoggingEvent> layoutOf(@Nullable Encoder<ILoggingEvent> encoder) {
     return encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping
         ? wrapping.getLayout()
         : null;

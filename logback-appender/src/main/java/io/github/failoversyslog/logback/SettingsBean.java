@@ -214,6 +214,10 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
     settings.put("stackTrace", text);
   }
 
+  public void setStackTracePattern(String text) {
+    settings.put("stackTracePattern", text);
+  }
+
   public void setBom(String text) {
     settings.put("bom", text);
   }

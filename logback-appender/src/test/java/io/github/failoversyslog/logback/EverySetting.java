@@ -46,6 +46,7 @@ final class EverySetting {
     settings.put("includeOrigin", "true");
     settings.put("includeTimeQuality", "true");
     settings.put("stackTrace", "lines");
+    settings.put("stackTracePattern", "%rEx{full}");
     settings.put("sequenceId", "true");
     settings.put("bom", "true");
     settings.put("controlCharacters", "Escape");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.SyslogStartConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailoverSyslogAppenderTest {
   private final LoggerContext context = new LoggerContext();
@@ -101,6 +103,52 @@ class FailoverSyslogAppenderTest {
     assertThat(context.getStatusManager().getCopyOfStatusList())
         .extracting(Status::getMessage)
         .endsWith("SYSLOG: the layout does not work; expected one that Logback could start");
+  }
+
+  private PatternLayout layout(String pattern) {
+    PatternLayout layout = new PatternLayout();
+    layout.getInstanceConverterMap().put("syslogStart", SyslogStartConverter::new);
+    layout.setContext(context);
+    layout.setPattern(pattern);
+    layout.start();
+    return layout;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%syslogStart{LOCAL0}[%thread] %msg", "<14>1 %d - - - - %msg"})
+  void isRefusedWithALayoutThatWritesASecondHeader(String pattern) {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout(pattern));
+    encoder.start();
+    appender.setHost("a");
+    appender.setEncoder(encoder);
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .endsWith(
+            "SYSLOG: the layout's pattern writes a syslog header (%syslogStart, <14>1), and the"
+                + " appender writes one itself; expected the appender's format rfc5424 or rfc3164,"
+                + " and a layout that formats the text only, or none");
+  }
+
+  @Test
+  void aPatternForStackTracesThatShowsNoneIsRefusedWithTheOtherFaults() {
+    appender.setPort("601");
+    appender.setStackTracePattern("%nopex");
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .endsWith(
+            "SYSLOG: stackTracePattern is \"%nopex\"; expected a pattern with a converter for the"
+                + " throwable, such as %rEx or %ex{5}; host is missing; expected the name or address"
+                + " of the primary log server");
   }
 
   @Test

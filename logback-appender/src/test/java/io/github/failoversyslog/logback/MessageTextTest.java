@@ -11,9 +11,12 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.github.failoversyslog.LayoutCheck;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
@@ -36,18 +39,20 @@ class MessageTextTest {
 
   @Test
   void isTheMessageWithItsParameters() {
-    assertThat(text(MessageText.ofEvents(true), event("{} of {}", null, 1, "two")))
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("{} of {}", null, 1, "two")))
         .isEqualTo("1 of two");
   }
 
   @Test
   void keepsTheLineEndsThatTheApplicationWrote() {
-    assertThat(text(MessageText.ofEvents(true), event("a\nb\n", null))).isEqualTo("a\nb\n");
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("a\nb\n", null)))
+        .isEqualTo("a\nb\n");
   }
 
   @Test
   void takesAnEventWithoutAMessage() {
-    assertThat(text(MessageText.ofEvents(true), event(null, null))).isEqualTo("null");
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event(null, null)))
+        .isEqualTo("null");
   }
 
   @Test
@@ -55,7 +60,7 @@ class MessageTextTest {
     Throwable thrown = new IllegalStateException("outer", new RuntimeException("inner"));
     thrown.addSuppressed(new RuntimeException("suppressed"));
 
-    assertThat(text(MessageText.ofEvents(true), event("failed", thrown)) + "\n")
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("failed", thrown)) + "\n")
         .isEqualTo("failed\n" + asTheJdkPrints(thrown));
   }
 
@@ -67,13 +72,13 @@ class MessageTextTest {
     LoggingEvent event = event("failed", thrown);
     event.setMDCPropertyMap(java.util.Map.of());
 
-    assertThat(text(MessageText.ofEvents(true), LoggingEventVO.build(event)))
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), LoggingEventVO.build(event)))
         .isEqualTo("failed\njava.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)");
   }
 
   @Test
   void hasNoStackTraceIfThatGoesElsewhere() {
-    assertThat(text(MessageText.ofEvents(false), event("failed", new RuntimeException())))
+    assertThat(text(MessageText.ofEvents(null), event("failed", new RuntimeException())))
         .isEqualTo("failed");
   }
 
@@ -97,7 +102,7 @@ class MessageTextTest {
           }
         };
 
-    assertThat(text(MessageText.by(encoder), event("x", null))).isEqualTo("aé\ufffd");
+    assertThat(text(MessageText.by(encoder, null), event("x", null))).isEqualTo("aé\ufffd");
   }
 
   /** Whatever its charset is. */
@@ -109,7 +114,7 @@ class MessageTextTest {
     encoder.setPattern("[%level] %m%n");
     encoder.start();
 
-    assertThat(text(MessageText.by(encoder), event("é", null))).isEqualTo("[INFO] é");
+    assertThat(text(MessageText.by(encoder, null), event("é", null))).isEqualTo("[INFO] é");
   }
 
   @Test
@@ -119,6 +124,53 @@ class MessageTextTest {
     layout.setPattern("[%level] %m%n");
     layout.start();
 
-    assertThat(text(MessageText.by(layout), event("a\nb", null))).isEqualTo("[INFO] a\nb");
+    assertThat(text(MessageText.by(layout, null), event("a\nb", null))).isEqualTo("[INFO] a\nb");
+  }
+
+  @Test
+  void endsWithWhatThePatternMakesOfTheStackTrace() {
+    LoggingEvent event =
+        event("failed", new IllegalStateException("outer", new RuntimeException("inner")));
+    event.setMDCPropertyMap(java.util.Map.of());
+    ThrowableText trace = ThrowablePattern.of("%rEx{full}", context, new ArrayList<>());
+
+    for (ILoggingEvent each : List.of(event, LoggingEventVO.build(event))) {
+      assertThat(text(MessageText.ofEvents(trace), each))
+          .startsWith("failed\njava.lang.RuntimeException: inner\n\t")
+          .contains("\nWrapped by: java.lang.IllegalStateException: outer\n")
+          .doesNotEndWith("\n");
+    }
+  }
+
+  @Test
+  void hasNothingBehindTheMessageIfThePatternMakesNothing() {
+    ThrowableText trace = (event, thrown) -> "";
+
+    assertThat(text(MessageText.ofEvents(trace), event("failed", new RuntimeException())))
+        .isEqualTo("failed");
+  }
+
+  @Test
+  void aLayoutOrEncoderWithAStackTraceThatIsWantedElsewhereIsToldOfOnce() {
+    int[] warnings = {0};
+    LayoutCheck check = new LayoutCheck(() -> warnings[0]++);
+    MessageText text = MessageText.by(encoderOf("%m%nopex"), check);
+    text(text, event("failed", new RuntimeException()));
+    assertThat(warnings[0]).isZero();
+
+    text = MessageText.by(encoderOf("%m"), check);
+    text(text, event("none", null));
+    assertThat(warnings[0]).isZero();
+    text(text, event("failed", new RuntimeException()));
+    text(text, event("failed", new RuntimeException()));
+    assertThat(warnings[0]).isEqualTo(1);
+  }
+
+  private PatternLayoutEncoder encoderOf(String pattern) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(pattern);
+    encoder.start();
+    return encoder;
   }
 }

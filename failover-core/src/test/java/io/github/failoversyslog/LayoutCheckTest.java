@@ -1,0 +1,76 @@
+package io.github.failoversyslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutCheckTest {
+  private final int[] warnings = {0};
+  private final LayoutCheck check = new LayoutCheck(() -> warnings[0]++);
+  private final Throwable thrown = new IllegalStateException("full");
+
+  LayoutCheckTest() {
+    thrown.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("shop.Shop", "sell", "Shop.java", 7)});
+  }
+
+  private void look(String text) {
+    check.look(new StringBuilder(text), thrown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<14>1 2026-", "<0>1 - - ", "<134>Nov 29 06:34:23 host", "<5>May  1 "})
+  void aHeaderOfEitherFormatIsOne(String text) {
+    assertThat(LayoutCheck.beginsWithHeader(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text", "<14>", "<6>text", "<14>10 of", "<b>1 </b>", "{\"a\":\"<14>1 \"}"})
+  void whatOnlyLooksLikeAHeaderIsNone(String text) {
+    assertThat(LayoutCheck.beginsWithHeader(text)).isFalse();
+  }
+
+  @Test
+  void aStackTraceIsFoundOnce() {
+    look("text\njava.lang.IllegalStateException: full\n\tat shop.Shop.sell(Shop.java:7)\n");
+    look("{\"trace\":\"full\\n\\tat app//shop.Shop.sell(Shop.java:7)\"}");
+
+    assertThat(warnings[0]).isEqualTo(1);
+  }
+
+  @Test
+  void anExceptionInTheMessageIsNoStackTrace() {
+    look("it failed: java.lang.IllegalStateException: full in shop.Shop");
+
+    assertThat(warnings[0]).isZero();
+  }
+
+  @Test
+  void aThrowableWithoutFramesShowsNothing() {
+    thrown.setStackTrace(new StackTraceElement[0]);
+    look("java.lang.IllegalStateException: full\n");
+    check.look(new StringBuilder("full"), (StackTraceElement) null);
+
+    assertThat(warnings[0]).isZero();
+  }
+
+  @Test
+  void aThrowableThatCannotTellItsFramesHarmsNobody() {
+    Throwable silent =
+        new IllegalStateException("full") {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            throw new IllegalStateException("no frames");
+          }
+        };
+
+    check.look(new StringBuilder("full"), silent);
+
+    assertThat(warnings[0]).isZero();
+  }
+}

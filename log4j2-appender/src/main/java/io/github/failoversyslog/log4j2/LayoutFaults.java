@@ -1,0 +1,55 @@
+package io.github.failoversyslog.log4j2;
+
+import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.StackTrace;
+import java.util.List;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
+import org.apache.logging.log4j.core.layout.SyslogLayout;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with layouts: those that write a whole syslog message make two headers. */
+final class LayoutFaults {
+  static final String IGNORES_PATTERN =
+      "stackTracePattern is set with a layout, which formats the stack trace by itself; expected it"
+          + " in the layout, or stackTrace lines or structuredData: it has no effect";
+
+  private LayoutFaults() {}
+
+  static List<String> of(@Nullable Layout<?> layout) {
+    if (layout instanceof Rfc5424Layout) {
+      return List.of(fault("<Rfc5424Layout>", "format=\"rfc5424\""));
+    }
+    if (layout instanceof SyslogLayout) {
+      return List.of(fault("<SyslogLayout>", "format=\"rfc3164\""));
+    }
+    if (layout instanceof PatternLayout pattern && beginsWithHeader(pattern)) {
+      return List.of(fault("the pattern of <PatternLayout>", "format=\"rfc5424\" or \"rfc3164\""));
+    }
+    return List.of();
+  }
+
+  static String repeatsStackTrace(StackTrace where) {
+    return "stackTrace is "
+        + where
+        + ", and the layout puts the stack trace into the text as well; expected a layout without"
+        + " it: in a pattern, %ex{0} in place of %ex, %xEx or %rEx, or at the end if there is none";
+  }
+
+  private static String fault(String layout, String format) {
+    return layout
+        + " writes a syslog header, and the appender writes one itself; expected the appender's "
+        + format
+        + ", and a layout that formats the text only, or none";
+  }
+
+  private static boolean beginsWithHeader(PatternLayout layout) {
+    try {
+      return ProbeEvent.suits(layout)
+          && LayoutCheck.beginsWithHeader(layout.toSerializable(ProbeEvent.plain()));
+    } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
+      return false;
+    }
+  }
+}

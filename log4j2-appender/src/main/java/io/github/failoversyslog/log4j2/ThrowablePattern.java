@@ -1,0 +1,88 @@
+package io.github.failoversyslog.log4j2;
+
+import io.github.failoversyslog.EventText;
+import java.util.List;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The setting {@code stackTracePattern}: the text is what this pattern says. */
+final class ThrowablePattern implements ThrowableText {
+  private final List<PatternFormatter> formatters;
+
+  private ThrowablePattern(List<PatternFormatter> formatters) {
+    this.formatters = formatters;
+  }
+
+  /**
+   * @param pattern null or empty: none
+   * @param faults gets one if the pattern makes nothing of a throwable
+   */
+  static ThrowableText of(
+      @Nullable String pattern, @Nullable Configuration configuration, List<String> faults) {
+    if (pattern == null || ElementText.isEmpty(pattern)) {
+      return PLAIN;
+    }
+    String text = pattern.strip();
+    ThrowablePattern parsed =
+        new ThrowablePattern(PatternLayout.createPatternParser(configuration).parse(text));
+    try {
+      if (!hasPairedBraces(text) || parsed.hasUnknownWord(text)) {
+        faults.add(fault(text, "which Log4j can parse"));
+      } else if (!parsed.showsThrowables()) {
+        faults.add(fault(text, "with a converter for the throwable"));
+      }
+    } catch (RuntimeException | LinkageError e) {
+      // of somebody's converter, which may work with other events
+    }
+    return parsed;
+  }
+
+  private static String fault(String pattern, String expected) {
+    return "stackTracePattern is \""
+        + pattern
+        + "\"; expected a pattern "
+        + expected
+        + ", such as %rEx or %ex{5}";
+  }
+
+  /** Log4j takes an option that does not end for text. */
+  private static boolean hasPairedBraces(String pattern) {
+    long opening = pattern.chars().filter(character -> character == '{').count();
+    return opening == pattern.chars().filter(character -> character == '}').count();
+  }
+
+  /** Log4j takes a word that it does not know, or an option that it cannot read, for text. */
+  private boolean hasUnknownWord(String pattern) {
+    return !pattern.contains("%%") && format(ProbeEvent.withStackTrace()).indexOf("%") >= 0;
+  }
+
+  private boolean showsThrowables() {
+    return formatters.stream().anyMatch(PatternFormatter::handlesThrowable)
+        && !format(ProbeEvent.withStackTrace()).equals(format(ProbeEvent.plain()));
+  }
+
+  private String format(LogEvent event) {
+    StringBuilder text = new StringBuilder();
+    for (PatternFormatter formatter : formatters) {
+      formatter.format(event, text);
+    }
+    return EventText.trimmedTrace(text);
+  }
+
+  @Override
+  public String of(LogEvent event, Throwable thrown) {
+    try {
+      return format(event);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the throwable, mostly
+      return EventText.stackTrace(thrown);
+    }
+  }
+
+  @Override
+  public boolean requiresLocation() {
+    return formatters.stream().anyMatch(PatternFormatter::requiresLocation);
+  }
+}

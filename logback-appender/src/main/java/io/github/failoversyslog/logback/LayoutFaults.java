@@ -1,0 +1,47 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.Layout;
+import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.StackTrace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with layouts: those that write a whole syslog message make two headers. */
+final class LayoutFaults {
+  static final String IGNORES_PATTERN =
+      "stackTracePattern is set with a layout or an encoder, which formats the stack trace by"
+          + " itself; expected it in there, or stackTrace lines or structuredData: it has no effect";
+
+  private LayoutFaults() {}
+
+  /**
+   * @param layout one that was started
+   */
+  static List<String> of(@Nullable Layout<ILoggingEvent> layout, Context context) {
+    return layout instanceof PatternLayout pattern && beginsWithHeader(pattern, context)
+        ? List.of(
+            "the layout's pattern writes a syslog header (%syslogStart, <14>1), and the appender"
+                + " writes one itself; expected the appender's format rfc5424 or rfc3164, and a"
+                + " layout that formats the text only, or none")
+        : List.of();
+  }
+
+  static String repeatsStackTrace(StackTrace where) {
+    return "stackTrace is "
+        + where
+        + ", and the layout or encoder puts the stack trace into the text as well; expected one"
+        + " without it: in a pattern, %nopex in place of %ex, %xEx or %rEx, or at the end if there"
+        + " is none";
+  }
+
+  private static boolean beginsWithHeader(PatternLayout layout, Context context) {
+    try {
+      return LayoutCheck.beginsWithHeader(layout.doLayout(ProbeEvent.plain(context)));
+    } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
+      return false;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.EnsureExceptionHandling;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
+import io.github.failoversyslog.EventText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The setting {@code stackTracePattern}: the text is what this pattern says. */
+final class ThrowablePattern implements ThrowableText {
+  private final PatternLayout layout = new PatternLayout();
+  private boolean handlesThrowable;
+
+  private ThrowablePattern(String pattern, Context context) {
+    layout.setContext(context);
+    layout.setPattern(pattern);
+    layout.setPostCompileProcessor( // in place of the one that adds a stack trace
+        (same, head) ->
+            handlesThrowable = new EnsureExceptionHandling().chainHandlesThrowable(head));
+  }
+
+  /**
+   * @param pattern null or blank: none
+   * @param faults gets one if the pattern makes nothing of a throwable
+   */
+  static ThrowableText of(@Nullable String pattern, Context context, List<String> faults) {
+    if (pattern == null || pattern.isBlank()) {
+      return PLAIN;
+    }
+    String text = pattern.strip();
+    ThrowablePattern parsed = new ThrowablePattern(text, context);
+    List<String> errors = parsed.start(context.getStatusManager());
+    if (!errors.isEmpty() || !parsed.layout.isStarted()) {
+      faults.add(fault(text, "which Logback can parse", " (" + String.join("; ", errors) + ")"));
+    } else if (!parsed.showsThrowables(context)) {
+      faults.add(fault(text, "with a converter for the throwable", ""));
+    }
+    return parsed;
+  }
+
+  private static String fault(String pattern, String expected, String reason) {
+    return "stackTracePattern is \""
+        + pattern
+        + "\""
+        + reason
+        + "; expected a pattern "
+        + expected
+        + ", such as %rEx or %ex{5}";
+  }
+
+  /** Returns the errors that Logback tells its status list only. */
+  private List<String> start(StatusManager statuses) {
+    Thread caller = Thread.currentThread();
+    List<String> errors = new ArrayList<>();
+    StatusListener listener =
+        status -> {
+          if (status.getLevel() == Status.ERROR && Thread.currentThread() == caller) {
+            errors.add(status.getMessage());
+          }
+        };
+    statuses.add(listener);
+    try {
+      layout.start();
+    } catch (RuntimeException | LinkageError e) { // of somebody's converter
+      errors.add(e.toString());
+    } finally {
+      statuses.remove(listener);
+    }
+    return errors;
+  }
+
+  private boolean showsThrowables(Context context) {
+    try {
+      return handlesThrowable
+          && !format(ProbeEvent.withStackTrace(context)).equals(format(ProbeEvent.plain(context)));
+    } catch (RuntimeException | LinkageError e) { // of somebody's converter
+      return true; // it may work with other events
+    }
+  }
+
+  private String format(ILoggingEvent event) {
+    return EventText.trimmedTrace(layout.doLayout(event));
+  }
+
+  @Override
+  public String of(ILoggingEvent event, IThrowableProxy thrown) {
+    try {
+      return format(event);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the throwable, mostly
+      return PLAIN.of(event, thrown);
+    }
+  }
+}

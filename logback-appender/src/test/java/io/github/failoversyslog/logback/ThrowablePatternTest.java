@@ -1,0 +1,100 @@
+package io.github.failoversyslog.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
+import io.github.failoversyslog.EventText;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThrowablePatternTest {
+  private final LoggerContext context = new LoggerContext();
+  private final List<String> faults = new ArrayList<>();
+  private final Throwable thrown = new IllegalStateException("outer");
+
+  ThrowablePatternTest() {
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("Shop", "sell", "Shop.java", 7),
+          new StackTraceElement("Shop", "main", "Shop.java", 3)
+        });
+  }
+
+  private String text(String pattern) {
+    LoggingEvent event =
+        new LoggingEvent(
+            "fqcn", context.getLogger("shop"), Level.INFO, "failed", thrown, new Object[0]);
+    return ThrowablePattern.of(pattern, context, faults).of(event, new ThrowableProxy(thrown));
+  }
+
+  @Test
+  void isWhatThePatternMakesOfTheThrowable() {
+    assertThat(text("%ex{1}"))
+        .isEqualTo("java.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)");
+    assertThat(text(" %level %rEx{full}%n%n "))
+        .isEqualTo(
+            "INFO java.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)"
+                + "\n\tat Shop.main(Shop.java:3)");
+    assertThat(text("%replace(%ex{short}){'outer', 'hidden'}"))
+        .isEqualTo("java.lang.IllegalStateException: hidden\n\tat Shop.sell(Shop.java:7)");
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void withoutAPatternItIsAsTheJdkPrintsIt(String none) {
+    assertThat(text(none)).isEqualTo(EventText.stackTrace(thrown));
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%foo", "%foo %ex", "%rEx{full", "%ex{abc}", "%", "%(ex"})
+  void whatLogbackCannotParseIsAFaultWithItsReason(String pattern) {
+    text(pattern);
+
+    assertThat(faults)
+        .singleElement()
+        .asString()
+        .startsWith("stackTracePattern is \"" + pattern + "\" (")
+        .endsWith("); expected a pattern which Logback can parse, such as %rEx or %ex{5}")
+        .doesNotContain("()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%m", "text", "%nopex", "%m%nopex", "\\%ex"})
+  void whatShowsNothingOfAThrowableIsAFault(String pattern) {
+    text(pattern);
+
+    assertThat(faults)
+        .containsExactly(
+            "stackTracePattern is \""
+                + pattern
+                + "\"; expected a pattern with a converter for the throwable, such as %rEx or %ex{5}");
+  }
+
+  @Test
+  void leavesNoListenerBehind() {
+    text("%ex");
+
+    assertThat(context.getStatusManager().getCopyOfStatusListenerList()).isEmpty();
+  }
+
+  @Test
+  void theSearchForFaultsTakesNoSequenceNumber() {
+    BasicSequenceNumberGenerator numbers = new BasicSequenceNumberGenerator();
+    context.setSequenceNumberGenerator(numbers);
+    long before = numbers.nextSequenceNumber();
+    ThrowablePattern.of("%sn %ex", context, faults);
+
+    assertThat(numbers.nextSequenceNumber()).isEqualTo(before + 1);
+  }
+}
