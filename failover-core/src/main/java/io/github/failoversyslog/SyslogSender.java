@@ -83,18 +83,20 @@ public final class SyslogSender {
 
   /** Like {@link #stop(Duration)}, within {@code shutdownTimeout}. */
   public boolean stop() {
-    return stop(config.shutdownTimeout());
+    return stop(Duration.ZERO);
   }
 
   /**
    * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
-   * Waits for that within the budget, and much shorter if no server can be reached. After {@link
-   * #beginStop} it waits for the rest; once that is over it does nothing.
+   * Waits for that within {@code shutdownTimeout}, and much shorter if no server can be reached.
+   * After {@link #beginStop} it waits for the rest; once that is over it does nothing.
    *
+   * @param leastBudget counts instead if it is longer
    * @return whether the sender's thread has ended
    */
-  public boolean stop(Duration budget) {
-    return engine.stop(budget);
+  public boolean stop(Duration leastBudget) {
+    Duration own = config.shutdownTimeout();
+    return engine.stop(own.compareTo(leastBudget) < 0 ? leastBudget : own);
   }
 
   /**

@@ -70,16 +70,15 @@ final class Delivery {
   /** Does what is due. */
   Turn turn() {
     its.ring.requireWhole();
-    long now = now();
-    runTimers(now);
+    runTimers();
     settle();
     long sentBefore = its.ring.sent();
     boolean more = links.pump();
     boolean flowing = its.ring.sent() != sentBefore;
     settle();
-    releaseMemory(now());
-    its.discardReport.check(now, links.isReadyForMessages());
-    if (its.shutdown.isRequested() && isOver(now)) {
+    releaseMemory();
+    its.discardReport.check(now(), links.isReadyForMessages());
+    if (its.shutdown.isRequested() && isOver()) {
       return Turn.OVER;
     }
     return more || isHurried() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
@@ -90,14 +89,14 @@ final class Delivery {
     return its.admission.isWaitedFor() && links.isReadyForMessages() && its.ring.isReadable();
   }
 
-  private void runTimers(long now) {
+  private void runTimers() {
     if (state.phase() == Phase.IDLE) {
       happened(Event.START, State.NO_GENERATION, "");
-    } else if (now >= state.wakeAtNanos()) {
+    } else if (now() >= state.wakeAtNanos()) {
       happened(Event.TIMER, State.NO_GENERATION, "");
     }
-    links.checkDeadlines(now);
-    if (holes.skipOld(now)) {
+    links.checkDeadlines();
+    if (holes.skipOld(now())) {
       its.reporter.report(
           Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
     }
@@ -121,6 +120,7 @@ final class Delivery {
       }
       Step step = machine.step(before, signal);
       state = step.state();
+      its.shutdown.changed(before, signal.event(), state, now());
       links.settle(signal.event(), before);
       for (Action action : step.actions()) {
         links.perform(action, state);
@@ -129,9 +129,9 @@ final class Delivery {
     }
   }
 
-  private void releaseMemory(long now) {
+  private void releaseMemory() {
     long before = its.ring.released();
-    links.release(now);
+    links.release();
     if (its.ring.released() != before) {
       its.admission.roomMade();
     }
@@ -143,12 +143,13 @@ final class Delivery {
    * connection that breaks at the end is replaced like any other. A sender that is handed over does
    * not wait for the messages that come, nor send again: the next one does.
    */
-  private boolean isOver(long now) {
+  private boolean isOver() {
     boolean handedOver = its.store.isHandedOver();
-    if (its.shutdown.begins(now) && !handedOver) {
+    if (its.shutdown.begins(now()) && !handedOver) {
       its.ring.seal();
-      happened(Event.HURRY, State.NO_GENERATION, "");
-      settle();
+    }
+    if (!handedOver) {
+      tryEveryServerOnce();
     }
     boolean written = !its.ring.hasWaiting() && links.isFlushed();
     if (written || handedOver) {
@@ -158,7 +159,15 @@ final class Delivery {
       settle();
     }
     boolean delivered = (written || handedOver) && !links.isDraining();
-    return delivered || its.shutdown.isTimeOver(isReachable(), now);
+    return delivered || its.shutdown.isTimeOver(isReachable(), now());
+  }
+
+  /** Waits for nothing until every server has failed since the stop began. */
+  private void tryEveryServerOnce() {
+    while (state.phase() == Phase.WAITING && its.ring.hasWaiting() && its.shutdown.isServerLeft()) {
+      happened(Event.HURRY, State.NO_GENERATION, "");
+      settle();
+    }
   }
 
   /** Whether a server is there that may yet take messages, or say that it has read them. */
@@ -221,29 +230,25 @@ final class Delivery {
     MessageRing ring = its.ring;
     ring.requireWhole();
     its.discardReport.stop();
-    long inDoubtFrom = links.inDoubtFrom(now());
-    long unsentFrom = Math.max(inDoubtFrom, links.writtenTo());
-    int inDoubt = ring.countMessages(inDoubtFrom, unsentFrom);
-    int unsent = ring.countMessages(unsentFrom, ring.tail());
-    links.closeAll();
+    Links.Rest rest = links.end();
     happened(Event.STOP, State.NO_GENERATION, "");
     settle();
-    ring.release(Math.min(inDoubtFrom, ring.sent()));
+    ring.release(Math.min(rest.inDoubtFrom(), ring.sent()));
     String keeper = its.store.keeper();
     boolean kept = !keeper.isEmpty() || its.store.isHandedOver();
     if (!kept) {
-      its.counters.releasedUnconfirmed.add(inDoubt);
-      its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+      its.counters.releasedUnconfirmed.add(rest.inDoubt());
+      its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());
     } else {
       its.counters.repeated.add(ring.rewind(ring.released()));
     }
-    boolean lost = !kept && unsent + inDoubt > 0;
+    boolean lost = !kept && rest.unsent() + rest.inDoubt() > 0;
     its.reporter.report(
         lost ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
         "stopped; "
-            + unsent
+            + rest.unsent()
             + " events were not sent, "
-            + inDoubt
+            + rest.inDoubt()
             + " were sent without a sign of arrival"
             + (keeper.isEmpty() ? "" : "; they are in " + keeper)
             + (its.store.isHandedOver() ? ", and with the next sender" : ""));

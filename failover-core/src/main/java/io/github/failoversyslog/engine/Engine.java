@@ -29,7 +29,7 @@ public final class Engine {
   private final Admission admission;
   private final Announcer announcer;
   private final StatusReporter reporter;
-  private final Shutdown shutdown = new Shutdown();
+  private final Shutdown shutdown;
   private final Thread thread;
 
   /**
@@ -39,6 +39,7 @@ public final class Engine {
   public Engine(
       String name, Object owner, SenderConfig config, SenderListener listener, Platform platform) {
     this.config = config;
+    this.shutdown = new Shutdown(config.servers().size());
     this.selector = openSelector();
     this.store = openStore(owner);
     this.ring = store.ring();

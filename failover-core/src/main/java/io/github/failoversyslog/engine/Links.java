@@ -38,7 +38,6 @@ final class Links {
   private @Nullable Approach probe;
   private @Nullable Approach livenessProbe;
   private @Nullable Outflow current;
-  private long writtenTo; // the furthest that any connection got
 
   Links(Settings settings, Approach.Environment environment, Outflow.Shared shared) {
     this.settings = settings;
@@ -157,7 +156,6 @@ final class Links {
   }
 
   private void ended(Outflow outflow, Loss loss, String reason) {
-    noteWritten(outflow);
     boolean drained = drains.remove(outflow);
     boolean allRead = drained && outflow.isHalfClosed() && loss == Loss.END_OF_STREAM;
     if (outflow == current) {
@@ -196,29 +194,23 @@ final class Links {
     if (outflow == null || outflow.isBlocked()) {
       return false;
     }
-    boolean more = outflow.pump();
-    noteWritten(outflow);
-    return more;
-  }
-
-  private void noteWritten(Outflow outflow) {
-    writtenTo = Math.max(writtenTo, outflow.writtenTo());
+    return outflow.pump();
   }
 
   /** Gives up everything whose time is over. */
-  void checkDeadlines(long nowNanos) {
-    checkDeadline(connecting, nowNanos);
-    checkDeadline(probe, nowNanos);
-    checkDeadline(livenessProbe, nowNanos);
+  void checkDeadlines() { // each may take long, so each is told the time anew
+    checkDeadline(connecting);
+    checkDeadline(probe);
+    checkDeadline(livenessProbe);
     if (current != null) {
-      current.checkDeadline(settings.writeTimeoutNanos(), nowNanos);
+      current.checkDeadline(settings.writeTimeoutNanos(), now());
     }
-    drains.checkDeadlines(nowNanos);
+    drains.checkDeadlines(now());
   }
 
-  private static void checkDeadline(@Nullable Approach approach, long nowNanos) {
+  private void checkDeadline(@Nullable Approach approach) {
     if (approach != null) {
-      approach.checkDeadline(nowNanos);
+      approach.checkDeadline(now());
     }
   }
 
@@ -252,16 +244,17 @@ final class Links {
    * Gives memory back to the writers: what needs no resend and, if more than half is in use, the
    * oldest of the rest.
    */
-  void release(long nowNanos) {
+  void release() {
     Outflow outflow = current;
     if (outflow == null) {
       return;
     }
     Session session = outflow.session();
     if (drains.isEmpty()) {
-      long releasable = Math.min(session.releasable(nowNanos), outflow.writtenTo());
+      long releasable = Math.min(session.releasable(now()), outflow.writtenTo());
       ring.release(Math.max(ring.released(), releasable));
     }
+    shared.written().forgetBefore(ring.released());
     if (session.mayReleaseUnconfirmed()) {
       int half = ring.capacity() / 2;
       shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
@@ -300,27 +293,46 @@ final class Links {
     return !drains.isEmpty();
   }
 
-  /** Everything before this position of the ring has been written to some connection. */
-  long writtenTo() {
-    return writtenTo;
+  /**
+   * What the end of all connections leaves behind.
+   *
+   * @param inDoubtFrom the first message that a server may not have
+   * @param inDoubt messages that were written as a whole to a server and may not have been read
+   * @param unsent messages that no server can have
+   */
+  record Rest(long inDoubtFrom, int inDoubt, int unsent) {}
+
+  /** Closes everything at once, and says what is left in the ring. */
+  Rest end() {
+    long inDoubtFrom = inDoubtFrom();
+    Spans inDoubt = new Spans();
+    open().forEach(outflow -> outflow.addInDoubt(inDoubt));
+    inDoubt.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
+    closeAll();
+    int left = ring.countMessages(ring.released(), ring.tail());
+    int written = shared.written().countMessages(ring);
+    return new Rest(inDoubtFrom, shared.written().countMessages(ring, inDoubt), left - written);
   }
 
   /**
    * The first message of which it is in doubt whether a server has it, were all connections to end
    * now.
    */
-  long inDoubtFrom(long nowNanos) {
+  long inDoubtFrom() {
+    long from = ring.sent();
+    for (Outflow outflow : open()) {
+      from = Math.min(from, outflow.resendFrom(Loss.RESET));
+    }
+    return Math.max(ring.released(), from);
+  }
+
+  private List<Outflow> open() {
     List<Outflow> open = new ArrayList<>();
     drains.forEach(open::add);
     if (current != null) {
       open.add(current);
     }
-    long from =
-        open.stream()
-            .mapToLong(outflow -> outflow.resendFrom(Loss.RESET))
-            .min()
-            .orElse(ring.sent());
-    return Math.max(ring.released(), Math.min(from, ring.sent()));
+    return open;
   }
 
   /** Closes everything at once and reports nothing; all that is in the ring is to be sent again. */

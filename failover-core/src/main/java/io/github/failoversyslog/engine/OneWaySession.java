@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 abstract class OneWaySession implements Session {
   private final Framing framing;
   private final MessageRing.Sink intoBatch = this::append;
+  private final FrameEnds ends = new FrameEnds();
   private ByteBuffer batch = ByteBuffer.allocate(0);
 
   OneWaySession(Framing framing) {
@@ -28,11 +29,21 @@ abstract class OneWaySession implements Session {
   @Override
   public final int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
     batch = toFill;
+    ends.clear();
     return ring.read(intoBatch);
   }
 
   private boolean append(ByteBuffer message, long position) {
-    return framing.append(message, batch);
+    boolean appended = framing.append(message, batch);
+    if (appended) {
+      ends.add(position, batch.position());
+    }
+    return appended;
+  }
+
+  @Override
+  public final long firstCut(int bytes, long otherwise) {
+    return ends.firstCut(bytes, otherwise);
   }
 
   @Override

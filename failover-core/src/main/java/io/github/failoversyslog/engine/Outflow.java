@@ -31,9 +31,11 @@ final class Outflow {
   private final MessageRing ring;
   private final Counters counters;
   private final LongSupplier clock;
+  private final Spans written;
   private final Ending ending;
   private long writtenTo; // everything before this position of the ring has been written
   private long earliest = Long.MAX_VALUE; // position of all messages that it was given
+  private long batchStart; // of the messages in the batch that are still to be written
   private long batchEnd; // what writtenTo will be once the batch is written
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
@@ -50,8 +52,10 @@ final class Outflow {
     this.ring = shared.ring;
     this.counters = shared.counters;
     this.clock = shared.clock;
+    this.written = shared.written;
     this.ending = ending;
     this.writtenTo = ring.sent();
+    this.batchStart = ring.sent();
     this.batchEnd = ring.sent();
     session.begin(ring.sent(), clock.getAsLong());
     connection.attach(this::ready);
@@ -61,8 +65,15 @@ final class Outflow {
    * What all outflows of a loop have in common.
    *
    * @param input takes what servers send, until it is understood
+   * @param written where in the ring all messages are that were written as a whole to any server,
+   *     be it to an outflow that is over
    */
-  record Shared(ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock) {}
+  record Shared(
+      ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock, Spans written) {
+    Shared(ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock) {
+      this(input, ring, counters, clock, new Spans());
+    }
+  }
 
   private void ready() {
     receive();
@@ -112,6 +123,7 @@ final class Outflow {
       allSaid = allSaid || session.finish(batch, ring, now);
     } else {
       writtenTo = ring.sent();
+      batchStart = writtenTo;
       int messages = session.fill(batch, ring, now);
       counters.sent.add(messages);
       batchEnd = ring.sent();
@@ -137,10 +149,16 @@ final class Outflow {
       blocked = stillBlocked;
     }
     if (!stillBlocked) {
+      noteWritten(batchEnd);
       writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
       session.written(writtenTo, now);
     }
     return !stillBlocked;
+  }
+
+  private void noteWritten(long position) {
+    written.add(batchStart, position);
+    batchStart = batchEnd;
   }
 
   private void receive() {
@@ -243,6 +261,9 @@ final class Outflow {
    */
   void close() {
     over = true;
+    if (batchStart < batchEnd) {
+      noteWritten(session.firstCut(batch.position(), batchEnd));
+    }
     boolean inTheMiddle = batch.position() > 0 && batch.hasRemaining();
     if (inTheMiddle && !session.cutFramesShow()) {
       connection.reset();
@@ -258,6 +279,14 @@ final class Outflow {
   long resendFrom(Loss loss) {
     long from = Math.max(earliest, session.resendFrom(loss, clock.getAsLong()));
     return from < batchEnd ? from : Long.MAX_VALUE;
+  }
+
+  /**
+   * Adds where the messages are of which it is in doubt whether the server has them, were the
+   * connection to end now.
+   */
+  void addInDoubt(Spans spans) {
+    spans.add(resendFrom(Loss.RESET), batchEnd);
   }
 
   /** What is said over the connection. */

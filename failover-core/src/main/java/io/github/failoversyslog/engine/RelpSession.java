@@ -29,6 +29,7 @@ final class RelpSession implements Session {
   private final RelpWindow window;
   private final long timeoutNanos;
   private final Runnable rejected;
+  private final FrameEnds ends = new FrameEnds();
   private ByteBuffer batch = ByteBuffer.allocate(0);
   private State state = State.NEW;
   private String fault = "";
@@ -85,6 +86,7 @@ final class RelpSession implements Session {
       owedSinceNanos = nowNanos;
     }
     batch = toFill;
+    ends.clear();
     if (state != State.OPEN || !appendRefused(ring)) {
       return 0;
     }
@@ -109,8 +111,14 @@ final class RelpSession implements Session {
         window.hasRoom() && RelpFrames.appendSyslog(window.nextTransaction(), message, batch);
     if (appended) {
       window.sent(position);
+      ends.add(position, batch.position());
     }
     return appended;
+  }
+
+  @Override
+  public long firstCut(int bytes, long otherwise) {
+    return ends.firstCut(bytes, otherwise);
   }
 
   @Override

@@ -40,6 +40,14 @@ interface Session {
    */
   int fill(ByteBuffer batch, MessageRing ring, long nowNanos);
 
+  /**
+   * The position of the first message of the last batch that was filled whose frame is not whole
+   * among the batch's first bytes.
+   *
+   * @param otherwise if the frames of all messages are
+   */
+  long firstCut(int bytes, long otherwise);
+
   /** Whether the server would take one more message now; if not, an answer will change that. */
   boolean takesMessages();
 

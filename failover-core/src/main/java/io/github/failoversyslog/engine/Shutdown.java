@@ -1,18 +1,33 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.State;
 import java.time.Duration;
+import java.util.BitSet;
 
 /**
- * Decides how long the loop may go on once it was told to stop: as long as the budget lasts while a
- * server is there, and half a second when none is.
+ * Decides how long the loop may go on once it was told to stop: as long as the budget lasts, or
+ * half a second from when no server is left that can be hoped for. That is so while none is there
+ * and every one has failed since the stop began: an attempt that is under way then, be it a look-up
+ * of a name, a SYN or a TLS handshake, may take as long as the budget lasts.
  */
 final class Shutdown {
   private static final long UNREACHABLE_NANOS = Duration.ofMillis(500).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
 
+  private final int servers;
+  private final BitSet failed = new BitSet(); // since the stop began
   private volatile long budgetNanos = NEVER; // set by the thread that stops
   private long endNanos = NEVER;
-  private long reachableAtNanos; // when a server was last there, or the stop began
+  private long hopefulAtNanos; // when a server was last there or left, or the stop began
+  private boolean connectedSince; // a connection was made since the stop began
+
+  /**
+   * @param servers how many there are, at least 1
+   */
+  Shutdown(int servers) {
+    this.servers = servers;
+  }
 
   /** Any thread; all other methods are the loop's. */
   void request(Duration budget) {
@@ -25,12 +40,45 @@ final class Shutdown {
 
   /** Returns true at the first call after the request: the budget counts from then on. */
   boolean begins(long nowNanos) {
-    if (endNanos != NEVER) {
+    if (hasBegun()) {
       return false;
     }
     endNanos = nowNanos + budgetNanos;
-    reachableAtNanos = nowNanos;
+    hopefulAtNanos = nowNanos;
     return true;
+  }
+
+  private boolean hasBegun() {
+    return endNanos != NEVER;
+  }
+
+  /**
+   * The event led from one state to another. A server fails when an attempt to reach it does, or
+   * when a connection is lost that was made since the stop began: one that was there before says
+   * nothing of whether the server can be reached again.
+   */
+  void changed(State before, Event event, State after, long nowNanos) {
+    if (!hasBegun()) {
+      return;
+    }
+    boolean wasConnected = before.phase().isConnected();
+    boolean isConnected = after.phase().isConnected();
+    if (event == Event.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
+      failed(before.server(), nowNanos);
+    }
+    connectedSince |= isConnected && !(wasConnected && before.generation() == after.generation());
+  }
+
+  private void failed(int server, long nowNanos) {
+    if (isServerLeft()) {
+      hopefulAtNanos = nowNanos;
+    }
+    failed.set(server);
+  }
+
+  /** Whether the stop has begun and a server has not failed since. */
+  boolean isServerLeft() {
+    return hasBegun() && failed.cardinality() < servers;
   }
 
   /**
@@ -38,15 +86,15 @@ final class Shutdown {
    */
   boolean isTimeOver(boolean reachable, long nowNanos) {
     if (reachable) {
-      reachableAtNanos = nowNanos;
+      hopefulAtNanos = nowNanos;
     }
     return nowNanos >= wakeAtNanos(reachable);
   }
 
   /** When the time will be over, as things are. */
   long wakeAtNanos(boolean reachable) {
-    boolean counting = endNanos != NEVER && !reachable;
-    return counting ? Math.min(endNanos, reachableAtNanos + UNREACHABLE_NANOS) : endNanos;
+    boolean hopeless = hasBegun() && !reachable && !isServerLeft();
+    return hopeless ? Math.min(endNanos, hopefulAtNanos + UNREACHABLE_NANOS) : endNanos;
   }
 
   /** Whether the time is over of a loop that has had no turn yet. */

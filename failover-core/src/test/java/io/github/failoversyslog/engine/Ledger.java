@@ -193,13 +193,31 @@ final class Ledger {
     }
   }
 
-  /** The sender has ended, and has counted so many of those that are left in the ring. */
-  void checkLast(MessageRing ring, Counters counters, long countedInRing) {
+  /**
+   * The sender has ended, and has counted those that are left in the ring.
+   *
+   * @param inDoubt so many may not have been read
+   * @param unsent so many were never written
+   */
+  void checkLast(MessageRing ring, Counters counters, long inDoubt, long unsent) {
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
     check(ring, counters);
-    if (countedInRing != accepted - released) {
+    int written = 0;
+    int read = 0;
+    for (int message = released; message < accepted; message++) {
+      written += breaksAtBegin[message] >= 0 ? 1 : 0;
+      read += arrived.get(message) || rejected.get(message) ? 1 : 0;
+    }
+    int left = accepted - released;
+    String counts =
+        " of " + left + " at the stop: not sent " + unsent + ", in doubt " + inDoubt + "; written ";
+    if (unsent != left - written) {
+      throw new AssertionError("wrong count of the unsent" + counts + written);
+    }
+    long confirmed = left - unsent - inDoubt;
+    if (confirmed < 0 || confirmed > read) {
       throw new AssertionError(
-          countedInRing + " messages are counted at the stop, left are " + (accepted - released));
+          "wrong count of those in doubt" + counts + written + ", read " + read);
     }
   }
 

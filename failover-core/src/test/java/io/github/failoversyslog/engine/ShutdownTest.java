@@ -1,71 +1,236 @@
 package io.github.failoversyslog.engine;
 
+import static io.github.failoversyslog.failover.Event.CONNECTED;
+import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
+import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Event.HURRY;
+import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
+import static io.github.failoversyslog.failover.Event.PROBE_READY;
+import static io.github.failoversyslog.failover.Event.START;
+import static io.github.failoversyslog.failover.Event.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.Event;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Phase;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.State;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The budget is five seconds and begins at second 100. */
+/** The budget is five seconds and begins at second 100. There are two servers. */
 class ShutdownTest {
   private static final boolean REACHABLE = true;
   private static final boolean UNREACHABLE = false;
+  private static final long SECOND = 1_000_000_000;
 
-  private final Shutdown shutdown = new Shutdown();
+  private final Shutdown shutdown = new Shutdown(2);
+  private FailoverMachine machine = machine(2, false);
+  private State state = State.INITIAL;
+  private double now = 90;
 
-  @BeforeEach
-  void stop() {
-    assertThat(shutdown.isRequested()).isFalse();
-    assertThat(shutdown.wakeAtNanos(UNREACHABLE)).isEqualTo(Long.MAX_VALUE);
-    shutdown.request(Duration.ofSeconds(5));
-    assertThat(shutdown.isRequested()).isTrue();
-    assertThat(shutdown.begins(seconds(100))).isTrue();
+  private static FailoverMachine machine(int servers, boolean failback) {
+    return new FailoverMachine(
+        new Rules(
+            servers, failback, SECOND, 1, 0, 10 * SECOND, new Backoff(60 * SECOND, 60 * SECOND)));
   }
 
   private static long seconds(double seconds) {
     return Math.round(seconds * 1e9);
   }
 
+  private void stops() {
+    assertThat(shutdown.isRequested()).isFalse();
+    assertThat(shutdown.wakeAtNanos(UNREACHABLE)).isEqualTo(Long.MAX_VALUE);
+    shutdown.request(Duration.ofSeconds(5));
+    assertThat(shutdown.isRequested()).isTrue();
+    assertThat(shutdown.begins(seconds(100))).isTrue();
+    now = 100;
+  }
+
+  /** The events happen now, to the connection or probe there is. */
+  private void happens(Event... events) {
+    happens(shutdown, events);
+  }
+
+  private void happens(Shutdown told, Event... events) {
+    for (Event event : events) {
+      State before = state;
+      boolean probe = event == PROBE_PASSED || event == PROBE_READY;
+      long generation = probe ? before.probes().generation() : before.generation();
+      state = machine.step(before, new Signal(event, generation, seconds(now), 0.5)).state();
+      told.changed(before, event, state, seconds(now));
+    }
+  }
+
+  private void endsAt(boolean reachable, double second) {
+    endsAt(shutdown, reachable, second);
+  }
+
+  private static void endsAt(Shutdown which, boolean reachable, double second) {
+    assertThat(which.wakeAtNanos(reachable)).isEqualTo(seconds(second));
+    assertThat(which.isTimeOver(reachable, seconds(second) - 1)).isFalse();
+    if (!reachable) {
+      assertThat(which.isTimeOver(false, seconds(second))).isTrue();
+    }
+  }
+
   @Test
   void beginsOnce() {
+    stops();
     assertThat(shutdown.begins(seconds(101))).isFalse();
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(105))).isTrue();
   }
 
   @Test
   void lastsAsLongAsTheBudgetWhileAServerIsThere() {
-    assertThat(shutdown.isTimeOver(REACHABLE, seconds(104.999))).isFalse();
-    assertThat(shutdown.wakeAtNanos(REACHABLE)).isEqualTo(seconds(105));
+    stops();
+    endsAt(REACHABLE, 105);
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(105))).isTrue();
   }
 
   @Test
-  void lastsHalfASecondWhenNoServerIsThere() {
-    assertThat(shutdown.isTimeOver(UNREACHABLE, seconds(100.499))).isFalse();
-    assertThat(shutdown.wakeAtNanos(UNREACHABLE)).isEqualTo(seconds(100.5));
-    assertThat(shutdown.isTimeOver(UNREACHABLE, seconds(100.5))).isTrue();
+  void lastsAsLongAsTheBudgetWhileTheFirstAttemptIsUnderWay() {
+    happens(START);
+    stops();
+    endsAt(UNREACHABLE, 105);
+  }
+
+  @Test
+  void lastsAsLongAsTheBudgetWhileOneServerHasNotFailed() {
+    happens(START);
+    stops();
+    now = 100.1;
+    happens(CONNECT_FAILED);
+    assertThat(state.phase()).as("the next one is tried").isEqualTo(Phase.CONNECTING);
+    endsAt(UNREACHABLE, 105);
+  }
+
+  @Test
+  void lastsHalfASecondFromWhenTheLastServerFailed() {
+    happens(START);
+    stops();
+    now = 100.1;
+    happens(CONNECT_FAILED);
+    now = 102;
+    happens(CONNECT_FAILED);
+    endsAt(UNREACHABLE, 102.5);
+  }
+
+  @Test
+  void lastsNoLongerForFurtherFailures() {
+    happens(START);
+    stops();
+    happens(CONNECT_FAILED, CONNECT_FAILED, HURRY, CONNECT_FAILED);
+    now = 100.4;
+    happens(CONNECT_FAILED);
+    endsAt(UNREACHABLE, 100.5);
+  }
+
+  @Test
+  void countsNoFailureFromBeforeTheStop() {
+    happens(START, CONNECT_FAILED, CONNECT_FAILED);
+    assertThat(state.phase()).isEqualTo(Phase.WAITING);
+    stops();
+    assertThat(shutdown.isServerLeft()).isTrue();
+    endsAt(UNREACHABLE, 105);
+    happens(HURRY, CONNECT_FAILED, CONNECT_FAILED);
+    assertThat(shutdown.isServerLeft()).isFalse();
+    endsAt(UNREACHABLE, 100.5);
+  }
+
+  @Test
+  void hasNoServerLeftBeforeTheStopFor() {
+    happens(START);
+    assertThat(shutdown.isServerLeft()).as("nothing is hurried").isFalse();
+  }
+
+  @Test
+  void doesNotTakeTheLossOfAConnectionFromBeforeTheStopForAFailure() {
+    happens(START, CONNECTED);
+    stops();
+    now = 101;
+    happens(CONNECTION_LOST);
+    now = 101.1;
+    happens(CONNECT_FAILED);
+    endsAt(UNREACHABLE, 105);
+    now = 102;
+    happens(HURRY, CONNECT_FAILED);
+    endsAt(UNREACHABLE, 102.5);
+  }
+
+  @Test
+  void takesTheLossOfAConnectionMadeSinceForAFailure() {
+    happens(START);
+    stops();
+    happens(CONNECTED, CONNECTION_LOST, CONNECTED, CONNECTION_LOST);
+    endsAt(UNREACHABLE, 100.5);
+  }
+
+  @Test
+  void takesTheLossOfAProbesConnectionThatWasPutToUseSinceForAFailure() {
+    machine = machine(2, true);
+    happens(START, CONNECT_FAILED, CONNECTED);
+    now = 99;
+    happens(TIMER, PROBE_PASSED);
+    stops();
+    happens(PROBE_READY);
+    assertThat(state.server()).isZero();
+    happens(CONNECTION_LOST, CONNECT_FAILED);
+    endsAt(UNREACHABLE, 100.5);
+  }
+
+  @Test
+  void triesFailoverServersAndPrimaryInFailbackMode() {
+    machine = machine(2, true);
+    happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECT_FAILED);
+    assertThat(state.phase()).isEqualTo(Phase.WAITING);
+    stops();
+    happens(HURRY, CONNECT_FAILED);
+    endsAt(UNREACHABLE, 105);
+    happens(CONNECT_FAILED);
+    endsAt(UNREACHABLE, 100.5);
+  }
+
+  @Test
+  void lastsHalfASecondAfterTheOnlyServerHasFailed() {
+    machine = machine(1, false);
+    Shutdown ofOne = new Shutdown(1);
+    happens(ofOne, START);
+    ofOne.request(Duration.ofSeconds(5));
+    ofOne.begins(seconds(100));
+    endsAt(ofOne, UNREACHABLE, 105);
+    now = 101;
+    happens(ofOne, CONNECT_FAILED);
+    endsAt(ofOne, UNREACHABLE, 101.5);
   }
 
   @Test
   void lastsHalfASecondFromWhenTheServerWasLost() {
+    happens(START);
+    stops();
+    happens(CONNECT_FAILED, CONNECT_FAILED);
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(102))).isFalse();
-    assertThat(shutdown.isTimeOver(UNREACHABLE, seconds(102.4))).isFalse();
-    assertThat(shutdown.isTimeOver(UNREACHABLE, seconds(102.5))).isTrue();
+    endsAt(UNREACHABLE, 102.5);
   }
 
   @Test
   void neverLastsLongerThanTheBudget() {
+    happens(START);
+    stops();
+    happens(CONNECT_FAILED, CONNECT_FAILED);
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(104.8))).isFalse();
     assertThat(shutdown.wakeAtNanos(UNREACHABLE)).isEqualTo(seconds(105));
   }
 
   @Test
   void isOverForALoopWithoutATurnOnceTheBudgetIs() {
-    Shutdown other = new Shutdown();
-    assertThat(other.isOverBeforeTheFirstTurn(seconds(100))).isFalse();
-    other.request(Duration.ofSeconds(5));
-    assertThat(other.isOverBeforeTheFirstTurn(seconds(200))).isFalse(); // it begins here
-    assertThat(other.isOverBeforeTheFirstTurn(seconds(204.999))).isFalse();
-    assertThat(other.isOverBeforeTheFirstTurn(seconds(205))).isTrue();
+    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(100))).isFalse();
+    shutdown.request(Duration.ofSeconds(5));
+    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(200))).isFalse(); // it begins here
+    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(204.999))).isFalse();
+    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(205))).isTrue();
   }
 }

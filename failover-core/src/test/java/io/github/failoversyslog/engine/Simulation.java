@@ -37,7 +37,7 @@ final class Simulation {
   private final Ledger ledger;
   private final List<SimulatedServer> servers;
   private final SimulatedNetwork network;
-  private final Shutdown shutdown = new Shutdown();
+  private final Shutdown shutdown;
   private final Delivery delivery;
   private int turnsAtOnce;
   private boolean woken;
@@ -64,6 +64,7 @@ final class Simulation {
                     new SimulatedServer(address, schedule.habits(), timeline, ledger, random))
             .toList();
     this.network = new SimulatedNetwork(servers, schedule, timeline, ledger, story);
+    this.shutdown = new Shutdown(servers.size());
     this.delivery = delivery();
     story.tell(schedule::toString);
   }
@@ -207,17 +208,16 @@ final class Simulation {
     if (runFor(budgetNanos + SECOND)) {
       throw new AssertionError("the sender is still there a second after its time");
     }
-    long before = countedAtStop();
+    long inDoubtBefore = counters.releasedUnconfirmed.sum();
     delivery.end();
-    ledger.checkLast(ring, counters, countedAtStop() - before);
+    ledger.checkLast(
+        ring,
+        counters,
+        counters.releasedUnconfirmed.sum() - inDoubtBefore,
+        counters.discarded(DiscardReason.UNSENT_AT_STOP).sum());
     if (ledger.lostByRejection() > counters.discarded(DiscardReason.REJECTED).sum()) {
       throw new AssertionError("messages were given up that nothing counts");
     }
-  }
-
-  private long countedAtStop() {
-    return counters.releasedUnconfirmed.sum()
-        + counters.discarded(DiscardReason.UNSENT_AT_STOP).sum();
   }
 
   Schedule schedule() {

@@ -55,7 +55,7 @@ class SpoolLossTest {
             new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
             reporter,
             new BugReport(reporter),
-            new Shutdown(),
+            new Shutdown(1),
             platform));
   }
 

@@ -208,8 +208,8 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   }
 
   /**
-   * Delivers what is in the buffer, within {@code shutdownTimeout} if Log4j gives no time of its
-   * own (0).
+   * Delivers what is in the buffer, within {@code shutdownTimeout} or what Log4j gives if that is
+   * longer: often it is 0, or the 50 ms of {@code LogManager.shutdown()}, which nobody has set.
    */
   @Override
   public boolean stop(long timeout, TimeUnit timeUnit) {
@@ -217,8 +217,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     boolean stopped = super.stop(timeout, timeUnit, false);
     SyslogSender current = sender;
     if (current != null) {
-      stopped &=
-          timeout > 0 ? current.stop(Duration.ofNanos(timeUnit.toNanos(timeout))) : current.stop();
+      stopped &= current.stop(Duration.ofNanos(timeUnit.toNanos(timeout)));
     }
     setStopped();
     return stopped;

@@ -1,0 +1,254 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.wire.LineDelimited;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The end of a delivery to one server, whose back-off is 20 s. Messages are single letters, frames
+ * have two bytes, and a batch has room for three of them. The resend window is 10 s.
+ */
+class DeliveryStopTest {
+  private static final long SECOND = 1_000_000_000;
+
+  private final SenderConfig config = SenderConfig.of(Map.of("host", "log1"));
+  private final Counters counters = new Counters();
+  private final List<String> statuses = new ArrayList<>();
+  private final StatusReporter reporter =
+      new StatusReporter(status -> statuses.add(status.kind() + " " + status.text()));
+  private final Store store = Store.open(config.buffer(), this);
+  private final Admission admission =
+      new Admission(store.ring(), config.buffer(), counters, () -> {}, () -> {}, () -> {});
+  private final Shutdown shutdown = new Shutdown(1);
+  private final ScriptedConnection connection = new ScriptedConnection();
+  private final List<Connector.Outcome> attempts = new ArrayList<>();
+  private Runnable whenAttempted = () -> {};
+  private long nowNanos;
+  private final Delivery delivery = delivery();
+
+  private Delivery delivery() {
+    Platform platform =
+        new Platform(
+            () -> nowNanos,
+            InstantSource.fixed(Instant.EPOCH),
+            () -> 0.5,
+            host -> CompletableFuture.completedFuture(List.of()));
+    return new Delivery(
+        new FailoverMachine(
+            new Rules(1, false, SECOND, 1, 0, SECOND, new Backoff(40 * SECOND, 40 * SECOND))),
+        this::links,
+        new Delivery.Surroundings(
+            store.ring(),
+            store,
+            admission,
+            counters,
+            new Announcer(config, counters, reporter),
+            new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
+            reporter,
+            new BugReport(reporter),
+            shutdown,
+            platform));
+  }
+
+  private Links links(Approach.Events events) {
+    return new Links(
+        new Links.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND),
+        new Approach.Environment(
+            this::attempt,
+            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024),
+            () -> nowNanos,
+            60 * SECOND,
+            events),
+        new Outflow.Shared(ByteBuffer.allocate(256), store.ring(), counters, () -> nowNanos));
+  }
+
+  private Connector.Attempt attempt(Server server, long generation, Connector.Outcome outcome) {
+    attempts.add(outcome);
+    whenAttempted.run();
+    return new Connector.Attempt() {
+      @Override
+      public long wakeAtNanos() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public void checkDeadline(long nowNanos) {}
+
+      @Override
+      public void cancel() {}
+    };
+  }
+
+  private void log(int messages) {
+    for (int i = 0; i < messages; i++) {
+      assertThat(admission.offer(new byte[] {'a'}, 1, Severity.ERROR)).isTrue();
+    }
+  }
+
+  private void connects() {
+    whenAttempted = () -> attempts.get(attempts.size() - 1).reached(connection);
+  }
+
+  private void fails() {
+    attempts.get(attempts.size() - 1).failed("refused");
+    delivery.settle();
+  }
+
+  private void stops(Duration budget) {
+    admission.close();
+    shutdown.request(budget);
+  }
+
+  private long inDoubt() {
+    return counters.releasedUnconfirmed.sum();
+  }
+
+  private long unsent() {
+    return counters.discarded(DiscardReason.UNSENT_AT_STOP).sum();
+  }
+
+  @Test
+  void countsTheBudgetFromWhenTheFirstTurnHasDoneItsWork() {
+    whenAttempted = () -> nowNanos += 4 * SECOND / 10;
+    log(1);
+    stops(Duration.ofSeconds(1));
+    assertThat(delivery.turn()).isNotEqualTo(Delivery.Turn.OVER);
+    assertThat(delivery.wakeAtNanos()).isEqualTo(14 * SECOND / 10);
+  }
+
+  @Test
+  void countsTheQuietTimeAfterADiscardFromWhenATurnHasDoneItsWork() {
+    admission.discard(DiscardReason.BUFFER_FULL);
+    whenAttempted =
+        () -> {
+          nowNanos += 4 * SECOND / 10;
+          attempts.get(0).reached(connection);
+        };
+    delivery.turn();
+    assertThat(delivery.isReadyForMessages()).isTrue();
+    nowNanos = 14 * SECOND / 10 - 1;
+    delivery.turn();
+    assertThat(statuses).noneMatch(status -> status.startsWith("DISCARDING_ENDED"));
+    nowNanos++;
+    delivery.turn();
+    assertThat(statuses).anyMatch(status -> status.startsWith("DISCARDING_ENDED"));
+  }
+
+  @Test
+  void waitsForAnAttemptThatIsUnderWayAsLongAsTheBudgetLasts() {
+    log(3);
+    delivery.turn();
+    stops(Duration.ofSeconds(5));
+    delivery.turn();
+    nowNanos = 4 * SECOND;
+    assertThat(delivery.turn()).isNotEqualTo(Delivery.Turn.OVER);
+    attempts.get(0).reached(connection);
+    delivery.settle();
+    delivery.turn();
+    assertThat(connection.written()).isEqualTo("a\na\na\n[end]");
+  }
+
+  @Test
+  void triesAServerAtOnceThatItWasToTryLater() {
+    log(1);
+    delivery.turn();
+    fails();
+    nowNanos = SECOND;
+    stops(Duration.ofSeconds(5));
+    delivery.turn();
+    assertThat(attempts).hasSize(2);
+    fails();
+    delivery.turn();
+    assertThat(attempts).as("it has failed since the stop began").hasSize(2);
+    assertThat(delivery.wakeAtNanos()).isEqualTo(3 * SECOND / 2);
+    nowNanos = 3 * SECOND / 2;
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+  }
+
+  @Test
+  void triesAServerAtOnceWhoseConnectionBreaksDuringTheStop() {
+    connects();
+    log(3);
+    connection.room = 1;
+    delivery.turn();
+    stops(Duration.ofSeconds(5));
+    delivery.turn();
+    whenAttempted = () -> {};
+    connection.endOfStream = true;
+    connection.handler.ready();
+    delivery.settle();
+    delivery.turn();
+    assertThat(attempts).hasSize(2);
+    assertThat(delivery.wakeAtNanos()).as("no back-off").isEqualTo(5 * SECOND);
+  }
+
+  @Test
+  void asksNoServerAgainWhenNothingIsLeftToSend() {
+    delivery.turn();
+    fails();
+    stops(Duration.ofSeconds(5));
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void tellsExactlyWhatASlowServerHasNotBeenSent() {
+    connects();
+    log(10);
+    connection.room = 4;
+    delivery.turn();
+    stops(Duration.ofSeconds(1));
+    delivery.turn();
+    connection.room = 7; // the rest of one batch, and two of three frames of the next
+    connection.handler.ready();
+    nowNanos = SECOND;
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(connection.written()).startsWith("a\na\n[blocked]a\n[free]a\na\na[blocked]");
+    assertThat(counters.accepted.sum()).isEqualTo(10);
+    assertThat(inDoubt()).isEqualTo(5);
+    assertThat(unsent()).isEqualTo(5);
+    assertThat(statuses)
+        .contains(
+            Status.Kind.STOPPED_UNDELIVERED
+                + " stopped; 5 events were not sent, 5 were sent without a sign of arrival");
+  }
+
+  @Test
+  void tellsExactlyWhatWasSentInTheWindowAndWhatBeforeIt() {
+    connects();
+    log(2);
+    delivery.turn();
+    nowNanos = 20 * SECOND;
+    connection.toRead = "heard";
+    connection.handler.ready();
+    log(3);
+    delivery.turn();
+    stops(Duration.ofSeconds(1));
+    delivery.turn();
+    nowNanos = 21 * SECOND;
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(counters.accepted.sum()).isEqualTo(5);
+    assertThat(inDoubt()).isEqualTo(3);
+    assertThat(unsent()).isZero();
+  }
+}
