@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import tlschannel.TlsChannel;
 import tlschannel.WouldBlockException;
@@ -19,6 +20,8 @@ import tlschannel.WouldBlockException;
  */
 public final class ServerConnection {
   private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int SLOW_BYTES = 2048;
+  private static final long SLOW_PAUSE_NANOS = 2_000_000;
 
   /** Who ended a connection, and how. */
   public enum Ending {
@@ -43,6 +46,7 @@ public final class ServerConnection {
   private final FrameParser parser;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int filled;
+  private boolean slow;
   private boolean readable = true; // false after a violation: what follows means nothing
   private volatile boolean finished; // we have sent the end of our stream
   private volatile long closedAtNanos;
@@ -125,6 +129,11 @@ public final class ServerConnection {
         .formatted(number, ending, messages(), bytes(), incompleteBytes);
   }
 
+  /** Reads about 1 MB a second. */
+  void slow() {
+    slow = true;
+  }
+
   void reading(boolean on) {
     key.interestOps(on ? SelectionKey.OP_READ : 0);
   }
@@ -152,7 +161,11 @@ public final class ServerConnection {
 
   private void readOnce(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner)
       throws IOException {
-    int room = (int) Math.max(0, Math.min(buffer.length - filled, cutAfterBytes - bytes.get()));
+    if (slow) {
+      LockSupport.parkNanos(SLOW_PAUSE_NANOS);
+    }
+    int most = slow ? Math.min(SLOW_BYTES, buffer.length - filled) : buffer.length - filled;
+    int room = (int) Math.max(0, Math.min(most, cutAfterBytes - bytes.get()));
     int read = room == 0 ? 0 : stream.read(ByteBuffer.wrap(buffer, filled, room));
     if (read < 0) {
       endedByClient(owner);

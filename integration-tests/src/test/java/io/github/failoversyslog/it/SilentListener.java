@@ -16,27 +16,34 @@ final class SilentListener implements AutoCloseable {
   private static final int ANSWER_MILLIS = 200;
 
   private final ServerSocket listener;
-  private final List<Socket> queue = new ArrayList<>();
+  private final List<Socket> queue;
 
   SilentListener(InetAddress address, int port) {
     try {
       listener = new ServerSocket(port, 1, address);
-      while (queue.size() < MOST_IN_QUEUE && connects()) {
-        // one more in the queue
-      }
+      queue = fill(new InetSocketAddress(address, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (queue.size() == MOST_IN_QUEUE) {
-      throw new IllegalStateException("the queue of " + listener + " has no end");
-    }
   }
 
-  private boolean connects() throws IOException {
+  /** Connects to a listener with a short queue until that is full. */
+  static List<Socket> fill(InetSocketAddress address) throws IOException {
+    List<Socket> queue = new ArrayList<>();
+    while (queue.size() < MOST_IN_QUEUE && connects(address, queue)) {
+      // one more in the queue
+    }
+    if (queue.size() == MOST_IN_QUEUE) {
+      throw new IllegalStateException("the queue of " + address + " has no end");
+    }
+    return queue;
+  }
+
+  private static boolean connects(InetSocketAddress address, List<Socket> queue)
+      throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(
-          new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), ANSWER_MILLIS);
+      socket.connect(address, ANSWER_MILLIS);
       queue.add(socket);
       return true;
     } catch (SocketTimeoutException e) {

@@ -6,6 +6,7 @@ import io.github.failoversyslog.FramingMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -14,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +36,9 @@ public final class SyslogTestServer implements AutoCloseable {
     RESET
   }
 
+  private static final int QUEUE = 1000;
+  private static final int SLOW_KERNEL_BYTES = 16 * 1024;
+
   private final InetAddress address;
   private final int port;
   private final FrameParser.Factory parsers;
@@ -46,6 +51,9 @@ public final class SyslogTestServer implements AutoCloseable {
 
   // The following are used by the loop's thread alone.
   private @Nullable ServerSocketChannel listener;
+  private @Nullable SelectionKey accepting;
+  private List<Socket> queue = List.of();
+  private boolean slow;
   private Welcome welcome = Welcome.READ;
   private boolean reading = true;
   private Function<SocketChannel, ByteChannel> streams = channel -> channel;
@@ -107,18 +115,43 @@ public final class SyslogTestServer implements AutoCloseable {
     loop.call(
         () -> {
           if (listener == null) {
-            listener = listen();
+            listener = listen(QUEUE);
           }
         });
     return this;
   }
 
-  private ServerSocketChannel listen() throws IOException {
+  /** Listens, and its kernel answers nothing to those who want to connect. */
+  SyslogTestServer openFull() {
+    loop.call(
+        () -> {
+          listener = listen(1);
+          Objects.requireNonNull(accepting).interestOps(0);
+          queue = SilentListener.fill(new InetSocketAddress(address, port));
+        });
+    return this;
+  }
+
+  /** From now on the kernel answers those who try it again. */
+  void makeRoom() {
+    loop.call(
+        () -> {
+          for (Socket socket : queue) {
+            socket.close();
+          }
+          Objects.requireNonNull(accepting).interestOps(SelectionKey.OP_ACCEPT);
+        });
+  }
+
+  private ServerSocketChannel listen(int queueLength) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(address, port), 1000);
-      loop.register(channel, SelectionKey.OP_ACCEPT, () -> accept(channel));
+      if (slow) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_KERNEL_BYTES);
+      }
+      channel.bind(new InetSocketAddress(address, port), queueLength);
+      accepting = loop.register(channel, SelectionKey.OP_ACCEPT, () -> accept(channel));
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -177,6 +210,15 @@ public final class SyslogTestServer implements AutoCloseable {
           reading = false;
           open(connection -> connection.reading(false));
         });
+  }
+
+  /**
+   * Reads about 1 MB a second from the next {@link #open} on, and its kernel holds hardly anything
+   * that was not read.
+   */
+  public SyslogTestServer slow() {
+    loop.call(() -> slow = true);
+    return this;
   }
 
   public void resumeReading() {
@@ -298,6 +340,9 @@ public final class SyslogTestServer implements AutoCloseable {
     ServerConnection connection =
         new ServerConnection(connections.size() + 1, channel, streams.apply(channel), key, parsers);
     Records records = new Records(connection.number());
+    if (slow) {
+      connection.slow();
+    }
     key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
     connections.add(connection);
     channel.write(ByteBuffer.wrap(greeting.getBytes(UTF_8)));

@@ -1,0 +1,116 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.Protocol;
+import io.github.failoversyslog.Server;
+import io.github.failoversyslog.faults.EndingApplication.End;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.Identity;
+import io.github.failoversyslog.it.RelpService;
+import io.github.failoversyslog.it.ServerTls;
+import io.github.failoversyslog.it.SyslogTestServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Applications that log and end at once, each in a way of Log4j's, some of which bring a time of
+ * their own. What they log takes the server about a second to read.
+ */
+class Log4j2ShutdownIT {
+  private static final int EVENTS = 1000;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOG_MANAGER, TCP",
+    "LOG_MANAGER, TLS",
+    "LOG_MANAGER, RELP",
+    "CONFIGURATOR, TCP",
+    "CONFIGURATOR_WITHIN_2_S, TCP",
+    "END_OF_THE_VIRTUAL_MACHINE, TCP"
+  })
+  void deliversEverythingToASlowServerHoweverLog4jIsShutDown(End end, Protocol protocol) {
+    deliversEverything(end, protocol, Map.of());
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @CsvSource({
+    "CONFIGURATOR, TLS",
+    "CONFIGURATOR, RELP",
+    "CONFIGURATOR_WITHIN_2_S, TLS",
+    "CONFIGURATOR_WITHIN_2_S, RELP",
+    "END_OF_THE_VIRTUAL_MACHINE, TLS",
+    "END_OF_THE_VIRTUAL_MACHINE, RELP"
+  })
+  void deliversEverythingOverTheOtherProtocolsToo(End end, Protocol protocol) {
+    deliversEverything(end, protocol, Map.of());
+  }
+
+  @Test
+  void takesTheTimeThatLog4jGivesIfItIsLongerThanTheShutdownTimeout() {
+    deliversEverything(
+        End.CONFIGURATOR_WITHIN_20_S, Protocol.TCP, Map.of("shutdownTimeout", "200 ms"));
+  }
+
+  private void deliversEverything(End end, Protocol protocol, Map<String, String> more) {
+    try (SyslogTestServer server = server(protocol);
+        ChildProcess application = start(end, configuration(server, protocol, more))) {
+      if (end != End.END_OF_THE_VIRTUAL_MACHINE) {
+        Account account = Account.parse(application.answer());
+        assertThat(account.discarded()).isZero();
+        assertThat(account.releasedUnconfirmed()).isZero();
+        assertThat(account.repeated()).isZero();
+      }
+      application.awaitEnd();
+      Eventually.until("the end", () -> server.openConnections().isEmpty());
+      assertThat(server.texts().stream().map(NumberedEvents::numberIn))
+          .containsExactlyElementsOf(LongStream.range(0, EVENTS).boxed().toList());
+    }
+  }
+
+  private SyslogTestServer server(Protocol protocol) {
+    SyslogTestServer server =
+        protocol == Protocol.RELP
+            ? SyslogTestServer.speaking(new RelpService())
+            : SyslogTestServer.keeping(FramingMode.OCTET_COUNTING);
+    if (protocol == Protocol.TLS) {
+      Encryption encryption = Encryption.in(folder);
+      server.secure(ServerTls.oneWay(Identity.readKeyStore(encryption.keyStore())));
+    }
+    return server.slow().open();
+  }
+
+  private URI configuration(SyslogTestServer server, Protocol protocol, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("protocol", protocol.name().toLowerCase(Locale.ROOT));
+    settings.put("sendBufferSize", "16 KB");
+    if (protocol == Protocol.TLS) {
+      settings.put("tlsCaFile", folder.resolve("authority.pem").toString());
+    }
+    return ConfigurationFile.write(
+        folder, Framework.LOG4J2, List.of(new Server("127.0.0.1", server.port())), settings);
+  }
+
+  private static ChildProcess start(End end, URI configuration) {
+    return ChildProcess.start(
+        Place.HERE,
+        EndingApplication.class,
+        List.of(),
+        List.of(end.name(), configuration.toString(), Integer.toString(EVENTS)));
+  }
+}
