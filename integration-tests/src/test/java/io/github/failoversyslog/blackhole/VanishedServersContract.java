@@ -2,10 +2,12 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.Server;
 import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
 import io.github.failoversyslog.faults.ConfigurationFile;
+import io.github.failoversyslog.faults.Place;
 import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.faults.Tally;
 import io.github.failoversyslog.it.Eventually;
@@ -69,14 +71,21 @@ abstract class VanishedServersContract {
 
   /** Starts the application on its host; it sends to all servers. */
   ApplicationProcess start(int eventsPerSecond, Map<String, String> settings) {
+    return start(
+        applicationHost().place(),
+        servers.stream().map(RecordedServer::address).toList(),
+        eventsPerSecond,
+        settings);
+  }
+
+  /** The same somewhere else, and with other addresses of the servers. */
+  ApplicationProcess start(
+      Place place, List<Server> addresses, int eventsPerSecond, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("bufferSize", "64 MB");
-    URI file =
-        ConfigurationFile.write(
-            folder, framework, servers.stream().map(RecordedServer::address).toList(), all);
+    URI file = ConfigurationFile.write(folder, framework, addresses, all);
     ApplicationProcess started =
-        ApplicationProcess.start(
-            applicationHost().place(), framework, file, 0, eventsPerSecond, folder);
+        ApplicationProcess.start(place, framework, file, 0, eventsPerSecond, folder);
     application = started;
     return started;
   }

@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.FramingMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,15 +109,54 @@ class NamesIT {
   }
 
   @Test
-  void aLookUpThatHangsBeforeAnythingIsConnectedDelaysNoCallerAndNoStop() {
+  void aLookUpThatHangsBeforeAnythingIsConnectedDelaysNoCallerAndTheStopByItsBudget() {
     names.hang("hangs");
     TestSender sender = start(Map.of("host", "hangs", "connectTimeout", "30 s"));
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
       sender.send(SteadyFlow.text(i));
     }
-    sender.stop(Duration.ofSeconds(5)); // half a second when no server can be reached
+    assertThat(sender.stop(Duration.ofSeconds(1))).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void aStopWaitsForALookUpThatTakesLongerThanHalfASecond(String protocol) throws Exception {
+    UdpTestServer udp = new UdpTestServer().open();
+    others.add(udp);
+    boolean datagrams = protocol.equals("udp");
+    int port = datagrams ? udp.port() : server.port();
+    CompletableFuture<Void> late = names.answerLate("log1", LIVE);
+    TestSender sender =
+        start(Map.of("host", "log1", "protocol", protocol, "port", Integer.toString(port)));
+    for (int i = 0; i < 100; i++) {
+      sender.send(SteadyFlow.text(i));
+    }
+    Thread stopping = new Thread(() -> sender.stop(Duration.ofSeconds(5)));
+    stopping.start();
+    Eventually.until("it waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+    long start = System.nanoTime();
+    Eventually.until("time", () -> System.nanoTime() - start > Duration.ofMillis(800).toNanos());
+    late.complete(null);
+    stopping.join();
+    List<String> all = IntStream.range(0, 100).mapToObj(SteadyFlow::text).toList();
+    if (datagrams) {
+      Eventually.holds(() -> assertThat(udp.texts()).containsExactlyElementsOf(all));
+    } else {
+      assertThat(server.texts()).containsExactlyElementsOf(all);
+    }
+    assertThat(sender.statistics().allDiscarded()).isZero();
+  }
+
+  @Test
+  void aStopEndsHalfASecondAfterTheLastNameWasFoundToBeUnknown() {
+    TestSender sender = start(Map.of("host", "log1", "failoverServers", "log2"));
+    sender.send("nobody");
+    long start = System.nanoTime();
+    sender.stop(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(sender.statistics().discarded()).containsEntry(DiscardReason.UNSENT_AT_STOP, 1L);
   }
 
   @ParameterizedTest
@@ -123,7 +165,7 @@ class NamesIT {
     names.hang("hangs");
     TestSender sender = start(Map.of("host", "hangs", "protocol", protocol));
     Eventually.until("a look-up", () -> names.waiting() == 1);
-    sender.stop(Duration.ofSeconds(5));
+    sender.stop(Duration.ofMillis(300));
     assertThat(names.waiting()).isZero();
   }
 

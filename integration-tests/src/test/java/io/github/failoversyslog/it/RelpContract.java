@@ -59,6 +59,24 @@ abstract class RelpContract extends ApplicationContract {
   }
 
   @Test
+  void tellsAtTheStopExactlyWhatWasAnsweredAndWhatWasNotSent() {
+    property("shutdownTimeout", "300 ms");
+    relp.answer(RelpAnswering.afterMessages(40, RelpAnswering.never()));
+    primary.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    application.stop();
+    Eventually.until("the end", () -> primary.openConnections().isEmpty());
+    long read = primary.messages();
+    assertThat(read).isBetween(41L, 40L + WINDOW);
+    assertThat(application.statistics().accepted()).isEqualTo(100);
+    assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(read - 40);
+    assertThat(application.statistics().allDiscarded()).isEqualTo(100 - read);
+    assertThat(application.statistics().discarded())
+        .containsEntry(DiscardReason.UNSENT_AT_STOP, 100 - read);
+  }
+
+  @Test
   void keepsAMessageUntilItIsAnswered() {
     primary.open();
     Application application = start("roundrobin");

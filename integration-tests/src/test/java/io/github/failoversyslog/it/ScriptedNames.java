@@ -22,6 +22,13 @@ final class ScriptedNames implements Resolver {
     return this;
   }
 
+  /** Look-ups of the name have their answer as soon as the test completes this. */
+  CompletableFuture<Void> answerLate(String name, InetAddress... addresses) {
+    CompletableFuture<Void> due = new CompletableFuture<>();
+    answers.put(name, due.thenApply(nothing -> List.of(addresses)));
+    return due;
+  }
+
   /** Look-ups of the name have no answer, ever. */
   ScriptedNames hang(String name) {
     answers.put(name, new CompletableFuture<>());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The end of the application takes as long as it is useful, and is never late. */
 abstract class StopContract extends ApplicationContract {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration LONGER_THAN_WITHOUT_A_SERVER = Duration.ofMillis(700);
 
   private SyslogTestServer primary;
   private SyslogTestServer failover1;
@@ -113,6 +114,60 @@ abstract class StopContract extends ApplicationContract {
     assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(100);
     assertThat(application.statistics().repeated()).isZero();
     assertThat(application.statistics().allDiscarded()).isZero();
+  }
+
+  @Test
+  void tellsExactlyWhatASlowServerWasNotSent() {
+    framesMayBeCut();
+    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    primary.slow().open();
+    Application application = start("roundrobin");
+    IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + "x".repeat(1000)));
+    assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
+    Eventually.until("the end", () -> endings(primary).equals(List.of("CLOSED_BY_CLIENT")));
+    long read = primary.messages();
+    assertThat(read).isBetween(1L, 1999L);
+    assertThat(application.statistics().accepted()).isEqualTo(2000);
+    assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(read);
+    assertThat(application.statistics().allDiscarded()).isEqualTo(2000 - read);
+    assertThat(application.statistics().discarded())
+        .containsEntry(DiscardReason.UNSENT_AT_STOP, 2000 - read);
+    assertThat(application.statuses())
+        .anyMatch(
+            status ->
+                status.contains(
+                    (2000 - read)
+                        + " events were not sent, "
+                        + read
+                        + " were sent without a sign of arrival"));
+  }
+
+  private static List<String> endings(SyslogTestServer server) {
+    return server.connections().stream().map(connection -> connection.ending().name()).toList();
+  }
+
+  @Test
+  void waitsForAnAnswerToTheFirstConnectAsLongAsTheShutdownTimeoutLasts() throws Exception {
+    primary.openFull();
+    Application application = start("roundrobin");
+    IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
+    Thread stopping = new Thread(application::stop);
+    stopping.start();
+    Eventually.until("it waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+    pass(LONGER_THAN_WITHOUT_A_SERVER);
+    primary.makeRoom();
+    stopping.join();
+    assertThat(primary.texts())
+        .containsExactlyElementsOf(IntStream.range(0, 100).mapToObj(SteadyFlow::text).toList());
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(application.statistics().connectFailures()).isZero();
+  }
+
+  /** The time is the fault itself, not a guess at how long something takes. */
+  private static void pass(Duration time) {
+    long start = System.nanoTime();
+    Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
   }
 
   /** Returns when everything was written, to the kernel at least. */

@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.DiscardReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,25 @@ abstract class TlsContract extends ApplicationContract {
         .containsExactlyElementsOf(IntStream.range(0, 2000).mapToObj(SteadyFlow::text).toList());
     assertThat(application.statistics().repeated()).isZero();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
+  }
+
+  @Test
+  void tellsAtTheStopWhatASlowServerWasNotSent() throws IOException {
+    framesMayBeCut();
+    settings.put("shutdownTimeout", "500 ms");
+    settings.put("sendBufferSize", "16 KB");
+    primary.secure(oneWay()).slow().open();
+    Application application = startWith(trustStore());
+    IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + "x".repeat(1000)));
+    application.stop();
+    Eventually.until("the end", () -> primary.openConnections().isEmpty());
+    long inDoubt = application.statistics().releasedUnconfirmed();
+    assertThat(primary.messages()).isBetween(1L, 1999L);
+    assertThat(inDoubt - primary.messages()).as("encrypted, and not on its way").isBetween(0L, 64L);
+    assertThat(application.statistics().accepted()).isEqualTo(2000);
+    assertThat(application.statistics().allDiscarded()).isEqualTo(2000 - inDoubt);
+    assertThat(application.statistics().discarded())
+        .containsEntry(DiscardReason.UNSENT_AT_STOP, 2000 - inDoubt);
   }
 
   @Test
