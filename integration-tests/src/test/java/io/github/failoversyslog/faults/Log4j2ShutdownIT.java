@@ -39,8 +39,6 @@ class Log4j2ShutdownIT {
     "LOG_MANAGER, TCP",
     "LOG_MANAGER, TLS",
     "LOG_MANAGER, RELP",
-    "CONFIGURATOR, TCP",
-    "CONFIGURATOR_WITHIN_2_S, TCP",
     "END_OF_THE_VIRTUAL_MACHINE, TCP"
   })
   void deliversEverythingToASlowServerHoweverLog4jIsShutDown(End end, Protocol protocol) {
@@ -50,14 +48,16 @@ class Log4j2ShutdownIT {
   @Tag("full")
   @ParameterizedTest
   @CsvSource({
+    "CONFIGURATOR, TCP",
     "CONFIGURATOR, TLS",
     "CONFIGURATOR, RELP",
+    "CONFIGURATOR_WITHIN_2_S, TCP",
     "CONFIGURATOR_WITHIN_2_S, TLS",
     "CONFIGURATOR_WITHIN_2_S, RELP",
     "END_OF_THE_VIRTUAL_MACHINE, TLS",
     "END_OF_THE_VIRTUAL_MACHINE, RELP"
   })
-  void deliversEverythingOverTheOtherProtocolsToo(End end, Protocol protocol) {
+  void deliversEverythingInTheOtherWaysToo(End end, Protocol protocol) {
     deliversEverything(end, protocol, Map.of());
   }
 
