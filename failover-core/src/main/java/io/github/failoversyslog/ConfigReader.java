@@ -1,10 +1,10 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.wire.SdName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +18,14 @@ final class ConfigReader {
   private static final String FAILBACK = "failback";
   private static final String LOG_ID = "log";
   private static final String DEFAULT_NUMBER = "32473"; // for examples: RFC 5612
-  private static final int MAX_ID_CHARS = 32; // RFC 5424 section 6.3.2
+  private static final String LONG_SD_IDS = "longSdIds";
   private static final List<String> ONLY_IN_RFC5424 =
       List.of(
           "messageId",
           "markerAsMessageId",
           "enterpriseNumber",
           "mdcId",
+          LONG_SD_IDS,
           "mdcIncludes",
           "mdcExcludes",
           "includeLogger",
@@ -50,14 +51,17 @@ final class ConfigReader {
   private static final Duration SHORT_PROBE_INTERVAL = Duration.ofSeconds(1);
 
   private final SettingsReader settings;
+  private final List<String> sdIds;
   private final Optional<TlsSettings> ssl;
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * @param sdIds SD-IDs of elements that every message gets
    * @param ssl the framework's own element, if it is there
    */
-  ConfigReader(SettingsReader settings, Optional<TlsSettings> ssl) {
+  ConfigReader(SettingsReader settings, List<String> sdIds, Optional<TlsSettings> ssl) {
     this.settings = settings;
+    this.sdIds = List.copyOf(sdIds);
     this.ssl = ssl;
   }
 
@@ -93,7 +97,7 @@ final class ConfigReader {
   /** The names of all settings. */
   static SortedSet<String> names() {
     SettingsReader reader = new SettingsReader(Map.of("host", "localhost"));
-    new ConfigReader(reader, Optional.empty()).read();
+    new ConfigReader(reader, List.of(), Optional.empty()).read();
     return reader.asked();
   }
 
@@ -212,6 +216,10 @@ final class ConfigReader {
     ControlCharacters controlCharacters =
         settings.oneOf("controlCharacters", ControlCharacters.KEEP);
     String enterpriseNumber = enterpriseNumber();
+    boolean longSdIds = settings.flag(LONG_SD_IDS, false);
+    if (!longSdIds) {
+      refuseLongSdIds(enterpriseNumber);
+    }
     return new MessageSettings(
         format,
         framing,
@@ -222,8 +230,9 @@ final class ConfigReader {
         settings.text("messageId", "-"),
         settings.flag("markerAsMessageId", false),
         enterpriseNumber,
-        mdcElementId(enterpriseNumber),
+        mdcElementId(enterpriseNumber, longSdIds),
         LOG_ID + "@" + enterpriseNumber,
+        longSdIds,
         settings.list("mdcIncludes"),
         settings.list("mdcExcludes"),
         settings.flag("includeLogger", false),
@@ -262,7 +271,7 @@ final class ConfigReader {
 
   private String enterpriseNumber() {
     String number = settings.text("enterpriseNumber", DEFAULT_NUMBER);
-    int longest = MAX_ID_CHARS - LOG_ID.length() - 1;
+    int longest = SdName.MAX_CHARS - LOG_ID.length() - 1;
     if (number.length() > longest || !ENTERPRISE_NUMBER.matcher(number).matches()) {
       settings.wrong(
           "enterpriseNumber",
@@ -275,17 +284,40 @@ final class ConfigReader {
     return number;
   }
 
-  private String mdcElementId(String enterpriseNumber) {
+  /** Some receivers want a token as an SD-ID; cut it would be another one. */
+  private void refuseLongSdIds(String enterpriseNumber) {
+    for (String id : sdIds) {
+      String whole = SdName.wholeId(id, enterpriseNumber);
+      if (whole.length() > SdName.MAX_CHARS) {
+        settings.fault(
+            "the id of structured data \""
+                + whole
+                + "\" has "
+                + whole.length()
+                + " characters; expected at most "
+                + SdName.MAX_CHARS
+                + " (RFC 5424), or longSdIds=true, which sends it whole");
+      }
+    }
+  }
+
+  private String mdcElementId(String enterpriseNumber, boolean longSdIds) {
     String id = settings.text("mdcId", "mdc");
     String number = "@" + enterpriseNumber;
-    int longest = MAX_ID_CHARS - number.length();
+    int longest = SdName.MAX_CHARS - number.length();
     if (id.equals(LOG_ID)) {
       settings.wrong("mdcId", id, "another name; this one is taken by logger and thread");
-    } else if (id.length() > longest || id.indexOf('@') >= 0) {
+    } else if (id.indexOf('@') >= 0) {
+      settings.wrong("mdcId", id, "a name without @; " + number + " is put behind it");
+    } else if (id.length() > longest && !longSdIds) {
       settings.wrong(
           "mdcId",
           id,
-          "at most " + longest + " characters without @, so that " + number + " fits behind");
+          "at most "
+              + longest
+              + " characters, so that "
+              + number
+              + " fits behind, or longSdIds=true, which sends it whole");
     }
     return id + number;
   }
@@ -316,7 +348,7 @@ final class ConfigReader {
         bytes,
         file.isEmpty() ? Optional.empty() : Optional.of(new SpoolSettings(file.get(), spoolBytes)),
         settings.oneOf("overflow", Overflow.DISCARD),
-        settings.oneOf("discardBelow", "WARN", severities()),
+        settings.oneOf("discardBelow", "WARN", Severity.byName()),
         settings.positiveDuration("blockTimeout", "1 min"));
   }
 
@@ -336,20 +368,5 @@ final class ConfigReader {
               + " messages");
     }
     return bytes;
-  }
-
-  /** The names of the frameworks' levels, and those of RFC 5424. */
-  private static Map<String, Severity> severities() {
-    Map<String, Severity> severities = new LinkedHashMap<>();
-    severities.put("DEBUG", Severity.DEBUG);
-    severities.put("INFO", Severity.INFORMATIONAL);
-    severities.put("NOTICE", Severity.NOTICE);
-    severities.put("WARN", Severity.WARNING);
-    severities.put("ERROR", Severity.ERROR);
-    severities.put("FATAL", Severity.CRITICAL);
-    for (Severity severity : Severity.values()) {
-      severities.put(severity.name(), severity);
-    }
-    return severities;
   }
 }

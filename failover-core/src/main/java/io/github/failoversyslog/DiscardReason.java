@@ -14,8 +14,8 @@ public enum DiscardReason {
   UNSENT_AT_STOP("no server took it before the stop"),
   /** The spool's file was cut short, or its disk is broken. */
   SPOOL_FAULT("the spool could not be written or read"),
-  /** The application failed while it wrote the message. */
-  ABANDONED("its writer failed"),
+  /** No message could be made of it: what had to be read or formatted for that failed. */
+  ABANDONED("they failed while being formatted"),
   /** A log server refused it, and refused it again. RELP only. */
   REJECTED("a log server refused it twice");
 

@@ -47,16 +47,25 @@ public final class EventText {
     return stackTrace.lines().map(line -> line.startsWith("\t") ? line : "\t" + line).toList();
   }
 
-  /** The object's text, or what is wrong if it cannot tell. */
+  /**
+   * The object's text, or what is wrong if it cannot tell. That of an array is as SLF4J's
+   * MessageFormatter has it: {@code [1, [a, b]]}.
+   */
   public static String of(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
     try {
-      return String.valueOf(value);
+      return value != null && value.getClass().isArray()
+          ? ArrayText.of(value)
+          : String.valueOf(value);
     } catch (RuntimeException | StackOverflowError e) {
       return failed(value, e);
     }
   }
 
-  private static String failed(@Nullable Object value, Throwable failure) {
+  /** What stands for the text of something that could not tell it. */
+  public static String failed(@Nullable Object value, Throwable failure) {
     String className = value == null ? "null" : value.getClass().getName();
     return "[" + className + " has no text: " + failure.getClass().getName() + "]";
   }

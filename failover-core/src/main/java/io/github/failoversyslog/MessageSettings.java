@@ -12,6 +12,7 @@ import java.util.Optional;
  *     32473.1.2}
  * @param mdcElementId SD-ID of the context data
  * @param logElementId SD-ID of logger, thread, marker and stack trace
+ * @param longSdIds whether SD-IDs of more than 32 characters are sent whole
  * @param mdcIncludes names or beginnings with {@code *}; empty: all
  * @param mdcExcludes names or beginnings with {@code *}
  * @param sequenceId whether messages are numbered, RFC 5424 section 7.3.1
@@ -31,6 +32,7 @@ public record MessageSettings(
     String enterpriseNumber,
     String mdcElementId,
     String logElementId,
+    boolean longSdIds,
     List<String> mdcIncludes,
     List<String> mdcExcludes,
     boolean includeLogger,

@@ -7,6 +7,7 @@ import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.NameBytes;
 import io.github.failoversyslog.wire.SdName;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessageWriter implements AutoCloseable {
   private static final int SCRATCH_CHARS_TO_KEEP = 64 * 1024;
   private static final int NAMES_TO_KEEP = 64;
+  private static final Comparator<String> BY_NAME =
+      Comparator.nullsFirst(Comparator.naturalOrder());
   private static final ContextSource<Map<String, String>> MAPS =
       new ContextSource<>() {
         @Override
@@ -48,6 +51,7 @@ public final class MessageWriter implements AutoCloseable {
   private String[] names = new String[NAMES_TO_KEEP];
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
+  private boolean sdIdCut;
   private boolean pending;
   private boolean taken;
 
@@ -64,12 +68,16 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   private byte[] elementStart(String id) {
-    return MessageEncoder.elementStart(SdName.cleanId(id, settings.enterpriseNumber()));
+    return MessageEncoder.elementStart(
+        settings.longSdIds()
+            ? SdName.wholeId(id, settings.enterpriseNumber())
+            : SdName.cleanId(id, settings.enterpriseNumber()));
   }
 
   MessageWriter begin(
       Severity newSeverity, long epochSecond, int nano, @Nullable String messageId) {
     severity = newSeverity;
+    sdIdCut = false;
     pending = true;
     taken = true;
     try {
@@ -84,18 +92,19 @@ public final class MessageWriter implements AutoCloseable {
   /**
    * Adds an entry of the context data (ThreadContext, MDC), if the settings let its name through.
    *
-   * @param value as {@link EventText#of} has it; nothing for null
+   * @param value as {@link EventText#of} has it; null: the entry is left out
    */
-  public void context(String name, @Nullable Object value) {
-    lastContext.add(name, value);
-    if (engine.encoding().contextNames().accepts(name)) {
+  public void context(@Nullable String name, @Nullable Object value) {
+    String given = nameOf(name);
+    lastContext.add(given, value);
+    if (value != null && engine.encoding().contextNames().accepts(given)) {
       encoder.element(contextElement);
-      encoder.param(name, value instanceof String text ? text : textOf(value));
+      encoder.param(given, EventText.of(value));
     }
   }
 
-  private static String textOf(@Nullable Object value) {
-    return value == null ? "" : EventText.of(value);
+  private static String nameOf(@Nullable String name) {
+    return name == null ? "null" : name; // as it is printed
   }
 
   /** Adds all entries of the context data. */
@@ -116,7 +125,7 @@ public final class MessageWriter implements AutoCloseable {
   private void contextSorted(Map<String, String> entries) {
     int count = entries.size();
     names = entries.keySet().toArray(names);
-    Arrays.sort(names, 0, count);
+    Arrays.sort(names, 0, count, BY_NAME);
     for (int i = 0; i < count; i++) {
       context(names[i], entries.get(names[i]));
     }
@@ -126,26 +135,41 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   /**
-   * The parameters that follow belong to this element; they join the one with the same id if there
-   * is one already.
+   * Adds an element, also if no parameters follow; those that do belong to it. They join the one
+   * with the same id if there is one already.
    *
-   * @param id SD-ID, which is cleaned; one without a number gets {@code enterpriseNumber}
+   * @param id SD-ID, which is cleaned and, without {@code longSdIds}, cut; one without a number
+   *     gets {@code enterpriseNumber}
    */
   public void element(String id) {
-    encoder.element(elements.of(id));
+    byte[] start = elements.of(id);
+    if (start.length > SdName.MAX_CHARS && !settings.longSdIds()) {
+      checkWhetherCut(id);
+    }
+    encoder.elementEvenIfEmpty(start);
+  }
+
+  private void checkWhetherCut(String id) {
+    String whole = SdName.wholeId(id, settings.enterpriseNumber());
+    if (whole.length() > SdName.MAX_CHARS && settings.format() == MessageFormat.RFC5424) {
+      sdIdCut = true;
+      engine.sdIdCut(whole);
+    }
   }
 
   /**
-   * Adds a parameter to the element.
+   * Adds a parameter to the element; nothing for a value of null.
    *
    * @param name PARAM-NAME, which is cleaned
    */
-  public void param(String name, CharSequence value) {
-    encoder.param(name, value);
+  public void param(@Nullable String name, @Nullable CharSequence value) {
+    if (value != null) {
+      encoder.param(nameOf(name), value);
+    }
   }
 
-  /** Adds where the event comes from, as far as the settings ask for it. */
-  public void origin(String loggerName, String threadName) {
+  /** Adds where the event comes from, as far as the settings ask for it and it is known. */
+  public void origin(@Nullable String loggerName, @Nullable String threadName) {
     if (settings.includeLogger()) {
       logParam("logger", loggerName);
     }
@@ -154,8 +178,8 @@ public final class MessageWriter implements AutoCloseable {
     }
   }
 
-  /** Adds a marker of the event. */
-  public void marker(String name) {
+  /** Adds a marker of the event; nothing for null. */
+  public void marker(@Nullable String name) {
     logParam("marker", name);
   }
 
@@ -163,9 +187,11 @@ public final class MessageWriter implements AutoCloseable {
     logParam("stackTrace", trace);
   }
 
-  private void logParam(String name, CharSequence value) {
-    encoder.element(logElement);
-    encoder.param(name, value);
+  private void logParam(String name, @Nullable CharSequence value) {
+    if (value != null) {
+      encoder.element(logElement);
+      encoder.param(name, value);
+    }
   }
 
   /** Appends to the text of the message. */
@@ -190,7 +216,7 @@ public final class MessageWriter implements AutoCloseable {
   public boolean send() {
     pending = false;
     encoder.finish();
-    if (buffer.isTruncated()) {
+    if (buffer.isTruncated() || sdIdCut) {
       engine.counters().truncated.increment();
     }
     return engine.admission().offer(buffer.array(), buffer.length(), severity);

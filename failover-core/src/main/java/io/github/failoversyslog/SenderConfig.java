@@ -48,21 +48,25 @@ public record SenderConfig(
    * @param otherFaults what the caller found wrong, to be named in the same message
    */
   public static SenderConfig of(Map<String, String> settings, List<String> otherFaults) {
-    return of(settings, otherFaults, Optional.empty());
+    return of(settings, List.of(), otherFaults, Optional.empty());
   }
 
   /**
    * Like {@link #of(Map, List)}.
    *
+   * @param sdIds of the elements that every message gets, as they are written
    * @param ssl from the framework's own element for TLS; empty if it is not there
    */
   public static SenderConfig of(
-      Map<String, String> settings, List<String> otherFaults, Optional<TlsSettings> ssl) {
+      Map<String, String> settings,
+      List<String> sdIds,
+      List<String> otherFaults,
+      Optional<TlsSettings> ssl) {
     SettingsReader reader = new SettingsReader(settings);
     for (String fault : otherFaults) {
       reader.fault(fault);
     }
-    return new ConfigReader(reader, ssl).read();
+    return new ConfigReader(reader, sdIds, ssl).read();
   }
 
   /** The names of all settings, as {@link #of(Map)} wants them. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param releasedUnconfirmed messages written once and dropped from the resend window for lack of
  *     room
  * @param discarded events refused or given up, by reason; every reason is there
- * @param truncated messages that were cut to the longest allowed
+ * @param truncated messages that were cut to the longest allowed, or of which an SD-ID was
  * @param connects connections that were made and used
  * @param connectFailures attempts that did not become one
  * @param connectionsLost connections that ended otherwise than by us

@@ -81,6 +81,11 @@ public final class SyslogSender {
     return writers.take().begin(severity, epochSecond, nano, messageId);
   }
 
+  /** Counts an event of which no message can be begun. Any thread. */
+  public void discard() {
+    engine.admission().discard(DiscardReason.ABANDONED);
+  }
+
   /** Like {@link #stop(Duration)}, within {@code shutdownTimeout}. */
   public boolean stop() {
     return stop(Duration.ZERO);

@@ -35,6 +35,44 @@ class EventTextTest {
   }
 
   @Test
+  void anArrayIsTheTextOfItsElements() {
+    assertThat(EventText.of(new int[] {1, 2})).isEqualTo("[1, 2]");
+    assertThat(EventText.of(new boolean[] {true, false})).isEqualTo("[true, false]");
+    assertThat(EventText.of(new char[] {'a', 'b'})).isEqualTo("[a, b]");
+    assertThat(EventText.of(new double[] {0.5})).isEqualTo("[0.5]");
+    assertThat(EventText.of(new byte[0])).isEqualTo("[]");
+    assertThat(EventText.of(new String[] {"a", null})).isEqualTo("[a, null]");
+    assertThat(EventText.of(new Object[] {1, new long[] {2, 3}, new Object[][] {{"x"}, null}}))
+        .isEqualTo("[1, [2, 3], [[x], null]]");
+  }
+
+  @Test
+  void anArrayWithinItselfIsAnEllipsisThere() {
+    Object[] cyclic = {"a", null, null};
+    cyclic[1] = cyclic;
+    cyclic[2] = new Object[] {cyclic, "b"};
+    assertThat(EventText.of(cyclic)).isEqualTo("[a, [...], [[...], b]]");
+    String[] twice = {"t"};
+    assertThat(EventText.of(new Object[] {twice, twice})).isEqualTo("[[t], [t]]");
+  }
+
+  @Test
+  void anArrayHasThoseOfItsElementsThatCanTellTheirText() {
+    assertThat(EventText.of(new Object[] {1, new Endless()}))
+        .isEqualTo(
+            "[1, [" + Endless.class.getName() + " has no text: java.lang.StackOverflowError]]");
+  }
+
+  @Test
+  void anArrayThatIsTooDeepIsNamed() {
+    Object[] deep = {};
+    for (int i = 0; i < 1_000_000; i++) {
+      deep = new Object[] {deep};
+    }
+    assertThat(EventText.of(deep)).contains("has no text: java.lang.StackOverflowError");
+  }
+
+  @Test
   void aThrowableThatCannotBePrintedIsNamed() {
     assertThat(EventText.stackTrace(new Silent()))
         .endsWith("[" + Silent.class.getName() + " has no text: java.lang.IllegalStateException]");

@@ -553,9 +553,14 @@ class SenderConfigTest {
       "NOTICE, NOTICE",
       "WARN, WARNING",
       "ERROR, ERROR",
-      "FATAL, CRITICAL",
+      "FATAL, ALERT",
       "Informational, INFORMATIONAL",
-      "emergency, EMERGENCY"
+      "emergency, EMERGENCY",
+      "alert, ALERT",
+      "crit, CRITICAL",
+      "err, ERROR",
+      "emerg, EMERGENCY",
+      "panic, EMERGENCY"
     })
     void nameALevelOfTheFrameworksOrASeverity(String text, Severity expected) {
       assertThat(with("discardBelow", text).buffer().discardBelow()).isEqualTo(expected);
@@ -572,7 +577,7 @@ class SenderConfigTest {
               + " authpriv, ftp, ntp, log_audit, log_alert, clock, local0, local1, local2, local3,"
               + " local4, local5, local6, local7",
           "discardBelow | TRACE | DEBUG, INFO, NOTICE, WARN, ERROR, FATAL, EMERGENCY, ALERT,"
-              + " CRITICAL, WARNING, INFORMATIONAL"
+              + " CRITICAL, WARNING, INFORMATIONAL, EMERG, PANIC, CRIT, ERR"
         })
     void areRefusedWhenTheyAreUnknown(String name, String text, String expected) {
       assertThat(refusalOf(name, text))
@@ -715,7 +720,9 @@ class SenderConfigTest {
     assertThat(message.mdcElementId()).isEqualTo("mdc@32473.1.2");
     assertThat(message.logElementId()).isEqualTo("log@32473.1.2");
     assertThat(refusalOf("mdcId", "m".repeat(23)))
-        .endsWith("expected at most 22 characters without @, so that @32473.1.2 fits behind");
+        .endsWith(
+            "expected at most 22 characters, so that @32473.1.2 fits behind, or longSdIds=true,"
+                + " which sends it whole");
   }
 
   @ParameterizedTest
@@ -736,9 +743,49 @@ class SenderConfigTest {
         .isEqualTo(
             "mdcId is \"log\"; expected another name; this one is taken by logger and thread");
     assertThat(refusalOf("mdcId", "m".repeat(27)))
-        .endsWith("expected at most 26 characters without @, so that @32473 fits behind");
-    assertThat(refusalOf("mdcId", "mdc@1")).startsWith("mdcId is \"mdc@1\"; expected at most 26");
+        .endsWith(
+            "expected at most 26 characters, so that @32473 fits behind, or longSdIds=true, which"
+                + " sends it whole");
+    assertThat(refusalOf("mdcId", "mdc@1"))
+        .isEqualTo("mdcId is \"mdc@1\"; expected a name without @; @32473 is put behind it");
     assertThat(with("mdcId", "m".repeat(26)).message().mdcElementId()).hasSize(32);
+    assertThat(with("mdcId", "m".repeat(27), "longSdIds", "true").message().mdcElementId())
+        .isEqualTo("m".repeat(27) + "@32473");
+    assertThat(refusalOf("mdcId", "mdc@1", "longSdIds", "true")).contains("without @");
+  }
+
+  @Nested
+  class TheIdOfAnElementThatEveryMessageGets {
+    private static final String TOKEN = "0123abcd-4567-89ef-0123-456789abcdef"; // 36 characters
+
+    private SenderConfig withIds(String... ids) {
+      return SenderConfig.of(settings, List.of(ids), List.of(), Optional.empty());
+    }
+
+    @Test
+    void isRefusedWithTheOtherFaultsIfItWouldBeCut() {
+      settings.put("port", "0");
+      assertThatThrownBy(() -> withIds(TOKEN + "@41058", "app", "n".repeat(27)))
+          .hasMessage(
+              "port is \"0\"; expected a whole number from 1 to 65535; the id of structured data \""
+                  + TOKEN
+                  + "@41058\" has 42 characters; expected at most 32 (RFC 5424), or longSdIds=true,"
+                  + " which sends it whole; the id of structured data \""
+                  + "n".repeat(27)
+                  + "@32473\" has 33 characters; expected at most 32 (RFC 5424), or longSdIds=true,"
+                  + " which sends it whole");
+    }
+
+    @Test
+    void mayHaveAsManyCharactersAsTheRfcAllows() {
+      assertThat(withIds("n".repeat(26), "n".repeat(30) + "@7").message().longSdIds()).isFalse();
+    }
+
+    @Test
+    void mayHaveMoreIfThatIsWanted() {
+      settings.put("longSdIds", "true");
+      assertThat(withIds(TOKEN + "@41058").message().longSdIds()).isTrue();
+    }
   }
 
   @Test

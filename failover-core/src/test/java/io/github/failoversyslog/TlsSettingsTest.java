@@ -22,7 +22,7 @@ class TlsSettingsTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       settings.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return SenderConfig.of(settings, List.of(), ssl);
+    return SenderConfig.of(settings, List.of(), List.of(), ssl);
   }
 
   private String refusalOf(String... namesAndValues) {

@@ -78,6 +78,7 @@ final class Delivery {
     settle();
     releaseMemory();
     its.discardReport.check(now(), links.isReadyForMessages());
+    its.reporter.reportWaiting();
     if (its.shutdown.isRequested() && isOver()) {
       return Turn.OVER;
     }
@@ -230,6 +231,7 @@ final class Delivery {
     MessageRing ring = its.ring;
     ring.requireWhole();
     its.discardReport.stop();
+    its.reporter.reportWaiting();
     Links.Rest rest = links.end();
     happened(Event.STOP, State.NO_GENERATION, "");
     settle();

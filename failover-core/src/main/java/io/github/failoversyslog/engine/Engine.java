@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Puts the parts of a sender together, and starts and stops its thread. */
 public final class Engine {
@@ -29,6 +30,7 @@ public final class Engine {
   private final Admission admission;
   private final Announcer announcer;
   private final StatusReporter reporter;
+  private final AtomicBoolean cutSdIdTold = new AtomicBoolean();
   private final Shutdown shutdown;
   private final Thread thread;
 
@@ -158,6 +160,18 @@ public final class Engine {
       Thread.currentThread().interrupt();
     }
     return !thread.isAlive();
+  }
+
+  /** An SD-ID of an event was cut: the first time this is reported. Any thread. */
+  public void sdIdCut(String id) {
+    if (!cutSdIdTold.get() && cutSdIdTold.compareAndSet(false, true)) {
+      reporter.reportLater(
+          Status.Kind.CONFIG,
+          "the SD-ID "
+              + id
+              + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true"
+              + " sends it whole; such messages are counted as truncated, and not reported again");
+    }
   }
 
   public Encoding encoding() {

@@ -2,18 +2,37 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.SenderListener;
 import io.github.failoversyslog.Status;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Tells the listener, which must not be able to harm the loop. */
 final class StatusReporter {
   private final SenderListener listener;
+  private final Queue<Status> waiting = new ConcurrentLinkedQueue<>();
 
   StatusReporter(SenderListener listener) {
     this.listener = listener;
   }
 
   void report(Status.Kind kind, String text) {
+    tell(new Status(kind, text));
+  }
+
+  /** Has the loop report it in its next turn. Any thread. */
+  void reportLater(Status.Kind kind, String text) {
+    waiting.add(new Status(kind, text));
+  }
+
+  /** Reports what was left for later. */
+  void reportWaiting() {
+    for (Status next = waiting.poll(); next != null; next = waiting.poll()) {
+      tell(next);
+    }
+  }
+
+  private void tell(Status status) {
     try {
-      listener.status(new Status(kind, text));
+      listener.status(status);
     } catch (RuntimeException | Error e) {
       // the listener is the only way to say something, and it is the listener that failed
     }

@@ -20,6 +20,7 @@ public final class MessageEncoder {
   private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + MessageBuffer.MARK.length;
   private static final int BEHIND_A_JOINED_VALUE_BYTES =
       BEHIND_A_VALUE_BYTES - 1; // the bracket is there
+  private static final int BEHIND_AN_ID_BYTES = BEHIND_A_VALUE_BYTES - 1; // there is no quote
 
   private final MessageBuffer out;
   private final TextRules rules;
@@ -28,6 +29,7 @@ public final class MessageEncoder {
   private final NameBytes paramStarts = new NameBytes(MessageEncoder::paramStart);
   private final Elements elements = new Elements();
   private byte[] pendingElement = NO_ELEMENT; // in the message once a parameter follows
+  private boolean evenIfEmpty; // or if none does
   private boolean elementOpen;
   private int countAtEnd; // how many elements there were at the last call of endElement
   private int joined; // index of the element that gets the parameters of this one, or -1
@@ -46,9 +48,13 @@ public final class MessageEncoder {
         new HeaderEncoder(structured ? TimestampFormat.rfc5424() : TimestampFormat.rfc3164(zone));
   }
 
-  /** The beginning of an element with this SD-ID, cleaned, as {@link #element} wants it. */
+  /**
+   * The beginning of an element, as {@link #element} wants it.
+   *
+   * @param id SD-ID of the length that is wanted; its characters are cleaned
+   */
   public static byte[] elementStart(String id) {
-    return ("[" + SdName.clean(id)).getBytes(StandardCharsets.US_ASCII);
+    return ("[" + SdName.cleanWhole(id)).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] paramStart(String name) {
@@ -66,6 +72,7 @@ public final class MessageEncoder {
     out.clear();
     elements.clear();
     pendingElement = NO_ELEMENT;
+    evenIfEmpty = false;
     elementOpen = false;
     inText = false;
     headers.write(out, header, severity, epochSecond, nano, messageId);
@@ -82,6 +89,12 @@ public final class MessageEncoder {
       closeElement();
       pendingElement = elementStart;
     }
+  }
+
+  /** Like {@link #element}, but the element appears without parameters, too. */
+  public void elementEvenIfEmpty(byte[] elementStart) {
+    element(elementStart);
+    evenIfEmpty = true;
   }
 
   /**
@@ -211,6 +224,9 @@ public final class MessageEncoder {
 
   /** Completes the message, which is then in the buffer. */
   public void finish() {
+    if (!inText) {
+      closeElement(); // which may find that there is no room
+    }
     if (out.isTruncated()) {
       beginText();
       out.endWithMark(textStart);
@@ -228,9 +244,11 @@ public final class MessageEncoder {
 
   private void closeElement() {
     if (!elementOpen) {
+      closeWithoutParams();
       return;
     }
     elementOpen = false;
+    evenIfEmpty = false;
     if (joined >= 0) {
       int bytes = out.length() - joinedFrom;
       out.moveTail(joinedFrom, elements.endOf(joined));
@@ -238,6 +256,24 @@ public final class MessageEncoder {
     } else {
       elements.add(pendingElement, out.length());
       out.append(']');
+    }
+  }
+
+  private void closeWithoutParams() {
+    boolean wanted = evenIfEmpty && structured && !inText && !out.isTruncated();
+    evenIfEmpty = false;
+    if (!wanted || elements.indexOf(pendingElement) >= 0) {
+      return;
+    }
+    int before = out.length();
+    out.reserve(BEHIND_AN_ID_BYTES);
+    boolean fits = out.append(pendingElement);
+    out.reserve(0);
+    if (fits) {
+      elements.add(pendingElement, out.length());
+      out.append(']');
+    } else {
+      out.cutBackTo(before);
     }
   }
 

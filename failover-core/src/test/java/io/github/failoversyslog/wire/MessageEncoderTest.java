@@ -199,9 +199,95 @@ class MessageEncoderTest {
     void hasNamesCleanedAndCut(String name, String expected) {
       assertThat(story.message(encoder -> param(encoder, name, "v")))
           .isEqualTo(HEADER + "[mdc@32473 " + expected + "=\"v\"]");
-      assertThat(MessageEncoder.elementStart(name))
+      assertThat(MessageEncoder.elementStart(SdName.clean(name)))
           .asString(StandardCharsets.US_ASCII)
           .isEqualTo("[" + expected);
+    }
+
+    @Test
+    void hasIdsCleanedAndOfTheLengthTheyHave() {
+      assertThat(MessageEncoder.elementStart("a b]" + "x".repeat(40) + "@1"))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo("[a_b_" + "x".repeat(40) + "@1");
+    }
+
+    @Test
+    void mayHaveElementsWithoutParameters() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.text("text");
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473][log@32473] text");
+      assertThat(story.message(encoder -> encoder.elementEvenIfEmpty(MDC)))
+          .isEqualTo(HEADER + "[mdc@32473]");
+    }
+
+    @Test
+    void hasAnElementWithoutParametersOnceToo() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.elementEvenIfEmpty(MessageEncoder.elementStart("mdc@32473"));
+                    param(encoder, "a", "1");
+                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.element(MessageEncoder.elementStart("app@1"));
+                    encoder.elementEvenIfEmpty(MDC);
+                  }))
+          .isEqualTo(HEADER + "[mdc@32473 a=\"1\"][log@32473]");
+    }
+
+    @Test
+    void hasNoElementWithoutParametersBehindTheText() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.text("text");
+                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.text(" and more");
+                  }))
+          .isEqualTo(HEADER + "- text and more");
+    }
+
+    @Test
+    void losesElementsWithoutParametersWhenTheMessageGetsTooLong() {
+      String marked = " ...[truncated]";
+      List<String> complete = List.of("[mdc@32473][log@32473]", "[mdc@32473]", "-");
+      for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
+        int limit = max - HEADER.length() - marked.length();
+        String expected =
+            complete.stream().filter(data -> data.length() <= limit).findFirst().orElseThrow();
+        story.maxBytes(max);
+        String message =
+            story.message(
+                encoder -> {
+                  encoder.elementEvenIfEmpty(MDC);
+                  encoder.elementEvenIfEmpty(LOG);
+                });
+        boolean whole = expected.equals(complete.get(0));
+        assertThat(message)
+            .as("at most %s bytes", max)
+            .isEqualTo(HEADER + expected + (whole ? "" : marked));
+        assertThat(story.truncated()).isNotEqualTo(whole);
+      }
+    }
+
+    @Test
+    void hasNoElementWhoseFirstParameterDoesNotFit() {
+      story.maxBytes(HEADER.length() + 40);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.elementEvenIfEmpty(MDC);
+                    param(encoder, "a", "x".repeat(100));
+                    encoder.elementEvenIfEmpty(LOG);
+                  }))
+          .isEqualTo(HEADER + "- ...[truncated]");
     }
 
     @ParameterizedTest
@@ -676,6 +762,7 @@ class MessageEncoderTest {
                     encoder.element(MDC);
                     encoder.param("user", "jo");
                     encoder.param("order", 12);
+                    encoder.elementEvenIfEmpty(LOG);
                     encoder.text("text");
                   }))
           .isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: text");

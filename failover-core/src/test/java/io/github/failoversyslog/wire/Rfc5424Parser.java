@@ -33,18 +33,30 @@ public final class Rfc5424Parser {
   private static final String ESCAPED = "\"\\]";
 
   private final String raw;
+  private final int maxIdChars;
   private int at;
 
-  private Rfc5424Parser(String raw) {
+  private Rfc5424Parser(String raw, int maxIdChars) {
     this.raw = raw;
+    this.maxIdChars = maxIdChars;
   }
 
   /** Fails with an {@link IllegalArgumentException} that says what is wrong and where. */
   public static Rfc5424Message parse(byte[] message) {
+    return parse(message, MAX_SD_NAME_CHARS);
+  }
+
+  /** Like {@link #parse}, but for the length of SD-IDs, which {@code longSdIds} sends whole. */
+  public static Rfc5424Message parseWithLongSdIds(byte[] message) {
+    return parse(message, Integer.MAX_VALUE);
+  }
+
+  private static Rfc5424Message parse(byte[] message, int maxIdChars) {
     try {
       // This decoder refuses what RFC 3629 forbids: long forms, surrogates, U+110000 and beyond.
       return new Rfc5424Parser(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString())
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString(),
+              maxIdChars)
           .message();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
@@ -92,13 +104,13 @@ public final class Rfc5424Parser {
     Set<String> ids = new HashSet<>();
     do {
       expect('[');
-      String id = name();
+      String id = name(maxIdChars);
       check(SD_ID.matcher(id).matches(), "neither a registered SD-ID nor name@number: " + id);
       check(ids.add(id), "SD-ID twice: " + id);
       List<Param> params = new ArrayList<>();
       while (isNext(' ')) {
         at++;
-        String name = name();
+        String name = name(MAX_SD_NAME_CHARS);
         expect('=');
         expect('"');
         params.add(new Param(name, value()));
@@ -109,10 +121,10 @@ public final class Rfc5424Parser {
     return elements;
   }
 
-  private String name() {
+  private String name(int maxChars) {
     Matcher name = SD_NAME.matcher(raw).region(at, raw.length());
     check(name.lookingAt(), "not an SD-NAME");
-    check(name.group().length() <= MAX_SD_NAME_CHARS, "SD-NAME too long: " + name.group());
+    check(name.group().length() <= maxChars, "SD-NAME too long: " + name.group());
     at = name.end();
     return name.group();
   }

@@ -39,4 +39,27 @@ class SdNameTest {
     assertThat(SdName.cleanId("abcdefghijklmnopqrstuvwxyz", "32473.1.2"))
         .isEqualTo("abcdefghijklmnopqrstuv@32473.1.2");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "origin, origin",
+    "app, app@12345",
+    "app@1, app@1",
+    "app@1., app_1.@12345",
+    "a]b=c d@7, a_b_c_d@7",
+    "'', _@12345",
+    "abcdefghijklmnopqrstuvwxyz0123456789, abcdefghijklmnopqrstuvwxyz0123456789@12345",
+    "0123abcd-4567-89ef-0123-456789abcdef@41058, 0123abcd-4567-89ef-0123-456789abcdef@41058",
+    "app@1234567890123456789012345678901, app@1234567890123456789012345678901"
+  })
+  void anIdCanBeLeftWhole(String id, String expected) {
+    assertThat(SdName.wholeId(id, "12345")).isEqualTo(expected);
+  }
+
+  @Test
+  void anIdOfAMillionDotsHarmsNobody() {
+    String id = "app@1" + ".1".repeat(1_000_000);
+    assertThat(SdName.wholeId(id, "12345")).isEqualTo(id);
+    assertThat(SdName.cleanId(id, "12345")).hasSize(32).endsWith("@12345");
+  }
 }

@@ -16,18 +16,21 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The structured data that an event should have, if there were room for all of it.
  *
  * @param number enterpriseNumber
  * @param contextId mdcId
+ * @param longIds whether SD-IDs are sent whole
  * @param includes names of context data, {@code *} at the end for any rest; all if there is none
  * @param excludes the same, and none
  */
 record DataModel(
     String number,
     String contextId,
+    boolean longIds,
     List<String> includes,
     List<String> excludes,
     boolean sequenceId,
@@ -45,14 +48,18 @@ record DataModel(
   /** What is sent without any settings, logger and thread. */
   static final DataModel PLAIN =
       new DataModel(
-          "32473", "mdc", List.of(), List.of(), false, true, true, false, false, false, List.of());
+          "32473", "mdc", false, List.of(), List.of(), false, true, true, false, false, false,
+          List.of());
 
   static DataModel random(Random random) {
     String number = NUMBERS[random.nextInt(NUMBERS.length)];
-    String id = SettingTexts.random(random, MAX_NAME_CHARS - ("@" + number).length(), "@=]\"");
+    int roomForName = MAX_NAME_CHARS - ("@" + number).length();
+    boolean longIds = random.nextInt(4) == 0;
+    String id = SettingTexts.random(random, longIds ? 60 : roomForName, "@=]\"");
     return new DataModel(
         number,
         random.nextBoolean() || id.equals("log") ? "mdc" : id,
+        longIds,
         random.nextInt(4) == 0 ? List.of("a*", "b*", "x", "trace*") : List.of(),
         random.nextInt(4) == 0 ? List.of("aa", "b*") : List.of(),
         random.nextInt(4) > 0,
@@ -61,12 +68,13 @@ record DataModel(
         random.nextBoolean(),
         random.nextInt(4) == 0,
         random.nextInt(4) == 0,
-        OwnElement.someOf(random));
+        OwnElement.someOf(random, longIds ? 60 : roomForName));
   }
 
   void putInto(Map<String, String> settings) {
     settings.put("enterpriseNumber", number);
     settings.put("mdcId", SettingTexts.xml(contextId));
+    settings.put("longSdIds", Boolean.toString(longIds));
     if (!includes.isEmpty()) {
       settings.put("mdcIncludes", String.join(", ", includes));
     }
@@ -82,7 +90,8 @@ record DataModel(
   }
 
   /**
-   * An SD-ID may be there more than once: these elements are to be one.
+   * An SD-ID may be there more than once: these elements are to be one. Those without parameters
+   * are to be there, too.
    *
    * @param messageNumber from 1 on
    */
@@ -100,6 +109,7 @@ record DataModel(
     }
     wanted.add(new Element(contextId + "@" + number, context(event, text)));
     wanted.add(new Element("log@" + number, log(event, text)));
+    wanted.removeIf(element -> element.params().isEmpty());
     MapData map = event.map();
     if (map != null) {
       wanted.add(
@@ -139,7 +149,8 @@ record DataModel(
   /** Key-value pairs are context data, and win. */
   private List<Param> context(LoggedEvent event, TextModel text) {
     Map<String, String> all = new TreeMap<>();
-    event.context().forEach((name, value) -> all.put(name, Objects.toString(value, "")));
+    event.context().forEach((name, value) -> all.put(name, value));
+    all.values().removeIf(Objects::isNull);
     event.pairs().forEach((name, value) -> all.put(name, String.valueOf(value)));
     all.keySet().removeIf(name -> !isWanted(name));
     return sorted(all, text);
@@ -179,21 +190,27 @@ record DataModel(
   }
 
   /** In the order of the names as they were given. */
-  private static List<Param> sorted(Map<String, String> entries, TextModel text) {
+  private static List<Param> sorted(Map<String, @Nullable String> entries, TextModel text) {
     return new TreeMap<>(entries)
-        .entrySet().stream().map(entry -> param(entry.getKey(), entry.getValue(), text)).toList();
+        .entrySet().stream()
+            .filter(entry -> entry.getValue() != null)
+            .map(entry -> param(entry.getKey(), entry.getValue(), text))
+            .toList();
   }
 
   private static Param param(String name, String value, TextModel text) {
     return new Param(cleanName(name), text.written(value));
   }
 
-  /** Each char by itself: a pair becomes two underscores. */
   private static String cleanName(String name) {
-    String cut = name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
-    return cut.isEmpty()
+    return cleanCharacters(name.substring(0, Math.min(name.length(), MAX_NAME_CHARS)));
+  }
+
+  /** Each char by itself: a pair becomes two underscores. */
+  private static String cleanCharacters(String name) {
+    return name.isEmpty()
         ? "_"
-        : cut.chars()
+        : name.chars()
             .mapToObj(c -> c > ' ' && c < 0x7F && "=]\"".indexOf(c) < 0 ? (char) c + "" : "_")
             .collect(Collectors.joining());
   }
@@ -206,7 +223,10 @@ record DataModel(
     int at = id.indexOf('@');
     boolean owned = at > 0 && id.substring(at + 1).matches("\\d+(\\.\\d+)*");
     String owner = owned ? id.substring(at) : "@" + number;
-    String name = cleanName(owned ? id.substring(0, at) : id).replace('@', '_');
+    String name = cleanCharacters(owned ? id.substring(0, at) : id).replace('@', '_');
+    if (longIds) {
+      return name + owner;
+    }
     return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS - owner.length())) + owner;
   }
 }

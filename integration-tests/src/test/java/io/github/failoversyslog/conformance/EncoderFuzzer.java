@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -104,8 +103,7 @@ public final class EncoderFuzzer {
     encoding.begin(
         encoder, MessageModel.severity(event), time.getEpochSecond(), time.getNano(), null);
     encoder.element(CONTEXT);
-    new TreeMap<>(event.context())
-        .forEach((name, value) -> encoder.param(name, Objects.toString(value, "")));
+    new TreeMap<>(event.context()).forEach((name, value) -> encoder.param(name, value));
     encoder.element(LOG);
     encoder.param("logger", event.logger());
     encoder.param("thread", event.thread());

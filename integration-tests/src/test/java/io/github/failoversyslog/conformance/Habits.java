@@ -85,23 +85,31 @@ final class Habits {
   /**
    * syslog-ng keeps a parameter as {@code .SDATA.id.name} and, to write it, takes the last dot for
    * the end of the id: {@code [mdc@32473 trace.id="1"]} becomes {@code [mdc@32473.trace id="1"]}. A
-   * name that ends with a dot leaves no more than its element. It writes a bracket in either in
-   * hex.
+   * name that ends with a dot leaves no more than its element. An element without parameters is
+   * kept as {@code .SDATA.id}, and its id split in the same way: {@code [app@1.2]} becomes {@code
+   * [app@1 2=""]}. It writes a bracket in any of them in hex.
    */
   private static Rfc5424Message withDottedIds(Rfc5424Message sent) {
     List<Element> elements = new ArrayList<>();
     for (Element element : sent.elements()) {
+      if (element.params().isEmpty()) {
+        elements.add(splitAtLastDot(element.id(), ""));
+      }
       for (Param param : element.params()) {
-        String path = (element.id() + "." + param.name()).replace("[", "%5B");
-        int dot = path.lastIndexOf('.');
-        String name = path.substring(dot + 1);
-        elements.add(
-            new Element(
-                path.substring(0, dot),
-                name.isEmpty() ? List.of() : List.of(new Param(name, param.value()))));
+        elements.add(splitAtLastDot(element.id() + "." + param.name(), param.value()));
       }
     }
     return sent.withElements(elements);
+  }
+
+  private static Element splitAtLastDot(String kept, String value) {
+    String path = kept.replace("[", "%5B");
+    int dot = path.lastIndexOf('.');
+    String name = path.substring(dot + 1);
+    boolean noParam = dot < 0 || name.isEmpty();
+    return new Element(
+        dot < 0 ? path : path.substring(0, dot),
+        noParam ? List.of() : List.of(new Param(name, value)));
   }
 
   /** A zero byte at the end, and then a line feed, rsyslog takes away: one of each. */

@@ -49,23 +49,29 @@ record OwnElement(String id, List<Pattern> params) {
     }
   }
 
-  static List<OwnElement> someOf(Random random) {
+  /**
+   * @param nameChars how many characters an id may have before {@code enterpriseNumber}
+   */
+  static List<OwnElement> someOf(Random random, int nameChars) {
     List<OwnElement> elements = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       List<Pattern> params =
-          IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(p -> pattern(random)).toList();
-      elements.add(new OwnElement(randomId(random), params));
+          IntStream.range(0, random.nextInt(4)).mapToObj(p -> pattern(random)).toList();
+      elements.add(new OwnElement(randomId(random, nameChars), params));
     }
     return elements;
   }
 
-  private static String randomId(Random random) {
-    String name = SettingTexts.random(random, 40, "@");
+  private static String randomId(Random random, int nameChars) {
+    String number = "@" + random.nextInt(100_000) + ENDS[random.nextInt(ENDS.length)];
     return switch (random.nextInt(4)) {
       case 0 -> IDS[random.nextInt(IDS.length)];
-      case 1 -> name;
-      case 2 -> name + "@" + random.nextInt(100_000) + ENDS[random.nextInt(ENDS.length)];
-      default -> name + "@" + name;
+      case 1 -> SettingTexts.random(random, nameChars, "@");
+      case 2 -> SettingTexts.random(random, nameChars - number.length(), "@") + number;
+      default -> {
+        String half = SettingTexts.random(random, (nameChars - 1) / 2, "@");
+        yield half + "@" + half;
+      }
     };
   }
 

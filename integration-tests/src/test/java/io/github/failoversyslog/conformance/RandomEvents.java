@@ -161,9 +161,11 @@ final class RandomEvents {
   /** Log4j refuses other names and types. */
   private MapData map(Supplier<String> text) {
     boolean structured = random.nextBoolean();
-    Map<String, String> entries = new HashMap<>();
+    Map<String, @Nullable String> entries = new HashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      entries.put(structured ? texts.printable(32, "=]\"") : name(text), text.get());
+      entries.put(
+          structured ? texts.printable(32, "=]\"") : name(text),
+          random.nextInt(10) == 0 ? null : text.get());
     }
     String type = text.get();
     return structured
@@ -172,7 +174,7 @@ final class RandomEvents {
   }
 
   private String id() {
-    String name = texts.printable(20, "@");
+    String name = texts.printable(random.nextInt(4) == 0 ? 60 : 20, "@");
     return random.nextBoolean() ? name : name + "@" + random.nextInt(100_000);
   }
 

@@ -109,10 +109,11 @@ record Rfc5424Model(
             true,
             "");
     List<Element> wanted = data.of(event, text, appName, number);
-    Rfc5424Message filled = withWhatFits(empty, wanted);
+    Filled filled = withWhatFits(empty, wanted);
+    Rfc5424Message message = filled.message();
     String prefix = byteOrderMark && msg.chars().anyMatch(c -> c >= 0x80) ? BYTE_ORDER_MARK : "";
-    boolean whole = count(filled.elements()) == count(wanted);
-    return filled.withText(text.fitted(prefix, msg, maxBytes - bytes(filled).length, whole));
+    return message.withText(
+        text.fitted(prefix, msg, maxBytes - bytes(message).length, filled.whole()));
   }
 
   private String messageId(LoggedEvent event) {
@@ -143,39 +144,48 @@ record Rfc5424Model(
     return possible.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
-  private static long count(List<Element> elements) {
-    return elements.stream().mapToLong(element -> element.params().size()).sum();
-  }
+  /**
+   * A message with structured data.
+   *
+   * @param whole whether it has all of it
+   */
+  private record Filled(Rfc5424Message message, boolean whole) {}
 
-  /** Parameters up to the first that does not fit as a whole, with the mark behind it. */
-  private Rfc5424Message withWhatFits(Rfc5424Message message, List<Element> wanted) {
+  /**
+   * Elements and parameters up to the first that does not fit as a whole, with the mark behind it.
+   */
+  private Filled withWhatFits(Rfc5424Message message, List<Element> wanted) {
     Rfc5424Message filled = message;
     for (Element element : wanted) {
-      for (Param param : element.params()) {
-        Rfc5424Message more = filled.withElements(with(filled.elements(), element.id(), param));
-        if (bytes(more.withText(MARK)).length > maxBytes) {
-          return filled;
+      List<List<Param>> steps =
+          element.params().isEmpty()
+              ? List.of(List.of())
+              : element.params().stream().map(List::of).toList();
+      for (List<Param> step : steps) {
+        Rfc5424Message more = filled.withElements(with(filled.elements(), element.id(), step));
+        if (!more.equals(filled) && bytes(more.withText(MARK)).length > maxBytes) {
+          return new Filled(filled, false);
         }
         filled = more;
       }
     }
-    return filled;
+    return new Filled(filled, true);
   }
 
   /** At the end of the element with this id, or in a new one. */
-  private static List<Element> with(List<Element> elements, String id, Param param) {
+  private static List<Element> with(List<Element> elements, String id, List<Param> behind) {
     List<Element> more = new ArrayList<>();
     boolean added = false;
     for (Element element : elements) {
       List<Param> params = new ArrayList<>(element.params());
       if (element.id().equals(id)) {
-        params.add(param);
+        params.addAll(behind);
         added = true;
       }
       more.add(new Element(element.id(), params));
     }
     if (!added) {
-      more.add(new Element(id, List.of(param)));
+      more.add(new Element(id, behind));
     }
     return more;
   }

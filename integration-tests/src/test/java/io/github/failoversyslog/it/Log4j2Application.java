@@ -27,6 +27,8 @@ import org.apache.logging.log4j.util.StringMap;
 
 /** Logs with Log4j, in a context of its own. */
 final class Log4j2Application implements Application {
+  private static final int LONGEST_ID = 1000; // Log4j refuses longer ones than it is told
+
   private final StatusCollector statuses = new StatusCollector();
   private final LoggerContext context;
   private final Logger logger;
@@ -45,6 +47,10 @@ final class Log4j2Application implements Application {
     if (appender != null) { // null: its settings were refused
       appenders.add(appender);
     }
+  }
+
+  FailoverSyslogAppender appender() {
+    return appenders.get(appenders.size() - 1);
   }
 
   Logger logger() {
@@ -107,7 +113,7 @@ final class Log4j2Application implements Application {
       return new StringMapMessage(data.entries());
     }
     StructuredDataMessage message =
-        new StructuredDataMessage(data.id(), event.message(), data.type());
+        new StructuredDataMessage(data.id(), event.message(), data.type(), LONGEST_ID);
     message.putAll(data.entries());
     return message;
   }

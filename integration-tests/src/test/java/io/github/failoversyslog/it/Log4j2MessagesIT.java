@@ -2,15 +2,32 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.wire.Rfc5424Parser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
+import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
+import org.apache.logging.log4j.message.StructuredDataCollectionMessage;
+import org.apache.logging.log4j.message.StructuredDataId;
 import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
 class Log4j2MessagesIT extends MessagesContract {
@@ -44,6 +61,30 @@ class Log4j2MessagesIT extends MessagesContract {
     return "%ex{0}";
   }
 
+  @Override
+  Class<?> eventType() {
+    return LogEvent.class;
+  }
+
+  @Override
+  void append(Application application, Object event) {
+    new AppenderControl(((Log4j2Application) application).appender(), null, null)
+        .callAppender((LogEvent) event);
+  }
+
+  @Override
+  void addFailingFilter(Application application) {
+    ((Log4j2Application) application)
+        .appender()
+        .addFilter(
+            new AbstractFilter() {
+              @Override
+              public Result filter(LogEvent event) {
+                throw new IllegalStateException("made to fail");
+              }
+            });
+  }
+
   private ReceivedMessage received(Map<String, String> settings, Consumer<Logger> log)
       throws IOException {
     SyslogTestServer server = server("primary").open();
@@ -64,6 +105,113 @@ class Log4j2MessagesIT extends MessagesContract {
     assertThat(message.msgId()).isEqualTo("login");
     assertThat(message.text()).isEqualTo("jo logged in");
     assertThat(message.structuredData()).isEqualTo(Map.of("audit@1234", Map.of("user", "\"jo]")));
+  }
+
+  @Test
+  void aStructuredMessageWithoutDataIsAnElementWithoutParameters() throws IOException {
+    ReceivedMessage message =
+        received(
+            new HashMap<>(),
+            logger -> logger.info(new StructuredDataMessage("Login@18060", "login ok", "Audit")));
+
+    assertThat(message.msgId()).isEqualTo("Audit");
+    assertThat(message.text()).isEqualTo("login ok");
+    assertThat(message.structuredData()).isEqualTo(Map.of("Login@18060", Map.of()));
+  }
+
+  @Test
+  void aStructuredMessageWithoutIdHasTheOneOfRfc5424Layout() throws IOException {
+    StructuredDataMessage structured =
+        new StructuredDataMessage((StructuredDataId) null, "text", "type");
+
+    assertThat(received(new HashMap<>(), logger -> logger.info(structured)).structuredData())
+        .isEqualTo(ofLayout(structured).structuredData())
+        .isEqualTo(Map.of("Audit@32473", Map.of()));
+  }
+
+  @Test
+  void aCollectionOfStructuredMessagesIsWhatRfc5424LayoutMakesOfIt() throws IOException {
+    StructuredDataMessage first = new StructuredDataMessage("a@1", "jo logged in", "login");
+    first.put("user", "\"jo]");
+    Message collection =
+        new StructuredDataCollectionMessage(
+            List.of(
+                first,
+                new StructuredDataMessage("b", null, "nothing"),
+                new StructuredDataMessage("c@1.2", "bye", "logout")));
+    ReceivedMessage message = received(new HashMap<>(), logger -> logger.info(collection));
+
+    ReceivedMessage expected = ofLayout(collection);
+    assertThat(message.structuredData())
+        .isEqualTo(expected.structuredData())
+        .isEqualTo(Map.of("a@1", Map.of("user", "\"jo]"), "b@32473", Map.of(), "c@1.2", Map.of()));
+    assertThat(message.msgId()).isEqualTo(expected.msgId()).isEqualTo("-");
+    assertThat(message.text()).isEqualTo(expected.text()).isEqualTo("jo logged in, bye");
+  }
+
+  private static ReceivedMessage ofLayout(Message message) {
+    String made =
+        Rfc5424Layout.newBuilder()
+            .setAppName("shop")
+            .build()
+            .toSerializable(
+                Log4jLogEvent.newBuilder().setLevel(Level.INFO).setMessage(message).build());
+    return ReceivedMessage.of(Rfc5424Parser.parse(made.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Application startWith(SyslogTestServer server, Map<String, String> more)
+      throws IOException {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("host", "127.0.0.1");
+    settings.put("port", Integer.toString(server.port()));
+    return start("settings", settings, "");
+  }
+
+  private static StructuredDataMessage withLongId(String id, String key) {
+    StructuredDataMessage message = new StructuredDataMessage(id, "text", "type", 100);
+    message.put(key, "1");
+    return message;
+  }
+
+  @Test
+  void aLongIdOfAnEventIsCutAndCountedAndToldOnce() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Application application = startWith(server, Map.of());
+    logger(application).info(withLongId(TOKEN, "a"));
+    logger(application)
+        .info(
+            new StructuredDataCollectionMessage(
+                List.of(withLongId(TOKEN, "a"), withLongId(TOKEN.replace("f@", "e@"), "b"))));
+    logger(application).info(withLongId("short@41058", "a"));
+    Eventually.until("all", () -> server.messages() == 3);
+
+    String cut = "0123abcd-4567-89ef-0123-45@41058";
+    assertThat(server.arrivals())
+        .extracting(arrival -> arrival.message().structuredData())
+        .containsExactly(
+            Map.of(cut, Map.of("a", "1")),
+            Map.of(cut, Map.of("a", "1", "b", "1")),
+            Map.of("short@41058", Map.of("a", "1")));
+    assertThat(application.statistics().truncated()).isEqualTo(2);
+    String told =
+        "SYSLOG: the SD-ID "
+            + TOKEN
+            + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true sends"
+            + " it whole; such messages are counted as truncated, and not reported again";
+    Eventually.until(told, () -> application.statuses().contains(told));
+    application.stop();
+    assertThat(application.statuses()).filteredOn(told::equals).hasSize(1);
+  }
+
+  @Test
+  void aLongIdOfAnEventIsSentWholeIfThatIsWanted() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Application application = startWith(server, Map.of("longSdIds", "true"));
+    logger(application).info(withLongId(TOKEN, "a"));
+    Eventually.until("a message", () -> server.messages() == 1);
+
+    assertThat(server.arrivals().get(0).raw()).endsWith(" type [" + TOKEN + " a=\"1\"] text");
+    assertThat(application.statistics().truncated()).isZero();
   }
 
   @Test
@@ -89,6 +237,81 @@ class Log4j2MessagesIT extends MessagesContract {
 
     assertThat(message.structuredData()).isEqualTo(Map.of("map@32473", Map.of("a", "1", "b", "2")));
     assertThat(message.text()).isEqualTo("a=\"1\" b=\"2\"");
+  }
+
+  @Test
+  void aValueOfAMapIsLeftOutIfItIsNullAndWrittenOutIfItIsAnArray() throws IOException {
+    ObjectMapMessage map =
+        new ObjectMapMessage()
+            .with("nothing", (Object) null)
+            .with("ints", new int[] {1, 2})
+            .with("texts", new String[][] {{"a"}, {}});
+    ReceivedMessage message = received(new HashMap<>(), logger -> logger.info(map));
+
+    assertThat(message.structuredData())
+        .isEqualTo(Map.of("map@32473", Map.of("ints", "[1, 2]", "texts", "[[a], []]")));
+  }
+
+  /** Log4j's own message for maps of any values has no text for them. */
+  private static final class ObjectMapMessage extends MapMessage<ObjectMapMessage, Object> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void anArrayOfContextDataIsWrittenOut() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Application application = startWith(server, Map.of());
+    StringMap data = new SortedArrayStringMap();
+    data.putValue("array", new Object[] {1, new long[] {2}});
+    data.putValue(null, "value");
+    append(application, answering(LogEvent.class, Map.of("getContextData", () -> data)));
+    Eventually.until("a message", () -> server.messages() == 1);
+
+    assertThat(server.arrivals().get(0).message().structuredData())
+        .isEqualTo(Map.of("mdc@32473", Map.of("array", "[1, [2]]", "null", "value")));
+  }
+
+  @Test
+  void aTextThatCannotBeMadeSaysSo() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Map<String, String> settings =
+        Map.of("host", "127.0.0.1", "port", Integer.toString(server.port()));
+    Application application =
+        start(
+            "settings",
+            settings,
+            "<StructuredData id=\"app\"><KeyValuePair key=\"m\" value=\"%m\"/></StructuredData>");
+    Object silent = answering(Comparable.class, Map.of("toString", MessagesContract::fail));
+    Message message = new ObjectMessage(silent);
+    append(application, answering(LogEvent.class, Map.of("getMessage", () -> message)));
+    Eventually.until("a message", () -> server.messages() == 1);
+
+    assertThat(server.arrivals().get(0).message().structuredData().get("app@32473").get("m"))
+        .matches("\\[.*PatternLayout has no text: java.lang.IllegalStateException]");
+    assertThat(server.arrivals().get(0).text())
+        .matches("\\[.*ObjectMessage has no text: java.lang.IllegalStateException]");
+  }
+
+  @Test
+  void markersOfAnyKindHarmNobody() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Application application =
+        startWith(server, Map.of("includeMarker", "true", "markerAsMessageId", "true"));
+    Marker cyclic = new MarkerManager.Log4jMarker("CYCLIC");
+    cyclic.setParents(new MarkerManager.Log4jMarker("OTHER").setParents(cyclic), cyclic);
+    Marker nameless = answering(Marker.class, Map.of());
+    Marker failing = answering(Marker.class, Map.of("getName", MessagesContract::fail));
+    for (Marker marker : List.of(cyclic, nameless, failing)) {
+      logger(application).info(marker, "text");
+    }
+    Eventually.until("all", () -> server.messages() == 3);
+
+    assertThat(server.arrivals().get(0).raw())
+        .endsWith(" CYCLIC [log@32473 marker=\"CYCLIC\" marker=\"OTHER\"] text");
+    assertThat(server.arrivals().get(1).raw()).endsWith(" - - text");
+    assertThat(server.arrivals().get(2).message().structuredData().get("log@32473").get("marker"))
+        .contains(" has no text: java.lang.IllegalStateException");
+    assertThat(application.statistics().allDiscarded()).isZero();
   }
 
   @Test

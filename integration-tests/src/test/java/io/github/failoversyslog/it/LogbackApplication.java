@@ -54,6 +54,10 @@ final class LogbackApplication implements Application {
     return statuses.add(status.getMessage());
   }
 
+  FailoverSyslogAppender appender() {
+    return appenders.get(appenders.size() - 1);
+  }
+
   Logger logger() {
     return logger;
   }

@@ -3,14 +3,28 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
+import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.logback.FailoverSyslogAppender;
+import io.github.failoversyslog.logback.StructuredDataElement;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
+import org.slf4j.event.KeyValuePair;
 
 @Tag("logback-versions")
 class LogbackMessagesIT extends MessagesContract {
@@ -42,6 +56,29 @@ class LogbackMessagesIT extends MessagesContract {
   @Override
   String noStackTrace() {
     return "%nopex";
+  }
+
+  @Override
+  Class<?> eventType() {
+    return ILoggingEvent.class;
+  }
+
+  @Override
+  void append(Application application, Object event) {
+    ((LogbackApplication) application).appender().doAppend((ILoggingEvent) event);
+  }
+
+  @Override
+  void addFailingFilter(Application application) {
+    ((LogbackApplication) application)
+        .appender()
+        .addFilter(
+            new Filter<>() {
+              @Override
+              public FilterReply decide(ILoggingEvent event) {
+                throw new IllegalStateException("made to fail");
+              }
+            });
   }
 
   private ReceivedMessage received(String more, Consumer<Logger> log) throws IOException {
@@ -80,6 +117,116 @@ class LogbackMessagesIT extends MessagesContract {
     Map<String, String> data = message.structuredData().get("mdc@32473");
     assertThat(data).containsOnlyKeys("user", "order", "silent").containsEntry("order", "12");
     assertThat(data.get("silent")).contains("has no text: java.lang.IllegalStateException");
+  }
+
+  @Test
+  void keyValuePairsMayBeOfAnyKind() throws IOException {
+    List<KeyValuePair> pairs = new ArrayList<>();
+    pairs.add(new KeyValuePair(null, "value"));
+    pairs.add(null);
+    pairs.add(new KeyValuePair("nothing", null));
+    pairs.add(new KeyValuePair("array", new Object[] {1, new int[] {2, 3}}));
+    ReceivedMessage message =
+        received(
+            "",
+            logger ->
+                logger.callAppenders(
+                    answering(ILoggingEvent.class, Map.of("getKeyValuePairs", () -> pairs))));
+
+    assertThat(message.structuredData().get("mdc@32473"))
+        .isEqualTo(Map.of("null", "value", "nothing", "null", "array", "[1, [2, 3]]"));
+  }
+
+  @Test
+  void markersOfAnyKindHarmNobody() throws IOException {
+    Marker nameless = answering(Marker.class, Map.of("iterator", Collections::emptyIterator));
+    Marker failing =
+        answering(
+            Marker.class,
+            Map.of("iterator", Collections::emptyIterator, "getName", MessagesContract::fail));
+    Marker[] itself = new Marker[1];
+    itself[0] =
+        answering(
+            Marker.class,
+            Map.of("iterator", () -> List.of(itself).iterator(), "getName", () -> "CYCLIC"));
+    List<Marker> markers = new ArrayList<>(List.of(nameless, itself[0], failing));
+    markers.add(null);
+    SyslogTestServer server = server("primary").open();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("host", "127.0.0.1");
+    settings.put("port", Integer.toString(server.port()));
+    settings.put("includeMarker", "true");
+    settings.put("markerAsMessageId", "true");
+    append(
+        start("settings", settings, ""),
+        answering(ILoggingEvent.class, Map.of("getMarkerList", () -> markers)));
+    Eventually.until("a message", () -> server.messages() > 0);
+
+    assertThat(server.arrivals().get(0).raw())
+        .matches(
+            ".* - \\[log@32473 marker=\"CYCLIC\""
+                + " marker=\"\\[.* has no text: java.lang.IllegalStateException\\\\]\"] null");
+  }
+
+  @Test
+  @SuppressWarnings({"rawtypes", "unchecked"}) // as logback-access has it
+  void whatIsNoEventIsCountedAndToldOnce() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Application application =
+        start("settings", Map.of("host", "127.0.0.1", "port", Integer.toString(server.port())), "");
+    Appender raw = ((LogbackApplication) application).appender();
+    raw.doAppend("GET / HTTP/1.1");
+    raw.doAppend("GET /favicon.ico HTTP/1.1");
+    raw.doAppend(null);
+    application.info("text");
+    Eventually.until("a message", () -> server.messages() > 0);
+
+    assertThat(server.arrivals().get(0).text()).isEqualTo("text");
+    assertThat(application.statistics().discarded()).containsEntry(DiscardReason.ABANDONED, 3L);
+    assertThat(application.statuses())
+        .filteredOn(status -> status.contains("ILoggingEvent"))
+        .containsExactly(
+            "SYSLOG: an object of class java.lang.String was logged; expected an ILoggingEvent of"
+                + " logback-classic; all others are discarded, and counted");
+  }
+
+  @Test
+  void aContextWithoutMdcAdapterSendsItsEventsAndSaysSoOnce() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    LoggerContext context = new LoggerContext(); // made by hand, without setMDCAdapter
+    FailoverSyslogAppender appender = new FailoverSyslogAppender();
+    appender.setContext(context);
+    appender.setName("SYSLOG");
+    appender.setHost("127.0.0.1");
+    appender.setPort(Integer.toString(server.port()));
+    StructuredDataElement element = new StructuredDataElement();
+    StructuredDataElement.ParameterElement user = new StructuredDataElement.ParameterElement();
+    element.setId("app");
+    user.setName("user");
+    user.setValue("%X{user}");
+    element.addParameter(user);
+    appender.addStructuredData(element);
+    appender.start();
+    Logger logger = context.getLogger("shop");
+    logger.addAppender(appender);
+    logger.info("one");
+    logger.atInfo().addKeyValue("order", 12).log("two");
+    Eventually.until("both", () -> server.messages() == 2);
+    appender.stop();
+
+    assertThat(server.arrivals()).extracting(Arrival::text).containsExactly("one", "two");
+    Map<String, Map<String, String>> data = server.arrivals().get(1).message().structuredData();
+    assertThat(data.get("mdc@32473")).isEqualTo(Map.of("order", "12"));
+    assertThat(data.get("app@32473").get("user")).contains("has no text: java.lang.NullPointer");
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .filteredOn(status -> status.contains("MDC"))
+        .singleElement()
+        .asString()
+        .startsWith("SYSLOG: the MDC cannot be read (java.lang.NullPointerException")
+        .endsWith(
+            "events are sent without it; a LoggerContext that is made by hand needs"
+                + " setMDCAdapter(MDC.getMDCAdapter())");
   }
 
   @Test
@@ -122,7 +269,6 @@ class LogbackMessagesIT extends MessagesContract {
                     .startsWith("SYSLOG: ")
                     .contains(
                         "<id> of <structuredData> is missing",
-                        "<structuredData> is empty",
                         "<name> of a <parameter> of <structuredData> is missing",
                         "element <parameters> of <structuredData>"));
   }

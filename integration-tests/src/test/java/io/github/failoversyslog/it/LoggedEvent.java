@@ -39,6 +39,7 @@ public record LoggedEvent(
    *
    * @param id SD-ID; null: it is a MapMessage
    * @param type nothing for a MapMessage
+   * @param entries their values may be null
    */
-  public record MapData(@Nullable String id, String type, Map<String, String> entries) {}
+  public record MapData(@Nullable String id, String type, Map<String, @Nullable String> entries) {}
 }

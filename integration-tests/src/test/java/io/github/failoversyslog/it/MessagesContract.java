@@ -4,14 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.FramingMode;
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +26,7 @@ import org.slf4j.event.Level;
 
 /** What becomes of the parts of an event, as {@code docs/messages.md} says. */
 abstract class MessagesContract extends ApplicationContract {
+  static final String TOKEN = "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
 
   private static final String ROOT_FIRST = "java.lang.IllegalArgumentException: inner\n\t";
@@ -41,6 +48,42 @@ abstract class MessagesContract extends ApplicationContract {
 
   /** What keeps the stack trace out of a pattern. */
   abstract String noStackTrace();
+
+  /** The interface of the framework's events. */
+  abstract Class<?> eventType();
+
+  /** Hands the event to the appender as the framework does. */
+  abstract void append(Application application, Object event);
+
+  /** From now on events fail in the appender's filter. */
+  abstract void addFailingFilter(Application application);
+
+  /**
+   * An object that has nothing: null, 0, false.
+   *
+   * @param answers what its methods of these names return instead, or throw
+   */
+  static <T> T answering(Class<T> type, Map<String, Supplier<Object>> answers) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          Class<?> returned = method.getReturnType();
+          if (answers.containsKey(method.getName())) {
+            return answers.get(method.getName()).get();
+          } else if (method.getName().equals("toString")) {
+            return "made for a test";
+          }
+          return returned == void.class ? null : Array.get(Array.newInstance(returned, 1), 0);
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  static Object fail() {
+    throw new IllegalStateException("made to fail");
+  }
+
+  private static long abandoned(Application application) {
+    return application.statistics().discarded().get(DiscardReason.ABANDONED);
+  }
 
   private SyslogTestServer serverFor(FramingMode framing) {
     SyslogTestServer server = server("primary", framing).open();
@@ -308,5 +351,123 @@ abstract class MessagesContract extends ApplicationContract {
     log(application, "it is {}", logging);
 
     assertThat(arrivals(server, 1).get(0).text()).isIn("it is me", "within");
+  }
+
+  /** An element without parameters. */
+  private String element(String id) {
+    return framework() == Framework.LOG4J2
+        ? "<StructuredData id=\"" + id + "\"/>"
+        : "<structuredData><id>" + id + "</id></structuredData>";
+  }
+
+  @Test
+  void anElementOfTheConfigurationMayHaveNoParameters() throws IOException {
+    SyslogTestServer server = server();
+    start("settings", settings, element("token@41058") + element("b")).info("text");
+
+    assertThat(arrivals(server, 1).get(0).raw()).endsWith(" [token@41058][b@32473] text");
+  }
+
+  @Test
+  void aLongIdOfTheConfigurationIsRefusedWithTheSettingThatAllowsIt() throws IOException {
+    settings.put("host", "127.0.0.1");
+    Application application = start("settings", settings, element(TOKEN));
+
+    assertThat(application.sendsToSyslog()).isFalse();
+    assertThat(application.statuses())
+        .anySatisfy(
+            status ->
+                assertThat(status)
+                    .contains(
+                        "the id of structured data \""
+                            + TOKEN
+                            + "\" has 42 characters; expected at most 32 (RFC 5424), or"
+                            + " longSdIds=true, which sends it whole"));
+  }
+
+  @Test
+  void aLongIdOfTheConfigurationIsSentWholeIfThatIsWanted() throws IOException {
+    SyslogTestServer server = server();
+    settings.put("longSdIds", "true");
+    settings.put("mdcId", "m".repeat(40));
+    Application application = start("settings", settings, element(TOKEN));
+    application.log(Level.INFO, "text", Map.of("user", "jo"));
+
+    assertThat(arrivals(server, 1).get(0).raw())
+        .endsWith(" [" + "m".repeat(40) + "@32473 user=\"jo\"][" + TOKEN + "] text");
+    assertThat(application.statistics().truncated()).isZero();
+  }
+
+  @Test
+  void contextDataWithoutAValueIsLeftOut() throws IOException {
+    SyslogTestServer server = server();
+    Map<String, String> context = new HashMap<>();
+    context.put("user", null);
+    Application application = start();
+    application.log(event(context));
+    context.put("order", "12");
+    application.log(event(context));
+
+    assertThat(arrivals(server, 2))
+        .extracting(arrival -> arrival.message().structuredData())
+        .containsExactly(Map.of(), Map.of("mdc@32473", Map.of("order", "12")));
+  }
+
+  private static LoggedEvent event(Map<String, String> context) {
+    return new LoggedEvent(
+        Level.INFO,
+        Instant.EPOCH,
+        "shop",
+        "main",
+        new HashMap<>(context),
+        Map.of(),
+        List.of(),
+        null,
+        "text",
+        null);
+  }
+
+  @Test
+  void anEventThatHasNothingIsSent() throws IOException {
+    SyslogTestServer server = server();
+    for (String name : List.of("includeLogger", "includeThread", "includeMarker")) {
+      settings.put(name, "true");
+    }
+    settings.put("markerAsMessageId", "true");
+    settings.put("messageId", "ID");
+    Application application = start();
+    append(application, answering(eventType(), Map.of()));
+
+    ReceivedMessage message = arrivals(server, 1).get(0).message();
+    assertThat(message.severity()).isEqualTo(5);
+    assertThat(message.timestamp().toInstant()).isEqualTo(Instant.EPOCH);
+    assertThat(message.msgId()).isEqualTo("ID");
+    assertThat(message.structuredData()).isEmpty();
+    assertThat(application.statistics().allDiscarded()).isZero();
+  }
+
+  @Test
+  void anEventThatCannotBeReadIsCountedAndTold() throws IOException {
+    SyslogTestServer server = server();
+    Application application = start();
+    append(application, answering(eventType(), Map.of("getLevel", MessagesContract::fail)));
+    application.info("next");
+
+    assertThat(arrivals(server, 1)).extracting(Arrival::text).first().isEqualTo("next");
+    assertThat(abandoned(application)).isEqualTo(1);
+    assertThat(application.statistics().allDiscarded()).isEqualTo(1);
+    String told = "SYSLOG: events are being discarded: 1 because they failed while being formatted";
+    Eventually.until(told, () -> application.statuses().contains(told));
+  }
+
+  @Test
+  void anEventWhoseFilterFailsIsCounted() throws IOException {
+    server();
+    Application application = start();
+    addFailingFilter(application);
+    application.info("text");
+
+    assertThat(abandoned(application)).isEqualTo(1);
+    assertThat(application.statistics().accepted()).isZero();
   }
 }

@@ -6,9 +6,12 @@ import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.StackTrace;
 import java.util.List;
-import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.StructuredDataCollectionMessage;
+import org.apache.logging.log4j.message.StructuredDataId;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
@@ -37,7 +40,7 @@ final class EventData {
         }
       };
   private static final TriConsumer<String, @Nullable Object, MessageWriter> PARAM =
-      (name, value, message) -> message.param(name, EventText.of(value));
+      (name, value, message) -> message.param(name, value == null ? null : EventText.of(value));
   private static final String MAP_ID = "map";
 
   private final MessageSettings settings;
@@ -55,18 +58,18 @@ final class EventData {
   }
 
   void writeTo(MessageWriter message, LogEvent event) {
-    message.context(event.getContextData(), CONTEXT);
+    ReadOnlyStringMap context = event.getContextData();
+    if (context != null) {
+      message.context(context, CONTEXT);
+    }
     message.origin(event.getLoggerName(), event.getThreadName());
     if (settings.includeMarker() && event.getMarker() != null) {
-      writeMarker(message, event.getMarker());
+      Markers.writeTo(message, event.getMarker());
     }
     if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && event.getThrown() != null) {
       writeStackTrace(message, stackTrace.of(event, event.getThrown()));
     }
-    if (event.getMessage() instanceof MapMessage<?, ?> map) {
-      message.element(idOf(map));
-      map.forEach(PARAM, message);
-    }
+    writeElementsOf(event.getMessage(), message);
     for (int i = 0; i < elements.size(); i++) { // no iterator: this runs for every event
       elements.get(i).writeTo(message, event);
     }
@@ -78,18 +81,30 @@ final class EventData {
     }
   }
 
-  private static void writeMarker(MessageWriter message, Marker marker) {
-    message.marker(marker.getName());
-    if (marker.hasParents()) {
-      for (Marker parent : marker.getParents()) {
-        writeMarker(message, parent);
+  private static void writeElementsOf(@Nullable Message data, MessageWriter message) {
+    if (data instanceof MapMessage<?, ?> map) {
+      writeElement(map, message);
+    } else if (data instanceof StructuredDataCollectionMessage collection) {
+      for (StructuredDataMessage each : collection) {
+        if (each != null) {
+          writeElement(each, message);
+        }
       }
     }
   }
 
+  private static void writeElement(MapMessage<?, ?> map, MessageWriter message) {
+    message.element(idOf(map));
+    map.forEach(PARAM, message);
+  }
+
   private static String idOf(MapMessage<?, ?> map) {
-    return map instanceof StructuredDataMessage structured
-        ? structured.getId().toString() // with its number, if it has one
-        : MAP_ID;
+    if (!(map instanceof StructuredDataMessage structured)) {
+      return MAP_ID;
+    }
+    StructuredDataId id = structured.getId();
+    return id == null || id.getName() == null
+        ? Rfc5424Layout.DEFAULT_ID
+        : id.toString(); // with its number, if it has one
   }
 }

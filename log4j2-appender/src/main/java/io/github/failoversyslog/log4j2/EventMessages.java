@@ -6,7 +6,7 @@ import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
-import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.StructuredDataMessage;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a message of an event, and one more for each line of its stack trace if that is wanted. */
 final class EventMessages {
   private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final MessageSettings settings;
   private final EventData data;
@@ -45,35 +46,42 @@ final class EventMessages {
    * @param line the text, if it is not that of the event
    */
   private boolean send(LogEvent event, @Nullable String line, SyslogSender sender) {
-    Instant time = event.getInstant();
-    int nano = time.getNanoOfSecond(); // Log4j counts towards 1970: before that it is negative
-    try (MessageWriter message =
-        sender.message(
-            severityOf(event.getLevel()),
-            nano < 0 ? time.getEpochSecond() - 1 : time.getEpochSecond(),
-            nano < 0 ? nano + NANOS_PER_SECOND : nano,
-            messageIdOf(event))) {
+    try (MessageWriter message = begin(event, sender)) {
       data.writeTo(message, event);
       message.text(line == null ? text.of(event, message.scratch()) : line);
       return message.send();
     }
   }
 
+  /** What is thrown from here on is counted by the writer. */
+  private MessageWriter begin(LogEvent event, SyslogSender sender) {
+    Severity severity;
+    long second;
+    int nano;
+    String messageId;
+    try {
+      severity = Severities.of(event.getLevel());
+      Instant time = event.getInstant();
+      second = time == null ? Math.floorDiv(event.getTimeMillis(), 1000L) : time.getEpochSecond();
+      nano =
+          time == null
+              ? Math.floorMod(event.getTimeMillis(), 1000) * NANOS_PER_MILLI
+              : time.getNanoOfSecond();
+      messageId = messageIdOf(event);
+    } catch (RuntimeException | Error e) {
+      sender.discard();
+      throw e;
+    }
+    return nano < 0 // Log4j counts towards 1970: before that it is negative
+        ? sender.message(severity, second - 1, nano + NANOS_PER_SECOND, messageId)
+        : sender.message(severity, second, nano, messageId);
+  }
+
   private @Nullable String messageIdOf(LogEvent event) {
     if (event.getMessage() instanceof StructuredDataMessage message) {
       return message.getType();
     }
-    boolean marked = settings.markerAsMessageId() && event.getMarker() != null;
-    return marked ? event.getMarker().getName() : null;
-  }
-
-  static Severity severityOf(Level level) {
-    return switch (level.getStandardLevel()) {
-      case OFF, FATAL -> Severity.CRITICAL;
-      case ERROR -> Severity.ERROR;
-      case WARN -> Severity.WARNING;
-      case INFO -> Severity.INFORMATIONAL;
-      case DEBUG, TRACE, ALL -> Severity.DEBUG;
-    };
+    Marker marker = settings.markerAsMessageId() ? event.getMarker() : null;
+    return marker == null ? null : Markers.nameOf(marker);
   }
 }

@@ -105,8 +105,9 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         ThrowableText stackTrace =
             ThrowablePattern.of(stackTracePattern, getConfiguration(), faults);
         Optional<TlsSettings> tls = Optional.ofNullable(ssl).map(SslElement::settings);
+        List<String> sdIds = structuredData().stream().map(StructuredDataElement::id).toList();
         return new FailoverSyslogAppender(
-            this, SenderConfig.of(settings(), faults, tls), stackTrace);
+            this, SenderConfig.of(settings(), sdIds, faults, tls), stackTrace);
       } catch (InvalidConfigException e) {
         throw new ConfigurationException(name() + ": " + e.getMessage());
       }
@@ -195,6 +196,20 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (!messages.send(event, current) && !ignoreExceptions()) {
       throw new AppenderLoggingException(
           getName() + ": event refused; the buffer has no room for it or the appender is stopped");
+    }
+  }
+
+  /** Log4j drops an event whose filter fails: it is counted. */
+  @Override
+  public boolean isFiltered(LogEvent event) {
+    try {
+      return super.isFiltered(event);
+    } catch (RuntimeException e) {
+      SyslogSender current = sender;
+      if (current != null) {
+        current.discard();
+      }
+      throw e;
     }
   }
 

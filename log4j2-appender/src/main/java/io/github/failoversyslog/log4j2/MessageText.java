@@ -10,6 +10,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.StructuredDataCollectionMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,18 @@ final class MessageText {
   }
 
   private static void appendMessage(@Nullable Message message, StringBuilder text) {
-    if (message instanceof StructuredDataMessage structured) {
-      text.append(Objects.toString(structured.getFormat(), "")); // the rest is structured data
-    } else if (message instanceof StringBuilderFormattable formattable) {
-      formattable.formatTo(text);
-    } else if (message != null) {
-      text.append(message.getFormattedMessage());
+    try {
+      if (message instanceof StructuredDataMessage structured) {
+        text.append(Objects.toString(structured.getFormat(), "")); // the rest is structured data
+      } else if (message instanceof StructuredDataCollectionMessage collection) {
+        text.append(collection.getFormat());
+      } else if (message instanceof StringBuilderFormattable formattable) {
+        formattable.formatTo(text);
+      } else if (message != null) {
+        text.append(message.getFormattedMessage());
+      }
+    } catch (RuntimeException | StackOverflowError e) { // of an object whose text it is, say
+      text.append(EventText.failed(message, e));
     }
   }
 }

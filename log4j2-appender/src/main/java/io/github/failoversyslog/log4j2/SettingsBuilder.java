@@ -37,6 +37,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String markerAsMessageId;
   @PluginBuilderAttribute @Nullable String enterpriseNumber;
   @PluginBuilderAttribute @Nullable String mdcId;
+  @PluginBuilderAttribute @Nullable String longSdIds;
   @PluginBuilderAttribute @Nullable String mdcIncludes;
   @PluginBuilderAttribute @Nullable String mdcExcludes;
   @PluginBuilderAttribute @Nullable String includeLogger;
@@ -213,6 +214,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setMdcId(String mdcId) {
     this.mdcId = mdcId;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setLongSdIds(String longSdIds) {
+    this.longSdIds = longSdIds;
     return asBuilder();
   }
 

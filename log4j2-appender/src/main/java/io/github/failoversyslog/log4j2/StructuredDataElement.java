@@ -1,5 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +20,8 @@ import org.apache.logging.log4j.core.util.KeyValuePair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The element {@code <StructuredData>}: parameters that every message has. Their values are
- * patterns, as those of Log4j's own {@code <LoggerFields>}.
+ * The element {@code <StructuredData>}: an element that every message has, with parameters or
+ * without. Their values are patterns, as those of Log4j's own {@code <LoggerFields>}.
  */
 @Plugin(name = "StructuredData", category = Node.CATEGORY, printObject = true)
 public final class StructuredDataElement {
@@ -42,10 +43,21 @@ public final class StructuredDataElement {
     message.element(id);
     for (int i = 0; i < params.size(); i++) { // no iterator: this runs for every event
       Param param = params.get(i);
-      StringBuilder value = message.scratch();
-      param.value.serialize(event, value);
-      message.param(param.name, value);
+      message.param(param.name, valueOf(param, event, message.scratch()));
     }
+  }
+
+  private static CharSequence valueOf(Param param, LogEvent event, StringBuilder scratch) {
+    try {
+      param.value.serialize(event, scratch);
+      return scratch;
+    } catch (RuntimeException | StackOverflowError e) { // of a converter: the event has more
+      return EventText.failed(param.value, e);
+    }
+  }
+
+  String id() {
+    return id;
   }
 
   boolean requiresLocation() {
@@ -124,9 +136,6 @@ public final class StructuredDataElement {
       List<String> faults = new ArrayList<>();
       if (textOf(id).isEmpty()) {
         faults.add("id of <StructuredData> is missing; expected an SD-ID such as app@32473");
-      }
-      if (pairs == null || pairs.length == 0) {
-        faults.add("<StructuredData> is empty; expected <KeyValuePair key=\"...\" value=\"...\"/>");
       }
       if (pairs != null && Arrays.stream(pairs).anyMatch(pair -> textOf(pair.getKey()).isEmpty())) {
         faults.add("key of a <KeyValuePair> of <StructuredData> is missing; expected a name");

@@ -3,50 +3,16 @@ package io.github.failoversyslog.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.failoversyslog.Severity;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
 import org.apache.logging.log4j.core.config.AppenderControl;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FailoverSyslogAppenderTest {
   private final FailoverSyslogAppender.Builder settings =
       FailoverSyslogAppender.newBuilder().setName("SYSLOG").setHost("primary-server.com");
-
-  @ParameterizedTest
-  @CsvSource({
-    "FATAL, CRITICAL",
-    "ERROR, ERROR",
-    "WARN, WARNING",
-    "INFO, INFORMATIONAL",
-    "DEBUG, DEBUG",
-    "TRACE, DEBUG",
-    "ALL, DEBUG",
-    "OFF, CRITICAL"
-  })
-  void everyLevelHasASeverity(String level, Severity severity) {
-    assertThat(EventMessages.severityOf(Level.valueOf(level))).isEqualTo(severity);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "50, CRITICAL",
-    "150, CRITICAL",
-    "250, ERROR",
-    "350, WARNING",
-    "450, INFORMATIONAL",
-    "550, DEBUG",
-    "650, DEBUG"
-  })
-  void aCustomLevelHasTheSeverityOfTheNextMoreSeriousStandardLevel(int number, Severity severity) {
-    Level level = Level.forName("CUSTOM" + number, number);
-
-    assertThat(EventMessages.severityOf(level)).isEqualTo(severity);
-  }
 
   @Test
   void hasANameIfNobodyGivesItOne() {

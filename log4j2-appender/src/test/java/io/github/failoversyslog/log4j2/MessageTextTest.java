@@ -7,17 +7,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.AbstractLayout;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectArrayMessage;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.message.StructuredDataCollectionMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,38 @@ class MessageTextTest {
     Layout<?> layout = PatternLayout.newBuilder().setPattern("%m %X{user").build();
 
     assertThat(text(layout, event(new SimpleMessage("a"), null))).isEqualTo("a {}user");
+  }
+
+  @Test
+  void isTheTextsOfACollectionOfStructuredMessagesAsRfc5424LayoutHasThem() {
+    StructuredDataMessage first = new StructuredDataMessage("a@1", "jo logged in", "in");
+    first.put("user", "jo");
+    Message collection =
+        new StructuredDataCollectionMessage(
+            List.of(
+                first,
+                new StructuredDataMessage("b@1", null, "out"),
+                new StructuredDataMessage("c@1", "bye", "out")));
+
+    assertThat(text(NO_LAYOUT, event(collection, null))).isEqualTo("jo logged in, bye");
+    assertThat(Rfc5424Layout.newBuilder().build().toSerializable(event(collection, null)))
+        .endsWith("] jo logged in, bye");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAMessageThatCannotBeFormatted() {
+    Object silent =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+
+    assertThat(text(NO_LAYOUT, event(new ObjectMessage(silent), new RuntimeException("x"))))
+        .startsWith(
+            "[org.apache.logging.log4j.message.ObjectMessage has no text:"
+                + " java.lang.IllegalStateException]\njava.lang.RuntimeException: x");
   }
 
   @Test

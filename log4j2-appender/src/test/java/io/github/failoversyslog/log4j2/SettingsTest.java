@@ -289,7 +289,6 @@ class SettingsTest {
         .asString()
         .contains(
             "id of <StructuredData> is missing; expected an SD-ID such as app@32473",
-            "<StructuredData> is empty; expected <KeyValuePair",
             "attribute ids of <StructuredData> is not a setting; did you mean id?");
   }
 
@@ -345,6 +344,34 @@ class SettingsTest {
 
     assertThat(Configured.by(appender.formatted("%ex %L")).appender().requiresLocation()).isTrue();
     assertThat(Configured.by(appender.formatted("%ex")).appender().requiresLocation()).isFalse();
+  }
+
+  @Test
+  void structuredDataMayHaveNoParameters() {
+    String appender =
+        """
+        <FailoverSyslog name="SYSLOG" host="a"><StructuredData id="token@41058"/></FailoverSyslog>
+        """;
+
+    assertThat(Configured.by(appender).refusals()).isEmpty();
+  }
+
+  @Test
+  void anIdOfStructuredDataThatWouldBeCutIsRefusedWithTheOtherFaults() {
+    String appender =
+        """
+        <FailoverSyslog name="SYSLOG" host="a" port="0" longSdIds="%s">
+          <StructuredData id="0123abcd-4567-89ef-0123-456789abcdef@41058"/>
+        </FailoverSyslog>
+        """;
+
+    assertThat(Configured.by(appender.formatted("false")).refusals())
+        .containsExactly(
+            "SYSLOG: port is \"0\"; expected a whole number from 1 to 65535; the id of structured"
+                + " data \"0123abcd-4567-89ef-0123-456789abcdef@41058\" has 42 characters; expected"
+                + " at most 32 (RFC 5424), or longSdIds=true, which sends it whole");
+    assertThat(Configured.by(appender.formatted("true")).refusals())
+        .containsExactly("SYSLOG: port is \"0\"; expected a whole number from 1 to 65535");
   }
 
   @Test

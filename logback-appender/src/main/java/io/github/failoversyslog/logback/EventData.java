@@ -6,9 +6,10 @@ import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.StackTrace;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -17,15 +18,22 @@ final class EventData {
   private final MessageSettings settings;
   private final List<StructuredDataElement> elements;
   private final ThrowableText stackTrace;
+  private final Consumer<String> warnings;
+  private final AtomicBoolean contextWarned = new AtomicBoolean();
 
   /**
    * @param elements that every event has
+   * @param warnings takes what is to be told of events, once each
    */
   EventData(
-      MessageSettings settings, List<StructuredDataElement> elements, ThrowableText stackTrace) {
+      MessageSettings settings,
+      List<StructuredDataElement> elements,
+      ThrowableText stackTrace,
+      Consumer<String> warnings) {
     this.settings = settings;
     this.stackTrace = stackTrace;
     this.elements = List.copyOf(elements);
+    this.warnings = warnings;
   }
 
   void writeTo(MessageWriter message, ILoggingEvent event) {
@@ -33,7 +41,7 @@ final class EventData {
     message.origin(event.getLoggerName(), event.getThreadName());
     List<Marker> markers = event.getMarkerList();
     if (settings.includeMarker() && markers != null) {
-      markers.forEach(marker -> writeMarker(message, marker));
+      Markers.writeTo(message, markers);
     }
     if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && event.getThrowableProxy() != null) {
       writeStackTrace(message, stackTrace.of(event, event.getThrowableProxy()));
@@ -50,21 +58,35 @@ final class EventData {
   }
 
   /** The MDC and the event's key-value pairs, as Log4j2 has them for SLF4J: the pairs win. */
-  private static Map<String, String> contextOf(ILoggingEvent event) {
+  private Map<String, String> contextOf(ILoggingEvent event) {
+    Map<String, String> context = mdcOf(event);
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs == null || pairs.isEmpty()) {
-      return event.getMDCPropertyMap();
+      return context;
     }
-    Map<String, String> all = new HashMap<>(event.getMDCPropertyMap());
-    pairs.forEach(pair -> all.put(String.valueOf(pair.key), EventText.of(pair.value)));
+    Map<String, String> all = new HashMap<>(context);
+    for (KeyValuePair pair : pairs) {
+      if (pair != null) {
+        all.put(String.valueOf(pair.key), EventText.of(pair.value));
+      }
+    }
     return all;
   }
 
-  @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
-  private static void writeMarker(MessageWriter message, Marker marker) {
-    message.marker(marker.getName());
-    for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-      writeMarker(message, references.next());
+  /** A context that was made by hand may have no MDC: events do without. */
+  private Map<String, String> mdcOf(ILoggingEvent event) {
+    try {
+      Map<String, String> mdc = event.getMDCPropertyMap();
+      return mdc == null ? Map.of() : mdc;
+    } catch (RuntimeException e) {
+      if (contextWarned.compareAndSet(false, true)) {
+        warnings.accept(
+            "the MDC cannot be read ("
+                + e
+                + "); events are sent without it; a LoggerContext that is made by hand needs"
+                + " setMDCAdapter(MDC.getMDCAdapter())");
+      }
+      return Map.of();
     }
   }
 }

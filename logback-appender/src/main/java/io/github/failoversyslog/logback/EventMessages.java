@@ -42,29 +42,44 @@ final class EventMessages {
    * @param line the text, if it is not that of the event
    */
   private void send(ILoggingEvent event, @Nullable String line, SyslogSender sender) {
-    Instant time = event.getInstant();
-    if (time == null) { // an event that was not made by a logger
-      time = Instant.ofEpochMilli(event.getTimeStamp());
-    }
-    try (MessageWriter message =
-        sender.message(
-            severityOf(event.getLevel()),
-            time.getEpochSecond(),
-            time.getNano(),
-            messageIdOf(event))) {
+    try (MessageWriter message = begin(event, sender)) {
       data.writeTo(message, event);
       message.text(line == null ? text.of(event, message.scratch()) : line);
       message.send();
     }
   }
 
-  private @Nullable String messageIdOf(ILoggingEvent event) {
-    List<Marker> markers = settings.markerAsMessageId() ? event.getMarkerList() : null;
-    return markers == null || markers.isEmpty() ? null : markers.get(0).getName();
+  /** What is thrown from here on is counted by the writer. */
+  private MessageWriter begin(ILoggingEvent event, SyslogSender sender) {
+    Severity severity;
+    Instant time;
+    String messageId;
+    try {
+      severity = severityOf(event.getLevel());
+      time = event.getInstant();
+      if (time == null) { // an event that was not made by a logger
+        time = Instant.ofEpochMilli(event.getTimeStamp());
+      }
+      messageId = messageIdOf(event);
+    } catch (RuntimeException | Error e) {
+      sender.discard();
+      throw e;
+    }
+    return sender.message(severity, time.getEpochSecond(), time.getNano(), messageId);
   }
 
-  static Severity severityOf(Level level) {
+  private @Nullable String messageIdOf(ILoggingEvent event) {
+    List<Marker> markers = settings.markerAsMessageId() ? event.getMarkerList() : null;
+    return markers == null || markers.isEmpty() ? null : Markers.nameOf(markers.get(0));
+  }
+
+  /** That of a message without PRI (RFC 3164 section 4.3.3), if there is no level. */
+  static Severity severityOf(@Nullable Level level) {
+    if (level == null) {
+      return Severity.NOTICE;
+    }
     return switch (level.toInt()) {
+      case Level.OFF_INT -> Severity.EMERGENCY; // no logger makes such an event
       case Level.ERROR_INT -> Severity.ERROR;
       case Level.WARN_INT -> Severity.WARNING;
       case Level.INFO_INT -> Severity.INFORMATIONAL;

@@ -17,6 +17,7 @@ import io.github.failoversyslog.SyslogSender;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   private @Nullable EventMessages messages; // set by start(), before the sender
   private volatile @Nullable SyslogSender sender; // set by start()
   private volatile @Nullable Runnable ending; // of the sender; set by start()
+  private final AtomicBoolean toldOfOthers = new AtomicBoolean();
 
   /** Called by Logback, which then calls the setters and {@link #start}. */
   public FailoverSyslogAppender() {
@@ -59,7 +61,8 @@ public final class FailoverSyslogAppender extends SettingsBean {
       List<String> faults = faults();
       ThrowableText stackTrace =
           ThrowablePattern.of(settings.get("stackTracePattern"), context(), faults);
-      SenderConfig config = SenderConfig.of(settings, faults, tls());
+      List<String> sdIds = structuredData().stream().map(StructuredDataElement::id).toList();
+      SenderConfig config = SenderConfig.of(settings, sdIds, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       SyslogSender started =
           new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
@@ -93,10 +96,30 @@ public final class FailoverSyslogAppender extends SettingsBean {
     }
   }
 
+  @Override
+  void notAnEvent(@Nullable Object other) {
+    filterFailed();
+    if (toldOfOthers.compareAndSet(false, true)) {
+      warn(
+          "an object of "
+              + (other == null ? "no class (null)" : other.getClass())
+              + " was logged; expected an ILoggingEvent of logback-classic; all others are"
+              + " discarded, and counted");
+    }
+  }
+
+  @Override
+  void filterFailed() {
+    SyslogSender current = sender;
+    if (current != null) {
+      current.discard();
+    }
+  }
+
   private EventMessages messages(MessageSettings settings, ThrowableText stackTrace) {
     return new EventMessages(
         settings,
-        new EventData(settings, structuredData(), stackTrace),
+        new EventData(settings, structuredData(), stackTrace, this::warn),
         text(settings, stackTrace),
         stackTrace);
   }

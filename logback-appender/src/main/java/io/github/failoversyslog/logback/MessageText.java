@@ -28,11 +28,19 @@ interface MessageText {
    */
   static MessageText ofEvents(@Nullable ThrowableText stackTrace) {
     return (event, scratch) -> {
-      String message = String.valueOf(event.getFormattedMessage());
+      String message = messageOf(event);
       IThrowableProxy thrown = event.getThrowableProxy();
       String trace = thrown == null || stackTrace == null ? "" : stackTrace.of(event, thrown);
       return trace.isEmpty() ? message : scratch.append(message).append('\n').append(trace);
     };
+  }
+
+  private static String messageOf(ILoggingEvent event) {
+    try {
+      return String.valueOf(event.getFormattedMessage());
+    } catch (RuntimeException | StackOverflowError e) { // the event has more
+      return EventText.failed(event, e);
+    }
   }
 
   static MessageText by(Layout<ILoggingEvent> layout, @Nullable LayoutCheck check) {

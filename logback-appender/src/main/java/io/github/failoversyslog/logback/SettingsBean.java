@@ -2,7 +2,6 @@ package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import io.github.failoversyslog.TlsSettings;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * mean, and the core what is wrong with them. Public for Logback, which calls a setter for each
  * element.
  */
-public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
   final WrittenTexts settings = new WrittenTexts("");
   private final UnknownElements unknownElements = new UnknownElements(getClass());
   private final List<StructuredDataElement> structuredData = new ArrayList<>();
@@ -176,6 +175,10 @@ public abstract class SettingsBean extends UnsynchronizedAppenderBase<ILoggingEv
 
   public void setMdcId(String text) {
     settings.put("mdcId", text);
+  }
+
+  public void setLongSdIds(String text) {
+    settings.put("longSdIds", text);
   }
 
   public void setMdcIncludes(String text) {

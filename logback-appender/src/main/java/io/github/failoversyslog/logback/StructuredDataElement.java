@@ -3,11 +3,12 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
+import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The element {@code <structuredData>}: parameters that every message has. */
+/** The element {@code <structuredData>}: one that every message has, with parameters or without. */
 public final class StructuredDataElement {
   private final List<ParameterElement> params = new ArrayList<>();
   private final WrittenTexts written = new WrittenTexts(" of <structuredData>");
@@ -64,7 +65,11 @@ public final class StructuredDataElement {
     }
 
     private String valueOf(ILoggingEvent event) {
-      return layout.isStarted() ? layout.doLayout(event) : "";
+      try {
+        return layout.isStarted() ? layout.doLayout(event) : "";
+      } catch (RuntimeException | StackOverflowError e) { // of a converter: the event has more
+        return EventText.failed(layout, e);
+      }
     }
   }
 
@@ -79,9 +84,6 @@ public final class StructuredDataElement {
     if (id.isEmpty()) {
       faults.add("<id> of <structuredData> is missing; expected an SD-ID such as app@32473");
     }
-    if (params.isEmpty()) {
-      faults.add("<structuredData> is empty; expected <parameter> with <name> and <value>");
-    }
     for (ParameterElement param : params) {
       faults.addAll(param.start(context));
     }
@@ -94,5 +96,9 @@ public final class StructuredDataElement {
     for (ParameterElement param : params) {
       message.param(param.name, param.valueOf(event));
     }
+  }
+
+  String id() {
+    return id;
   }
 }

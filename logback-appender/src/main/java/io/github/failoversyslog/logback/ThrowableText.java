@@ -23,6 +23,10 @@ interface ThrowableText {
     if (thrown instanceof ThrowableProxy local && local.getThrowable() != null) {
       return EventText.stackTrace(local.getThrowable());
     }
-    return EventText.withLineFeeds(ThrowableProxyUtil.asString(thrown)); // from another process
+    try {
+      return EventText.withLineFeeds(ThrowableProxyUtil.asString(thrown)); // from another process
+    } catch (RuntimeException | StackOverflowError e) { // of what another library made
+      return EventText.failed(thrown, e);
+    }
   }
 }

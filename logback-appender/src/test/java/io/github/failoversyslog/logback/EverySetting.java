@@ -38,6 +38,7 @@ final class EverySetting {
     settings.put("markerAsMessageId", "true");
     settings.put("enterpriseNumber", "12345");
     settings.put("mdcId", "context");
+    settings.put("longSdIds", "true");
     settings.put("mdcIncludes", "user, request*");
     settings.put("mdcExcludes", "requestBody");
     settings.put("includeLogger", "true");

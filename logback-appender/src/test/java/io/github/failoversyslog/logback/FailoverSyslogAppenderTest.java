@@ -11,14 +11,22 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.Status;
+import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.helpers.MessageFormatter;
 
 class FailoverSyslogAppenderTest {
   private final LoggerContext context = new LoggerContext();
@@ -41,6 +49,53 @@ class FailoverSyslogAppenderTest {
   })
   void everyLevelHasASeverity(String level, Severity severity) {
     assertThat(EventMessages.severityOf(Level.toLevel(level))).isEqualTo(severity);
+  }
+
+  @Test
+  void anEventWithoutLevelIsANotice() {
+    assertThat(EventMessages.severityOf(null)).isEqualTo(Severity.NOTICE);
+  }
+
+  /** Rows such as {@code | 3 `err` | `ERROR` | `ERROR` | `ERR` |}. */
+  @Test
+  void theDocumentedTableOfSeveritiesIsRight() throws IOException {
+    List<String> levels = new ArrayList<>();
+    for (String row : Files.readAllLines(Path.of("..", "docs", "messages.md"))) {
+      if (row.matches("\\| [0-7] .*")) {
+        int code = row.charAt(2) - '0';
+        Matcher names = Pattern.compile("`([A-Z]+)`").matcher(row.split("\\|", -1)[3]);
+        while (names.find()) {
+          levels.add(names.group(1));
+          assertThat(EventMessages.severityOf(Level.toLevel(names.group(1), null)).ordinal())
+              .as(row)
+              .isEqualTo(code);
+        }
+      }
+    }
+    assertThat(levels).containsExactly("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+  }
+
+  @Test
+  void anArrayIsTheTextThatSlf4jMakesOfIt() {
+    Object[] cyclic = {"a", null};
+    cyclic[1] = cyclic;
+    Object[] arrays = {
+      new int[] {1, 2},
+      new long[] {3},
+      new boolean[] {true},
+      new byte[] {4, 5},
+      new short[0],
+      new char[] {'x', 'y'},
+      new float[] {0.5f},
+      new double[] {1e9},
+      new String[] {"s", null},
+      new Object[] {1, new int[][] {{2}, {3, 4}}, new Object[] {"t"}},
+      cyclic
+    };
+    for (Object array : arrays) {
+      assertThat(EventText.of(array))
+          .isEqualTo(MessageFormatter.arrayFormat("{}", new Object[] {array}).getMessage());
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.encoder.Encoder;
@@ -14,6 +15,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import io.github.failoversyslog.LayoutCheck;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,20 @@ class MessageTextTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAMessageThatCannotBeFormatted() {
+    LoggingEvent event =
+        new LoggingEvent() {
+          @Override
+          public String getFormattedMessage() {
+            throw new IllegalStateException("no text");
+          }
+        };
+
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event))
+        .matches("\\[.* has no text: java.lang.IllegalStateException]");
+  }
+
+  @Test
   void endsWithTheStackTraceAsTheJdkPrintsIt() {
     Throwable thrown = new IllegalStateException("outer", new RuntimeException("inner"));
     thrown.addSuppressed(new RuntimeException("suppressed"));
@@ -74,6 +90,29 @@ class MessageTextTest {
 
     assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), LoggingEventVO.build(event)))
         .isEqualTo("failed\njava.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAThrowableThatCannotBePrinted() {
+    IThrowableProxy incomplete =
+        (IThrowableProxy)
+            Proxy.newProxyInstance(
+                IThrowableProxy.class.getClassLoader(),
+                new Class<?>[] {IThrowableProxy.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException(method.getName());
+                });
+    LoggingEvent withThrowable =
+        new LoggingEvent() {
+          @Override
+          public IThrowableProxy getThrowableProxy() {
+            return incomplete;
+          }
+        };
+    withThrowable.setMessage("failed");
+
+    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), withThrowable))
+        .matches("failed\n\\[.* has no text: java.lang.IllegalStateException]");
   }
 
   @Test

@@ -1,0 +1,49 @@
+package io.github.failoversyslog;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the text of an array, in the manner of SLF4J's MessageFormatter. */
+final class ArrayText {
+  private final StringBuilder text = new StringBuilder();
+  private final List<Object> within = new ArrayList<>(); // the arrays that are not at their end
+
+  private ArrayText() {}
+
+  /** One that has itself among its elements is {@code [...]} there. */
+  static String of(Object array) {
+    ArrayText made = new ArrayText();
+    made.append(array);
+    return made.text.toString();
+  }
+
+  private void append(Object array) {
+    if (isWithin(array)) {
+      text.append("[...]");
+      return;
+    }
+    within.add(array);
+    text.append('[');
+    for (int i = 0; i < Array.getLength(array); i++) {
+      text.append(i == 0 ? "" : ", ");
+      Object element = Array.get(array, i);
+      if (element != null && element.getClass().isArray()) {
+        append(element);
+      } else {
+        text.append(EventText.of(element));
+      }
+    }
+    text.append(']');
+    within.remove(within.size() - 1);
+  }
+
+  private boolean isWithin(Object array) {
+    for (Object outer : within) {
+      if (outer == array) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
