@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param currentServer the one in use, if any
  * @param bytesWaiting not yet written to a connection
  * @param bytesUnconfirmed written, and kept in case they have to be written again
+ * @param spoolFault why messages are kept in memory although {@code spoolFile} is set; empty: they
+ *     are in that file, or it is not set
  */
 public record SenderStatistics(
     long accepted,
@@ -40,7 +42,8 @@ public record SenderStatistics(
     long probesFailed,
     Optional<Server> currentServer,
     long bytesWaiting,
-    long bytesUnconfirmed) {
+    long bytesUnconfirmed,
+    Optional<String> spoolFault) {
 
   /** Discarded events, for all reasons together. */
   public long allDiscarded() {

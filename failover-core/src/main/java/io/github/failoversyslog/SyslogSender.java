@@ -20,12 +20,13 @@ public final class SyslogSender {
   private final WriterPool writers;
 
   /**
-   * Opens the spool, if there is to be one.
+   * Opens the spool, if there is to be one; if it cannot be had, {@link #start} says so, and
+   * messages are kept in memory.
    *
    * @param name of the sender's thread
    * @param context senders of the same context and name may follow each other on one spool, even
-   *     before the earlier one has ended; others are refused
-   * @throws UncheckedIOException if there can be no spool; its message says what to do
+   *     before the earlier one has ended; others do not get it
+   * @throws UncheckedIOException if there can be no selector; its message says what to do
    */
   public SyslogSender(String name, Object context, SenderConfig config, SenderListener listener) {
     this(name, context, config, listener, Platform.system());
@@ -38,8 +39,8 @@ public final class SyslogSender {
       SenderListener listener,
       Platform platform) {
     this.config = config;
-    this.engine = new Engine(name, List.of(context, name), config, listener, platform);
     this.writers = new WriterPool(this::newWriter);
+    this.engine = new Engine(name, List.of(context, name), config, listener, platform);
   }
 
   private MessageWriter newWriter() {
@@ -56,7 +57,11 @@ public final class SyslogSender {
     engine.admission().letCallersGoWhen(ending);
   }
 
-  /** Begins to connect, in the background. To be called once. */
+  /**
+   * Begins to connect, in the background. If this fails nothing is left open.
+   *
+   * @throws IllegalStateException if it was called before, or after the stop
+   */
   public void start() {
     engine.start();
   }
@@ -94,7 +99,8 @@ public final class SyslogSender {
   /**
    * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
    * Waits for that within {@code shutdownTimeout}, and much shorter if no server can be reached.
-   * After {@link #beginStop} it waits for the rest; once that is over it does nothing.
+   * After {@link #beginStop} it waits for the rest; once that is over it does nothing. A sender that
+   * was never started is closed.
    *
    * @param leastBudget counts instead if it is longer
    * @return whether the sender's thread has ended

@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Puts the parts of a sender together, and starts and stops its thread. */
 public final class Engine {
@@ -33,34 +36,56 @@ public final class Engine {
   private final AtomicBoolean cutSdIdTold = new AtomicBoolean();
   private final Shutdown shutdown;
   private final Thread thread;
+  private final Consumer<Thread> starter;
+  private final AtomicBoolean startedOrStopped = new AtomicBoolean();
 
   /**
    * @param owner of a spool; the engines of one owner may follow each other on it
-   * @throws UncheckedIOException if there can be no spool, or no selector
+   * @throws UncheckedIOException if there can be no selector
    */
   public Engine(
       String name, Object owner, SenderConfig config, SenderListener listener, Platform platform) {
+    this(name, owner, config, listener, platform, Thread::start);
+  }
+
+  /**
+   * @param starter starts threads
+   */
+  Engine(
+      String name,
+      Object owner,
+      SenderConfig config,
+      SenderListener listener,
+      Platform platform,
+      Consumer<Thread> starter) {
     this.config = config;
+    this.starter = starter;
     this.shutdown = new Shutdown(config.servers().size());
     this.selector = openSelector();
     this.store = openStore(owner);
     this.ring = store.ring();
-    this.encoding =
-        new Encoding(
-            config.protocol(),
-            config.message(),
-            config.message().hostName().orElseGet(LocalHostName::known),
-            config.message().includeOrigin() ? LocalAddresses.known() : List.of());
     this.reporter = new StatusReporter(listener);
-    this.announcer = new Announcer(config, counters, reporter);
-    Doorbell doorbell = new Doorbell(selector);
-    Runnable wakeUp = selector::wakeup;
-    this.admission = new Admission(ring, config.buffer(), counters, doorbell::ring, wakeUp, wakeUp);
-    LoopMaker loop =
-        new LoopMaker(
-            config, platform, selector, doorbell, store, encoding, admission, counters, announcer,
-            reporter, shutdown);
-    this.thread = new SenderThread(() -> run(loop), name);
+    try {
+      this.encoding =
+          new Encoding(
+              config.protocol(),
+              config.message(),
+              config.message().hostName().orElseGet(LocalHostName::known),
+              config.message().includeOrigin() ? LocalAddresses.known() : List.of());
+      this.announcer = new Announcer(config, counters, reporter);
+      Doorbell doorbell = new Doorbell(selector);
+      Runnable wakeUp = selector::wakeup;
+      this.admission =
+          new Admission(ring, config.buffer(), counters, doorbell::ring, wakeUp, wakeUp);
+      LoopMaker loop =
+          new LoopMaker(
+              config, platform, selector, doorbell, store, encoding, admission, counters, announcer,
+              reporter, shutdown);
+      this.thread = new SenderThread(() -> run(loop), name);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   private static Selector openSelector() {
@@ -84,7 +109,13 @@ public final class Engine {
   private void run(LoopMaker maker) {
     try {
       maker.newLoop().run();
+    } catch (RuntimeException | Error e) {
+      reporter.report(
+          Status.Kind.BUG,
+          "the sender's thread has ended (" + e + "); no event is sent any more; start it anew");
+      throw e;
     } finally {
+      admission.close(); // what is taken from here on nobody would send
       close();
     }
   }
@@ -102,27 +133,50 @@ public final class Engine {
     }
   }
 
-  /** Starts the thread, which begins to connect. */
+  /**
+   * Starts the thread, which begins to connect. If that fails nothing is left open.
+   *
+   * @throws IllegalStateException if it was called before, or after the stop
+   */
   public void start() {
-    for (String warning : config.warnings()) {
-      reporter.report(Status.Kind.CONFIG, warning);
-    }
-    counters.recovered.add(store.recovered());
-    store.tell(reporter);
-    if (config.message().hostName().isEmpty()) {
-      LocalHostName.findQualified(encoding::hostNameFound);
+    if (!startedOrStopped.compareAndSet(false, true)) {
+      throw new IllegalStateException("a sender can be started once, and not after its stop");
     }
     try {
-      thread.start();
-    } catch (Error e) { // no more threads to be had
+      for (String warning : config.warnings()) {
+        reporter.report(Status.Kind.CONFIG, warning);
+      }
+      counters.recovered.add(store.recovered());
+      store.tell(reporter);
+      if (config.message().hostName().isEmpty()) {
+        findHostName();
+      }
+      starter.accept(thread);
+    } catch (RuntimeException | Error e) {
+      admission.close();
       close();
       throw e;
     }
   }
 
-  /** Takes nothing more. The thread delivers what there is, and ends; nobody waits for it. */
+  private void findHostName() {
+    try {
+      starter.accept(LocalHostName.finder(encoding::hostNameFound));
+    } catch (OutOfMemoryError e) {
+      // no more threads to be had; the name that is known stays
+    }
+  }
+
+  /**
+   * Takes nothing more. The thread delivers what there is, and ends; nobody waits for it. What was
+   * never started is closed.
+   */
   public void beginStop(Duration budget) {
     admission.close();
+    if (startedOrStopped.compareAndSet(false, true)) {
+      close();
+      return;
+    }
     store.end();
     shutdown.request(bounded(budget));
     selector.wakeup();
@@ -145,16 +199,26 @@ public final class Engine {
    */
   public boolean stop(Duration budget) {
     beginStop(budget);
+    return awaitEnd(thread, bounded(budget).plus(GRACE), System::nanoTime);
+  }
+
+  /**
+   * Waits for the thread's end. An interrupt does not end that, for the time is short, and is kept
+   * for the caller.
+   *
+   * @param clock nanoseconds; may be negative
+   */
+  static boolean awaitEnd(Thread thread, Duration time, LongSupplier clock) {
     boolean interrupted = false;
-    long deadlineNanos = System.nanoTime() + bounded(budget).plus(GRACE).toNanos();
-    for (long left = deadlineNanos;
-        left > 0 && thread.isAlive();
-        left = deadlineNanos - System.nanoTime()) {
+    long deadlineNanos = clock.getAsLong() + time.toNanos();
+    long leftNanos = time.toNanos();
+    while (leftNanos > 0 && thread.isAlive()) {
       try {
-        thread.join(Math.max(1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)));
       } catch (InterruptedException e) {
-        interrupted = true; // the budget is short; the caller sees the interrupt after it
+        interrupted = true;
       }
+      leftNanos = deadlineNanos - clock.getAsLong();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -207,6 +271,7 @@ public final class Engine {
         counters.probesFailed.sum(),
         announcer.current(),
         Math.max(0, ring.tail() - sent),
-        sent - released);
+        sent - released,
+        store.spoolFault());
   }
 }

@@ -6,4 +6,11 @@ public final class SenderThread extends Thread {
     super(loop, "failover-syslog-" + senderName);
     setDaemon(true);
   }
+
+  /**
+   * Does nothing: an application that interrupts all its threads means its own, and a selector of
+   * an interrupted thread never waits again.
+   */
+  @Override
+  public void interrupt() {}
 }

@@ -6,7 +6,7 @@ import io.github.failoversyslog.Status;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.SpoolReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where messages are kept: in memory, or in a spool, which outlives the sender. */
@@ -15,33 +15,46 @@ final class Store {
   private final long memoryBytes;
   private final @Nullable SpoolSettings settings;
   private final @Nullable SpoolLease lease;
+  private final String refusal; // why there can be no spool; or empty
 
   private Store(
       MessageRing ring,
       long memoryBytes,
       @Nullable SpoolSettings settings,
-      @Nullable SpoolLease lease) {
+      @Nullable SpoolLease lease,
+      String refusal) {
     this.ring = ring;
     this.memoryBytes = memoryBytes;
     this.settings = settings;
     this.lease = lease;
+    this.refusal = refusal;
   }
 
   /**
+   * Never fails for a spool that cannot be had: messages are kept in memory then.
+   *
    * @param owner who may follow itself on the same spool
-   * @throws UncheckedIOException if there can be no spool; its message says what to do
    */
   static Store open(BufferSettings buffer, Object owner) {
+    return open(buffer, owner, OpenSpools.SHARED);
+  }
+
+  static Store open(BufferSettings buffer, Object owner, OpenSpools spools) {
     if (buffer.spool().isEmpty()) {
-      return new Store(MessageRing.inMemory(buffer.bytes()), buffer.bytes(), null, null);
+      return inMemory(buffer, "");
     }
     SpoolSettings spool = buffer.spool().get();
     try {
-      SpoolLease lease = SpoolLease.take(spool, owner);
-      return new Store(lease.ring(), buffer.bytes(), spool, lease);
+      SpoolLease lease = spools.take(spool, owner);
+      return new Store(lease.ring(), buffer.bytes(), spool, lease, "");
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      return inMemory(buffer, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Store inMemory(BufferSettings buffer, String refusal) {
+    MessageRing ring = MessageRing.inMemory(buffer.bytes());
+    return new Store(ring, buffer.bytes(), buffer.spool().orElse(null), null, refusal);
   }
 
   MessageRing ring() {
@@ -53,8 +66,24 @@ final class Store {
     return lease == null ? 0 : lease.report().messages();
   }
 
-  /** Tells what was found in the spool, if anything. */
+  /** Why messages are in memory although there is to be a spool. Any thread. */
+  Optional<String> spoolFault() {
+    if (lease != null) {
+      return ring.isKept() ? Optional.empty() : Optional.of(fault());
+    }
+    return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
+  }
+
+  /** Tells what was found in the spool, if anything, or that there is none. */
   void tell(StatusReporter reporter) {
+    if (!refusal.isEmpty()) {
+      reporter.report(
+          Status.Kind.SPOOL,
+          refusal
+              + "; until the next start events are kept in memory ("
+              + ring.capacity()
+              + " bytes, bufferSize), and those not delivered are lost when this process ends");
+    }
     if (lease == null || settings == null) {
       return;
     }
@@ -126,16 +155,22 @@ final class Store {
   void tellLeft(MessageRing.Left left, StatusReporter reporter) {
     reporter.report(
         Status.Kind.SPOOL,
-        "spool "
-            + (settings == null ? "" : settings.file())
-            + " was cut short while it was in use, or its disk is broken; expected that no other"
-            + " program touches it; "
+        fault()
+            + "; "
             + left.unread()
             + " events in it are lost, "
             + left.unconfirmed()
             + " were sent without a sign of arrival; events are kept in memory from now on ("
             + ring.capacity()
             + " bytes), so find out what happened to the file and start anew");
+  }
+
+  /** Of a spool that was left. */
+  private String fault() {
+    return "spool "
+        + (settings == null ? "" : settings.file())
+        + " was cut short while it was in use, or its disk is broken; expected that no other"
+        + " program touches it";
   }
 
   /** The sender was told to stop. Any thread. */

@@ -42,11 +42,11 @@ public final class LocalHostName {
     return value == null ? "" : value.strip();
   }
 
-  /** Asks for the fully qualified name on a daemon thread; the answer may come late, or never. */
-  public static void findQualified(Consumer<String> answer) {
+  /** A daemon thread that asks for the fully qualified name; the answer may come late, or never. */
+  public static Thread finder(Consumer<String> answer) {
     Thread thread = new Thread(() -> find(answer), "failover-syslog-host-name");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private static void find(Consumer<String> answer) {

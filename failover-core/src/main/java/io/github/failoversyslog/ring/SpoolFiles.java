@@ -122,7 +122,7 @@ final class SpoolFiles {
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+  static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       int unused = channel.write(bytes);
     }

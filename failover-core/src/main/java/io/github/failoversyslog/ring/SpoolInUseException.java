@@ -7,11 +7,25 @@ import java.nio.file.Path;
 public final class SpoolInUseException extends IOException {
   private static final long serialVersionUID = 1;
 
-  SpoolInUseException(Path file) {
+  private SpoolInUseException(Path file, String holder) {
     super(
         "spool "
             + file
-            + " is in use by another appender or process; expected to be its only user;"
-            + " give every appender of every process a spoolFile of its own");
+            + " is in use by "
+            + holder
+            + "; expected to be its only user; give every appender of every process a spoolFile of"
+            + " its own");
+  }
+
+  public static SpoolInUseException byThisProcess(Path file) {
+    return new SpoolInUseException(file, "another appender of this process");
+  }
+
+  /**
+   * @param processId of the holder, or empty if that is not known
+   */
+  static SpoolInUseException byAnotherProcess(Path file, String processId) {
+    return new SpoolInUseException(
+        file, "another process" + (processId.isEmpty() ? "" : " (PID " + processId + ")"));
   }
 }

@@ -1,7 +1,10 @@
 package io.github.failoversyslog.ring;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Keeps a spool for one user: a lock on an empty file beside it, {@code <name>.lock}.
+ * Keeps a spool for one user: a lock on a file beside it, {@code <name>.lock}, which names the
+ * process.
  *
  * <p>The lock is not on the spool itself because that one is replaced, and because on POSIX systems
  * a process loses its lock on a file whenever it closes that file, be it only after copying it. For
@@ -24,6 +28,8 @@ final class SpoolLock implements Closeable {
 
   // Opened by a copy of this class in another class loader while the first one holds the lock.
   private static final Queue<FileChannel> NOT_TO_BE_CLOSED = new ConcurrentLinkedQueue<>();
+
+  private static final int PROCESS_ID_DIGITS = 19;
 
   private final Path lockFile;
   private final FileChannel channel;
@@ -40,11 +46,11 @@ final class SpoolLock implements Closeable {
   static SpoolLock take(Path spool) throws IOException {
     Path lockFile = spool.resolveSibling(spool.getFileName() + ".lock");
     if (!HELD.add(lockFile)) {
-      throw new SpoolInUseException(spool);
+      throw SpoolInUseException.byThisProcess(spool);
     }
     try {
       return new SpoolLock(lockFile, lockedChannel(lockFile, spool));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       HELD.remove(lockFile);
       throw e;
     }
@@ -52,21 +58,37 @@ final class SpoolLock implements Closeable {
 
   private static FileChannel lockedChannel(Path lockFile, Path spool) throws IOException {
     FileChannel channel = SpoolFiles.openPrivate(lockFile);
-    FileLock lock;
     try {
-      lock = channel.tryLock();
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw SpoolInUseException.byAnotherProcess(spool, holder(channel));
+      }
+      nameHolder(channel);
+      return channel;
     } catch (OverlappingFileLockException e) {
       NOT_TO_BE_CLOSED.add(channel);
-      throw new SpoolInUseException(spool);
-    } catch (IOException e) {
+      throw SpoolInUseException.byThisProcess(spool);
+    } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
-    if (lock == null) {
-      channel.close();
-      throw new SpoolInUseException(spool);
+  }
+
+  private static void nameHolder(FileChannel channel) throws IOException {
+    byte[] processId = Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII);
+    SpoolFiles.writeFully(channel.truncate(0), ByteBuffer.wrap(processId));
+  }
+
+  /** Returns the holder's process ID, or nothing if the file does not say or cannot be read. */
+  private static String holder(FileChannel channel) {
+    ByteBuffer bytes = ByteBuffer.allocate(PROCESS_ID_DIGITS);
+    try {
+      int unused = channel.read(bytes);
+    } catch (IOException e) {
+      return ""; // some systems let nobody read what is locked
     }
-    return channel;
+    String text = US_ASCII.decode(bytes.flip()).toString();
+    return text.chars().allMatch(Character::isDigit) ? text : "";
   }
 
   @Override

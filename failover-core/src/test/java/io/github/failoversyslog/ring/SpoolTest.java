@@ -209,8 +209,8 @@ class SpoolTest {
         assertThatThrownBy(() -> open())
             .isInstanceOf(SpoolInUseException.class)
             .hasMessage(
-                "spool %s is in use by another appender or process; expected to be its only user;"
-                    + " give every appender of every process a spoolFile of its own",
+                "spool %s is in use by another appender of this process; expected to be its only"
+                    + " user; give every appender of every process a spoolFile of its own",
                 directory.toRealPath().resolve("spool"));
       }
     }
@@ -225,6 +225,14 @@ class SpoolTest {
       assertThatThrownBy(() -> open(link.resolve("spool"), CAPACITY))
           .isInstanceOf(SpoolInUseException.class)
           .hasMessageContaining(file.toRealPath().toString());
+    }
+
+    @Test
+    void namesTheProcessThatHasIt() throws IOException {
+      Files.writeString(directory.resolve("spool.lock"), "4711 and whatever an earlier one left");
+      open();
+      assertThat(directory.resolve("spool.lock"))
+          .hasContent(Long.toString(ProcessHandle.current().pid()));
     }
 
     @Test

@@ -31,6 +31,12 @@ public interface Application extends AutoCloseable {
   /** What the framework's own status system was told since the start, by any component. */
   List<String> statuses();
 
+  /** Those of them that are warnings. */
+  List<String> warnings();
+
+  /** Those of them that are errors, which end the start of some applications. */
+  List<String> errors();
+
   /** Of the appender SYSLOG. */
   default SenderStatistics statistics() {
     List<SenderStatistics> all = statisticsOfAll();

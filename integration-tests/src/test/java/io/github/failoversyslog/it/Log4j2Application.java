@@ -120,7 +120,24 @@ final class Log4j2Application implements Application {
 
   @Override
   public List<String> statuses() {
-    return List.copyOf(statuses.texts);
+    return statuses.lines.stream().map(StatusLine::text).toList();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return ofLevel(Level.WARN);
+  }
+
+  @Override
+  public List<String> errors() {
+    return ofLevel(Level.ERROR);
+  }
+
+  private List<String> ofLevel(Level level) {
+    return statuses.lines.stream()
+        .filter(line -> line.level.equals(level))
+        .map(StatusLine::text)
+        .toList();
   }
 
   @Override
@@ -145,15 +162,18 @@ final class Log4j2Application implements Application {
     StatusLogger.getLogger().removeListener(statuses);
   }
 
+  private record StatusLine(Level level, String text) {}
+
   /** Log4j has one status system for all contexts. */
   private static final class StatusCollector implements StatusListener {
     private static final long serialVersionUID = 1L;
-    private final transient List<String> texts = new CopyOnWriteArrayList<>();
+    private final transient List<StatusLine> lines = new CopyOnWriteArrayList<>();
 
     @Override
     public void log(StatusData data) {
       Throwable thrown = data.getThrowable();
-      texts.add(data.getMessage().getFormattedMessage() + (thrown == null ? "" : ": " + thrown));
+      String text = data.getMessage().getFormattedMessage();
+      lines.add(new StatusLine(data.getLevel(), text + (thrown == null ? "" : ": " + thrown)));
     }
 
     @Override

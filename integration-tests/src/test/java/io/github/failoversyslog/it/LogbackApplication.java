@@ -22,7 +22,7 @@ import org.slf4j.event.Level;
 
 /** Logs with Logback, in a context of its own. */
 final class LogbackApplication implements Application {
-  private final List<String> statuses = new CopyOnWriteArrayList<>();
+  private final List<Status> statuses = new CopyOnWriteArrayList<>();
   private final LoggerContext context = new LoggerContext();
   private final Logger logger;
   private final URI configuration;
@@ -51,7 +51,7 @@ final class LogbackApplication implements Application {
   }
 
   private boolean add(Status status) {
-    return statuses.add(status.getMessage());
+    return statuses.add(status);
   }
 
   FailoverSyslogAppender appender() {
@@ -109,7 +109,24 @@ final class LogbackApplication implements Application {
 
   @Override
   public List<String> statuses() {
-    return List.copyOf(statuses);
+    return statuses.stream().map(Status::getMessage).toList();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return ofLevel(Status.WARN);
+  }
+
+  @Override
+  public List<String> errors() {
+    return ofLevel(Status.ERROR);
+  }
+
+  private List<String> ofLevel(int level) {
+    return statuses.stream()
+        .filter(status -> status.getLevel() == level)
+        .map(Status::getMessage)
+        .toList();
   }
 
   @Override

@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,19 +102,6 @@ abstract class SpoolContract extends ApplicationContract {
   }
 
   @Test
-  void refusesASecondUserOfTheFileByName() {
-    Application first = start("roundrobin");
-    Application second = start("roundrobin");
-    assertThat(first.sendsToSyslog()).isTrue();
-    assertThat(second.sendsToSyslog()).isFalse();
-    second.info("goes nowhere, and harms nobody");
-    assertThat(Stream.concat(first.statuses().stream(), second.statuses().stream()))
-        .anyMatch(
-            status ->
-                status.contains("shop.spool is in use by another appender or process; expected"));
-  }
-
-  @Test
   void keepsADamagedFileAndBeginsANewOne() throws IOException {
     Files.writeString(spool, "this is no spool");
     primary.open();
@@ -126,14 +115,6 @@ abstract class SpoolContract extends ApplicationContract {
     }
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("cannot be used") && status.contains(".damaged-"));
-  }
-
-  @Test
-  void refusesAFileThatCannotBeMade() {
-    property("spoolFile", spools.resolve("missing").resolve("shop.spool").toString());
-    Application application = start("roundrobin");
-    assertThat(application.sendsToSyslog()).isFalse();
-    assertThat(application.statuses()).anyMatch(status -> status.contains("there is no directory"));
   }
 
   private void cutShort(long bytes) throws IOException {
@@ -265,10 +246,31 @@ abstract class SpoolContract extends ApplicationContract {
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
     assertThat(discardedByFaults(application)).isEqualTo(100);
     assertThat(tellsOfTheCut(application)).isTrue();
+    assertThat(application.statistics().spoolFault())
+        .hasValueSatisfying(fault -> assertThat(fault).contains("was cut short"));
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("stopped; 0 events were not sent"));
     primary.open();
     start("roundrobin").info("of the next life");
     Eventually.until("it", () -> primary.messages() == 1);
+  }
+
+  @Test
+  @Tag("full")
+  void stopsInTimeWhileALargeSpoolIsMadeElsewhere() throws Exception {
+    property("shutdownTimeout", "300 ms");
+    Application application = start("roundrobin");
+    application.info("of the first");
+    property("spoolFile", spools.resolve("large.spool").toString());
+    property("spoolSize", "384 MB");
+    CompletableFuture<Application> other = CompletableFuture.supplyAsync(() -> start("roundrobin"));
+    Eventually.until(
+        "the large one is being made", () -> Files.exists(spools.resolve("large.spool.new")));
+    long start = System.nanoTime();
+    application.stop();
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("stopped; 1 events were not sent"));
+    assertThat(other.get().statistics().spoolFault()).isEmpty();
   }
 }

@@ -90,7 +90,10 @@ class SpoolIT {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
       assertThatThrownBy(() -> Spool.open(file, CAPACITY))
           .isInstanceOf(SpoolInUseException.class)
-          .hasMessageContaining("spool " + file + " is in use");
+          .hasMessage(
+              "spool %s is in use by another process (PID %s); expected to be its only user; give"
+                  + " every appender of every process a spoolFile of its own",
+              file, process.id());
       process.kill();
     }
     Spool.open(file, CAPACITY).close();

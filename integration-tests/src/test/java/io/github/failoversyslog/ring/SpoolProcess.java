@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * A process that opens a spool and does as it is told, a line at a time: {@code append <n>}
  * messages, numbered from 0 on. It answers every line, and the opening, with a line.
  */
-final class SpoolProcess implements AutoCloseable {
+public final class SpoolProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final PrintWriter orders;
@@ -33,7 +33,7 @@ final class SpoolProcess implements AutoCloseable {
   /**
    * @param shell what the shell does before it becomes the process
    */
-  static SpoolProcess start(Path spool, int capacity, String shell) throws IOException {
+  public static SpoolProcess start(Path spool, int capacity, String shell) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", shell + " exec \"$@\"", "sh"));
     command.addAll(
         List.of(
@@ -49,7 +49,7 @@ final class SpoolProcess implements AutoCloseable {
   }
 
   /** The next line the process says; it must say one. */
-  String answer() {
+  public String answer() {
     try {
       String answer = answers.readLine();
       if (answer == null) {
@@ -61,8 +61,12 @@ final class SpoolProcess implements AutoCloseable {
     }
   }
 
-  void tell(String order) {
+  public void tell(String order) {
     orders.println(order);
+  }
+
+  public long id() {
+    return process.pid();
   }
 
   /** SIGKILL; returns when the process is gone. */

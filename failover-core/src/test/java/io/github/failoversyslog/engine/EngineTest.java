@@ -1,0 +1,270 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is opened is closed again, whatever becomes of the sender. No name is ever resolved. */
+class EngineTest {
+  @TempDir private Path directory;
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<Status> statuses = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private int selectorsBefore;
+
+  @BeforeEach
+  void set() throws IOException {
+    settings.put("host", "log1");
+    settings.put("hostName", "here");
+    settings.put("maxMessageSize", "1 KB");
+    settings.put("spoolFile", spool().toString());
+    settings.put("spoolSize", "64 KB");
+    selectorsBefore = selectors();
+  }
+
+  private Path spool() {
+    return directory.resolve("spool");
+  }
+
+  private Engine engine(SenderConfig config, Consumer<Thread> starter) {
+    long start = System.nanoTime();
+    Platform platform =
+        new Platform(
+            () -> System.nanoTime() - start,
+            InstantSource.fixed(Instant.EPOCH),
+            () -> 0.5,
+            host -> new CompletableFuture<>());
+    return new Engine("TEST", "owner", config, statuses::add, platform, starter);
+  }
+
+  private Engine engine(Consumer<Thread> starter) {
+    return engine(SenderConfig.of(settings), starter);
+  }
+
+  /** How many selectors this process has open. */
+  private static int selectors() throws IOException {
+    int selectors = 0;
+    try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path handle : handles.toList()) {
+        selectors += isSelector(handle) ? 1 : 0;
+      }
+    }
+    return selectors;
+  }
+
+  private static boolean isSelector(Path handle) {
+    try {
+      return Files.readSymbolicLink(handle).toString().contains("eventpoll");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  private void nothingIsOpen() throws IOException {
+    assertThat(selectors()).as("selectors").isEqualTo(selectorsBefore);
+    Store next = Store.open(SenderConfig.of(settings).buffer(), "another owner");
+    assertThat(next.spoolFault()).isEmpty();
+    next.close(new StatusReporter(statuses::add));
+  }
+
+  @Test
+  void aStopWithoutAStartClosesWhatWasOpened() throws IOException {
+    Engine engine = engine(threads::add);
+    assertThat(selectors()).isEqualTo(selectorsBefore + 1);
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    nothingIsOpen();
+    assertThat(threads).isEmpty();
+    assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
+    assertThat(engine.stop(Duration.ofSeconds(5))).as("again").isTrue();
+    assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
+    nothingIsOpen();
+  }
+
+  @Test
+  void aConstructorThatFailsClosesWhatWasOpened() throws IOException {
+    SenderConfig good = SenderConfig.of(settings);
+    SenderConfig broken =
+        new SenderConfig(
+            good.servers(),
+            good.failback(),
+            good.protocol(),
+            good.tls(),
+            good.connection(),
+            good.relp(),
+            null, // a defect that shows once the spool is open
+            good.buffer(),
+            good.shutdownTimeout(),
+            good.warnings());
+    assertThatThrownBy(() -> engine(broken, threads::add)).isInstanceOf(RuntimeException.class);
+    assertThat(spool()).exists();
+    nothingIsOpen();
+  }
+
+  @Test
+  void aThreadThatCannotBeStartedLeavesNothingOpen() throws IOException {
+    Engine engine =
+        engine(
+            thread -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
+    nothingIsOpen();
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
+  }
+
+  @Test
+  void aHostNameThatNoThreadCanLookUpStaysAsItIsKnown() throws IOException {
+    settings.remove("hostName");
+    Engine engine =
+        engine(
+            thread -> {
+              threads.add(thread);
+              if (!(thread instanceof SenderThread)) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              thread.start();
+            });
+    engine.start();
+    assertThat(threads)
+        .extracting(Thread::getName)
+        .containsExactly("failover-syslog-host-name", "failover-syslog-TEST");
+    assertThat(engine.stop(Duration.ZERO)).isTrue();
+    nothingIsOpen();
+  }
+
+  @Test
+  void aSecondStartIsRefusedAndHarmsNothing() throws IOException {
+    Engine engine = engine(Thread::start);
+    engine.start();
+    assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
+    assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isTrue();
+    assertThat(selectors()).isEqualTo(selectorsBefore + 1);
+    assertThat(engine.stop(Duration.ZERO)).isTrue();
+    nothingIsOpen();
+  }
+
+  @Test
+  void aLoopThatCannotBeMadeIsReportedAndTakesNothingMore() throws Exception {
+    settings.remove("spoolFile"); // whose end would refuse messages, too
+    settings.remove("spoolSize");
+    SenderConfig good = SenderConfig.of(settings);
+    SenderConfig broken =
+        new SenderConfig(
+            good.servers(),
+            good.failback(),
+            good.protocol(),
+            good.tls(),
+            null, // a defect that shows on the sender's thread
+            good.relp(),
+            good.message(),
+            good.buffer(),
+            good.shutdownTimeout(),
+            good.warnings());
+    Engine engine =
+        engine(
+            broken,
+            thread -> {
+              thread.setUncaughtExceptionHandler((its, thrown) -> {});
+              threads.add(thread);
+              thread.start();
+            });
+    engine.start();
+    threads.get(0).join();
+    assertThat(statuses)
+        .extracting(Status::text)
+        .singleElement()
+        .asString()
+        .startsWith("the sender's thread has ended (java.lang.NullPointerException")
+        .endsWith("); no event is sent any more; start it anew");
+    assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
+    nothingIsOpen();
+  }
+
+  @Test
+  void aStopWaitsForTheThreadThoughTheClockIsNegative() {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
+    thread.setDaemon(true);
+    thread.start();
+    AtomicLong now = new AtomicLong(Long.MIN_VALUE / 2);
+    boolean ended =
+        Engine.awaitEnd(
+            thread,
+            Duration.ofMinutes(10),
+            () -> {
+              end.countDown(); // the stop was asked for
+              return now.getAndAdd(1_000_000);
+            });
+    assertThat(ended).isTrue();
+  }
+
+  @Test
+  void aStopWaitsNoLongerThanItMay() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
+    thread.start();
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 500_000); // it wraps around
+    assertThat(Engine.awaitEnd(thread, Duration.ofMillis(3), () -> now.getAndAdd(1_000_000)))
+        .isFalse();
+    assertThat(now.get() - (Long.MAX_VALUE - 500_000)).isBetween(3_000_000L, 5_000_000L);
+    end.countDown();
+    thread.join();
+  }
+
+  @Test
+  void anInterruptedThreadStopsASenderAndStaysInterrupted() throws IOException {
+    SenderConfig config = SenderConfig.of(settings);
+    boolean ended;
+    boolean kept;
+    Thread.currentThread().interrupt();
+    try {
+      Engine engine = engine(config, Thread::start);
+      engine.start();
+      ended = engine.stop(Duration.ZERO);
+    } finally {
+      kept = Thread.interrupted();
+    }
+    assertThat(ended).isTrue();
+    assertThat(kept).isTrue();
+    assertThat(statuses).extracting(Status::kind).doesNotContain(Status.Kind.SPOOL);
+    assertThat(spool()).hasSize(4096 + 64 * 1024);
+    nothingIsOpen();
+  }
+
+  @Test
+  void theSendersThreadCannotBeInterrupted() {
+    Engine engine = engine(threads::add);
+    engine.start();
+    threads.get(0).interrupt();
+    assertThat(threads.get(0).isInterrupted()).isFalse();
+    Thread sender = threads.get(0);
+    sender.start();
+    sender.interrupt();
+    assertThat(sender.isInterrupted()).isFalse();
+    assertThat(engine.stop(Duration.ZERO)).isTrue();
+  }
+}
