@@ -99,8 +99,8 @@ public final class SyslogSender {
   /**
    * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
    * Waits for that within {@code shutdownTimeout}, and much shorter if no server can be reached.
-   * After {@link #beginStop} it waits for the rest; once that is over it does nothing. A sender that
-   * was never started is closed.
+   * After {@link #beginStop} it waits for the rest; once that is over it does nothing. A sender
+   * that was never started is closed.
    *
    * @param leastBudget counts instead if it is longer
    * @return whether the sender's thread has ended

@@ -257,6 +257,7 @@ abstract class SpoolContract extends ApplicationContract {
 
   @Test
   @Tag("full")
+  @Tag("alone")
   void stopsInTimeWhileALargeSpoolIsMadeElsewhere() throws Exception {
     property("shutdownTimeout", "300 ms");
     Application application = start("roundrobin");

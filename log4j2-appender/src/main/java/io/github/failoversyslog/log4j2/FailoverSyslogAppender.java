@@ -149,15 +149,19 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (isStarted()) {
       return;
     }
+    SyslogSender made = null;
     try {
-      SyslogSender started =
-          new SyslogSender(getName(), context(), config, new StatusReporter(getName()));
-      started.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
-      started.start();
-      sender = started;
+      made = new SyslogSender(getName(), context(), config, new StatusReporter(getName()));
+      made.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
+      made.start();
+      sender = made;
       warnOfLayout();
-      super.start();
-    } catch (RuntimeException | OutOfMemoryError e) { // no spool, no memory, no thread
+      super.start(); // its filter, too
+    } catch (RuntimeException | OutOfMemoryError e) { // no memory, no thread, no file handle
+      if (made != null) {
+        made.beginStop();
+      }
+      setStopped();
       LOGGER.error("{}: cannot be started: {}", getName(), e.getMessage(), e);
     }
   }

@@ -56,6 +56,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     if (isStarted()) {
       return;
     }
+    SyslogSender made = null;
     try {
       Map<String, String> settings = settings();
       List<String> faults = faults();
@@ -64,16 +65,18 @@ public final class FailoverSyslogAppender extends SettingsBean {
       List<String> sdIds = structuredData().stream().map(StructuredDataElement::id).toList();
       SenderConfig config = SenderConfig.of(settings, sdIds, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
-      SyslogSender started =
-          new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
-      started.start();
       messages = messages(config.message(), stackTrace);
-      sender = started;
-      ending = endings.apply(started);
+      made = new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
+      made.start();
+      sender = made;
+      ending = endings.apply(made);
       super.start();
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError e) { // no spool, no memory, no thread
+    } catch (RuntimeException | OutOfMemoryError e) { // no memory, no thread, no file handle
+      if (made != null) {
+        made.beginStop();
+      }
       addError(getName() + ": cannot be started: " + e.getMessage(), e);
     }
   }

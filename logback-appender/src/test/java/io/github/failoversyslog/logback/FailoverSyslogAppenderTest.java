@@ -9,6 +9,7 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.pattern.SyslogStartConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.EventText;
@@ -204,6 +205,39 @@ class FailoverSyslogAppenderTest {
             "SYSLOG: stackTracePattern is \"%nopex\"; expected a pattern with a converter for the"
                 + " throwable, such as %rEx or %ex{5}; host is missing; expected the name or address"
                 + " of the primary log server");
+  }
+
+  @Test
+  void startsNothingWhenWhatFormatsEventsCannotBeMade() {
+    LayoutWrappingEncoder<ILoggingEvent> encoder =
+        new LayoutWrappingEncoder<>() {
+          private boolean wasChecked;
+
+          @Override
+          public boolean isStarted() {
+            return true;
+          }
+
+          @Override
+          public Layout<ILoggingEvent> getLayout() {
+            if (wasChecked) {
+              throw new IllegalStateException("no layout");
+            }
+            wasChecked = true;
+            return null;
+          }
+        };
+    appender.setHost("a");
+    appender.setEncoder(encoder);
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .contains("SYSLOG: cannot be started: no layout");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("failover-syslog-SYSLOG"));
   }
 
   @Test
