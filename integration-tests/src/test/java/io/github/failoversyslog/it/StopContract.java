@@ -123,6 +123,7 @@ abstract class StopContract extends ApplicationContract {
     primary.slow().open();
     Application application = start("roundrobin");
     IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + "x".repeat(1000)));
+    Eventually.until("the first ones are read", () -> primary.messages() > 0);
     assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
     Eventually.until("the end", () -> endings(primary).equals(List.of("CLOSED_BY_CLIENT")));
     long read = primary.messages();

@@ -129,6 +129,7 @@ abstract class TlsContract extends ApplicationContract {
     primary.secure(oneWay()).slow().open();
     Application application = startWith(trustStore());
     IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + "x".repeat(1000)));
+    Eventually.until("the first ones are read", () -> primary.messages() > 0);
     application.stop();
     Eventually.until("the end", () -> primary.openConnections().isEmpty());
     long inDoubt = application.statistics().releasedUnconfirmed();
