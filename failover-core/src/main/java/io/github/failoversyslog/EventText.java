@@ -3,6 +3,7 @@ package io.github.failoversyslog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Text of events, such that it is the same from every framework. */
@@ -58,7 +59,7 @@ public final class EventText {
     try {
       return value != null && value.getClass().isArray()
           ? ArrayText.of(value)
-          : String.valueOf(value);
+          : Objects.requireNonNullElse(String.valueOf(value), "null"); // as it is printed
     } catch (RuntimeException | StackOverflowError e) {
       return failed(value, e);
     }

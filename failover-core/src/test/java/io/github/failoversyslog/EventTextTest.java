@@ -35,6 +35,21 @@ class EventTextTest {
   }
 
   @Test
+  void anObjectWhoseTextIsNullIsPrintedLikeNull() {
+    Object mute =
+        new Object() {
+          @Override
+          @SuppressWarnings("ToStringReturnsNull") // as applications do
+          public String toString() {
+            return null;
+          }
+        };
+
+    assertThat(EventText.of(mute)).isEqualTo("null");
+    assertThat(EventText.of(new Object[] {mute})).isEqualTo("[null]");
+  }
+
+  @Test
   void anArrayIsTheTextOfItsElements() {
     assertThat(EventText.of(new int[] {1, 2})).isEqualTo("[1, 2]");
     assertThat(EventText.of(new boolean[] {true, false})).isEqualTo("[true, false]");
@@ -54,6 +69,24 @@ class EventTextTest {
     assertThat(EventText.of(cyclic)).isEqualTo("[a, [...], [[...], b]]");
     String[] twice = {"t"};
     assertThat(EventText.of(new Object[] {twice, twice})).isEqualTo("[[t], [t]]");
+  }
+
+  @Test
+  void theTextOfALargeArrayIsCut() {
+    assertThat(EventText.of(new byte[10_000_000]))
+        .hasSizeLessThan(1024 * 1024 + 100)
+        .startsWith("[0, 0, ")
+        .endsWith(", 0, ...]");
+  }
+
+  @Test
+  void theTextOfArraysThatShareOthersHasAnEnd() {
+    Object[] shared = {"x"};
+    for (int i = 0; i < 60; i++) {
+      shared = new Object[] {shared, shared};
+    }
+
+    assertThat(EventText.of(shared)).hasSizeLessThan(1024 * 1024 + 1000).endsWith("...]");
   }
 
   @Test

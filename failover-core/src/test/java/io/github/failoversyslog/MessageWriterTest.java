@@ -57,6 +57,20 @@ class MessageWriterTest {
   }
 
   @Test
+  void aValueWhoseTextIsNullDoesNotLoseItsEvent() {
+    Object mute =
+        new Object() {
+          @Override
+          @SuppressWarnings("ToStringReturnsNull") // as applications do
+          public String toString() {
+            return null;
+          }
+        };
+
+    assertThat(truncatedBy(engine(), message -> message.context("user", mute))).isZero();
+  }
+
+  @Test
   void theOlderFormatHasNoIdThatCouldBeCut() {
     settings.put("format", "rfc3164");
     assertThat(truncatedBy(engine(), message -> message.element(TOKEN))).isZero();
