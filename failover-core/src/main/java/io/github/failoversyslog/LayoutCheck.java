@@ -1,6 +1,7 @@
 package io.github.failoversyslog;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,11 @@ public final class LayoutCheck {
   private static final Pattern HEADER =
       Pattern.compile("<\\d{1,3}>(1 |(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )");
 
+  /** A layout that has none in so many texts has none, and the frames cost time. */
+  private static final int MOST_LOOKS = 100;
+
   private final Runnable whenFound;
+  private final AtomicInteger looks = new AtomicInteger();
   private final AtomicBoolean found = new AtomicBoolean();
 
   /**
@@ -33,7 +38,7 @@ public final class LayoutCheck {
    * @param text as the layout has made it of an event with this throwable
    */
   public void look(StringBuilder text, Throwable thrown) {
-    if (!found.get()) {
+    if (!isOver()) {
       look(text, firstFrameOf(thrown));
     }
   }
@@ -44,12 +49,18 @@ public final class LayoutCheck {
    * @param firstFrame null if the throwable has none; nothing is found then
    */
   public void look(StringBuilder text, @Nullable StackTraceElement firstFrame) {
-    if (firstFrame != null
-        && !found.get()
-        && text.indexOf(firstFrame.getClassName() + "." + firstFrame.getMethodName() + "(") >= 0
+    if (firstFrame == null || isOver()) {
+      return;
+    }
+    looks.incrementAndGet();
+    if (text.indexOf(firstFrame.getClassName() + "." + firstFrame.getMethodName() + "(") >= 0
         && found.compareAndSet(false, true)) {
       whenFound.run();
     }
+  }
+
+  private boolean isOver() {
+    return found.get() || looks.get() >= MOST_LOOKS;
   }
 
   private static @Nullable StackTraceElement firstFrameOf(Throwable thrown) {

@@ -42,6 +42,29 @@ class LayoutCheckTest {
   }
 
   @Test
+  void aLayoutThatHasNoStackTraceIsLookedAtAHundredTimesAtMost() {
+    int[] asked = {0};
+    Throwable counting =
+        new IllegalStateException("full") {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            asked[0]++;
+            return super.getStackTrace();
+          }
+        };
+
+    for (int i = 0; i < 200; i++) {
+      check.look(new StringBuilder("text"), counting);
+    }
+    look("java.lang.IllegalStateException: full\n\tat shop.Shop.sell(Shop.java:7)\n");
+
+    assertThat(asked[0]).isEqualTo(100);
+    assertThat(warnings[0]).isZero();
+  }
+
+  @Test
   void anExceptionInTheMessageIsNoStackTrace() {
     look("it failed: java.lang.IllegalStateException: full in shop.Shop");
 
