@@ -20,6 +20,9 @@ final class NearestName {
     Optional<String> nearest = Optional.empty();
     int fewest = Math.max(1, typed.length() / CHARS_PER_MISTAKE) + 1;
     for (String name : names) {
+      if (Math.abs(typed.length() - name.length()) >= fewest) {
+        continue; // each letter more or less is a mistake
+      }
       int mistakes = mistakes(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (mistakes < fewest) {
         fewest = mistakes;

@@ -78,6 +78,8 @@ final class PeerNames {
   private static void logbackSyslog() {
     put("use host", "syslogHost");
     put("use layout, with a pattern", "suffixPattern");
+    put("put it in a layout", "pattern");
+    put("leave it out: the appender starts without a server too", "lazy");
     put("use stackTrace=\"none\"", "throwableExcluded");
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,17 @@ final class UnknownNames {
   private static final List<String> ELEMENTS =
       List.of(FAILBACK, "structuredData", "ssl", "layout", "encoder", "filter");
 
+  /** Those that are written by the name of what is to be there, with an example of it. */
+  private static final Map<String, String> OF_SEVERAL_TYPES =
+      Map.of("layout", "PatternLayout", "encoder", "PatternLayout", "filter", "ThresholdFilter");
+
   private static final List<String> IN_STRUCTURED_DATA = List.of("id", PARAMETER);
   private static final List<String> IN_PARAMETER = List.of("name", "value");
 
   private static final Pattern WRITTEN =
-      Pattern.compile("(?:(attribute) (.+?)|(extra |)element <(.+?)>|(.+?))(?: of <(.+)>)?");
+      Pattern.compile(
+          "(?:(attribute) (.+?)|(extra |)element <(.+?)>|(.+?))(?: of <(.+)>)?",
+          Pattern.DOTALL); // JSON's names may be anything
 
   private final List<String> own = new ArrayList<>();
   private final List<String> ofFailback = new ArrayList<>();
@@ -71,9 +78,21 @@ final class UnknownNames {
   }
 
   private static String emptyElement(String written, String name) {
-    return written
-        + (" is not a setting but an element; write \"" + name + ": {}\" in YAML,")
-        + (" \"" + name + "\": {} in JSON, <" + name + "/> in XML");
+    String noSetting = written + " is not a setting but an element; write ";
+    String type = OF_SEVERAL_TYPES.get(name.toLowerCase(Locale.ROOT));
+    return type != null
+        ? noSetting
+            + ("one such as <" + type + "/> in XML,")
+            + (" \"" + name + ".type = " + type + "\" in a properties file")
+        : noSetting
+            + ("\""
+                + name
+                + ": {}\" in YAML, \""
+                + name
+                + "\": {} in JSON, <"
+                + name
+                + "/> in XML,")
+            + (" \"" + name + ".type = " + name + "\" in a properties file");
   }
 
   private static boolean isElement(String name) {

@@ -80,6 +80,8 @@ class UnknownNamesTest {
         "syslogHost | use host",
         "SyslogHost | use host",
         "suffixPattern | use layout, with a pattern",
+        "pattern | put it in a layout",
+        "lazy | leave it out: the appender starts without a server too",
         "throwableExcluded | use stackTrace=\"none\"",
         "charset | leave it out: messages are UTF-8",
         "discardingThreshold | use discardBelow",
@@ -117,7 +119,34 @@ class UnknownNamesTest {
     assertThat(unknown.refusalOf("attribute Failback"))
         .isEqualTo(
             "attribute Failback is not a setting but an element; write \"Failback: {}\" in YAML,"
-                + " \"Failback\": {} in JSON, <Failback/> in XML");
+                + " \"Failback\": {} in JSON, <Failback/> in XML,"
+                + " \"Failback.type = Failback\" in a properties file");
+  }
+
+  @Test
+  void ofElementsThatAreOfSeveralTypesAreToldOfOne() {
+    assertThat(unknown.refusalOf("attribute layout"))
+        .isEqualTo(
+            "attribute layout is not a setting but an element; write one such as <PatternLayout/>"
+                + " in XML, \"layout.type = PatternLayout\" in a properties file");
+    assertThat(unknown.refusalOf("attribute Filter"))
+        .endsWith(
+            "write one such as <ThresholdFilter/> in XML,"
+                + " \"Filter.type = ThresholdFilter\" in a properties file");
+  }
+
+  @Test
+  void mayHaveMoreLinesThanOneInJson() {
+    assertThat(unknown.refusalOf("attribute a\nb"))
+        .isEqualTo(
+            "attribute a\nb is not a setting; docs/configuration.md lists those that there are");
+    assertThat(unknown.refusalOf("attribute a\nb of <Failback>")).contains(" is not a setting; ");
+  }
+
+  @Test
+  void mayBeLongerThanMemoryIsLarge() {
+    assertThat(unknown.refusalOf("attribute " + "x".repeat(10_000_000)))
+        .endsWith("docs/configuration.md lists those that there are");
   }
 
   @ParameterizedTest

@@ -166,7 +166,8 @@ class SettingsTest {
     assertThat(configured.refusals())
         .containsExactly(
             "SYSLOG: attribute Failback is not a setting but an element; write \"Failback: {}\" in"
-                + " YAML, \"Failback\": {} in JSON, <Failback/> in XML");
+                + " YAML, \"Failback\": {} in JSON, <Failback/> in XML,"
+                + " \"Failback.type = Failback\" in a properties file");
   }
 
   @Test
