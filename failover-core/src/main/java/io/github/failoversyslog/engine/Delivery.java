@@ -241,18 +241,16 @@ final class Delivery {
     if (!kept) {
       its.counters.releasedUnconfirmed.add(rest.inDoubt());
       its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());
+      its.counters.sent.add(-rest.cut());
+      its.counters.repeated.add(-rest.notRepeated());
     } else {
       its.counters.repeated.add(ring.rewind(ring.released()));
     }
-    boolean lost = !kept && rest.unsent() + rest.inDoubt() > 0;
-    its.reporter.report(
-        lost ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
-        "stopped; "
-            + rest.unsent()
-            + " events were not sent, "
-            + rest.inDoubt()
-            + " were sent without a sign of arrival"
-            + (keeper.isEmpty() ? "" : "; they are in " + keeper)
+    its.reporter.stopped(
+        !kept,
+        rest.unsent(),
+        rest.inDoubt(),
+        (keeper.isEmpty() ? "" : "; they are in " + keeper)
             + (its.store.isHandedOver() ? ", and with the next sender" : ""));
   }
 

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.SenderListener;
 import io.github.failoversyslog.SenderStatistics;
@@ -107,8 +108,11 @@ public final class Engine {
   }
 
   private void run(LoopMaker maker) {
+    boolean made = false;
     try {
-      maker.newLoop().run();
+      SenderLoop loop = maker.newLoop();
+      made = true;
+      loop.run();
     } catch (RuntimeException | Error e) {
       reporter.report(
           Status.Kind.BUG,
@@ -116,7 +120,23 @@ public final class Engine {
       throw e;
     } finally {
       admission.close(); // what is taken from here on nobody would send
+      if (!made) {
+        countUnsent();
+      }
       close();
+    }
+  }
+
+  /** What was taken while there was no loop is lost, unless it is in a spool. */
+  private void countUnsent() {
+    if (ring.isKept()) {
+      return;
+    }
+    ring.seal();
+    int unsent = ring.countMessages(ring.released(), ring.tail());
+    if (unsent > 0) {
+      counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);
+      reporter.stopped(true, unsent, 0, "");
     }
   }
 
@@ -154,6 +174,7 @@ public final class Engine {
       starter.accept(thread);
     } catch (RuntimeException | Error e) {
       admission.close();
+      countUnsent();
       close();
       throw e;
     }
@@ -174,6 +195,7 @@ public final class Engine {
   public void beginStop(Duration budget) {
     admission.close();
     if (startedOrStopped.compareAndSet(false, true)) {
+      countUnsent();
       close();
       return;
     }

@@ -299,8 +299,10 @@ final class Links {
    * @param inDoubtFrom the first message that a server may not have
    * @param inDoubt messages that were written as a whole to a server and may not have been read
    * @param unsent messages that no server can have
+   * @param cut those of them that a batch held, so that they were counted as sent
+   * @param notRepeated messages that were to be written again, and were not
    */
-  record Rest(long inDoubtFrom, int inDoubt, int unsent) {}
+  record Rest(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated) {}
 
   /** Closes everything at once, and says what is left in the ring. */
   Rest end() {
@@ -309,9 +311,13 @@ final class Links {
     open().forEach(outflow -> outflow.addInDoubt(inDoubt));
     inDoubt.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
     closeAll();
-    int left = ring.countMessages(ring.released(), ring.tail());
-    int written = shared.written().countMessages(ring);
-    return new Rest(inDoubtFrom, shared.written().countMessages(ring, inDoubt), left - written);
+    Spans written = shared.written();
+    Spans read = Spans.of(ring.released(), ring.sent());
+    Spans waiting = Spans.of(ring.sent(), ring.tail());
+    int cut = read.countMessages(ring) - written.countMessages(ring, read);
+    int notRepeated = written.countMessages(ring, waiting);
+    int unsent = cut + waiting.countMessages(ring) - notRepeated;
+    return new Rest(inDoubtFrom, written.countMessages(ring, inDoubt), unsent, cut, notRepeated);
   }
 
   /**

@@ -16,6 +16,13 @@ final class Spans {
   private long lastFrom;
   private long lastTo; // the last span is empty only while there is no other
 
+  /** A single one, which may be empty. */
+  static Spans of(long from, long to) {
+    Spans spans = new Spans();
+    spans.add(from, to);
+    return spans;
+  }
+
   /** Adds a span, which may be empty. */
   void add(long from, long to) {
     if (from == lastTo) {

@@ -18,6 +18,23 @@ final class StatusReporter {
     tell(new Status(kind, text));
   }
 
+  /**
+   * Reports the end of a sender.
+   *
+   * @param lost whether what is left is
+   * @param whereElse the rest is, or nothing
+   */
+  void stopped(boolean lost, int unsent, int inDoubt, String whereElse) {
+    report(
+        lost && unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
+        "stopped; "
+            + unsent
+            + " events were not sent, "
+            + inDoubt
+            + " were sent without a sign of arrival"
+            + whereElse);
+  }
+
   /** Has the loop report it in its next turn. Any thread. */
   void reportLater(Status.Kind kind, String text) {
     waiting.add(new Status(kind, text));

@@ -251,4 +251,47 @@ class DeliveryStopTest {
     assertThat(inDoubt()).isEqualTo(3);
     assertThat(unsent()).isZero();
   }
+
+  /** What the counters say of messages that were written, each once. */
+  private long written() {
+    return counters.sent.sum() - counters.repeated.sum();
+  }
+
+  @Test
+  void doesNotCountAsSentWhatABatchHoldsAtTheEnd() {
+    connects();
+    log(10);
+    connection.room = 7; // one batch, and less than a frame of the next
+    delivery.turn();
+    stops(Duration.ofSeconds(1));
+    delivery.turn();
+    nowNanos = SECOND;
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(unsent()).isEqualTo(7);
+    assertThat(counters.sent.sum()).isEqualTo(3);
+    assertThat(counters.repeated.sum()).isZero();
+    assertThat(written() + unsent()).isEqualTo(counters.accepted.sum());
+  }
+
+  @Test
+  void doesNotCountAsRepeatedWhatWasToBeSentAgainAndWasNot() {
+    connects();
+    log(5);
+    delivery.turn();
+    whenAttempted = () -> {};
+    connection.endOfStream = true;
+    connection.handler.ready();
+    delivery.settle();
+    log(2);
+    stops(Duration.ofSeconds(1));
+    delivery.turn();
+    nowNanos = SECOND;
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(inDoubt()).isEqualTo(5);
+    assertThat(unsent()).isEqualTo(2);
+    assertThat(counters.sent.sum()).isEqualTo(5);
+    assertThat(counters.repeated.sum()).isZero();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.Status;
@@ -266,5 +267,63 @@ class EngineTest {
     sender.interrupt();
     assertThat(sender.isInterrupted()).isFalse();
     assertThat(engine.stop(Duration.ZERO)).isTrue();
+  }
+
+  private void inMemory() {
+    settings.remove("spoolFile");
+    settings.remove("spoolSize");
+  }
+
+  private static long unsent(Engine engine) {
+    return engine.counters().discarded(DiscardReason.UNSENT_AT_STOP).sum();
+  }
+
+  private void tellsOfTwoEvents() {
+    assertThat(statuses)
+        .contains(
+            new Status(
+                Status.Kind.STOPPED_UNDELIVERED,
+                "stopped; 2 events were not sent, 0 were sent without a sign of arrival"));
+  }
+
+  @Test
+  void countsWhatASenderTookThatWasNeverStarted() {
+    inMemory();
+    Engine engine = engine(threads::add);
+    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(unsent(engine)).isEqualTo(2);
+    tellsOfTwoEvents();
+    assertThat(engine.stop(Duration.ofSeconds(5))).as("again").isTrue();
+    assertThat(unsent(engine)).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhatASenderTookThatCouldNotBeStarted() {
+    inMemory();
+    Engine engine =
+        engine(
+            thread -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
+    assertThat(unsent(engine)).isEqualTo(2);
+    tellsOfTwoEvents();
+  }
+
+  @Test
+  void leavesWhatASenderTookThatWasNeverStartedInItsSpool() {
+    Engine engine = engine(threads::add);
+    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(unsent(engine)).isZero();
+    Engine next = engine(threads::add);
+    next.start();
+    assertThat(next.counters().recovered.sum()).isEqualTo(1);
+    threads.get(0).start();
+    assertThat(next.stop(Duration.ZERO)).isTrue();
   }
 }
