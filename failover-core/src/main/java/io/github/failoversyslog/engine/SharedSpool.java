@@ -65,14 +65,23 @@ final class SharedSpool {
    * and waits for that.
    */
   void open(Callable<Spool> opening) throws IOException {
-    Thread thread = new Thread(() -> openNow(opening), "failover-syslog-spool");
-    thread.setDaemon(true);
     try {
-      thread.start();
-    } catch (Error e) { // no more threads to be had
+      new OpeningThread(() -> openNow(opening)).start();
+    } catch (RuntimeException | Error e) { // no more threads to be had
       failed(e);
     }
     awaitOpened();
+  }
+
+  /** An application that interrupts all its threads would close the file. */
+  private static final class OpeningThread extends Thread {
+    OpeningThread(Runnable opening) {
+      super(opening, "failover-syslog-spool");
+      setDaemon(true);
+    }
+
+    @Override
+    public void interrupt() {}
   }
 
   private void openNow(Callable<Spool> opening) {

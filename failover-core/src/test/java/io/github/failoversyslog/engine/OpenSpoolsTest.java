@@ -273,4 +273,15 @@ class OpenSpoolsTest {
     assertThat(second.hasTurn()).isTrue();
     second.close();
   }
+
+  @Test
+  void anApplicationThatInterruptsAllItsThreadsGetsItsSpool() throws Exception {
+    CompletableFuture<SpoolLease> slow = takeSlowly();
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("failover-syslog-spool"))
+        .forEach(Thread::interrupt);
+    mayOpen.countDown();
+    assertThat(slow.get().hasTurn()).isTrue();
+    slow.get().close();
+  }
 }
