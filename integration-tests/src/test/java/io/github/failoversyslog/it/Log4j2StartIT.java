@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A start that fails behind the sender's. */
 class Log4j2StartIT {
@@ -15,10 +17,24 @@ class Log4j2StartIT {
 
   /** A filter that cannot be started. */
   private static final class BrokenFilter extends AbstractFilter {
+    private final Throwable fault;
+
+    private BrokenFilter(Throwable fault) {
+      this.fault = fault;
+    }
+
     @Override
     public void start() {
-      throw new IllegalStateException("no rules");
+      if (fault instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) fault;
     }
+  }
+
+  private static Stream<Throwable> faults() {
+    return Stream.of(
+        new IllegalStateException("no rules"), new NoClassDefFoundError("com/example/Rules"));
   }
 
   private FailoverSyslogAppender.Builder appender(String name) {
@@ -30,9 +46,10 @@ class Log4j2StartIT {
         .setSpoolSize("1 MB");
   }
 
-  @Test
-  void leavesNoThreadAndNoSpoolOpenWhenItsFilterCannotBeStarted() {
-    FailoverSyslogAppender broken = appender("BROKEN").setFilter(new BrokenFilter()).build();
+  @ParameterizedTest
+  @MethodSource("faults")
+  void leavesNoThreadAndNoSpoolOpenWhenItsFilterCannotBeStarted(Throwable fault) {
+    FailoverSyslogAppender broken = appender("BROKEN").setFilter(new BrokenFilter(fault)).build();
     broken.start();
     assertThat(broken.isStarted()).isFalse();
     Eventually.until(

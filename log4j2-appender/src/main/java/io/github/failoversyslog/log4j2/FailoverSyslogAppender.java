@@ -157,7 +157,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       sender = made;
       warnOfLayout();
       super.start(); // its filter, too
-    } catch (RuntimeException | OutOfMemoryError e) { // no memory, no thread, no file handle
+    } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
       if (made != null) {
         made.beginStop();
       }

@@ -73,7 +73,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       super.start();
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError e) { // no memory, no thread, no file handle
+    } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
       if (made != null) {
         made.beginStop();
       }

@@ -207,8 +207,9 @@ class FailoverSyslogAppenderTest {
                 + " of the primary log server");
   }
 
-  @Test
-  void startsNothingWhenWhatFormatsEventsCannotBeMade() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void startsNothingWhenWhatFormatsEventsCannotBeMade(boolean forLackOfAClass) {
     LayoutWrappingEncoder<ILoggingEvent> encoder =
         new LayoutWrappingEncoder<>() {
           @Override
@@ -221,6 +222,9 @@ class FailoverSyslogAppenderTest {
             boolean forUse = // and not to be checked, before
                 StackWalker.getInstance()
                     .walk(calls -> calls.anyMatch(call -> call.getMethodName().equals("messages")));
+            if (forUse && forLackOfAClass) {
+              throw new NoClassDefFoundError("no layout");
+            }
             if (forUse) {
               throw new IllegalStateException("no layout");
             }
