@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param accepted messages taken into the buffer
  * @param recovered messages of an earlier process that were found in the spool
- * @param sent messages handed to a connection, repeats included; at a stop a few of them may be
- *     among the unsent ones, because the connection did not take their last byte
+ * @param sent messages handed to a connection, repeats included; after a stop without a spool those
+ *     that it took to the last byte
  * @param repeated messages that are written once more because it is in doubt whether they arrived
  * @param releasedUnconfirmed messages written once and dropped from the resend window for lack of
  *     room

@@ -23,6 +23,8 @@ public final class Engine {
   /** For the thread to end after its budget. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  private static final int LONGEST_SHOWN_ID = 100;
+
   private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
   private final SenderConfig config;
@@ -254,7 +256,8 @@ public final class Engine {
       reporter.reportLater(
           Status.Kind.CONFIG,
           "the SD-ID "
-              + id
+              + id.substring(0, Math.min(id.length(), LONGEST_SHOWN_ID))
+              + (id.length() > LONGEST_SHOWN_ID ? "..." : "")
               + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true"
               + " sends it whole; such messages are counted as truncated, and not reported again");
     }

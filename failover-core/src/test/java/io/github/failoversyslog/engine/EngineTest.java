@@ -105,6 +105,20 @@ class EngineTest {
   }
 
   @Test
+  void ofALongSdIdThatWasCutOnlyTheBeginningIsReported() {
+    Engine engine = engine(Thread::start);
+    engine.sdIdCut("i".repeat(5000) + "@1");
+    engine.start();
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(statuses)
+        .extracting(Status::text)
+        .filteredOn(text -> text.contains("SD-ID"))
+        .singleElement()
+        .asString()
+        .startsWith("the SD-ID " + "i".repeat(100) + "... of an event");
+  }
+
+  @Test
   void aConstructorThatFailsClosesWhatWasOpened() throws IOException {
     SenderConfig good = SenderConfig.of(settings);
     SenderConfig broken =
