@@ -156,7 +156,7 @@ final class Delivery {
     if (written || handedOver) {
       links.drainCurrent();
     } else if (!links.isConnected() && state.phase().isConnected()) {
-      happened(Event.CONNECTION_LOST, state.generation(), "ended with messages unread");
+      happened(Event.CONNECTION_LOST, state.generation(), links.lastFailure());
       settle();
     }
     boolean delivered = (written || handedOver) && !links.isDraining();

@@ -38,6 +38,7 @@ final class Links {
   private @Nullable Approach probe;
   private @Nullable Approach livenessProbe;
   private @Nullable Outflow current;
+  private String lastFailure = "";
 
   Links(Settings settings, Approach.Environment environment, Outflow.Shared shared) {
     this.settings = settings;
@@ -162,6 +163,7 @@ final class Links {
       current = null;
     }
     if (!allRead) {
+      lastFailure = reason;
       sendAgain(outflow, loss);
     }
     freeBatches.add(outflow.batch());
@@ -259,6 +261,11 @@ final class Links {
       int half = ring.capacity() / 2;
       shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
     }
+  }
+
+  /** Why the last connection that ended before its server had read everything did so. */
+  String lastFailure() {
+    return lastFailure;
   }
 
   /** Whether a connection is there to send on. */

@@ -201,6 +201,19 @@ class DeliveryStopTest {
   }
 
   @Test
+  void saysWhyAConnectionEndedBeforeItsServerHadReadEverything() {
+    connects();
+    log(1);
+    delivery.turn();
+    stops(Duration.ofSeconds(100));
+    delivery.turn();
+    assertThat(connection.written()).isEqualTo("a\n[end]");
+    nowNanos = 60 * SECOND;
+    delivery.turn();
+    assertThat(statuses).anyMatch(status -> status.contains("log1:601 lost (did not end in time)"));
+  }
+
+  @Test
   void asksNoServerAgainWhenNothingIsLeftToSend() {
     delivery.turn();
     fails();
