@@ -290,6 +290,19 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "- ...[truncated]");
     }
 
+    @Test
+    void takesNeighboursWithOneIdForOneElement() {
+      story.maxBytes(HEADER.length() + 40);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.elementEvenIfEmpty(MDC);
+                    param(encoder, "a", "x".repeat(100));
+                  }))
+          .isEqualTo(HEADER + "- ...[truncated]");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 10, 2147483647})
     void mayBeANumber(int number) {

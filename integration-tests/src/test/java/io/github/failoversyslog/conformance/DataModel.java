@@ -123,7 +123,23 @@ record DataModel(
                   .map(pattern -> param(pattern.name(), pattern.valueFor(event), text))
                   .toList()));
     }
-    return wanted;
+    return withNeighboursJoined(wanted);
+  }
+
+  /** One behind the other they are one element, of which nothing is there if nothing fits. */
+  private static List<Element> withNeighboursJoined(List<Element> wanted) {
+    List<Element> joined = new ArrayList<>();
+    for (Element element : wanted) {
+      int last = joined.size() - 1;
+      if (last >= 0 && joined.get(last).id().equals(element.id())) {
+        List<Param> params = new ArrayList<>(joined.get(last).params());
+        params.addAll(element.params());
+        joined.set(last, new Element(element.id(), params));
+      } else {
+        joined.add(element);
+      }
+    }
+    return joined;
   }
 
   /** RFC 5424 section 7.2. */
