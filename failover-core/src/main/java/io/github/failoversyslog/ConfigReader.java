@@ -1,15 +1,14 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.net.LocalHostName;
 import io.github.failoversyslog.wire.SdName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
@@ -67,7 +66,8 @@ final class ConfigReader {
 
   SenderConfig read() {
     Protocol protocol = settings.oneOf("protocol", Protocol.TCP, Map.of("ssl", Protocol.TLS));
-    List<Server> servers = servers(protocol);
+    List<Server> servers =
+        new ServersReader(settings, warnings, LocalHostName::known).read(protocol);
     OptionalInt probePort = probePort(protocol);
     Optional<TlsSettings> tls = new TlsReader(settings, ssl).read(protocol);
     Optional<Failback> failback = failback();
@@ -99,34 +99,6 @@ final class ConfigReader {
     SettingsReader reader = new SettingsReader(Map.of("host", "localhost"));
     new ConfigReader(reader, List.of(), Optional.empty()).read();
     return reader.asked();
-  }
-
-  private List<Server> servers(Protocol protocol) {
-    ServerNames names = new ServerNames(settings);
-    int port = port(protocol);
-    List<Server> servers = new ArrayList<>();
-    names.addPrimary("host", port, servers);
-    for (String text : settings.list("failoverServers")) {
-      names.addFailoverServer("failoverServers", text, port, servers);
-    }
-    Set<String> seen = new HashSet<>();
-    for (Server server : servers) {
-      if (!seen.add(server.toString())) {
-        warnings.add("server " + server + " is in the list twice; expected every server once");
-      }
-    }
-    return servers;
-  }
-
-  private int port(Protocol protocol) {
-    if (protocol.defaultPort().isEmpty() && !settings.has("port")) {
-      settings.fault(
-          "port is missing; expected one for protocol "
-              + SettingsReader.spelling(protocol)
-              + ", which has no port of its own");
-    }
-    int otherwise = protocol.defaultPort().orElse(1);
-    return settings.integer("port", Integer.toString(otherwise), 1, ServerNames.MAX_PORT);
   }
 
   private OptionalInt probePort(Protocol protocol) {

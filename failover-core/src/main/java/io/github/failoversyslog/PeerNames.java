@@ -103,8 +103,10 @@ final class PeerNames {
         "use Failback to prefer host; without it the servers are used round-robin",
         "connectionStrategy",
         "roundRobin",
-        "random",
         "connectionTTL");
+    put(
+        "use failoverOrder=\"spread\": each client has its own order of the failover servers",
+        "random");
     put("use livenessProbeInterval", "keepAliveDuration");
     put("leave it out: a liveness probe sends nothing", "keepAliveMessage", "keepAliveCharset");
     put("leave it out: the first server that can be reached is used", "initialSendDelay");

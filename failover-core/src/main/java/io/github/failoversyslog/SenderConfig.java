@@ -9,7 +9,7 @@ import java.util.SortedSet;
 /**
  * All settings of a sender, checked.
  *
- * @param servers the primary and then the failover servers, in their order
+ * @param servers the primary and then the failover servers, in the order of their use
  * @param failback empty: the servers take turns
  * @param tls empty: nothing is encrypted
  * @param shutdownTimeout how long {@link SyslogSender#stop()} may take

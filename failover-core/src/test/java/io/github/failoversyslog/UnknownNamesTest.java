@@ -92,6 +92,8 @@ class UnknownNamesTest {
         "secondaryConnectionTTL | use Failback: it goes back to host when that can be reached again",
         "connectionStrategy | use Failback to prefer host; without it the servers are used"
             + " round-robin",
+        "random | use failoverOrder=\"spread\": each client has its own order of the failover"
+            + " servers",
         "keepAliveDuration | use livenessProbeInterval",
         "ringBufferSize | use bufferSize, which is in bytes",
         "shutdownGracePeriod | use shutdownTimeout",

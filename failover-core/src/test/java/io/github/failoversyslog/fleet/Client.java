@@ -6,6 +6,7 @@ import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
+import java.util.List;
 
 /** One sender of the fleet: the machine, and its requests to the network. */
 final class Client {
@@ -13,6 +14,7 @@ final class Client {
 
   private final FailoverMachine machine;
   private final Network network;
+  private final List<Integer> order;
   private State state = State.INITIAL;
   private long timerAtNanos = State.NEVER; // of the earliest timer that is set
 
@@ -28,9 +30,13 @@ final class Client {
     double random();
   }
 
-  Client(FailoverMachine machine, Network network) {
+  /**
+   * @param order the network's number of each server, in the order of the machine's list
+   */
+  Client(FailoverMachine machine, Network network, List<Integer> order) {
     this.machine = machine;
     this.network = network;
+    this.order = order;
   }
 
   void start() {
@@ -38,7 +44,7 @@ final class Client {
   }
 
   boolean isConnectedTo(int server) {
-    return state.phase().isConnected() && state.server() == server;
+    return state.phase().isConnected() && order.get(state.server()) == server;
   }
 
   /** Something that loses the connection in use, if it is still the same by then. */
@@ -81,7 +87,7 @@ final class Client {
   }
 
   private void knock(int server, long generation, Event ifUp, Event ifDown) {
-    network.knock(server, report(ifUp, generation), report(ifDown, generation));
+    network.knock(order.get(server), report(ifUp, generation), report(ifDown, generation));
   }
 
   private void setTimer() {

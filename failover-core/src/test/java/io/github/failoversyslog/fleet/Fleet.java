@@ -5,6 +5,8 @@ import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 import io.github.failoversyslog.engine.Timeline;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.SpreadOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 
 /** All clients and their servers, which are up at first. A connect is answered in milliseconds. */
 final class Fleet {
+  static final int PRIMARY = 0;
+
   private static final long LONGEST_WAY_NANOS = 20 * MILLISECOND;
   private static final double THE_WHOLE_INTERVAL = Math.nextDown(1.0);
 
@@ -24,9 +28,10 @@ final class Fleet {
   private final List<Client> clients;
 
   /**
+   * @param spread whether each client has its own order of the failover servers
    * @param randomPart as in production; without it every wait is as long as it can be
    */
-  Fleet(Rules rules, int clients, boolean randomPart) {
+  Fleet(Rules rules, boolean spread, int clients, boolean randomPart) {
     this.randomPart = randomPart;
     this.up = new boolean[rules.servers()];
     Arrays.fill(up, true);
@@ -34,7 +39,19 @@ final class Fleet {
     FailoverMachine machine = new FailoverMachine(rules);
     World world = new World();
     this.clients =
-        IntStream.range(0, clients).mapToObj(client -> new Client(machine, world)).toList();
+        IntStream.range(0, clients)
+            .mapToObj(number -> new Client(machine, world, order(rules.servers(), spread, number)))
+            .toList();
+  }
+
+  private static List<Integer> order(int servers, boolean spread, int client) {
+    List<Integer> failoverServers = IntStream.range(1, servers).boxed().toList();
+    List<Integer> order = new ArrayList<>(List.of(PRIMARY));
+    order.addAll(
+        spread
+            ? SpreadOrder.of("web" + client, failoverServers, server -> "log" + server + ":601")
+            : failoverServers);
+    return order;
   }
 
   /** The clients' applications start one after the other. */

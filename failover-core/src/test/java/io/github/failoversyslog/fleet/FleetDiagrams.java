@@ -10,10 +10,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The primary is out, with failback: what it sees in the course of time, and how that grows. */
+/** The primary is out, with failback: what the servers see, and how that grows. */
 final class FleetDiagrams {
   private static final int CLIENTS = 10_000;
   private static final String[] COLOURS = {"#1668b5", "#d9730d"};
+  private static final String SPREAD = "spread, 4 failover servers";
   private static final Axis CONNECTS =
       new Axis("connects per second", 1, 100_000, true, marks(1, 10, 100, 1_000, 10_000, 100_000));
 
@@ -46,10 +47,37 @@ final class FleetDiagrams {
     return Plot.page(inTime, growing);
   }
 
+  /** The busiest failover server, with and without an order for each client. */
+  static String spreadPage() {
+    List<Double> sizes = FleetReport.SIZES.stream().map(Integer::doubleValue).toList();
+    Axis clients = new Axis("clients", 100, 100_000, true, sizes);
+    Plot flight =
+        new Plot(0, "The busiest failover server, when the primary dies", clients, CONNECTS);
+    Plot later = new Plot(1, "The busiest failover server, later", clients, CONNECTS);
+    List<Fleet> listed = fleets(Outage.PRIMARY_WITH_FAILBACK);
+    drawMeasure(flight, "listed", COLOURS[1], listed, FleetReport.LISTED_FLIGHT);
+    drawMeasure(later, "listed", COLOURS[1], listed, FleetReport.LISTED_LATER);
+    List<Fleet> spread = fleets(Outage.PRIMARY_SPREAD_WITH_FAILBACK);
+    drawMeasure(flight, SPREAD, COLOURS[0], spread, FleetReport.SPREAD_FLIGHT);
+    drawMeasure(later, SPREAD, COLOURS[0], spread, FleetReport.SPREAD_LATER);
+    return Plot.page(flight, later);
+  }
+
+  private static List<Fleet> fleets(Outage outage) {
+    return FleetReport.SIZES.stream().map(clients -> outage.happensTo(clients, true)).toList();
+  }
+
+  private static void drawMeasure(
+      Plot plot, String name, String colour, List<Fleet> fleets, FleetReport.Measure measure) {
+    List<Double> sizes = FleetReport.SIZES.stream().map(Integer::doubleValue).toList();
+    plot.line(
+        name, colour, sizes, size -> measure.of(fleets.get(FleetReport.SIZES.indexOf((int) size))));
+  }
+
   private static void drawInTime(Plot plot, boolean randomPart) {
     int[] perSecond =
         fleet(CLIENTS, randomPart)
-            .knocksAt(FleetReport.PRIMARY)
+            .knocksAt(Fleet.PRIMARY)
             .perSecond(Outage.BEGIN - Outage.INTERVAL, Outage.END);
     List<Double> minutes =
         IntStream.range(0, perSecond.length).mapToObj(second -> second / 60.0 - 1).toList();

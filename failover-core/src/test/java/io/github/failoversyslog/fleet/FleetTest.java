@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No server meets all clients in one moment but the one they flee to. */
+/** No server meets all clients in one moment but the first failover server of a list. */
 class FleetTest {
   private static final int MANY = 10_000;
+  private static final int SHARE = MANY / Outage.SPREAD_FAILOVER_SERVERS;
 
   @Test
   void theRandomPartKeepsTheClientsOfAPrimaryFromMovingInStep() {
@@ -20,7 +21,7 @@ class FleetTest {
     // They are spread over half of the interval.
     assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isBetween(perInterval(2), perInterval(3));
     assertThat(FleetReport.PRIMARY_BACK.of(fleet)).isBetween(perInterval(2), perInterval(3));
-    assertThat(fleet.connectedTo(0)).as("clients that are back").isEqualTo(MANY);
+    assertThat(fleet.connectedTo(Fleet.PRIMARY)).as("clients that are back").isEqualTo(MANY);
   }
 
   @Test
@@ -28,6 +29,46 @@ class FleetTest {
     Fleet fleet = Outage.PRIMARY_WITH_FAILBACK.happensTo(MANY, false);
     assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isGreaterThanOrEqualTo(MANY);
     assertThat(FleetReport.PRIMARY_BACK.of(fleet)).isGreaterThanOrEqualTo(MANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PRIMARY_SPREAD_WITH_FAILBACK", "PRIMARY_SPREAD_ROUND_ROBIN"})
+  void aSpreadOrderKeepsEveryFailoverServerFromMoreThanItsShareByAFifth(Outage outage) {
+    Fleet fleet = outage.happensTo(MANY, true);
+    int inTheFirstSecond = 0;
+    for (int server = 1; server <= Outage.SPREAD_FAILOVER_SERVERS; server++) {
+      int connects = fleet.knocksAt(server).perSecond(Outage.BEGIN, Outage.BEGIN + SECOND)[0];
+      assertThat(connects)
+          .as("connects to failover server %d", server)
+          .isBetween((int) (SHARE / 1.2), (int) (SHARE * 1.2));
+      inTheFirstSecond += connects;
+    }
+    assertThat(inTheFirstSecond).as("one of each client").isEqualTo(MANY);
+    assertThat(FleetReport.SPREAD_FLIGHT.of(fleet)).isLessThanOrEqualTo((int) (SHARE * 1.2));
+  }
+
+  @Test
+  void withoutItTheFirstFailoverServerGetsThemAll() {
+    Fleet fleet = Outage.PRIMARY_ROUND_ROBIN.happensTo(MANY, true);
+    assertThat(fleet.knocksAt(1).perSecond(Outage.BEGIN, Outage.BEGIN + SECOND)[0])
+        .isGreaterThanOrEqualTo(MANY);
+    assertThat(fleet.connectedTo(1)).isEqualTo(MANY);
+  }
+
+  @Test
+  void withASpreadOrderAllClientsStillComeBackToThePrimaryWhichIsTheirs() {
+    Fleet fleet = Outage.PRIMARY_SPREAD_WITH_FAILBACK.happensTo(MANY, true);
+    assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isBetween(perInterval(2), perInterval(3));
+    assertThat(fleet.connectedTo(Fleet.PRIMARY)).isEqualTo(MANY);
+  }
+
+  @Test
+  void roundRobinWithASpreadOrderStaysSpreadAfterTheReturnOfThePrimary() {
+    Fleet fleet = Outage.PRIMARY_SPREAD_ROUND_ROBIN.happensTo(MANY, true);
+    assertThat(fleet.connectedTo(Fleet.PRIMARY)).isZero();
+    for (int server = 1; server <= Outage.SPREAD_FAILOVER_SERVERS; server++) {
+      assertThat(fleet.connectedTo(server)).isBetween((long) (SHARE / 1.2), (long) (SHARE * 1.2));
+    }
   }
 
   private static int perInterval(int times) {

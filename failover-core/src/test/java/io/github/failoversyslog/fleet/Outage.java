@@ -7,36 +7,45 @@ import io.github.failoversyslog.failover.Rules;
 import java.util.stream.IntStream;
 
 /**
- * Servers that are killed in one moment and come back ten minutes later. All settings have their
- * defaults; there are two failover servers.
+ * Servers that are killed in one moment and come back ten minutes later. All other settings have
+ * their defaults.
  */
 enum Outage {
-  PRIMARY_WITH_FAILBACK(true, 1),
-  PRIMARY_ROUND_ROBIN(false, 1),
-  ALL_WITH_FAILBACK(true, 3);
+  PRIMARY_WITH_FAILBACK(true, 1, 2, false),
+  PRIMARY_ROUND_ROBIN(false, 1, 2, false),
+  PRIMARY_SPREAD_WITH_FAILBACK(true, 1, 4, true),
+  PRIMARY_SPREAD_ROUND_ROBIN(false, 1, 4, true),
+  ALL_WITH_FAILBACK(true, 3, 2, false);
 
   static final long INTERVAL = 60 * SECOND;
   static final long BEGIN = 300 * SECOND;
   static final long RETURN = 900 * SECOND;
   static final long END = 1320 * SECOND;
 
+  /** The documentation's titles have the number. */
+  static final int SPREAD_FAILOVER_SERVERS = 4;
+
   private static final long STARTS = 200 * SECOND;
-  private static final int SERVERS = 3;
 
   private final boolean failback;
   private final int killed;
+  private final int failoverServers;
+  private final boolean spread;
 
   /**
    * @param killed so many servers, the primary first
+   * @param spread whether each client has its own order of the failover servers
    */
-  Outage(boolean failback, int killed) {
+  Outage(boolean failback, int killed, int failoverServers, boolean spread) {
     this.failback = failback;
     this.killed = killed;
+    this.failoverServers = failoverServers;
+    this.spread = spread;
   }
 
   /** Has a fleet live through it. */
   Fleet happensTo(int clients, boolean randomPart) {
-    Fleet fleet = new Fleet(rules(), clients, randomPart);
+    Fleet fleet = new Fleet(rules(), spread, clients, randomPart);
     fleet.startWithin(STARTS);
     fleet.runTo(BEGIN);
     IntStream.range(0, killed).forEach(fleet::kill);
@@ -48,6 +57,12 @@ enum Outage {
 
   private Rules rules() {
     return new Rules(
-        SERVERS, failback, INTERVAL, 3, INTERVAL, 10 * SECOND, new Backoff(SECOND, 60 * SECOND));
+        1 + failoverServers,
+        failback,
+        INTERVAL,
+        3,
+        INTERVAL,
+        10 * SECOND,
+        new Backoff(SECOND, 60 * SECOND));
   }
 }

@@ -1,7 +1,11 @@
 package io.github.failoversyslog.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,55 @@ abstract class RoundRobinContract extends ApplicationContract {
     application.stop();
     assertThat(failover1.texts())
         .containsExactlyElementsOf(IntStream.range(0, events).mapToObj(i -> "event " + i).toList());
+  }
+
+  @Test
+  void aHostWhoseSpreadOrderIsThatOfTheListGoesToTheFirstOfItAfterThePrimary() {
+    goesRoundTheSpreadOrder(failover1, failover2);
+  }
+
+  @Test
+  void aHostWhoseSpreadOrderIsAnotherGoesToTheSecondOfTheListAfterThePrimary() {
+    goesRoundTheSpreadOrder(failover2, failover1);
+  }
+
+  private void goesRoundTheSpreadOrder(SyslogTestServer first, SyslogTestServer second) {
+    primary.open();
+    failover1.open();
+    failover2.open();
+    property("failoverOrder", "spread");
+    property("hostName", hostThatPrefers(first, second));
+    Application application = start("roundrobin");
+    logAndAwait(application, "to the primary", primary);
+    primary.crash();
+    logAndAwait(application, "to the first of its order", first);
+    assertThat(second.connections()).isEmpty();
+    first.crash();
+    logAndAwait(application, "to the second of its order", second);
+    primary.open();
+    second.crash();
+    logAndAwait(application, "to the primary again", primary);
+    assertThat(application.statistics().failovers()).isEqualTo(3);
+    assertThat(application.statistics().connectFailures()).isZero();
+  }
+
+  /** Ports are others in every run, and so is the order that a name stands for. */
+  private static String hostThatPrefers(SyslogTestServer first, SyslogTestServer second) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "web" + number)
+        .filter(host -> hash(host, first).compareTo(hash(host, second)) > 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As docs/fleet.md has it. */
+  private static BigInteger hash(String host, SyslogTestServer server) {
+    String text = host + "\n127.0.0.1:" + server.port();
+    try {
+      return new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void logAndAwait(Application application, String text, SyslogTestServer server) {

@@ -18,6 +18,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String port;
   @PluginBuilderAttribute @Nullable String protocol;
   @PluginBuilderAttribute @Nullable String failoverServers;
+  @PluginBuilderAttribute @Nullable String failoverOrder;
   @PluginBuilderAttribute @Nullable String probePort;
   @PluginBuilderAttribute @Nullable String livenessProbeInterval;
   @PluginBuilderAttribute @Nullable String connectTimeout;
@@ -119,6 +120,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setFailoverServers(String failoverServers) {
     this.failoverServers = failoverServers;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setFailoverOrder(String failoverOrder) {
+    this.failoverOrder = failoverOrder;
     return asBuilder();
   }
 

@@ -101,6 +101,10 @@ public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
     settings.add("failoverServers", text);
   }
 
+  public void setFailoverOrder(String text) {
+    settings.put("failoverOrder", text);
+  }
+
   public void setProbePort(String text) {
     settings.put("probePort", text);
   }

@@ -17,6 +17,7 @@ final class EverySetting {
     settings.put("port", "1514");
     settings.put("protocol", "RELP");
     settings.put("failoverServers", "failover-server1, failover-server2:1601");
+    settings.put("failoverOrder", "Spread");
     settings.put("failback.tcpProbeInterval", "30 s");
     settings.put("failback.successfulProbesRequired", "5");
     settings.put("probePort", "1601");
