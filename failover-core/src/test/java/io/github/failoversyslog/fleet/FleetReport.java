@@ -34,7 +34,7 @@ final class FleetReport {
 
   /** The table stands between a comment with the outage's name and an empty line. */
   private static String replaceTable(String text, Outage outage) {
-    String mark = "<!-- " + outage + " -->\n";
+    String mark = mark(outage) + "\n";
     int begin = text.indexOf(mark) + mark.length();
     int end = text.indexOf("\n\n", begin - 1);
     List<String> lines = new ArrayList<>(head(outage));
@@ -109,6 +109,11 @@ final class FleetReport {
                   Outage.RETURN,
                   Outage.END));
     };
+  }
+
+  /** The line before the table. */
+  static String mark(Outage outage) {
+    return "<!-- " + outage + " -->";
   }
 
   /** The first two lines of the table. */
