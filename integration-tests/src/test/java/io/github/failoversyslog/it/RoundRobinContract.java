@@ -101,7 +101,7 @@ abstract class RoundRobinContract extends ApplicationContract {
     failover1.open();
     failover2.open();
     property("failoverOrder", "spread");
-    property("hostName", hostThatPrefers(first, second));
+    property("clientName", hostThatPrefers(first, second)); // Logback knows ${hostName} by itself
     Application application = start("roundrobin");
     logAndAwait(application, "to the primary", primary);
     primary.crash();
