@@ -30,7 +30,8 @@ public final class ServerPorts {
   private ServerPorts() {}
 
   private static int fork() {
-    return Integer.getInteger("surefire.forkNumber", 1) - 1;
+    return Integer.parseInt(System.getProperty("test.fork", "fork1").substring("fork".length()))
+        - 1;
   }
 
   /** A port that nobody listens on and that this JVM has not chosen before. */
