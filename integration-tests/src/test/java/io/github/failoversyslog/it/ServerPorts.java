@@ -3,7 +3,7 @@ package io.github.failoversyslog.it;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,8 +38,7 @@ public final class ServerPorts {
   public static int choose() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + PORTS);
-      // Added first: to look whether a port is free is to listen on it for a moment, and who has
-      // chosen it before would find somebody there.
+      // Added first: to look whether a port is free is to take it for a moment.
       if (CHOSEN.add(port) && isFree(port)) {
         return port;
       }
@@ -47,8 +46,13 @@ public final class ServerPorts {
     throw new IllegalStateException("no free port among " + TRIES + " tried");
   }
 
+  /**
+   * Takes the port for a moment, and does not listen on it: a process that is started meanwhile by
+   * another thread has a copy of the socket until it has closed what it inherited, and whoever asks
+   * whether somebody listens would find it.
+   */
   private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
+    try (Socket socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
