@@ -11,6 +11,10 @@ import java.util.Optional;
  * @param sent messages handed to a connection, repeats included; after a stop without a spool those
  *     that it took to the last byte
  * @param repeated messages that are written once more because it is in doubt whether they arrived
+ * @param confirmed messages of which a receipt proves that their server has read them; {@code
+ *     docs/delivery.md} tells what a receipt is
+ * @param receipts that came
+ * @param renewals connections that took the place of another one to the same server, for a receipt
  * @param releasedUnconfirmed messages written once and dropped from the resend window for lack of
  *     room
  * @param discarded events refused or given up, by reason; every reason is there
@@ -31,6 +35,9 @@ public record SenderStatistics(
     long recovered,
     long sent,
     long repeated,
+    long confirmed,
+    long receipts,
+    long renewals,
     long releasedUnconfirmed,
     Map<DiscardReason, Long> discarded,
     long truncated,

@@ -70,7 +70,19 @@ final class Announcer {
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
       case PROBE_FAILED -> probeFailed(before, reason, signal.nowNanos());
-      case START, CONNECTED, TIMER, PROBE_READY, LIVENESS_PASSED, HURRY, STOP -> {}
+      case START,
+          CONNECTED,
+          TIMER,
+          PROBE_READY,
+          LIVENESS_PASSED,
+          RENEWAL_READY,
+          RENEWAL_FAILED,
+          RESTED,
+          RECEIPT_GIVEN,
+          RECEIPT_MISSED,
+          RECEIPT_OVERDUE,
+          HURRY,
+          STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();

@@ -18,17 +18,17 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
   enum Purpose {
     /** To send on, as soon as it is complete. */
     USE(Event.CONNECTED, Event.CONNECT_FAILED),
-    /** To see whether TCP comes up, and perhaps to be completed then. */
+    /** To see whether TCP comes up to the primary, and perhaps to be completed then. */
     PROBE(Event.PROBE_READY, Event.PROBE_FAILED),
-    /** To see whether TCP comes up. */
-    LIVENESS_PROBE(Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+    /** The same to the server in use. */
+    LIVENESS_PROBE(Event.RENEWAL_READY, Event.RENEWAL_FAILED);
 
-    private final Event success;
-    private final Event failure;
+    private final Event complete;
+    private final Event incomplete;
 
-    Purpose(Event success, Event failure) {
-      this.success = success;
-      this.failure = failure;
+    Purpose(Event complete, Event incomplete) {
+      this.complete = complete;
+      this.incomplete = incomplete;
     }
   }
 
@@ -97,7 +97,7 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
     switch (purpose) {
       case USE -> complete();
       case PROBE -> environment.events().happened(Event.PROBE_PASSED, generation, "");
-      case LIVENESS_PROBE -> environment.events().happened(purpose.success, generation, "");
+      case LIVENESS_PROBE -> environment.events().happened(Event.LIVENESS_PASSED, generation, "");
     }
   }
 
@@ -109,7 +109,7 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
         new Opening(
             reachedConnection(),
             begun,
-            purpose == Purpose.PROBE,
+            purpose != Purpose.USE,
             deadlineNanos,
             environment.clock(),
             this);
@@ -118,14 +118,15 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
 
   @Override
   public void opened() {
-    opening = null;
-    environment.events().happened(purpose.success, generation, "");
+    environment.events().happened(purpose.complete, generation, "");
   }
 
   @Override
   public void failed(String reason) {
     opening = null;
-    environment.events().happened(purpose.failure, generation, reason);
+    boolean unreached = purpose == Purpose.LIVENESS_PROBE && connection == null;
+    Event event = unreached ? Event.LIVENESS_FAILED : purpose.incomplete;
+    environment.events().happened(event, generation, reason);
   }
 
   private Connection reachedConnection() {
@@ -143,6 +144,7 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
     }
     Opened taken = new Opened(reachedConnection(), session);
     connection = null;
+    opening = null;
     return taken;
   }
 

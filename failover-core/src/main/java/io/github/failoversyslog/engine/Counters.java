@@ -11,6 +11,9 @@ public final class Counters {
   public final LongAdder recovered = new LongAdder();
   public final LongAdder sent = new LongAdder();
   public final LongAdder repeated = new LongAdder();
+  public final LongAdder confirmed = new LongAdder();
+  public final LongAdder receipts = new LongAdder();
+  public final LongAdder renewals = new LongAdder();
   public final LongAdder releasedUnconfirmed = new LongAdder();
   public final LongAdder truncated = new LongAdder();
   public final LongAdder connects = new LongAdder();

@@ -33,9 +33,6 @@ final class DatagramSession extends OneWaySession {
   public void received(ByteBuffer input, long nowNanos) {}
 
   @Override
-  public void alive(long atNanos, long nowNanos) {}
-
-  @Override
   public void written(long position, long nowNanos) {
     log.written(position, nowNanos);
   }
@@ -47,6 +44,21 @@ final class DatagramSession extends OneWaySession {
   public long releasable(long nowNanos) {
     before = Math.max(before, log.positionAt(nowNanos - momentNanos, before));
     return before;
+  }
+
+  @Override
+  public long provenTo() {
+    return 0;
+  }
+
+  @Override
+  public boolean hasUnproven() {
+    return false; // nothing could prove it
+  }
+
+  @Override
+  public boolean isProvenByItsEnd() {
+    return false;
   }
 
   @Override

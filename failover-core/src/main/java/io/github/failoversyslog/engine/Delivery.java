@@ -114,7 +114,12 @@ final class Delivery {
   void settle() {
     for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
       Signal signal =
-          new Signal(next.event, next.generation, now(), its.platform.random().getAsDouble());
+          new Signal(
+              next.event,
+              next.generation,
+              now(),
+              links.isRenewable(),
+              its.platform.random().getAsDouble());
       State before = state;
       if (before.phase() == Phase.STOPPED || before.isOutdated(signal)) {
         continue;
@@ -122,7 +127,7 @@ final class Delivery {
       Step step = machine.step(before, signal);
       state = step.state();
       its.shutdown.changed(before, signal.event(), state, now());
-      links.settle(signal.event(), before);
+      links.settle(signal.event(), state);
       for (Action action : step.actions()) {
         links.perform(action, state);
       }
@@ -154,7 +159,7 @@ final class Delivery {
     }
     boolean written = !its.ring.hasWaiting() && links.isFlushed();
     if (written || handedOver) {
-      links.drainCurrent();
+      links.drainCurrent(its.shutdown.halfTimeNanos(now()));
     } else if (!links.isConnected() && state.phase().isConnected()) {
       happened(Event.CONNECTION_LOST, state.generation(), links.lastFailure());
       settle();

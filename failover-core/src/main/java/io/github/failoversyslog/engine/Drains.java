@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,13 +21,17 @@ final class Drains {
     this.closeTimeoutNanos = closeTimeoutNanos;
   }
 
-  /** Begins to drain; the oldest of too many is given up. */
-  void add(Outflow outflow, long nowNanos) {
+  /**
+   * Begins to drain; the oldest of too many is given up.
+   *
+   * @param restUntilNanos the latest end of the rest before the half-close
+   */
+  void add(Outflow outflow, long nowNanos, long restUntilNanos) {
     if (draining.size() == MOST) {
       draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
     }
     draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
-    outflow.finish();
+    outflow.finish(Math.min(restUntilNanos, nowNanos + closeTimeoutNanos / 2));
   }
 
   /** Returns whether it was one of these. */
@@ -34,16 +39,28 @@ final class Drains {
     return draining.removeIf(old -> old.outflow() == outflow);
   }
 
-  /** Gives up those whose time is over. */
+  /** Half-closes those that have rested, and gives up those whose time is over. */
   void checkDeadlines(long nowNanos) {
-    for (int left = draining.size(); left > 0 && nowNanos >= wakeAtNanos(); left--) {
+    List.copyOf(draining).stream()
+        .map(Draining::outflow)
+        .filter(outflow -> nowNanos >= outflow.halfCloseAtNanos())
+        .forEach(Outflow::pump);
+    for (int left = draining.size(); left > 0 && nowNanos >= deadlineNanos(); left--) {
       draining.getFirst().outflow().end(Loss.SILENCE, "did not end in time");
     }
   }
 
-  long wakeAtNanos() {
+  private long deadlineNanos() {
     Draining oldest = draining.peekFirst(); // all have the same time
     return oldest == null ? Long.MAX_VALUE : oldest.deadlineNanos();
+  }
+
+  long wakeAtNanos() {
+    long at = deadlineNanos();
+    for (Draining old : draining) {
+      at = Math.min(at, old.outflow().halfCloseAtNanos());
+    }
+    return at;
   }
 
   boolean isEmpty() {

@@ -1,11 +1,13 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.Server;
+import io.github.failoversyslog.engine.Approach.Purpose;
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All connections of a sender: the one in use or being made, the probe, the liveness probe, and old
- * ones that are being drained. Performs the machine's actions on them and reports what comes of it.
- * Used by the loop's thread only.
+ * All connections of a sender: the one in use, those that are being made, and old ones that are
+ * being drained. Performs the machine's actions on them and reports what comes of it. Used by the
+ * loop's thread only.
  */
 final class Links {
   /**
@@ -27,17 +29,19 @@ final class Links {
 
   private static final int PRIMARY = 0;
   private static final long BETWEEN_RELEASES_NANOS = 10_000_000;
+  private static final long HOLD_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Settings settings;
   private final Approach.Environment environment;
   private final Outflow.Shared shared;
   private final MessageRing ring;
   private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
+  private final Approaches approaches;
   private final Drains drains;
-  private @Nullable Approach connecting;
-  private @Nullable Approach probe;
-  private @Nullable Approach livenessProbe;
   private @Nullable Outflow current;
+  private @Nullable Outflow renewed; // by the current one; is being drained
+  private boolean restIsAwaited; // by the machine
+  private long heldUntilNanos; // the current one, unless what it replaced has ended
   private String lastFailure = "";
 
   Links(Settings settings, Approach.Environment environment, Outflow.Shared shared) {
@@ -45,6 +49,7 @@ final class Links {
     this.environment = environment;
     this.shared = shared;
     this.ring = shared.ring();
+    this.approaches = new Approaches(settings.servers(), environment);
     this.drains = new Drains(settings.closeTimeoutNanos());
   }
 
@@ -53,75 +58,98 @@ final class Links {
    */
   void perform(Action action, State state) {
     switch (action) {
-      case CONNECT ->
-          connecting = approach(state.server(), state.generation(), Approach.Purpose.USE);
+      case CONNECT -> approaches.start(Purpose.USE, state.server(), state.generation());
       case ABANDON_CONNECTION -> abandonConnection();
       case DISCONNECT -> {
-        connecting = giveUp(connecting);
-        drainCurrent();
+        approaches.giveUp(Purpose.USE);
+        drainCurrent(Long.MAX_VALUE);
       }
-      case START_PROBE ->
-          probe = approach(PRIMARY, state.probes().generation(), Approach.Purpose.PROBE);
-      case DROP_PROBE -> probe = giveUp(probe);
-      case COMPLETE_PROBE -> present(probe).complete();
+      case START_PROBE -> approaches.start(Purpose.PROBE, PRIMARY, state.probes().generation());
+      case DROP_PROBE -> approaches.giveUp(Purpose.PROBE);
+      case COMPLETE_PROBE -> approaches.complete(Purpose.PROBE);
       case ADOPT_PROBE -> {
-        connecting = giveUp(connecting);
-        drainCurrent();
-        use(probe);
-        probe = null;
+        approaches.giveUp(Purpose.USE);
+        replaceCurrent(Purpose.PROBE);
       }
       case START_LIVENESS_PROBE ->
-          livenessProbe =
-              approach(
-                  state.server(), state.liveness().generation(), Approach.Purpose.LIVENESS_PROBE);
-      case DROP_LIVENESS_PROBE -> livenessProbe = giveUp(livenessProbe);
+          approaches.start(Purpose.LIVENESS_PROBE, state.server(), state.liveness().generation());
+      case DROP_LIVENESS_PROBE -> approaches.giveUp(Purpose.LIVENESS_PROBE);
+      case COMPLETE_RENEWAL -> approaches.complete(Purpose.LIVENESS_PROBE);
+      case REST -> rest();
+      case RESUME -> resume();
+      case ADOPT_RENEWAL -> {
+        Outflow old = current;
+        replaceCurrent(Purpose.LIVENESS_PROBE);
+        shared.counters().renewals.increment();
+        renewed = old;
+      }
     }
-  }
-
-  private Approach approach(int server, long generation, Approach.Purpose purpose) {
-    return Approach.start(settings.servers().get(server), generation, purpose, environment);
-  }
-
-  private static @Nullable Approach giveUp(@Nullable Approach approach) {
-    if (approach != null) {
-      approach.giveUp();
-    }
-    return null;
   }
 
   /**
    * The machine took note of the event: what the event leaves behind is put in its place.
    *
-   * @param before the state when it happened
+   * @param after the state since then
    */
-  void settle(Event event, State before) {
+  void settle(Event event, State after) {
     switch (event) {
-      case CONNECTED -> {
-        use(connecting);
-        connecting = null;
-      }
-      case CONNECT_FAILED -> connecting = giveUp(connecting);
-      case PROBE_FAILED -> probe = giveUp(probe);
-      case LIVENESS_PASSED -> {
-        livenessProbe = giveUp(livenessProbe);
-        if (current != null) {
-          current.session().alive(before.liveness().atNanos(), now());
+      case CONNECTED -> use(Purpose.USE);
+      case CONNECT_FAILED -> approaches.giveUp(Purpose.USE);
+      case PROBE_FAILED -> approaches.giveUp(Purpose.PROBE);
+      case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_FAILED -> {
+        if (after.liveness().generation() == State.NO_GENERATION) {
+          approaches.giveUp(Purpose.LIVENESS_PROBE);
         }
       }
-      case LIVENESS_FAILED -> livenessProbe = giveUp(livenessProbe);
       case START, CONNECTION_LOST, TIMER, PROBE_PASSED, PROBE_READY, HURRY, STOP -> {}
+      case RENEWAL_READY, RESTED, RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE -> {}
     }
   }
 
-  private static Approach present(@Nullable Approach approach) {
-    if (approach == null) {
-      throw new IllegalStateException("the connection asked for is not there");
+  private void rest() {
+    Outflow outflow = current;
+    if (outflow != null) {
+      outflow.rest();
+      restIsAwaited = true;
     }
-    return approach;
   }
 
-  private void use(@Nullable Approach approach) {
-    current = new Outflow(present(approach).take(), takeBatch(), shared, this::ended);
+  private void resume() {
+    restIsAwaited = false;
+    if (current != null) {
+      current.resume();
+    }
+  }
+
+  private void tellIfRested() {
+    Outflow outflow = current;
+    if (restIsAwaited && outflow != null && now() >= outflow.restedAtNanos()) {
+      restIsAwaited = false;
+      environment.events().happened(Event.RESTED, outflow.generation(), "");
+    }
+  }
+
+  /**
+   * Ends the connection in use in good order, and uses another one. Messages are held back until
+   * the old one has ended, so that they stay in order should some of it have to be sent again.
+   */
+  private void replaceCurrent(Purpose purpose) {
+    Outflow old = current;
+    drainCurrent(Long.MAX_VALUE);
+    use(purpose);
+    boolean inOrder = old != null && old.session().isProvenByItsEnd();
+    heldUntilNanos = inOrder ? now() + HOLD_NANOS : now();
+  }
+
+  private boolean isHeld() {
+    return !drains.isEmpty() && now() < heldUntilNanos;
+  }
+
+  private void use(Purpose purpose) {
+    current = new Outflow(approaches.take(purpose), takeBatch(), shared, this::ended);
+    restIsAwaited = false;
+    heldUntilNanos = now();
+    renewed = null;
   }
 
   private ByteBuffer takeBatch() {
@@ -132,14 +160,16 @@ final class Links {
   /**
    * Says to the connection in use, if there is one, that no more will come. What its server turns
    * out not to have read goes back to the ring.
+   *
+   * @param restUntilNanos the latest time to say so
    */
-  void drainCurrent() {
+  void drainCurrent(long restUntilNanos) {
     Outflow old = current;
     if (old == null) {
       return;
     }
     current = null;
-    drains.add(old, now());
+    drains.add(old, now(), restUntilNanos);
   }
 
   private void abandonConnection() {
@@ -158,17 +188,39 @@ final class Links {
 
   private void ended(Outflow outflow, Loss loss, String reason) {
     boolean drained = drains.remove(outflow);
-    boolean allRead = drained && outflow.isHalfClosed() && loss == Loss.END_OF_STREAM;
+    boolean allRead = drained && outflow.isAllRead(loss);
     if (outflow == current) {
       current = null;
     }
-    if (!allRead) {
+    if (allRead) {
+      shared.counters().receipts.add(outflow.session().isProvenByItsEnd() ? 1 : 0);
+    } else {
       lastFailure = reason;
       sendAgain(outflow, loss);
     }
     freeBatches.add(outflow.batch());
+    if (outflow == renewed) {
+      renewed = null;
+      tellOfReceipt(allRead, outflow.isHalfClosed() && loss == Loss.SILENCE);
+    }
     if (!drained) {
       environment.events().happened(Event.CONNECTION_LOST, outflow.generation(), reason);
+    }
+  }
+
+  /**
+   * @param outOfTime whether the old connection took all and its server did not end its side in
+   *     time; if it takes no bytes over the new one either, it is merely slow
+   */
+  private void tellOfReceipt(boolean allRead, boolean outOfTime) {
+    Outflow outflow = current;
+    if (outflow == null) {
+      return;
+    }
+    if (allRead) {
+      environment.events().happened(Event.RECEIPT_GIVEN, outflow.generation(), "");
+    } else if (outOfTime && !outflow.isBlocked()) {
+      environment.events().happened(Event.RECEIPT_MISSED, outflow.generation(), "");
     }
   }
 
@@ -193,7 +245,7 @@ final class Links {
    */
   boolean pump() {
     Outflow outflow = current;
-    if (outflow == null || outflow.isBlocked()) {
+    if (outflow == null || outflow.isBlocked() || isHeld()) {
       return false;
     }
     return outflow.pump();
@@ -201,30 +253,23 @@ final class Links {
 
   /** Gives up everything whose time is over. */
   void checkDeadlines() { // each may take long, so each is told the time anew
-    checkDeadline(connecting);
-    checkDeadline(probe);
-    checkDeadline(livenessProbe);
+    approaches.checkDeadlines();
     if (current != null) {
       current.checkDeadline(settings.writeTimeoutNanos(), now());
     }
     drains.checkDeadlines(now());
-  }
-
-  private void checkDeadline(@Nullable Approach approach) {
-    if (approach != null) {
-      approach.checkDeadline(now());
-    }
-  }
-
-  private static long wakeAtNanos(@Nullable Approach approach) {
-    return approach == null ? Long.MAX_VALUE : approach.wakeAtNanos();
+    tellIfRested();
   }
 
   long wakeAtNanos() {
     long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
-    at = Math.min(at, wakeAtNanos(connecting));
-    at = Math.min(at, wakeAtNanos(probe));
-    at = Math.min(at, wakeAtNanos(livenessProbe));
+    at = Math.min(at, approaches.wakeAtNanos());
+    if (restIsAwaited && current != null) {
+      at = Math.min(at, current.restedAtNanos());
+    }
+    if (isHeld()) {
+      at = Math.min(at, heldUntilNanos);
+    }
     if (mayHaveToMakeRoom()) {
       at = Math.min(at, now() + BETWEEN_RELEASES_NANOS);
     }
@@ -268,6 +313,19 @@ final class Links {
     return lastFailure;
   }
 
+  /**
+   * Whether something was written to the connection in use of which nothing proves that it was
+   * read, and a second connection could prove it.
+   */
+  boolean isRenewable() {
+    Outflow outflow = current;
+    return outflow != null
+        && !outflow.isBlocked()
+        && drains.isEmpty()
+        && outflow.session().isProvenByItsEnd()
+        && outflow.session().hasUnproven();
+  }
+
   /** Whether a connection is there to send on. */
   boolean isConnected() {
     return current != null;
@@ -275,7 +333,7 @@ final class Links {
 
   /** Whether a server is there that may yet take messages, or say that it has read them. */
   boolean isReachable() {
-    return isConnected() || isDraining() || (connecting != null && connecting.isOpening());
+    return isConnected() || isDraining() || approaches.isOpening(Purpose.USE);
   }
 
   /**
@@ -283,7 +341,7 @@ final class Links {
    * purpose.
    */
   boolean isReadyForMessages() {
-    return current != null && current.takesMessages();
+    return current != null && current.takesMessages() && !isHeld();
   }
 
   /** Whether messages wait for answers of the server in use. */
@@ -350,9 +408,9 @@ final class Links {
 
   /** Closes everything at once and reports nothing; all that is in the ring is to be sent again. */
   void closeAll() {
-    connecting = giveUp(connecting);
-    probe = giveUp(probe);
-    livenessProbe = giveUp(livenessProbe);
+    approaches.giveUpAll();
+    restIsAwaited = false;
+    renewed = null;
     if (current != null) {
       closed(current);
       current = null;

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Makes a new connection ready for messages: secures it, says what its session begins with, and
- * waits until the server has answered. Used by the loop's thread only.
+ * Makes a new connection ready for messages: secures it, says what its session begins with, waits
+ * until the server has answered, and sees whether the connection lives until somebody else takes
+ * care of it. Used by the loop's thread only.
  */
 final class Opening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
@@ -19,11 +20,13 @@ final class Opening implements ReadyHandler {
   /** Enough for a server that is far away to look at a certificate. */
   private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** Is told, once, how it ended. */
+  /** Is told that the connection is ready, and that it is not any more or never will be. */
   interface Outcome {
     void opened();
 
     /**
+     * After that nothing more is told.
+     *
      * @param reason in a few words
      */
     void failed(String reason);
@@ -39,6 +42,7 @@ final class Opening implements ReadyHandler {
   private final ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
   private boolean secured;
   private long silenceAgreesAtNanos = Long.MAX_VALUE;
+  private boolean opened;
   private boolean over;
 
   /**
@@ -82,8 +86,8 @@ final class Opening implements ReadyHandler {
       for (int i = 0; i < READS_AT_ONCE && !over && isAnswerWanted() && heard(); i++) {
         session.received(answer.flip(), clock.getAsLong());
       }
-      if (!over && isComplete()) {
-        over = true;
+      if (!over && !opened && isComplete()) {
+        opened = true;
         outcome.opened();
       }
     } catch (IOException e) {
@@ -100,7 +104,7 @@ final class Opening implements ReadyHandler {
   }
 
   private boolean isAnswerWanted() {
-    return !session.isOpen() || (makeBeforeBreak && connection.mayBeTurnedAway());
+    return opened || !session.isOpen() || (makeBeforeBreak && connection.mayBeTurnedAway());
   }
 
   private boolean isComplete() {
@@ -116,12 +120,15 @@ final class Opening implements ReadyHandler {
   }
 
   private void ended(String reason) {
-    boolean turnedAway = secured && session.isOpen();
+    boolean turnedAway = secured && !opened && session.isOpen();
     fail(turnedAway ? "turned away after the TLS handshake: " + reason : reason);
   }
 
   /** When {@link #checkDeadline} has something to do. */
   long wakeAtNanos() {
+    if (opened) {
+      return Long.MAX_VALUE;
+    }
     boolean silent = secured && session.isOpen();
     return silent ? Math.min(silenceAgreesAtNanos, deadlineNanos) : deadlineNanos;
   }
@@ -135,7 +142,7 @@ final class Opening implements ReadyHandler {
     if (nowNanos >= wakeAtNanos()) {
       ready(); // what has just come counts
     }
-    if (nowNanos >= deadlineNanos) {
+    if (nowNanos >= deadlineNanos && !opened) {
       fail(
           (secured ? "no answer to the opening of the session" : "no end of the TLS handshake")
               + " within "

@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Moves messages from the ring over one connection: has a batch filled with whole frames, writes
- * it, reads what the server sends and has it understood. After {@link #finish} it takes no more
- * messages, writes the batch and what is to be said at the end, half-closes, and waits for the end
- * of the server's stream. Used by the loop's thread only.
+ * it, reads what the server sends and has it understood. While it rests it takes no more messages.
+ * After {@link #finish} it takes none any more, writes the batch and what is to be said at the end,
+ * half-closes, and waits for the end of the server's stream. Used by the loop's thread only.
  */
 final class Outflow {
   private static final int READS_PER_TURN = 16;
@@ -33,15 +33,16 @@ final class Outflow {
   private final LongSupplier clock;
   private final Spans written;
   private final Ending ending;
+  private final HalfClose halfClose;
   private long writtenTo; // everything before this position of the ring has been written
   private long earliest = Long.MAX_VALUE; // position of all messages that it was given
   private long batchStart; // of the messages in the batch that are still to be written
   private long batchEnd; // what writtenTo will be once the batch is written
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
+  private boolean resting;
   private boolean finishing;
   private boolean allSaid;
-  private boolean halfClosed;
   private boolean over;
 
   Outflow(Approach.Opened opened, ByteBuffer batch, Shared shared, Ending ending) {
@@ -54,6 +55,7 @@ final class Outflow {
     this.clock = shared.clock;
     this.written = shared.written;
     this.ending = ending;
+    this.halfClose = new HalfClose(session.isProvenByItsEnd(), connection.roundTripNanos());
     this.writtenTo = ring.sent();
     this.batchStart = ring.sent();
     this.batchEnd = ring.sent();
@@ -117,6 +119,9 @@ final class Outflow {
   }
 
   private boolean fillBatch() {
+    if (resting && !finishing) {
+      return false;
+    }
     batch.clear();
     long now = clock.getAsLong();
     if (finishing) {
@@ -142,6 +147,9 @@ final class Outflow {
     boolean stillBlocked = !isIdle();
     if (written > 0 || !blocked) {
       progressAtNanos = now;
+    }
+    if (written > 0) {
+      halfClose.written(now);
     }
     if (stillBlocked != blocked) {
       session.blocked(stillBlocked, now);
@@ -179,27 +187,64 @@ final class Outflow {
     }
   }
 
-  /** Takes no more messages; what is in the batch is still written, so that no frame is cut. */
-  void finish() {
+  /**
+   * Takes no more messages for now; what is in the batch is still written, so that no frame is cut.
+   */
+  void rest() {
+    resting = true;
+  }
+
+  /** Takes messages again. */
+  void resume() {
+    resting = false;
+  }
+
+  /**
+   * When so much time has passed since the last write that a {@link #finish} then would prove
+   * something; {@link Long#MAX_VALUE} while there is something to write.
+   */
+  long restedAtNanos() {
+    return isIdle() ? halfClose.restedAtNanos() : Long.MAX_VALUE;
+  }
+
+  /**
+   * Takes no more messages; what is in the batch is still written, and after a rest the server is
+   * told that no more will come.
+   *
+   * @param restUntilNanos the latest end of the rest
+   */
+  void finish(long restUntilNanos) {
     finishing = true;
+    halfClose.notLaterThan(restUntilNanos);
     pump();
   }
 
   private void halfCloseIfFinished() throws IOException {
-    if (allSaid && !halfClosed) {
-      halfClosed = true;
+    if (allSaid && !halfClose.isDone() && clock.getAsLong() >= halfClose.dueAtNanos()) {
+      halfClose.done(clock.getAsLong());
       connection.shutdownOutput();
     }
   }
 
+  /** When an outflow that finishes has to be pumped, whatever else happens. */
+  long halfCloseAtNanos() {
+    boolean waits = allSaid && isIdle() && !halfClose.isDone();
+    return waits ? halfClose.dueAtNanos() : Long.MAX_VALUE;
+  }
+
   /** Whether every frame was written and the server was told that no more will come. */
   boolean isHalfClosed() {
-    return halfClosed;
+    return halfClose.isDone();
+  }
+
+  /** Whether this end of it proves that the server has read everything. */
+  boolean isAllRead(Loss loss) {
+    return halfClose.isProof(loss, clock.getAsLong());
   }
 
   /** Whether a message that comes now could be written at once. */
   boolean takesMessages() {
-    return !blocked && session.takesMessages();
+    return !blocked && !resting && session.takesMessages();
   }
 
   /** Whether nothing but answers of the server keeps messages from being written. */

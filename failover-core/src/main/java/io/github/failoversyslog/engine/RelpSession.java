@@ -214,11 +214,6 @@ final class RelpSession implements Session {
   }
 
   @Override
-  public void alive(long atNanos, long nowNanos) {
-    // that a host is there says nothing of what its server has read
-  }
-
-  @Override
   public void written(long position, long nowNanos) {
     // what was written says nothing; what was answered does
   }
@@ -231,6 +226,21 @@ final class RelpSession implements Session {
   @Override
   public long releasable(long nowNanos) {
     return window.answeredTo();
+  }
+
+  @Override
+  public long provenTo() {
+    return window.answeredTo();
+  }
+
+  @Override
+  public boolean hasUnproven() {
+    return !window.isEmpty();
+  }
+
+  @Override
+  public boolean isProvenByItsEnd() {
+    return false;
   }
 
   @Override

@@ -61,9 +61,6 @@ interface Session {
    */
   void received(ByteBuffer input, long nowNanos) throws IOException;
 
-  /** The server's host was there at this time, which is not after now. */
-  void alive(long atNanos, long nowNanos);
-
   /** Everything before this position of the ring has been written. */
   void written(long position, long nowNanos);
 
@@ -72,6 +69,15 @@ interface Session {
 
   /** Messages before this position need no resend any more. */
   long releasable(long nowNanos);
+
+  /** A receipt proves that the server has read the messages before this position. */
+  long provenTo();
+
+  /** Whether something was written behind that. */
+  boolean hasUnproven();
+
+  /** Whether the end of the server's stream, after ours, is a receipt for all that was written. */
+  boolean isProvenByItsEnd();
 
   /** Whether messages behind that may be let go for lack of room, and are counted. */
   boolean mayReleaseUnconfirmed();

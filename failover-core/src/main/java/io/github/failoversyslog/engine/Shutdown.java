@@ -55,7 +55,7 @@ final class Shutdown {
   /**
    * The event led from one state to another. A server fails when an attempt to reach it does, or
    * when a connection is lost that was made since the stop began: one that was there before says
-   * nothing of whether the server can be reached again.
+   * nothing of whether the server can be reached again, and its renewal is no attempt to reach it.
    */
   void changed(State before, Event event, State after, long nowNanos) {
     if (!hasBegun()) {
@@ -66,7 +66,9 @@ final class Shutdown {
     if (event == Event.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
       failed(before.server(), nowNanos);
     }
-    connectedSince |= isConnected && !(wasConnected && before.generation() == after.generation());
+    boolean sameServerAsBefore =
+        wasConnected && (before.generation() == after.generation() || before.isRenewedBy(after));
+    connectedSince |= isConnected && !sameServerAsBefore;
   }
 
   private void failed(int server, long nowNanos) {
@@ -95,6 +97,11 @@ final class Shutdown {
   long wakeAtNanos(boolean reachable) {
     boolean hopeless = hasBegun() && !reachable && !isServerLeft();
     return hopeless ? Math.min(endNanos, hopefulAtNanos + UNREACHABLE_NANOS) : endNanos;
+  }
+
+  /** The middle of the time that is left; what is done then leaves time to see what comes of it. */
+  long halfTimeNanos(long nowNanos) {
+    return nowNanos + (endNanos - nowNanos) / 2;
   }
 
   /** Whether the time is over of a loop that has had no turn yet. */

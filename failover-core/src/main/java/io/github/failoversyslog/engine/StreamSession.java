@@ -14,6 +14,8 @@ final class StreamSession extends OneWaySession {
   private final long resendWindowNanos;
   private final long inFlightBytes;
   private ReleasePolicy releasePolicy;
+  private long provenTo; // the connection's first message, or behind the last receipt
+  private long writtenTo;
   private long heardSinceNanos;
   private long heardBytes;
 
@@ -31,6 +33,8 @@ final class StreamSession extends OneWaySession {
   @Override
   public void begin(long position, long nowNanos) {
     releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, position, nowNanos);
+    provenTo = position;
+    writtenTo = position;
   }
 
   /** A receiver of these protocols says nothing; what some say all the same is thrown away. */
@@ -48,12 +52,8 @@ final class StreamSession extends OneWaySession {
   }
 
   @Override
-  public void alive(long atNanos, long nowNanos) {
-    releasePolicy.seen(atNanos, nowNanos);
-  }
-
-  @Override
   public void written(long position, long nowNanos) {
+    writtenTo = position;
     releasePolicy.written(position, nowNanos);
   }
 
@@ -65,6 +65,21 @@ final class StreamSession extends OneWaySession {
   @Override
   public long releasable(long nowNanos) {
     return releasePolicy.releasable(nowNanos);
+  }
+
+  @Override
+  public long provenTo() {
+    return provenTo;
+  }
+
+  @Override
+  public boolean hasUnproven() {
+    return writtenTo > provenTo;
+  }
+
+  @Override
+  public boolean isProvenByItsEnd() {
+    return true;
   }
 
   @Override

@@ -21,5 +21,16 @@ public enum Action {
   ADOPT_PROBE,
   /** Start a second TCP connection to the server in use, as {@link Liveness#generation()}. */
   START_LIVENESS_PROBE,
-  DROP_LIVENESS_PROBE
+  DROP_LIVENESS_PROBE,
+  /** Keep the liveness probe's connection and make it ready to carry messages. */
+  COMPLETE_RENEWAL,
+  /** Write no more messages to the connection in use, so that its end will prove something. */
+  REST,
+  /** Write messages to the connection in use again. */
+  RESUME,
+  /**
+   * The second connection is the one in use from now on; end the old one, and hold messages back
+   * until it has ended.
+   */
+  ADOPT_RENEWAL
 }

@@ -22,6 +22,18 @@ public enum Event {
   /** A second TCP connection to the server in use could be made. */
   LIVENESS_PASSED,
   LIVENESS_FAILED,
+  /** The second connection is complete: messages could flow on it at once. */
+  RENEWAL_READY,
+  /** It could not be completed, or ended before it was used; the host is there. */
+  RENEWAL_FAILED,
+  /** The connection in use has written all that it was given, and has rested. */
+  RESTED,
+  /** The server has ended its side of a connection that was renewed: it has read everything. */
+  RECEIPT_GIVEN,
+  /** It took bytes all the time, and did not. */
+  RECEIPT_MISSED,
+  /** A receipt that was asked for on the connection in use is late. */
+  RECEIPT_OVERDUE,
   /** Little time is left: the next try must wait for nothing. */
   HURRY,
   STOP

@@ -12,12 +12,12 @@ import java.util.List;
  * and only a whole failed round waits. The package page holds the table of phase and event.
  */
 public final class FailoverMachine {
-  private static final int LIVENESS_FAILURES_UNTIL_LOST = 2;
-
   private final Rules rules;
+  private final LivenessRules livenessRules;
 
   public FailoverMachine(Rules rules) {
     this.rules = rules;
+    this.livenessRules = new LivenessRules(rules);
   }
 
   /** The next state and the actions to perform. Any thread. */
@@ -28,13 +28,25 @@ public final class FailoverMachine {
     return switch (signal.event()) { // no default: an event without a rule does not compile
       case START -> connect(state, PRIMARY, Round.FRESH);
       case CONNECTED -> connected(state, signal);
-      case CONNECT_FAILED, CONNECTION_LOST ->
-          tryNextServer(state, signal).after(dropLivenessProbe(state));
+      case CONNECT_FAILED -> tryNextServer(state, signal);
+      case CONNECTION_LOST -> lost(state, signal).after(LivenessRules.dropActions(state));
       case PROBE_PASSED -> countProbe(state, signal);
-      case PROBE_READY -> failBack(state, signal);
-      case PROBE_FAILED -> Step.to(state.with(nextProbe(state, 0, signal)));
-      case LIVENESS_PASSED -> Step.to(state.with(nextLiveness(state, 0, signal)));
-      case LIVENESS_FAILED -> countLivenessFailure(state, signal);
+      case PROBE_READY -> probeReady(state, signal);
+      case PROBE_FAILED -> probeFailed(state, signal);
+      case LIVENESS_PASSED -> livenessRules.passed(state, signal);
+      case LIVENESS_FAILED ->
+          livenessRules.isLostBySilence(state)
+              ? lost(state, signal).after(List.of(Action.ABANDON_CONNECTION))
+              : livenessRules.failed(state, signal);
+      case RENEWAL_READY -> livenessRules.renewalReady(state);
+      case RENEWAL_FAILED -> livenessRules.renewalFailed(state, signal);
+      case RESTED ->
+          isProbeResting(state)
+              ? failBack(state.followingLoss(false), signal)
+              : livenessRules.renewed(state, signal);
+      case RECEIPT_GIVEN -> livenessRules.receiptGiven(state);
+      case RECEIPT_MISSED -> livenessRules.receiptMissed(state);
+      case RECEIPT_OVERDUE -> livenessRules.receiptOverdue(state, signal);
       case TIMER -> runTimers(state, signal);
       case HURRY ->
           state.phase() == Phase.WAITING
@@ -58,7 +70,15 @@ public final class FailoverMachine {
 
   private State inUse(State state, int server, long generation, Probes probes, Signal signal) {
     long stableAtNanos = signal.nowNanos() + rules.stableAfterNanos();
-    return state.unproven(server, generation, stableAtNanos, probes, firstLiveness(signal));
+    Liveness liveness = livenessRules.first(state.followsLoss(), signal);
+    return state.unproven(server, generation, stableAtNanos, probes, liveness);
+  }
+
+  private Step lost(State state, Signal signal) {
+    State following = state.followingLoss(true);
+    return isProbeResting(state) // it is complete: no other server is needed
+        ? failBack(leave(following, signal), signal)
+        : tryNextServer(following, signal);
   }
 
   private Step tryNextServer(State state, Signal signal) {
@@ -114,29 +134,33 @@ public final class FailoverMachine {
             Action.COMPLETE_PROBE); // make before break
   }
 
-  private Step failBack(State state, Signal signal) {
+  private Step probeReady(State state, Signal signal) {
     Probes probes = state.probes();
-    boolean foundServerMeanwhile =
-        probes.passed() < rules.probesRequired() && state.phase().isConnected();
+    if (!state.phase().isConnected()) {
+      return failBack(state, signal);
+    }
+    boolean foundServerMeanwhile = probes.passed() < rules.probesRequired();
     if (foundServerMeanwhile) {
       return Step.to(state.with(nextProbe(state, probes.passed(), signal)), Action.DROP_PROBE);
     }
-    return Step.to(
-            inUse(
-                state.with(state.round().restarted()),
-                PRIMARY,
-                probes.generation(),
-                Probes.OFF,
-                signal),
-            Action.ADOPT_PROBE)
-        .after(dropLivenessProbe(state));
+    State resting = state.with(probes.resting()).with(livenessRules.dropped(state, signal));
+    Step step = state.isResting() ? Step.to(resting) : Step.to(resting, Action.REST);
+    return step.after(LivenessRules.dropActions(state));
   }
 
-  private Step countLivenessFailure(State state, Signal signal) {
-    int failures = state.liveness().failures() + 1;
-    return failures < LIVENESS_FAILURES_UNTIL_LOST
-        ? Step.to(state.with(nextLiveness(state, failures, signal)))
-        : tryNextServer(state, signal).after(List.of(Action.ABANDON_CONNECTION));
+  private Step probeFailed(State state, Signal signal) {
+    State next = state.with(nextProbe(state, 0, signal));
+    return isProbeResting(state) ? Step.to(next, Action.RESUME) : Step.to(next);
+  }
+
+  private static boolean isProbeResting(State state) {
+    return state.probes().status() == Probes.Status.RESTING;
+  }
+
+  private Step failBack(State state, Signal signal) {
+    State restarted = state.with(state.round().restarted());
+    long generation = state.probes().generation();
+    return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, signal), Action.ADOPT_PROBE);
   }
 
   private Step runTimers(State state, Signal signal) {
@@ -155,7 +179,7 @@ public final class FailoverMachine {
       next = next.with(next.probes().running(now, next.lastGeneration() + 1));
       actions.add(Action.START_PROBE);
     }
-    if (next.liveness().status() == Liveness.Status.DUE && now >= next.liveness().atNanos()) {
+    if (next.wantsLivenessProbe() && now >= next.liveness().atNanos()) {
       next = next.with(next.liveness().running(now, next.lastGeneration() + 1));
       actions.add(Action.START_LIVENESS_PROBE);
     }
@@ -167,16 +191,11 @@ public final class FailoverMachine {
     if (state.probes().isOpen()) {
       actions.add(Action.DROP_PROBE);
     }
-    actions.addAll(dropLivenessProbe(state));
+    actions.addAll(LivenessRules.dropActions(state));
     if (state.generation() != State.NO_GENERATION) {
       actions.add(Action.DISCONNECT);
     }
     return new Step(state.stopped(), actions);
-  }
-
-  private static List<Action> dropLivenessProbe(State state) {
-    boolean running = state.liveness().status() == Liveness.Status.RUNNING;
-    return running ? List.of(Action.DROP_LIVENESS_PROBE) : List.of();
   }
 
   private Probes firstProbe(Signal signal) {
@@ -187,17 +206,5 @@ public final class FailoverMachine {
   private Probes nextProbe(State state, int passed, Signal signal) {
     long regularNanos = state.probes().atNanos() + rules.probeIntervalNanos();
     return state.probes().dueAt(Math.max(regularNanos, signal.nowNanos()), passed);
-  }
-
-  private Liveness firstLiveness(Signal signal) {
-    long delayNanos = Rules.firstInterval(rules.livenessIntervalNanos(), signal.random());
-    return rules.livenessProbes()
-        ? Liveness.OFF.dueAt(signal.nowNanos() + delayNanos, 0)
-        : Liveness.OFF;
-  }
-
-  private Liveness nextLiveness(State state, int failures, Signal signal) {
-    long regularNanos = state.liveness().atNanos() + rules.livenessIntervalNanos();
-    return state.liveness().dueAt(Math.max(regularNanos, signal.nowNanos()), failures);
   }
 }

@@ -1,27 +1,70 @@
 package io.github.failoversyslog.failover;
 
 /**
- * The liveness probes of the server in use, which find a host that is gone without a word.
+ * The liveness probes of the server in use, which find a host that is gone without a word, and the
+ * renewals of its connection that some of them become.
  *
- * @param failures in a row
- * @param atNanos when DUE: start of the next one; when RUNNING: start of this one
+ * @param failures in a row, 0 to {@link LivenessRules#FAILURES_UNTIL_LOST}
+ * @param receiptsMissed in a row
+ * @param waitNanos from the start of the probe before this one, or from the connection, to the
+ *     start of this one, before the random part
+ * @param atNanos when DUE: start of the next one; when open: start of this one
  */
-public record Liveness(Status status, int failures, long atNanos, long generation) {
+public record Liveness(
+    Status status,
+    int failures,
+    int receiptsMissed,
+    long waitNanos,
+    long atNanos,
+    long generation) {
 
-  static final Liveness OFF = new Liveness(Status.OFF, 0, State.NEVER, State.NO_GENERATION);
+  static final Liveness OFF = new Liveness(Status.OFF, 0, 0, 0, State.NEVER, State.NO_GENERATION);
 
   /** What the one liveness probe there can be is doing. */
   public enum Status {
     OFF,
     DUE,
-    RUNNING
+    /** Being connected by TCP. */
+    RUNNING,
+    /** Connected, and being made ready to carry messages. */
+    COMPLETING,
+    /** Ready, while the connection in use rests. */
+    RESTING
   }
 
-  Liveness dueAt(long nanos, int failuresSoFar) {
-    return new Liveness(Status.DUE, failuresSoFar, nanos, State.NO_GENERATION);
+  /** Whether there is a second connection, in whatever state. */
+  public boolean isOpen() {
+    return status == Status.RUNNING || isRenewal();
+  }
+
+  boolean isRenewal() {
+    return status == Status.COMPLETING || status == Status.RESTING;
+  }
+
+  Liveness dueAt(long nanos, long newWaitNanos) {
+    return new Liveness(
+        Status.DUE, failures, receiptsMissed, newWaitNanos, nanos, State.NO_GENERATION);
   }
 
   Liveness running(long nowNanos, long newGeneration) {
-    return new Liveness(Status.RUNNING, failures, nowNanos, newGeneration);
+    return new Liveness(
+        Status.RUNNING, failures, receiptsMissed, waitNanos, nowNanos, newGeneration);
+  }
+
+  Liveness completing() {
+    return new Liveness(
+        Status.COMPLETING, failures, receiptsMissed, waitNanos, atNanos, generation);
+  }
+
+  Liveness resting() {
+    return new Liveness(Status.RESTING, failures, receiptsMissed, waitNanos, atNanos, generation);
+  }
+
+  Liveness withFailures(int newFailures) {
+    return new Liveness(status, newFailures, receiptsMissed, waitNanos, atNanos, generation);
+  }
+
+  Liveness withReceiptsMissed(int newReceiptsMissed) {
+    return new Liveness(status, failures, newReceiptsMissed, waitNanos, atNanos, generation);
   }
 }

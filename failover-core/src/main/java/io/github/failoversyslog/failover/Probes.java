@@ -4,7 +4,7 @@ package io.github.failoversyslog.failover;
  * The probes of the primary.
  *
  * @param passed passed probes in a row, 0 to the number required
- * @param atNanos when DUE: start of the next probe; when RUNNING or COMPLETING: start of this one
+ * @param atNanos when DUE: start of the next probe; when open: start of this one
  */
 public record Probes(Status status, int passed, long atNanos, long generation) {
 
@@ -15,11 +15,13 @@ public record Probes(Status status, int passed, long atNanos, long generation) {
     OFF,
     DUE,
     RUNNING,
-    COMPLETING
+    COMPLETING,
+    /** Complete, while the connection in use rests. */
+    RESTING
   }
 
   public boolean isOpen() {
-    return status == Status.RUNNING || status == Status.COMPLETING;
+    return status == Status.RUNNING || status == Status.COMPLETING || status == Status.RESTING;
   }
 
   Probes dueAt(long nanos, int passedSoFar) {
@@ -32,6 +34,10 @@ public record Probes(Status status, int passed, long atNanos, long generation) {
 
   Probes completing(int passedWithThis) {
     return new Probes(Status.COMPLETING, passedWithThis, atNanos, generation);
+  }
+
+  Probes resting() {
+    return new Probes(Status.RESTING, passed, atNanos, generation);
   }
 
   Probes startOver() {

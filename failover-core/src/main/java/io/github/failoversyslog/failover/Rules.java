@@ -9,6 +9,8 @@ package io.github.failoversyslog.failover;
  * @param probesRequired passed probes in a row before the failback; 1 or more
  * @param livenessIntervalNanos from the start of a liveness probe to the start of the next; 0 turns
  *     them off
+ * @param renewals whether the end of a connection can prove that its server has read everything, so
+ *     that it is worth replacing by another one
  * @param stableAfterNanos a connection that lives for less counts as a failed try
  */
 public record Rules(
@@ -17,6 +19,7 @@ public record Rules(
     long probeIntervalNanos,
     int probesRequired,
     long livenessIntervalNanos,
+    boolean renewals,
     long stableAfterNanos,
     Backoff backoff) {
 
@@ -28,8 +31,9 @@ public record Rules(
     return last ? (failback ? 1 : PRIMARY) : server + 1;
   }
 
+  /** A probe leads to another server or to a renewal; without both there is no use in it. */
   boolean livenessProbes() {
-    return servers > 1 && livenessIntervalNanos > 0;
+    return livenessIntervalNanos > 0 && (servers > 1 || renewals);
   }
 
   /** A first interval of 50 to 100 %, so that the clients of one server do not move in step. */

@@ -9,6 +9,8 @@ import io.github.failoversyslog.failover.Liveness.Status;
  * @param generation of the connection in use or being made, else {@link #NO_GENERATION}
  * @param untilNanos when UNPROVEN: the connection is stable from then on; when WAITING: end of the
  *     wait; else {@link #NEVER}
+ * @param followsLoss whether the connection in use or being made takes the place of one that was
+ *     lost, and not only of attempts that failed
  * @param lastGeneration the highest generation given out so far
  */
 public record State(
@@ -19,6 +21,7 @@ public record State(
     Round round,
     Probes probes,
     Liveness liveness,
+    boolean followsLoss,
     long lastGeneration) {
 
   public static final long NEVER = Long.MAX_VALUE;
@@ -33,6 +36,7 @@ public record State(
           Round.FRESH,
           Probes.OFF,
           Liveness.OFF,
+          false,
           NO_GENERATION);
 
   /**
@@ -41,7 +45,7 @@ public record State(
    */
   public long wakeAtNanos() {
     long probeAt = wantsProbe() ? probes.atNanos() : NEVER;
-    long livenessAt = liveness.status() == Status.DUE ? liveness.atNanos() : NEVER;
+    long livenessAt = wantsLivenessProbe() ? liveness.atNanos() : NEVER;
     return Math.min(untilNanos, Math.min(probeAt, livenessAt));
   }
 
@@ -52,6 +56,21 @@ public record State(
   boolean wantsProbe() {
     boolean connectingPrimary = phase == Phase.CONNECTING && server == Rules.PRIMARY;
     return probes.status() == Probes.Status.DUE && !connectingPrimary;
+  }
+
+  /** Whether a liveness probe is to start at its time; while a failback is about to be it waits. */
+  boolean wantsLivenessProbe() {
+    return liveness.status() == Status.DUE && probes.status() != Probes.Status.RESTING;
+  }
+
+  /** Whether the connection in use writes no more, so that its end will prove something. */
+  boolean isResting() {
+    return liveness.status() == Status.RESTING || probes.status() == Probes.Status.RESTING;
+  }
+
+  /** Whether the later state's connection is the renewal of this one's: to the same server. */
+  public boolean isRenewedBy(State later) {
+    return liveness.status() == Status.RESTING && liveness.generation() == later.generation();
   }
 
   /**
@@ -70,6 +89,12 @@ public record State(
       case PROBE_FAILED -> signal.generation() != probes.generation() || !probes.isOpen();
       case LIVENESS_PASSED, LIVENESS_FAILED ->
           signal.generation() != liveness.generation() || liveness.status() != Status.RUNNING;
+      case RENEWAL_READY ->
+          signal.generation() != liveness.generation() || liveness.status() != Status.COMPLETING;
+      case RENEWAL_FAILED -> signal.generation() != liveness.generation() || !liveness.isRenewal();
+      case RESTED -> signal.generation() != generation || !isResting();
+      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE ->
+          signal.generation() != generation || !phase.isConnected();
       case START -> phase != Phase.IDLE;
       case TIMER, HURRY, STOP -> false;
     };
@@ -83,7 +108,15 @@ public record State(
   State connecting(int newServer, Round newRound) {
     long next = lastGeneration + 1;
     return new State(
-        Phase.CONNECTING, newServer, next, NEVER, newRound, probes, Liveness.OFF, next);
+        Phase.CONNECTING,
+        newServer,
+        next,
+        NEVER,
+        newRound,
+        probes,
+        Liveness.OFF,
+        followsLoss,
+        next);
   }
 
   State waiting(int nextServer, long endNanos) {
@@ -95,6 +128,7 @@ public record State(
         round.next(),
         probes,
         Liveness.OFF,
+        followsLoss,
         lastGeneration);
   }
 
@@ -112,12 +146,34 @@ public record State(
         round,
         newProbes,
         newLiveness,
+        followsLoss,
+        lastGeneration);
+  }
+
+  State renewed(long newGeneration, Liveness newLiveness) {
+    return new State(
+        phase,
+        server,
+        newGeneration,
+        untilNanos,
+        round,
+        probes,
+        newLiveness,
+        followsLoss,
         lastGeneration);
   }
 
   State stable() {
     return new State(
-        Phase.STABLE, server, generation, NEVER, Round.FRESH, probes, liveness, lastGeneration);
+        Phase.STABLE,
+        server,
+        generation,
+        NEVER,
+        Round.FRESH,
+        probes,
+        liveness,
+        followsLoss,
+        lastGeneration);
   }
 
   State stopped() {
@@ -129,21 +185,45 @@ public record State(
         round,
         Probes.OFF,
         Liveness.OFF,
+        followsLoss,
         lastGeneration);
   }
 
   State with(Round newRound) {
     return new State(
-        phase, server, generation, untilNanos, newRound, probes, liveness, lastGeneration);
+        phase,
+        server,
+        generation,
+        untilNanos,
+        newRound,
+        probes,
+        liveness,
+        followsLoss,
+        lastGeneration);
   }
 
   State with(Probes newProbes) {
     long last = Math.max(lastGeneration, newProbes.generation());
-    return new State(phase, server, generation, untilNanos, round, newProbes, liveness, last);
+    return new State(
+        phase, server, generation, untilNanos, round, newProbes, liveness, followsLoss, last);
   }
 
   State with(Liveness newLiveness) {
     long last = Math.max(lastGeneration, newLiveness.generation());
-    return new State(phase, server, generation, untilNanos, round, probes, newLiveness, last);
+    return new State(
+        phase, server, generation, untilNanos, round, probes, newLiveness, followsLoss, last);
+  }
+
+  State followingLoss(boolean newFollowsLoss) {
+    return new State(
+        phase,
+        server,
+        generation,
+        untilNanos,
+        round,
+        probes,
+        liveness,
+        newFollowsLoss,
+        lastGeneration);
   }
 }

@@ -62,6 +62,33 @@ public interface Connection {
    */
   int read(ByteBuffer into) throws IOException;
 
+  /** How long the server took to answer when the connection was made; 0 if that is not known. */
+  default long roundTripNanos() {
+    return 0;
+  }
+
+  /**
+   * Whether {@link #askForReceipts} may be called: the protocol has receipts, and all is flushed.
+   */
+  default boolean canAskForReceipts() {
+    return false;
+  }
+
+  /**
+   * Asks the server to confirm that it has read all that was written before; each request is
+   * answered, or all but the last, or none.
+   *
+   * @param requests one behind the other; 1 or more
+   */
+  default void askForReceipts(int requests) throws IOException {
+    throw new IllegalStateException("this protocol has no receipts");
+  }
+
+  /** How many answers to that have come since the connection was made; only {@link #read} adds. */
+  default long receipts() {
+    return 0;
+  }
+
   /** Says that nothing more will be written; the server reads to the end and then ends its side. */
   void shutdownOutput() throws IOException;
 

@@ -35,6 +35,7 @@ class AnnouncerTest {
             seconds(60),
             1,
             0,
+            false,
             seconds(10),
             new Backoff(seconds(1), seconds(60))));
   }
@@ -53,7 +54,7 @@ class AnnouncerTest {
   private void happens(Event event, String reason) {
     boolean probe = event.name().startsWith("PROBE");
     long generation = probe ? state.probes().generation() : state.generation();
-    Signal signal = new Signal(event, generation, nowNanos, 0.5);
+    Signal signal = new Signal(event, generation, nowNanos, false, 0.5);
     State before = state;
     Step step = machine.step(before, signal);
     state = step.state();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeliveryStopTest {
   private static final long SECOND = 1_000_000_000;
+  private static final long REST = SECOND / 5;
 
   private final SenderConfig config = SenderConfig.of(Map.of("host", "log1"));
   private final Counters counters = new Counters();
@@ -53,7 +54,8 @@ class DeliveryStopTest {
             host -> CompletableFuture.completedFuture(List.of()));
     return new Delivery(
         new FailoverMachine(
-            new Rules(1, false, SECOND, 1, 0, SECOND, new Backoff(40 * SECOND, 40 * SECOND))),
+            new Rules(
+                1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND))),
         this::links,
         new Delivery.Surroundings(
             store.ring(),
@@ -163,7 +165,59 @@ class DeliveryStopTest {
     attempts.get(0).reached(connection);
     delivery.settle();
     delivery.turn();
-    assertThat(connection.written()).isEqualTo("a\na\na\n[end]");
+    assertThat(connection.written()).isEqualTo("a\na\na\n");
+    nowNanos += REST;
+    delivery.turn();
+    assertThat(connection.written()).isEqualTo("[end]");
+  }
+
+  @Test
+  void endsTheRestInTheMiddleOfTheTimeThatIsLeft() {
+    connects();
+    log(1);
+    delivery.turn();
+    stops(Duration.ofMillis(100));
+    delivery.turn();
+    assertThat(delivery.wakeAtNanos()).isEqualTo(REST / 4);
+    assertThat(connection.written()).isEqualTo("a\n");
+    nowNanos = REST / 4;
+    delivery.turn();
+    assertThat(connection.written()).isEqualTo("[end]");
+  }
+
+  @Test
+  void takesAnEndThatComesSoonerThanAnAnswerCouldForNoSignOfArrival() {
+    connection.roundTripNanos = 40_000_000;
+    connects();
+    log(1);
+    delivery.turn();
+    stops(Duration.ofMillis(100));
+    delivery.turn();
+    nowNanos = REST / 4;
+    delivery.turn();
+    nowNanos += connection.roundTripNanos - 1;
+    connection.endOfStream = true;
+    connection.handler.ready();
+    delivery.end();
+    assertThat(inDoubt()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAnEndAfterARoundTripForASignOfArrivalAlthoughTheRestWasCutShort() {
+    connection.roundTripNanos = 40_000_000;
+    connects();
+    log(1);
+    delivery.turn();
+    stops(Duration.ofMillis(100));
+    delivery.turn();
+    nowNanos = REST / 4;
+    delivery.turn();
+    nowNanos += connection.roundTripNanos;
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(inDoubt()).isZero();
   }
 
   @Test
@@ -206,9 +260,10 @@ class DeliveryStopTest {
     log(1);
     delivery.turn();
     stops(Duration.ofSeconds(100));
+    nowNanos = REST;
     delivery.turn();
     assertThat(connection.written()).isEqualTo("a\n[end]");
-    nowNanos = 60 * SECOND;
+    nowNanos = 60 * SECOND + REST;
     delivery.turn();
     assertThat(statuses).anyMatch(status -> status.contains("log1:601 lost (did not end in time)"));
   }

@@ -11,6 +11,7 @@ import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -19,10 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Messages are single letters of 16 bytes each, in a ring of 1024. The resend window is 10 s. */
 class LinksTest {
   private static final long SECOND = 1_000_000_000;
+  private static final long REST = SECOND / 5;
 
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Counters counters = new Counters();
   private ScriptedConnection connection = new ScriptedConnection();
+  private ScriptedConnection first = connection;
+  private final List<String> events = new ArrayList<>();
   private long nowNanos;
 
   /** Every attempt reaches the next connection at once. */
@@ -39,7 +43,11 @@ class LinksTest {
     return new Links(
         new Links.Settings(List.of(new Server("log1", 601)), batchBytes, SECOND, 5 * SECOND),
         new Approach.Environment(
-            connector, sessions, () -> nowNanos, SECOND, (event, generation, reason) -> {}),
+            connector,
+            sessions,
+            () -> nowNanos,
+            SECOND,
+            (event, generation, reason) -> events.add(event + " " + generation)),
         new Outflow.Shared(ByteBuffer.allocate(256), ring, counters, () -> nowNanos));
   }
 
@@ -59,6 +67,26 @@ class LinksTest {
 
   private static Session stream() {
     return new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
+  }
+
+  /** A connection to send on, with a message written; and another one that could replace it. */
+  private Links linksWithASecondConnection() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(1);
+    links.pump();
+    first = connection;
+    connection = new ScriptedConnection();
+    links.perform(Action.START_LIVENESS_PROBE, State.INITIAL);
+    links.perform(Action.COMPLETE_RENEWAL, State.INITIAL);
+    events.clear();
+    return links;
+  }
+
+  private void passes(long nanos, Links links) {
+    nowNanos += nanos;
+    links.checkDeadlines();
+    links.pump();
   }
 
   private static void connect(Links links) {
@@ -115,7 +143,7 @@ class LinksTest {
   void sendsNothingAgainForAnOldConnectionThatHadNothing() {
     Links links = links(LinksTest::stream);
     connect(links);
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connect(links);
     log(3);
@@ -134,7 +162,7 @@ class LinksTest {
     for (int i = 0; i < 3; i++) {
       connection = new ScriptedConnection();
       connect(links);
-      links.drainCurrent();
+      links.drainCurrent(Long.MAX_VALUE);
     }
     nowNanos = 100 * SECOND;
     links.checkDeadlines();
@@ -147,11 +175,11 @@ class LinksTest {
     connect(links);
     log(1);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     nowNanos = 3 * SECOND;
     connection = new ScriptedConnection();
     connect(links);
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connect(links);
     nowNanos = 5 * SECOND;
@@ -171,7 +199,7 @@ class LinksTest {
     log(10);
     connection.room = 3;
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.room = 5;
     connect(links);
@@ -189,7 +217,7 @@ class LinksTest {
     log(10);
     connection.room = 3;
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection.room = 100;
     connection.handler.ready();
     Links.Rest rest = links.end();
@@ -261,7 +289,7 @@ class LinksTest {
     connect(links);
     log(2);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(links);
@@ -273,5 +301,141 @@ class LinksTest {
     assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
+  }
+
+  @Test
+  void letsTheConnectionInUseRestBeforeItIsReplaced() {
+    Links links = linksWithASecondConnection();
+    assertThat(links.isRenewable()).isTrue();
+    links.perform(Action.REST, State.INITIAL);
+    log(2);
+    links.pump();
+    assertThat(links.isReadyForMessages()).isFalse();
+    assertThat(links.wakeAtNanos()).isEqualTo(REST);
+    passes(REST - 1, links);
+    assertThat(events).isEmpty();
+    passes(1, links);
+    passes(SECOND, links);
+    assertThat(events).containsExactly("RESTED 1");
+    assertThat(first.written()).isEqualTo("a\n");
+  }
+
+  @Test
+  void holdsMessagesBackUntilTheOldConnectionHasEnded() {
+    Links links = linksWithASecondConnection();
+    links.perform(Action.REST, State.INITIAL);
+    log(2);
+    passes(REST, links);
+    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    links.pump();
+    assertThat(first.written()).isEqualTo("a\n[end]");
+    assertThat(connection.written()).isEmpty();
+    assertThat(links.isReadyForMessages()).isFalse();
+    assertThat(links.wakeAtNanos()).isEqualTo(REST + SECOND);
+    first.endOfStream = true;
+    first.handler.ready();
+    links.pump();
+    assertThat(connection.written()).isEqualTo("a\na\n");
+    assertThat(events).containsExactly("RESTED 1", "RECEIPT_GIVEN 1");
+    links.release();
+    assertThat(ring.released()).as("the message with a receipt").isEqualTo(16);
+    assertThat(counters.renewals.sum()).isEqualTo(1);
+    assertThat(counters.receipts.sum()).isEqualTo(1);
+    assertThat(counters.repeated.sum()).isZero();
+  }
+
+  @Test
+  void sendsAgainInOrderWhatAnOldConnectionHadThatWasReset() {
+    Links links = linksWithASecondConnection();
+    links.perform(Action.REST, State.INITIAL);
+    passes(REST, links);
+    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    first.reset = true;
+    first.handler.ready();
+    links.pump();
+    assertThat(connection.written()).isEqualTo("a\n");
+    assertThat(counters.repeated.sum()).isEqualTo(1);
+    assertThat(counters.receipts.sum()).isZero();
+    assertThat(events).as("neither given nor missed").containsExactly("RESTED 1");
+  }
+
+  @Test
+  void writesToTheNewConnectionAfterASecondAlthoughTheOldOneHasNotEnded() {
+    Links links = linksWithASecondConnection();
+    links.perform(Action.REST, State.INITIAL);
+    passes(REST, links);
+    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    log(1);
+    passes(SECOND - 1, links);
+    assertThat(connection.written()).isEmpty();
+    passes(1, links);
+    assertThat(connection.written()).isEqualTo("a\n");
+    assertThat(links.isRenewable()).as("not while an old one is there").isFalse();
+    passes(4 * SECOND, links);
+    assertThat(events).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
+    assertThat(connection.written()).as("the one without a receipt first").isEqualTo("a\na\n");
+    assertThat(counters.repeated.sum()).isEqualTo(2);
+  }
+
+  @Test
+  void blamesNoServerForMissingReceiptsThatIsMerelySlow() {
+    Links links = linksWithASecondConnection();
+    links.perform(Action.REST, State.INITIAL);
+    passes(REST, links);
+    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    log(8);
+    for (int i = 0; i < 10; i++) {
+      connection.room = 1;
+      connection.handler.ready();
+      passes(SECOND / 2, links);
+    }
+    assertThat(links.isDraining()).isFalse();
+    assertThat(links.isConnected()).isTrue();
+    assertThat(events).containsExactly("RESTED 1");
+  }
+
+  @Test
+  void goesOnWithTheOldConnectionWhenItIsTold() {
+    Links links = linksWithASecondConnection();
+    links.perform(Action.REST, State.INITIAL);
+    log(1);
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(events).containsExactly("RENEWAL_FAILED 0");
+    links.settle(Event.RENEWAL_FAILED, State.INITIAL);
+    links.perform(Action.RESUME, State.INITIAL);
+    passes(SECOND, links);
+    assertThat(first.written()).isEqualTo("a\na\n");
+    assertThat(connection.written()).isEqualTo("[closed]");
+    assertThat(events).containsExactly("RENEWAL_FAILED 0");
+  }
+
+  @Test
+  void renewsNothingOfWhichNothingIsUnproven() {
+    Links links = links(LinksTest::stream);
+    assertThat(links.isRenewable()).isFalse();
+    connect(links);
+    assertThat(links.isRenewable()).isFalse();
+    log(2);
+    connection.room = 3;
+    links.pump();
+    assertThat(links.isRenewable()).as("takes no bytes").isFalse();
+    connection.room = 3;
+    connection.handler.ready();
+    assertThat(links.isRenewable()).isTrue();
+  }
+
+  @Test
+  void asksNoRestOfARelpServerThatAnswersEveryMessage() {
+    Links links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(links);
+    log(1);
+    links.pump();
+    assertThat(links.isRenewable()).isFalse();
+    events.clear();
+    links.perform(Action.REST, State.INITIAL);
+    links.checkDeadlines();
+    assertThat(events).containsExactly("RESTED 1");
   }
 }

@@ -110,4 +110,18 @@ class OpeningTest {
     passes(DEADLINE, opening);
     assertThat(outcomes).containsExactly("no answer to the opening of the session within 10000 ms");
   }
+
+  @Test
+  void tellsOfAnEndThatComesBeforeAnybodyUsesTheConnection() {
+    Opening opening = start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
+    connection.toRead = "x".repeat(1000);
+    connection.handler.ready();
+    assertThat(connection.toRead).as("what it says is not left unread").isEmpty();
+    passes(DEADLINE, opening);
+    assertThat(opening.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    connection.endOfStream = true;
+    connection.handler.ready();
+    connection.handler.ready();
+    assertThat(outcomes).containsExactly("opened", "closed by the server");
+  }
 }

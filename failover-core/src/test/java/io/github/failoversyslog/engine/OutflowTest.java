@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions over a connection that is a script. Messages are single letters. */
 class OutflowTest {
+  private static final long MILLISECOND = 1_000_000;
+
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Counters counters = new Counters();
   private final ScriptedConnection connection = new ScriptedConnection();
   private final List<String> endings = new ArrayList<>();
+  private long nowNanos;
 
   private Outflow over(Session session) {
-    Outflow.Shared shared = new Outflow.Shared(ByteBuffer.allocate(8), ring, counters, () -> 0);
+    Outflow.Shared shared =
+        new Outflow.Shared(ByteBuffer.allocate(8), ring, counters, () -> nowNanos);
     return new Outflow(
         new Approach.Opened(connection, session),
         ByteBuffer.allocate(100),
@@ -114,13 +118,73 @@ class OutflowTest {
     assertThat(outflow.pump()).isFalse();
     assertThat(written()).isEqualTo("a\nb\n[blocked]");
     assertThat(outflow.writtenTo()).isZero();
-    outflow.finish();
+    outflow.finish(Long.MAX_VALUE);
     connection.handler.ready();
     assertThat(outflow.isHalfClosed()).isFalse();
     connection.holdsBack = false;
     connection.handler.ready();
-    assertThat(written()).isEqualTo("[free][end]");
+    assertThat(written()).isEqualTo("[free]");
     assertThat(outflow.writtenTo()).isEqualTo(ring.sent());
+  }
+
+  @Test
+  void restsBeforeItSaysThatNoMoreWillCome() {
+    Outflow outflow = overStream();
+    log("a");
+    nowNanos = 7 * MILLISECOND;
+    outflow.pump();
+    nowNanos = 107 * MILLISECOND;
+    outflow.finish(Long.MAX_VALUE);
+    assertThat(outflow.halfCloseAtNanos()).isEqualTo(207 * MILLISECOND);
+    nowNanos = 207 * MILLISECOND - 1;
+    outflow.pump();
+    assertThat(written()).isEqualTo("a\n");
+    nowNanos++;
+    outflow.pump();
+    assertThat(written()).isEqualTo("[end]");
+    assertThat(outflow.halfCloseAtNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void saysAtOnceThatNoMoreWillComeIfNothingWasWritten() {
+    overStream().finish(Long.MAX_VALUE);
+    assertThat(written()).isEqualTo("[end]");
+  }
+
+  @Test
+  void finishesTheBatchAndTakesNoMessagesWhileItRests() {
+    Outflow outflow = overStream();
+    log("ab");
+    connection.room = 1;
+    outflow.pump();
+    outflow.rest();
+    assertThat(outflow.restedAtNanos()).isEqualTo(Long.MAX_VALUE);
+    log("c");
+    nowNanos = 5 * MILLISECOND;
+    connection.room = 100;
+    connection.handler.ready();
+    outflow.pump();
+    assertThat(written()).isEqualTo("a[blocked]\nb\n[free]");
+    assertThat(outflow.takesMessages()).isFalse();
+    assertThat(outflow.restedAtNanos()).isEqualTo(205 * MILLISECOND);
+    outflow.resume();
+    assertThat(outflow.takesMessages()).isTrue();
+    outflow.pump();
+    assertThat(written()).isEqualTo("c\n");
+  }
+
+  @Test
+  void doesNotTakeAnEndInTheRestForAReceipt() {
+    Outflow outflow = overStream();
+    log("a");
+    outflow.pump();
+    outflow.finish(Long.MAX_VALUE);
+    nowNanos = 199 * MILLISECOND;
+    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    nowNanos = 200 * MILLISECOND;
+    outflow.pump();
+    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isTrue();
+    assertThat(outflow.isAllRead(Loss.RESET)).isFalse();
   }
 
   @Test
@@ -140,9 +204,9 @@ class OutflowTest {
   @Test
   void endsAStreamAtOnceWhenItIsToFinish() {
     Outflow outflow = overStream();
-    outflow.finish();
+    outflow.finish(Long.MAX_VALUE);
     assertThat(outflow.isHalfClosed()).isTrue();
-    outflow.finish();
+    outflow.finish(Long.MAX_VALUE);
     assertThat(written()).as("once is enough").isEqualTo("[end]");
   }
 
@@ -177,7 +241,7 @@ class OutflowTest {
     outflow.pump();
     written();
     log("c");
-    outflow.finish();
+    outflow.finish(Long.MAX_VALUE);
     assertThat(written()).isEmpty();
     serverSays("3 rsp 6 200 OK\n");
     assertThat(written()).isEmpty();

@@ -99,6 +99,7 @@ record Schedule(
         oneOf(random, SECOND, 4 * SECOND, 15 * SECOND),
         1 + random.nextInt(3),
         oneOf(random, 0, 2 * SECOND, 5 * SECOND, 20 * SECOND),
+        false,
         oneOf(random, SECOND / 2, 3 * SECOND),
         new Backoff(SECOND / 5, 2 * SECOND));
   }

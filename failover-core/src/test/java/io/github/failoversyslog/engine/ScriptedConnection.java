@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.failoversyslog.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Takes as many bytes as it has room for, and is read from as the test says. */
@@ -15,8 +16,10 @@ final class ScriptedConnection implements Connection {
   int room = Integer.MAX_VALUE;
   Runnable duringWrite = () -> {};
   boolean endOfStream;
+  boolean reset;
   boolean holdsBack;
   boolean mayBeTurnedAway;
+  long roundTripNanos;
   private boolean flushed = true;
 
   @Override
@@ -57,12 +60,20 @@ final class ScriptedConnection implements Connection {
   }
 
   @Override
+  public long roundTripNanos() {
+    return roundTripNanos;
+  }
+
+  @Override
   public boolean isFlushed() {
     return flushed;
   }
 
   @Override
-  public int read(ByteBuffer into) {
+  public int read(ByteBuffer into) throws IOException {
+    if (reset) {
+      throw new IOException("Connection reset");
+    }
     if (toRead.isEmpty()) {
       return endOfStream ? -1 : 0;
     }

@@ -34,7 +34,14 @@ class ShutdownTest {
   private static FailoverMachine machine(int servers, boolean failback) {
     return new FailoverMachine(
         new Rules(
-            servers, failback, SECOND, 1, 0, 10 * SECOND, new Backoff(60 * SECOND, 60 * SECOND)));
+            servers,
+            failback,
+            SECOND,
+            1,
+            0,
+            false,
+            10 * SECOND,
+            new Backoff(60 * SECOND, 60 * SECOND)));
   }
 
   private static long seconds(double seconds) {
@@ -60,7 +67,7 @@ class ShutdownTest {
       State before = state;
       boolean probe = event == PROBE_PASSED || event == PROBE_READY;
       long generation = probe ? before.probes().generation() : before.generation();
-      state = machine.step(before, new Signal(event, generation, seconds(now), 0.5)).state();
+      state = machine.step(before, new Signal(event, generation, seconds(now), false, 0.5)).state();
       told.changed(before, event, state, seconds(now));
     }
   }

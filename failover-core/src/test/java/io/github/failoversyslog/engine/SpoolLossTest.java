@@ -44,7 +44,8 @@ class SpoolLossTest {
             () -> 0.5,
             host -> CompletableFuture.completedFuture(List.of()));
     return new Delivery(
-        new FailoverMachine(new Rules(1, false, SECOND, 1, 0, SECOND, new Backoff(SECOND, SECOND))),
+        new FailoverMachine(
+            new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND))),
         this::noLinks,
         new Delivery.Surroundings(
             store.ring(),

@@ -7,6 +7,7 @@ import static io.github.failoversyslog.failover.Action.CONNECT;
 import static io.github.failoversyslog.failover.Action.DISCONNECT;
 import static io.github.failoversyslog.failover.Action.DROP_LIVENESS_PROBE;
 import static io.github.failoversyslog.failover.Action.DROP_PROBE;
+import static io.github.failoversyslog.failover.Action.REST;
 import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
 import static io.github.failoversyslog.failover.Action.START_PROBE;
 import static io.github.failoversyslog.failover.Event.CONNECTED;
@@ -18,6 +19,11 @@ import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
 import static io.github.failoversyslog.failover.Event.PROBE_FAILED;
 import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
 import static io.github.failoversyslog.failover.Event.PROBE_READY;
+import static io.github.failoversyslog.failover.Event.RECEIPT_GIVEN;
+import static io.github.failoversyslog.failover.Event.RECEIPT_MISSED;
+import static io.github.failoversyslog.failover.Event.RECEIPT_OVERDUE;
+import static io.github.failoversyslog.failover.Event.RENEWAL_READY;
+import static io.github.failoversyslog.failover.Event.RESTED;
 import static io.github.failoversyslog.failover.Event.START;
 import static io.github.failoversyslog.failover.Event.STOP;
 import static io.github.failoversyslog.failover.Event.TIMER;
@@ -25,6 +31,7 @@ import static io.github.failoversyslog.failover.MachineStory.failbackOf;
 import static io.github.failoversyslog.failover.MachineStory.roundRobinOf;
 import static io.github.failoversyslog.failover.MachineStory.seconds;
 import static io.github.failoversyslog.failover.MachineStory.withLivenessProbes;
+import static io.github.failoversyslog.failover.MachineStory.withRenewals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -327,7 +334,9 @@ class FailoverMachineTest {
     void becomesTheConnectionInUseOnceItIsReady() {
       onFailoverServer();
       long probe = threeProbesPass();
-      assertThat(happens(PROBE_READY)).containsExactly(ADOPT_PROBE);
+      assertThat(happens(PROBE_READY)).containsExactly(REST);
+      assertThat(story.server()).isEqualTo(1);
+      assertThat(happens(RESTED)).containsExactly(ADOPT_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
       assertThat(story.state().generation()).isEqualTo(probe);
       assertThat(story.probesPassed()).isZero();
@@ -497,7 +506,7 @@ class FailoverMachineTest {
     void isArmedAnewWhenThePrimaryIsLostAgain() {
       onFailoverServer();
       threeProbesPass();
-      happens(PROBE_READY);
+      happens(PROBE_READY, RESTED);
       assertThat(happens(seconds(1), CONNECTION_LOST, CONNECTED)).containsExactly(CONNECT);
       assertThat(story.server()).isEqualTo(1);
       assertThat(story.probesPassed()).isZero();
@@ -573,7 +582,8 @@ class FailoverMachineTest {
       happens(seconds(45), TIMER, PROBE_PASSED, LIVENESS_PASSED);
       happens(seconds(60), TIMER, PROBE_PASSED, LIVENESS_PASSED);
       happens(seconds(60), TIMER, PROBE_PASSED);
-      assertThat(happens(PROBE_READY)).containsExactly(DROP_LIVENESS_PROBE, ADOPT_PROBE);
+      assertThat(happens(PROBE_READY)).containsExactly(DROP_LIVENESS_PROBE, REST);
+      assertThat(happens(RESTED)).containsExactly(ADOPT_PROBE);
       happens(seconds(10), TIMER);
       assertThat(story.secondsToWait()).isEqualTo(35); // the primary is watched from now on
     }
@@ -597,12 +607,23 @@ class FailoverMachineTest {
         mode = EnumSource.Mode.EXCLUDE,
         names = {"START", "TIMER", "HURRY", "STOP"})
     void anOlderConnectionOrProbeIsIgnored(Event event) {
-      given(withLivenessProbes(failbackOf(3)));
+      given(withRenewals(failbackOf(3)));
+      story.renewable(true);
       switch (event) {
         case CONNECTED, CONNECT_FAILED -> happens(START, CONNECT_FAILED);
         default -> happens(START, CONNECT_FAILED, CONNECTED);
       }
-      happens(seconds(45), TIMER); // both probes run
+      if (event == RECEIPT_GIVEN) {
+        happens(RECEIPT_MISSED);
+      }
+      if (event != RECEIPT_OVERDUE) {
+        happens(seconds(45), TIMER); // both probes run
+      }
+      switch (event) {
+        case RENEWAL_READY, RENEWAL_FAILED -> happens(LIVENESS_PASSED);
+        case RESTED -> happens(LIVENESS_PASSED, RENEWAL_READY);
+        default -> {}
+      }
       if (event == PROBE_READY) {
         happens(PROBE_PASSED);
         happens(seconds(60), TIMER, PROBE_PASSED);
@@ -610,7 +631,7 @@ class FailoverMachineTest {
       }
       Signal current = story.current(event);
       Signal older =
-          new Signal(event, current.generation() - 1, current.nowNanos(), current.random());
+          new Signal(event, current.generation() - 1, current.nowNanos(), false, current.random());
       State before = story.state();
       assertThat(story.happens(older)).isEmpty();
       assertThat(story.state()).isEqualTo(before);
@@ -686,7 +707,8 @@ class FailoverMachineTest {
     @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#phasesAndTheirEnd")
     void endsWhateverThereIsAndThenNothingHappensAnyMore(
         String name, Consumer<MachineStory> before, List<Action> expected) {
-      given(withLivenessProbes(failbackOf(2)));
+      given(withRenewals(failbackOf(2)));
+      story.renewable(true);
       before.accept(story);
       assertThat(happens(STOP)).isEqualTo(expected);
       assertThat(story.phase()).isEqualTo(Phase.STOPPED);
@@ -735,6 +757,32 @@ class FailoverMachineTest {
             },
             DROP_PROBE,
             DROP_LIVENESS_PROBE,
+            DISCONNECT),
+        end(
+            "connected, renewal being completed",
+            story -> {
+              story.happens(START, CONNECT_FAILED, CONNECTED);
+              story.happens(seconds(44), RECEIPT_OVERDUE, TIMER, LIVENESS_PASSED);
+            },
+            DROP_LIVENESS_PROBE,
+            DISCONNECT),
+        end(
+            "connected, resting for a renewal",
+            story -> {
+              story.happens(START, CONNECT_FAILED, CONNECTED);
+              story.happens(seconds(44), RECEIPT_OVERDUE, TIMER, LIVENESS_PASSED, RENEWAL_READY);
+            },
+            DROP_LIVENESS_PROBE,
+            DISCONNECT),
+        end(
+            "connected, resting for the failback",
+            story -> {
+              story.happens(START, CONNECT_FAILED, CONNECTED);
+              story.happens(seconds(45), TIMER, PROBE_PASSED);
+              story.happens(seconds(60), TIMER, PROBE_PASSED);
+              story.happens(seconds(60), TIMER, PROBE_PASSED, PROBE_READY);
+            },
+            DROP_PROBE,
             DISCONNECT));
   }
 

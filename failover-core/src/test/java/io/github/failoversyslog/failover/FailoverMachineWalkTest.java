@@ -37,16 +37,18 @@ class FailoverMachineWalkTest {
             Arbitraries.of(true, false),
             Arbitraries.of(seconds(1), seconds(7), seconds(60)),
             Arbitraries.integers().between(1, 4),
-            Arbitraries.of(0L, seconds(3), seconds(60)),
+            Arbitraries.of(0L, seconds(0.3), seconds(3), seconds(60)),
+            Arbitraries.of(true, false),
             Arbitraries.of(seconds(0.5), seconds(10)))
         .as(
-            (servers, failback, probeInterval, required, livenessInterval, stableAfter) ->
+            (servers, failback, probeInterval, required, livenessInterval, renewals, stableAfter) ->
                 new Rules(
                     servers,
                     failback && servers > 1,
                     probeInterval,
                     required,
                     livenessInterval,
+                    renewals,
                     stableAfter,
                     new Backoff(seconds(1), seconds(60))));
   }

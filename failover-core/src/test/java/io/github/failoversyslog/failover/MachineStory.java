@@ -13,6 +13,7 @@ final class MachineStory {
   private State state = State.INITIAL;
   private long nowNanos;
   private double random = 0.5;
+  private boolean renewable;
 
   MachineStory(Rules rules) {
     machine = new FailoverMachine(rules);
@@ -31,10 +32,19 @@ final class MachineStory {
     return rules(rules.servers(), rules.failback(), seconds(60));
   }
 
+  /** With liveness probes every 60 s that become renewals, if the story says so. */
+  static Rules withRenewals(Rules rules) {
+    return rules(rules.servers(), rules.failback(), seconds(60), true);
+  }
+
   private static Rules rules(int servers, boolean failback, long livenessIntervalNanos) {
+    return rules(servers, failback, livenessIntervalNanos, false);
+  }
+
+  static Rules rules(int servers, boolean failback, long livenessIntervalNanos, boolean renewals) {
     Backoff backoff = new Backoff(seconds(1), seconds(60));
     return new Rules(
-        servers, failback, seconds(60), 3, livenessIntervalNanos, seconds(10), backoff);
+        servers, failback, seconds(60), 3, livenessIntervalNanos, renewals, seconds(10), backoff);
   }
 
   static long seconds(double seconds) {
@@ -44,6 +54,11 @@ final class MachineStory {
   /** From now on, what is random in every signal: 0 (inclusive) to 1 (exclusive). */
   void random(double newRandom) {
     random = newRandom;
+  }
+
+  /** From now on, whether something was written of which nothing proves that it was read. */
+  void renewable(boolean newRenewable) {
+    renewable = newRenewable;
   }
 
   /** The events happen now, one after the other; returns the actions they lead to. */
@@ -69,11 +84,19 @@ final class MachineStory {
     long generation =
         switch (event) {
           case START, TIMER, HURRY, STOP -> State.NO_GENERATION;
-          case CONNECTED, CONNECT_FAILED, CONNECTION_LOST -> state.generation();
+          case CONNECTED,
+              CONNECT_FAILED,
+              CONNECTION_LOST,
+              RESTED,
+              RECEIPT_GIVEN,
+              RECEIPT_MISSED,
+              RECEIPT_OVERDUE ->
+              state.generation();
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
-          case LIVENESS_PASSED, LIVENESS_FAILED -> state.liveness().generation();
+          case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
+              state.liveness().generation();
         };
-    return new Signal(event, generation, nowNanos, random);
+    return new Signal(event, generation, nowNanos, renewable, random);
   }
 
   State state() {

@@ -34,6 +34,13 @@ final class SimulatedWorld {
   private @Nullable Link probe;
   private @Nullable Link livenessProbe;
   private boolean probeHasPassed;
+  private boolean probeIsReady;
+  private boolean livenessProbeHasPassed;
+  private boolean renewalIsReady;
+  private boolean resting;
+  private boolean followsLoss;
+  private boolean overdue; // a receipt was, since the connection in use or its first one was made
+  private int receiptsMissedInARow;
   private int probesInARow;
   private int livenessFailuresInARow;
   private final Set<Integer> failedInThisRound = new HashSet<>();
@@ -74,11 +81,12 @@ final class SimulatedWorld {
 
   /** The next answer or timer, or some mischief before it. */
   void nextThing() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(25)) {
       case 0 -> changeHealth(random.nextInt(servers.length));
       case 1 -> happens(Event.TIMER, State.NO_GENERATION); // too early, mostly
       case 2 -> somethingOldHappens();
       case 3 -> happens(Event.HURRY, State.NO_GENERATION);
+      case 4 -> happens(Event.RECEIPT_OVERDUE, state.generation());
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
           now += seconds(random.nextInt(100)); // all is well, and nothing to do
@@ -156,13 +164,15 @@ final class SimulatedWorld {
 
   private void happens(Event event, long generation) {
     State before = state;
-    Step step = machine.step(before, new Signal(event, generation, now, random.nextDouble()));
+    boolean renewable = random.nextInt(3) > 0;
+    Step step =
+        machine.step(before, new Signal(event, generation, now, renewable, random.nextDouble()));
     if (!isCurrent(event, generation)) {
       assertThat(step).as("answer to an old %s", event).isEqualTo(Step.to(before));
       return;
     }
     state = step.state();
-    note(event);
+    note(event, renewable);
     step.actions().forEach(action -> perform(action, event));
     checkBooks();
   }
@@ -174,9 +184,15 @@ final class SimulatedWorld {
       case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
       case CONNECTION_LOST -> isOf(inUse, generation);
       case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
-      case PROBE_READY -> isOf(probe, generation) && probeHasPassed;
+      case PROBE_READY -> isOf(probe, generation) && probeHasPassed && !probeIsReady;
       case PROBE_FAILED -> isOf(probe, generation);
-      case LIVENESS_PASSED, LIVENESS_FAILED -> isOf(livenessProbe, generation);
+      case LIVENESS_PASSED, LIVENESS_FAILED ->
+          isOf(livenessProbe, generation) && !livenessProbeHasPassed;
+      case RENEWAL_READY ->
+          isOf(livenessProbe, generation) && livenessProbeHasPassed && !renewalIsReady;
+      case RENEWAL_FAILED -> isOf(livenessProbe, generation) && livenessProbeHasPassed;
+      case RESTED -> isOf(inUse, generation) && resting;
+      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE -> isOf(inUse, generation);
     };
   }
 
@@ -184,7 +200,7 @@ final class SimulatedWorld {
     return link != null && link.generation() == generation;
   }
 
-  private void note(Event event) {
+  private void note(Event event, boolean renewable) {
     switch (event) {
       case CONNECTED -> {
         use(present(connecting));
@@ -205,22 +221,35 @@ final class SimulatedWorld {
       }
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
-        livenessProbe = null;
+        livenessProbeHasPassed = rules.renewals() && renewable && receiptsMissedInARow < 2;
+        livenessProbe = livenessProbeHasPassed ? livenessProbe : null;
       }
       case LIVENESS_FAILED -> {
         livenessFailuresInARow++;
         livenessProbe = null;
       }
-      case START, PROBE_READY, TIMER, HURRY, STOP -> {}
+      case RENEWAL_READY -> renewalIsReady = true;
+      case RENEWAL_FAILED -> livenessProbe = null;
+      case RECEIPT_GIVEN -> receiptsMissedInARow = 0;
+      case RECEIPT_MISSED -> receiptsMissedInARow++;
+      case RECEIPT_OVERDUE -> overdue = true;
+      case PROBE_READY -> probeIsReady = true;
+      case START, TIMER, RESTED, HURRY, STOP -> {}
     }
   }
 
   private void use(Link link) {
     inUse = new Link(link.server(), link.generation(), now);
     livenessFailuresInARow = 0;
+    receiptsMissedInARow = 0;
+    overdue = false;
     if (link.server() == PRIMARY) {
       probesInARow = 0;
     }
+    endsUnlessUp(link);
+  }
+
+  private void endsUnlessUp(Link link) {
     if (servers[link.server()] != Health.UP) {
       comes(Event.CONNECTION_LOST, link.generation());
     }
@@ -234,6 +263,8 @@ final class SimulatedWorld {
       failed(lost.server());
     }
     inUse = null;
+    resting = false;
+    followsLoss = true;
   }
 
   private void failed(int server) {
@@ -255,6 +286,7 @@ final class SimulatedWorld {
       }
       case ABANDON_CONNECTION -> {
         assertThat(livenessFailuresInARow).isEqualTo(2);
+        assertThat(rules.servers()).isGreaterThan(1);
         lost();
       }
       case DISCONNECT -> {
@@ -263,12 +295,14 @@ final class SimulatedWorld {
             .isPresent();
         inUse = null;
         connecting = null;
+        resting = false;
       }
       case START_PROBE -> {
         assertThat(rules.failback()).isTrue();
         assertThat(probe).as("one probe at a time").isNull();
         probe = new Link(PRIMARY, state.probes().generation(), now);
         probeHasPassed = false;
+        probeIsReady = false;
         answers(probe, Event.PROBE_PASSED, Event.PROBE_FAILED);
       }
       case DROP_PROBE -> {
@@ -282,22 +316,71 @@ final class SimulatedWorld {
       case ADOPT_PROBE -> {
         boolean enough = probesInARow >= rules.probesRequired();
         assertThat(enough || inUse == null).as("a good reason to fail back").isTrue();
+        assertThat(inUse == null || event == Event.RESTED).as("a rest before it").isTrue();
+        followsLoss &= inUse == null;
+        resting = false;
         connecting = null;
         use(present(probe));
         probe = null;
       }
-      case START_LIVENESS_PROBE -> {
-        assertThat(rules.servers()).isGreaterThan(1);
-        assertThat(rules.livenessIntervalNanos()).isPositive();
-        assertThat(livenessProbe).as("one liveness probe at a time").isNull();
-        livenessProbe = new Link(present(inUse).server(), state.liveness().generation(), now);
-        answers(livenessProbe, Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+      case START_LIVENESS_PROBE -> startLivenessProbe();
+      case COMPLETE_RENEWAL -> {
+        assertThat(livenessProbeHasPassed).isTrue();
+        answers(present(livenessProbe), Event.RENEWAL_READY, Event.RENEWAL_FAILED);
+      }
+      case REST -> rest();
+      case RESUME -> {
+        assertThat(resting).isTrue();
+        resting = false;
+      }
+      case ADOPT_RENEWAL -> {
+        assertThat(event).as("a rest before it").isEqualTo(Event.RESTED);
+        renew(present(inUse), present(livenessProbe));
       }
       case DROP_LIVENESS_PROBE -> {
         present(livenessProbe);
         livenessProbe = null;
       }
     }
+  }
+
+  private void startLivenessProbe() {
+    assertThat(rules.servers() > 1 || rules.renewals()).isTrue();
+    assertThat(rules.livenessIntervalNanos()).isPositive();
+    assertThat(livenessProbe).as("one liveness probe at a time").isNull();
+    assertThat(resting).as("no liveness probe while the connection in use rests").isFalse();
+    if (rules.renewals() && followsLoss && !overdue) {
+      long soonestNanos = Math.min(seconds(1), rules.livenessIntervalNanos());
+      assertThat(now - present(inUse).sinceNanos()).isGreaterThanOrEqualTo(soonestNanos);
+    }
+    livenessProbe = new Link(present(inUse).server(), state.liveness().generation(), now);
+    livenessProbeHasPassed = false;
+    renewalIsReady = false;
+    answers(livenessProbe, Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+  }
+
+  /** Either the connection in use has rested, or what it rests for fails before. */
+  private void rest() {
+    assertThat(resting).as("one rest at a time").isFalse();
+    resting = true;
+    comes(Event.RESTED, present(inUse).generation());
+    if (random.nextInt(3) == 0) {
+      boolean forProbe = probe != null && probeIsReady;
+      comes(
+          forProbe ? Event.PROBE_FAILED : Event.RENEWAL_FAILED,
+          present(forProbe ? probe : livenessProbe).generation());
+    }
+  }
+
+  /** It goes on as if it were the same connection. */
+  private void renew(Link old, Link renewal) {
+    assertThat(resting && renewalIsReady).isTrue();
+    assertThat(renewal.server()).as("never another server").isEqualTo(old.server());
+    inUse = new Link(old.server(), renewal.generation(), old.sinceNanos());
+    livenessProbe = null;
+    resting = false;
+    comes(random.nextBoolean() ? Event.RECEIPT_GIVEN : Event.RECEIPT_MISSED, renewal.generation());
+    endsUnlessUp(inUse);
   }
 
   private void checkWayToPrimary(Event event) {
@@ -317,8 +400,12 @@ final class SimulatedWorld {
       assertThat(state.generation()).isEqualTo(link.generation());
     }
     assertThat(state.probes().isOpen()).isEqualTo(probe != null);
-    assertThat(state.liveness().status() == Liveness.Status.RUNNING)
-        .isEqualTo(livenessProbe != null);
+    assertThat(state.liveness().isOpen()).isEqualTo(livenessProbe != null);
+    assertThat(state.isResting()).as("REST, then RESUME, adoption or loss").isEqualTo(resting);
+    assertThat(state.liveness().failures())
+        .isEqualTo(inUse == null ? 0 : Math.min(2, livenessFailuresInARow));
+    assertThat(state.liveness().receiptsMissed())
+        .isEqualTo(inUse == null ? 0 : Math.min(2, receiptsMissedInARow));
     assertThat(state.probes().passed()).isBetween(0, rules.probesRequired());
     if (state.phase() == Phase.WAITING && !failedInThisRound.isEmpty()) { // it has just begun
       assertThat(failedInThisRound).as("failed before the wait").hasSize(servers.length);

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.fleet;
 
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.FailoverMachine;
@@ -11,6 +13,8 @@ import java.util.List;
 /** One sender of the fleet: the machine, and its requests to the network. */
 final class Client {
   private static final int PRIMARY = 0;
+  private static final boolean RENEWABLE = true; // each of them logs all the time
+  private static final long REST_NANOS = 200 * MILLISECOND;
 
   private final FailoverMachine machine;
   private final Network network;
@@ -57,7 +61,7 @@ final class Client {
   }
 
   private void happens(Event event, long generation) {
-    Signal signal = new Signal(event, generation, network.now(), network.random());
+    Signal signal = new Signal(event, generation, network.now(), RENEWABLE, network.random());
     Step step = machine.step(state, signal);
     state = step.state();
     step.actions().forEach(this::perform);
@@ -78,11 +82,17 @@ final class Client {
               Event.LIVENESS_FAILED);
       case COMPLETE_PROBE ->
           network.timer(network.now(), report(Event.PROBE_READY, state.probes().generation()));
+      case COMPLETE_RENEWAL ->
+          network.timer(network.now(), report(Event.RENEWAL_READY, state.liveness().generation()));
+      case REST ->
+          network.timer(network.now() + REST_NANOS, report(Event.RESTED, state.generation()));
       case ABANDON_CONNECTION,
           DISCONNECT,
           DROP_PROBE,
           ADOPT_PROBE,
-          DROP_LIVENESS_PROBE -> {} // asks the servers for nothing
+          DROP_LIVENESS_PROBE,
+          RESUME,
+          ADOPT_RENEWAL -> {} // asks the servers for nothing
     }
   }
 

@@ -62,6 +62,7 @@ enum Outage {
         INTERVAL,
         3,
         INTERVAL,
+        true,
         10 * SECOND,
         new Backoff(SECOND, 60 * SECOND));
   }

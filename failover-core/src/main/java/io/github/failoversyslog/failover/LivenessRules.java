@@ -1,0 +1,138 @@
+package io.github.failoversyslog.failover;
+
+import static io.github.failoversyslog.failover.Action.ADOPT_RENEWAL;
+import static io.github.failoversyslog.failover.Action.COMPLETE_RENEWAL;
+import static io.github.failoversyslog.failover.Action.DROP_LIVENESS_PROBE;
+import static io.github.failoversyslog.failover.Action.REST;
+import static io.github.failoversyslog.failover.Action.RESUME;
+
+import java.util.List;
+
+/**
+ * Decides what becomes of the liveness probes: when they start, which of them become a renewal, and
+ * how a renewal goes on. Pure, like the machine whose part it is.
+ */
+final class LivenessRules {
+  static final int FAILURES_UNTIL_LOST = 2;
+  static final int MISSED_UNTIL_GIVEN_UP = 2;
+
+  private static final long SECOND = 1_000_000_000;
+  private static final long LONGEST_WAIT_AFTER_FAILURE_NANOS = 3600 * SECOND;
+
+  private final Rules rules;
+
+  LivenessRules(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** The probes of a connection that has just come into use. */
+  Liveness first(boolean followsLoss, Signal signal) {
+    long intervalNanos = rules.livenessIntervalNanos();
+    if (!rules.livenessProbes()) {
+      return Liveness.OFF;
+    }
+    if (followsLoss && rules.renewals()) { // much was sent again, and is unproven
+      long waitNanos = Math.min(SECOND, intervalNanos);
+      return Liveness.OFF.dueAt(signal.nowNanos() + waitNanos, waitNanos);
+    }
+    long delayNanos = Rules.firstInterval(intervalNanos, signal.random());
+    return Liveness.OFF.dueAt(signal.nowNanos() + delayNanos, intervalNanos);
+  }
+
+  Step passed(State state, Signal signal) {
+    Liveness passed = state.liveness().withFailures(0);
+    return rules.renewals() && !isGivenUp(passed) && signal.renewable()
+        ? Step.to(state.with(passed.completing()), COMPLETE_RENEWAL) // make before break
+        : Step.to(state.with(next(passed, signal)));
+  }
+
+  /** A failure after which the connection in use goes on. */
+  Step failed(State state, Signal signal) {
+    int failures = Math.min(state.liveness().failures() + 1, FAILURES_UNTIL_LOST);
+    return Step.to(state.with(next(state.liveness().withFailures(failures), signal)));
+  }
+
+  boolean isLostBySilence(State state) {
+    return rules.servers() > 1 && state.liveness().failures() + 1 >= FAILURES_UNTIL_LOST;
+  }
+
+  Step renewalReady(State state) {
+    return Step.to(state.with(state.liveness().resting()), REST);
+  }
+
+  /** The host is there, so it is no failure of the server. */
+  Step renewalFailed(State state, Signal signal) {
+    Liveness liveness = state.liveness();
+    long longestNanos = Math.max(LONGEST_WAIT_AFTER_FAILURE_NANOS, rules.livenessIntervalNanos());
+    long waitNanos = twice(liveness.waitNanos(), longestNanos);
+    State next = state.with(later(liveness, waitNanos, waitNanos, signal));
+    return isResting(liveness) ? Step.to(next, RESUME) : Step.to(next);
+  }
+
+  /** Only the generation and the time of the next probe change: the server is the same. */
+  Step renewed(State state, Signal signal) {
+    Liveness liveness = state.liveness();
+    return Step.to(state.renewed(liveness.generation(), next(liveness, signal)), ADOPT_RENEWAL);
+  }
+
+  Step receiptGiven(State state) {
+    return Step.to(state.with(state.liveness().withReceiptsMissed(0)));
+  }
+
+  Step receiptMissed(State state) {
+    int missed = Math.min(state.liveness().receiptsMissed() + 1, MISSED_UNTIL_GIVEN_UP);
+    return Step.to(state.with(state.liveness().withReceiptsMissed(missed)));
+  }
+
+  Step receiptOverdue(State state, Signal signal) {
+    Liveness liveness = state.liveness();
+    boolean sooner =
+        rules.renewals()
+            && !isGivenUp(liveness)
+            && liveness.status() == Liveness.Status.DUE
+            && signal.nowNanos() < liveness.atNanos();
+    return sooner
+        ? Step.to(state.with(liveness.dueAt(signal.nowNanos(), liveness.waitNanos())))
+        : Step.to(state);
+  }
+
+  /** The probes after the one there is, which is dropped, or as they were if there is none. */
+  Liveness dropped(State state, Signal signal) {
+    Liveness liveness = state.liveness();
+    return liveness.isOpen() ? next(liveness, signal) : liveness;
+  }
+
+  static List<Action> dropActions(State state) {
+    return state.liveness().isOpen() ? List.of(DROP_LIVENESS_PROBE) : List.of();
+  }
+
+  private static boolean isResting(Liveness liveness) {
+    return liveness.status() == Liveness.Status.RESTING;
+  }
+
+  private static boolean isGivenUp(Liveness liveness) {
+    return liveness.receiptsMissed() >= MISSED_UNTIL_GIVEN_UP;
+  }
+
+  /**
+   * Waits twice as long each time, up to the interval, and with a random part as long as that
+   * grows: the clients of a lost server all came in the same moment, and should not stay in step.
+   */
+  private Liveness next(Liveness liveness, Signal signal) {
+    long waitNanos = twice(liveness.waitNanos(), rules.livenessIntervalNanos());
+    long delayNanos =
+        waitNanos == liveness.waitNanos()
+            ? waitNanos
+            : Rules.firstInterval(waitNanos, signal.random());
+    return later(liveness, waitNanos, delayNanos, signal);
+  }
+
+  private static Liveness later(Liveness liveness, long waitNanos, long delayNanos, Signal signal) {
+    long regularNanos = liveness.atNanos() + delayNanos;
+    return liveness.dueAt(Math.max(regularNanos, signal.nowNanos()), waitNanos);
+  }
+
+  private static long twice(long nanos, long longestNanos) {
+    return nanos > longestNanos / 2 ? longestNanos : 2 * nanos;
+  }
+}
