@@ -18,6 +18,10 @@ public record Status(Kind kind, String text) {
     NO_SERVER,
     PROBE_PASSED,
     PROBE_FAILED,
+    /** The only server does not answer a second connection; the one in use goes on. */
+    UNANSWERED,
+    /** The server in use does not prove, for the time being, what it has read. */
+    NO_RECEIPT,
     DISCARDING,
     DISCARDING_ENDED,
     STOPPED,
@@ -41,6 +45,8 @@ public record Status(Kind kind, String text) {
           FAILED_OVER,
           NO_SERVER,
           PROBE_FAILED,
+          UNANSWERED,
+          NO_RECEIPT,
           DISCARDING,
           DISCARDING_ENDED,
           STOPPED_UNDELIVERED,

@@ -9,16 +9,18 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns the machine's steps into counters and status lines: one line per change of server, and few
  * while nothing changes. Servers that accept connections and end them again are no change: such a
  * server is told of once a minute, until a connection proves stable. Neither is a primary whose
  * probes pass and which cannot be used for the same reason every time, such as a certificate that
- * has expired: it is told of once an hour.
+ * has expired: it is told of once an hour. The renewal of a connection is no change either.
  */
 final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -33,6 +35,8 @@ final class Announcer {
   private String lastProbeProblem = "";
   private String refusal = ""; // why the primary, whose probes passed, could not be used
   private long refusalToldAtNanos;
+  private final Set<Server> withoutReceipts = new HashSet<>(); // and told of
+  private boolean renewalFailureTold; // of the server in use, since a renewal last succeeded
   private Optional<Server> lastUsed = Optional.empty();
   private Optional<Server> lastTold = Optional.empty();
   private boolean untold; // the connection in use has not been told of
@@ -70,16 +74,16 @@ final class Announcer {
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
       case PROBE_FAILED -> probeFailed(before, reason, signal.nowNanos());
+      case RENEWAL_FAILED -> renewalFailed(before, reason);
+      case RECEIPT_GIVEN -> withoutReceipts.remove(server(before));
+      case RECEIPT_MISSED -> receiptMissed(before, after);
       case START,
           CONNECTED,
           TIMER,
           PROBE_READY,
           LIVENESS_PASSED,
           RENEWAL_READY,
-          RENEWAL_FAILED,
           RESTED,
-          RECEIPT_GIVEN,
-          RECEIPT_MISSED,
           RECEIPT_OVERDUE,
           HURRY,
           STOP -> {}
@@ -87,7 +91,10 @@ final class Announcer {
     boolean connectedNow = after.phase().isConnected();
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();
     boolean another = before.generation() != after.generation();
-    if (connectedNow && (another || !before.phase().isConnected())) {
+    if (before.isRenewedBy(after)) {
+      counters.renewals.increment();
+      renewalFailureTold = false;
+    } else if (connectedNow && (another || !before.phase().isConnected())) {
       connected(before, after, signal.nowNanos());
     } else if (after.phase() == Phase.WAITING && before.phase() != Phase.WAITING) {
       allFailed(signal.nowNanos(), after);
@@ -101,12 +108,45 @@ final class Announcer {
     if (before.generation() != after.generation()) {
       counters.connectionsLost.increment();
       problems.put(server(before), "lost (does not answer: " + reason + ")");
+    } else if (!before.isUnanswered() && after.isUnanswered()) {
+      reporter.report(
+          Status.Kind.UNANSWERED,
+          "liveness probes of "
+              + server(before)
+              + " failed twice in a row ("
+              + reason
+              + "); there is no other server, so the connection in use goes on");
+    }
+  }
+
+  private void renewalFailed(State before, String reason) {
+    if (!renewalFailureTold) {
+      renewalFailureTold = true;
+      reporter.report(
+          Status.Kind.NO_RECEIPT,
+          "a second connection to "
+              + server(before)
+              + " failed ("
+              + reason
+              + "), so there is no receipt yet; the connection in use goes on");
+    }
+  }
+
+  private void receiptMissed(State before, State after) {
+    boolean givenUp = !before.isWithoutReceipts() && after.isWithoutReceipts();
+    if (givenUp && withoutReceipts.add(server(before))) {
+      reporter.report(
+          Status.Kind.NO_RECEIPT,
+          server(before)
+              + " did not close a connection that had ended, twice in a row, so it gives no receipts;"
+              + " resendWindow applies, and the connection is not renewed before it was lost");
     }
   }
 
   private void connected(State before, State after, long nowNanos) {
     Server server = server(after);
     counters.connects.increment();
+    renewalFailureTold &= lastUsed.filter(server::equals).isPresent();
     lastProbeProblem = "";
     refusal = "";
     boolean failedBack =
@@ -196,7 +236,7 @@ final class Announcer {
 
   private void probeFailed(State before, String reason, long nowNanos) {
     counters.probesFailed.increment();
-    boolean refused = before.probes().status() == Probes.Status.COMPLETING;
+    boolean refused = before.probes().status() != Probes.Status.RUNNING;
     boolean told =
         refused
             ? reason.equals(refusal) && nowNanos - refusalToldAtNanos < REFUSAL_REPEAT_NANOS

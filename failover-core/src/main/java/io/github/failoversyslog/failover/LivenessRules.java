@@ -41,7 +41,7 @@ final class LivenessRules {
 
   Step passed(State state, Signal signal) {
     Liveness passed = state.liveness().withFailures(0);
-    return rules.renewals() && !isGivenUp(passed) && signal.renewable()
+    return rules.renewals() && !state.isWithoutReceipts() && signal.renewable()
         ? Step.to(state.with(passed.completing()), COMPLETE_RENEWAL) // make before break
         : Step.to(state.with(next(passed, signal)));
   }
@@ -88,7 +88,7 @@ final class LivenessRules {
     Liveness liveness = state.liveness();
     boolean sooner =
         rules.renewals()
-            && !isGivenUp(liveness)
+            && !state.isWithoutReceipts()
             && liveness.status() == Liveness.Status.DUE
             && signal.nowNanos() < liveness.atNanos();
     return sooner
@@ -108,10 +108,6 @@ final class LivenessRules {
 
   private static boolean isResting(Liveness liveness) {
     return liveness.status() == Liveness.Status.RESTING;
-  }
-
-  private static boolean isGivenUp(Liveness liveness) {
-    return liveness.receiptsMissed() >= MISSED_UNTIL_GIVEN_UP;
   }
 
   /**

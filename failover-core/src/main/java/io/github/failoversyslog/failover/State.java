@@ -73,6 +73,16 @@ public record State(
     return liveness.status() == Status.RESTING && liveness.generation() == later.generation();
   }
 
+  /** Whether a host that may be gone is not left, since there is no other server. */
+  public boolean isUnanswered() {
+    return liveness.failures() >= LivenessRules.FAILURES_UNTIL_LOST;
+  }
+
+  /** Whether the connection in use is not renewed any more, since its server gives no receipts. */
+  public boolean isWithoutReceipts() {
+    return liveness.receiptsMissed() >= LivenessRules.MISSED_UNTIL_GIVEN_UP;
+  }
+
   /**
    * Whether the signal belongs to a connection or probe that is no longer, or never was, the
    * current one.

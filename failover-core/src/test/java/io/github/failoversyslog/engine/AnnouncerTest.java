@@ -28,14 +28,18 @@ class AnnouncerTest {
   private long nowNanos;
 
   private static FailoverMachine machine(int servers, boolean failback) {
+    return machine(servers, failback, 0);
+  }
+
+  private static FailoverMachine machine(int servers, boolean failback, long livenessNanos) {
     return new FailoverMachine(
         new Rules(
             servers,
             failback,
             seconds(60),
             1,
-            0,
-            false,
+            livenessNanos,
+            true,
             seconds(10),
             new Backoff(seconds(1), seconds(60))));
   }
@@ -52,9 +56,14 @@ class AnnouncerTest {
   }
 
   private void happens(Event event, String reason) {
-    boolean probe = event.name().startsWith("PROBE");
-    long generation = probe ? state.probes().generation() : state.generation();
-    Signal signal = new Signal(event, generation, nowNanos, false, 0.5);
+    long generation =
+        switch (event) {
+          case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
+          case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
+              state.liveness().generation();
+          default -> state.generation();
+        };
+    Signal signal = new Signal(event, generation, nowNanos, true, 0.5);
     State before = state;
     Step step = machine.step(before, signal);
     state = step.state();
@@ -182,7 +191,7 @@ class AnnouncerTest {
     happens(Event.START, Event.CONNECT_FAILED, Event.CONNECTED);
     assertThat(texts()).last().asString().endsWith("; probing a:601 every 60 s");
     timePasses(60);
-    happens(Event.PROBE_PASSED, Event.PROBE_READY);
+    happens(Event.PROBE_PASSED, Event.PROBE_READY, Event.RESTED);
     assertThat(texts())
         .last()
         .isEqualTo("a:601 is well again (1 of 1 probes passed in a row); sending to it");
@@ -220,5 +229,145 @@ class AnnouncerTest {
             "probe of a:601 failed (the certificate has expired); 1 in a row have to pass",
             "probe of a:601 failed (the certificate has expired); 1 in a row have to pass");
     assertThat(counters.probesFailed.sum()).isEqualTo(70);
+  }
+
+  private static final String FULL = "closed by the server at once";
+
+  /** The given number of servers, whose connection in use is probed every 60 s. */
+  private void withRenewals(int servers) {
+    machine = machine(servers, false, seconds(60));
+    announcer = announcer(servers == 1 ? Map.of() : Map.of("failoverServers", "b"));
+    happens(Event.START, Event.CONNECTED);
+    lines.clear();
+  }
+
+  /** When the next liveness probe has passed. */
+  private void renewal(Event... events) {
+    nowNanos = state.liveness().atNanos();
+    happens(Event.TIMER, Event.LIVENESS_PASSED);
+    for (Event event : events) {
+      happens(event, FULL);
+    }
+  }
+
+  @Test
+  void countsARenewalAndTellsNothingOfIt() {
+    withRenewals(2);
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_GIVEN);
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_MISSED);
+    assertThat(lines).isEmpty();
+    assertThat(counters.renewals.sum()).isEqualTo(2);
+    assertThat(counters.connects.sum()).isEqualTo(1);
+    assertThat(counters.connectionsLost.sum()).isZero();
+    assertThat(counters.failovers.sum()).isZero();
+    assertThat(counters.failbacks.sum()).isZero();
+    assertThat(announcer.current().map(Server::host)).hasValue("a");
+  }
+
+  @Test
+  void tellsOfARenewalThatFailsOnceUntilOneSucceeds() {
+    withRenewals(2);
+    renewal(Event.RENEWAL_FAILED);
+    renewal(Event.RENEWAL_READY, Event.RENEWAL_FAILED);
+    Status line =
+        new Status(
+            Status.Kind.NO_RECEIPT,
+            "a second connection to a:601 failed (closed by the server at once), so there is no"
+                + " receipt yet; the connection in use goes on");
+    assertThat(lines).containsExactly(line);
+    assertThat(line.isWarning()).isTrue();
+    renewal(Event.RENEWAL_READY, Event.RESTED);
+    renewal(Event.RENEWAL_FAILED);
+    assertThat(lines).containsExactly(line, line);
+    assertThat(counters.renewals.sum()).isEqualTo(1);
+    assertThat(counters.connectFailures.sum()).isZero();
+  }
+
+  @Test
+  void tellsOfARenewalThatFailsAtAnotherServerToo() {
+    withRenewals(2);
+    renewal(Event.RENEWAL_FAILED);
+    happens(Event.CONNECTION_LOST, Event.CONNECTED);
+    lines.clear();
+    renewal(Event.RENEWAL_FAILED);
+    assertThat(texts()).hasSize(1).first().asString().contains("connection to b:601 failed");
+  }
+
+  @Test
+  void tellsOnceThatAServerGivesNoReceiptsUntilItGivesOne() {
+    withRenewals(1);
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_MISSED);
+    assertThat(lines).isEmpty();
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_MISSED);
+    Status line =
+        new Status(
+            Status.Kind.NO_RECEIPT,
+            "a:601 did not close a connection that had ended, twice in a row, so it gives no"
+                + " receipts; resendWindow applies, and the connection is not renewed before it"
+                + " was lost");
+    assertThat(lines).containsExactly(line);
+    happens(Event.RECEIPT_MISSED);
+    timePasses(10);
+    happens(Event.CONNECTION_LOST, Event.CONNECTED);
+    lines.clear();
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_MISSED);
+    renewal(Event.RENEWAL_READY, Event.RESTED, Event.RECEIPT_MISSED);
+    assertThat(lines).as("told before").isEmpty();
+    happens(Event.RECEIPT_GIVEN, Event.RECEIPT_MISSED, Event.RECEIPT_MISSED);
+    assertThat(lines).containsExactly(line);
+  }
+
+  private void livenessFails() {
+    nowNanos = state.liveness().atNanos();
+    happens(Event.TIMER);
+    happens(Event.LIVENESS_FAILED, "no answer within 10 s");
+  }
+
+  @Test
+  void tellsOfTheOnlyServersFailedLivenessProbesOnceUntilOnePasses() {
+    withRenewals(1);
+    livenessFails();
+    assertThat(lines).isEmpty();
+    livenessFails();
+    livenessFails();
+    Status line =
+        new Status(
+            Status.Kind.UNANSWERED,
+            "liveness probes of a:601 failed twice in a row (no answer within 10 s); there is no"
+                + " other server, so the connection in use goes on");
+    assertThat(lines).containsExactly(line);
+    assertThat(line.isWarning()).isTrue();
+    renewal(Event.RENEWAL_READY, Event.RESTED);
+    livenessFails();
+    livenessFails();
+    assertThat(lines).containsExactly(line, line);
+    assertThat(counters.connectionsLost.sum()).isZero();
+  }
+
+  @Test
+  void tellsOfTheLossWhenTheLivenessProbesFailAndThereIsAnotherServer() {
+    withRenewals(2);
+    livenessFails();
+    livenessFails();
+    happens(Event.CONNECTED);
+    assertThat(texts())
+        .containsExactly("a:601 lost (does not answer: no answer within 10 s); sending to b:601");
+  }
+
+  @Test
+  void takesAPrimaryThatEndsItsConnectionBeforeTheFailbackForOneThatCannotBeUsed() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Event.START, Event.CONNECT_FAILED, Event.CONNECTED);
+    lines.clear();
+    for (int minute = 0; minute < 3; minute++) {
+      timePasses(60);
+      happens(Event.PROBE_PASSED, Event.PROBE_READY);
+      happens(Event.PROBE_FAILED, FULL);
+    }
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 passed (1 of 1)",
+            "probe of a:601 failed (closed by the server at once); 1 in a row have to pass");
   }
 }

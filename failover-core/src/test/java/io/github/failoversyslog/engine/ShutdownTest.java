@@ -4,8 +4,11 @@ import static io.github.failoversyslog.failover.Event.CONNECTED;
 import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
 import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
 import static io.github.failoversyslog.failover.Event.HURRY;
+import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
 import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
 import static io.github.failoversyslog.failover.Event.PROBE_READY;
+import static io.github.failoversyslog.failover.Event.RENEWAL_READY;
+import static io.github.failoversyslog.failover.Event.RESTED;
 import static io.github.failoversyslog.failover.Event.START;
 import static io.github.failoversyslog.failover.Event.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +35,18 @@ class ShutdownTest {
   private double now = 90;
 
   private static FailoverMachine machine(int servers, boolean failback) {
+    return machine(servers, failback, 0);
+  }
+
+  private static FailoverMachine machine(int servers, boolean failback, long livenessNanos) {
     return new FailoverMachine(
         new Rules(
             servers,
             failback,
             SECOND,
             1,
-            0,
-            false,
+            livenessNanos,
+            true,
             10 * SECOND,
             new Backoff(60 * SECOND, 60 * SECOND)));
   }
@@ -65,9 +72,13 @@ class ShutdownTest {
   private void happens(Shutdown told, Event... events) {
     for (Event event : events) {
       State before = state;
-      boolean probe = event == PROBE_PASSED || event == PROBE_READY;
-      long generation = probe ? before.probes().generation() : before.generation();
-      state = machine.step(before, new Signal(event, generation, seconds(now), false, 0.5)).state();
+      long generation =
+          switch (event) {
+            case PROBE_PASSED, PROBE_READY -> before.probes().generation();
+            case LIVENESS_PASSED, RENEWAL_READY -> before.liveness().generation();
+            default -> before.generation();
+          };
+      state = machine.step(before, new Signal(event, generation, seconds(now), true, 0.5)).state();
       told.changed(before, event, state, seconds(now));
     }
   }
@@ -177,13 +188,44 @@ class ShutdownTest {
   }
 
   @Test
+  void doesNotTakeTheLossOfARenewalForAFailureIfTheConnectionIsFromBeforeTheStop() {
+    machine = machine(2, false, 9 * SECOND);
+    happens(START, CONNECTED);
+    now = 99;
+    happens(TIMER, LIVENESS_PASSED, RENEWAL_READY);
+    stops();
+    long old = state.generation();
+    happens(RESTED);
+    assertThat(state.generation()).isNotEqualTo(old);
+    now = 101;
+    happens(CONNECTION_LOST, CONNECT_FAILED);
+    endsAt(UNREACHABLE, 105);
+    now = 102;
+    happens(CONNECT_FAILED);
+    endsAt(UNREACHABLE, 102.5);
+  }
+
+  @Test
+  void takesTheLossOfARenewalForAFailureIfTheConnectionWasMadeSince() {
+    machine = machine(2, false, SECOND / 10);
+    happens(START);
+    stops();
+    happens(CONNECTED);
+    now = 100.1;
+    happens(TIMER, LIVENESS_PASSED, RENEWAL_READY, RESTED);
+    assertThat(state.phase()).isEqualTo(Phase.UNPROVEN);
+    happens(CONNECTION_LOST, CONNECT_FAILED);
+    endsAt(UNREACHABLE, 100.6);
+  }
+
+  @Test
   void takesTheLossOfAProbesConnectionThatWasPutToUseSinceForAFailure() {
     machine = machine(2, true);
     happens(START, CONNECT_FAILED, CONNECTED);
     now = 99;
     happens(TIMER, PROBE_PASSED);
     stops();
-    happens(PROBE_READY);
+    happens(PROBE_READY, RESTED);
     assertThat(state.server()).isZero();
     happens(CONNECTION_LOST, CONNECT_FAILED);
     endsAt(UNREACHABLE, 100.5);
