@@ -12,22 +12,36 @@
  * and then the primary. A connection proves itself by living for {@code stableAfter}: from then on
  * the round is over, and its loss starts a fresh one. A shorter life is a failed try.
  *
+ * <p>The connection in use is watched by <em>liveness probes</em>. One that passes while something
+ * unproven was written becomes a <em>renewal</em>: a second connection to the same server is made
+ * complete, the one in use <em>rests</em>, so that its end will prove that everything was read, and
+ * then the second takes its place. A failback rests before it leaves its server, too. On a
+ * connection that follows a loss the first renewal comes after 1 s, and the waits double up to the
+ * interval; on any other it comes after 50 to 100 % of the interval.
+ *
  * <table>
  * <caption>Phase and event: what happens</caption>
  * <tr><th>event</th><th>IDLE</th><th>CONNECTING</th><th>UNPROVEN, STABLE</th><th>WAITING</th><th>STOPPED</th></tr>
  * <tr><td>START</td><td>connect the primary</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>CONNECTED</td><td>-</td><td>to UNPROVEN; on the primary: no more probes</td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>CONNECT_FAILED</td><td>-</td><td>next server or wait</td><td>-</td><td>-</td><td>-</td></tr>
- * <tr><td>CONNECTION_LOST</td><td>-</td><td>-</td><td>next server or wait; STABLE starts a fresh round</td><td>-</td><td>-</td></tr>
+ * <tr><td>CONNECTION_LOST</td><td>-</td><td>-</td><td>in a probe's rest: adopt the probe; else next server or wait, drop a
+ * liveness probe or renewal; STABLE starts a fresh round</td><td>-</td><td>-</td></tr>
  * <tr><td>TIMER</td><td>-</td><td>probe, if due</td><td>UNPROVEN to STABLE, if due; probe and liveness probe, if due</td>
  * <td>connect, if the wait is over; probe, if due</td><td>-</td></tr>
  * <tr><td>PROBE_PASSED</td><td>-</td><td>complete the probe</td><td>count it; enough in a row: complete it, else close it</td>
  * <td>complete the probe</td><td>-</td></tr>
- * <tr><td>PROBE_READY</td><td>-</td><td>adopt it, give up the connecting one</td><td>enough in a row: adopt it, drain the old
- * connection; else close it</td><td>adopt it</td><td>-</td></tr>
- * <tr><td>PROBE_FAILED</td><td>-</td><td>count is 0</td><td>count is 0</td><td>count is 0</td><td>-</td></tr>
- * <tr><td>LIVENESS_PASSED</td><td>-</td><td>-</td><td>failures are 0</td><td>-</td><td>-</td></tr>
- * <tr><td>LIVENESS_FAILED</td><td>-</td><td>-</td><td>the second in a row: as CONNECTION_LOST</td><td>-</td><td>-</td></tr>
+ * <tr><td>PROBE_READY</td><td>-</td><td>adopt it, give up the connecting one</td><td>enough in a row: rest, drop a liveness probe
+ * or renewal; else close it</td><td>adopt it</td><td>-</td></tr>
+ * <tr><td>PROBE_FAILED</td><td>-</td><td>count is 0</td><td>count is 0; in its rest: resume</td><td>count is 0</td><td>-</td></tr>
+ * <tr><td>LIVENESS_PASSED</td><td>-</td><td>-</td><td>failures are 0; something unproven was written: complete it</td><td>-</td><td>-</td></tr>
+ * <tr><td>LIVENESS_FAILED</td><td>-</td><td>-</td><td>the second in a row, if there is another server: as CONNECTION_LOST</td><td>-</td><td>-</td></tr>
+ * <tr><td>RENEWAL_READY</td><td>-</td><td>-</td><td>rest</td><td>-</td><td>-</td></tr>
+ * <tr><td>RENEWAL_FAILED</td><td>-</td><td>-</td><td>the next after twice the wait; in its rest: resume</td><td>-</td><td>-</td></tr>
+ * <tr><td>RESTED</td><td>-</td><td>-</td><td>adopt the renewal or, to UNPROVEN, the probe</td><td>-</td><td>-</td></tr>
+ * <tr><td>RECEIPT_GIVEN</td><td>-</td><td>-</td><td>missed are 0</td><td>-</td><td>-</td></tr>
+ * <tr><td>RECEIPT_MISSED</td><td>-</td><td>-</td><td>the second in a row: no more renewals</td><td>-</td><td>-</td></tr>
+ * <tr><td>RECEIPT_OVERDUE</td><td>-</td><td>-</td><td>a liveness probe is due at once</td><td>-</td><td>-</td></tr>
  * <tr><td>HURRY</td><td>-</td><td>-</td><td>-</td><td>connect</td><td>-</td></tr>
  * <tr><td>STOP</td><td>to STOPPED</td><td>disconnect</td><td>disconnect</td><td>to STOPPED</td><td>-</td></tr>
  * </table>
