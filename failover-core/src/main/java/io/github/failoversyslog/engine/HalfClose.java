@@ -15,8 +15,8 @@ final class HalfClose {
   private final boolean proves;
   private final long roundTripNanos;
   private final long restNanos;
-  private boolean written;
-  private long writtenAtNanos;
+  private boolean mustRest;
+  private long lastAtNanos; // of a write, or later
   private long byNanos = Long.MAX_VALUE;
   private boolean done;
   private boolean rested;
@@ -35,13 +35,21 @@ final class HalfClose {
 
   /** Bytes were written at this time. */
   void written(long nowNanos) {
-    written = true;
-    writtenAtNanos = nowNanos;
+    lastAtNanos = nowNanos;
+    mustRest = proves;
+  }
+
+  /**
+   * The rest is not to count from an earlier time, however long ago the last write was: the server
+   * may yet turn away the connection that is to take the place of this one.
+   */
+  void restFrom(long nowNanos) {
+    written(nowNanos);
   }
 
   /** When the connection has rested, if nothing more is written; 0 if it need not rest. */
   long restedAtNanos() {
-    return proves && written ? writtenAtNanos + restNanos : 0;
+    return mustRest ? lastAtNanos + restNanos : 0;
   }
 
   /** It must not take longer than until then, rested or not. */

@@ -192,6 +192,7 @@ final class Outflow {
    */
   void rest() {
     resting = true;
+    halfClose.restFrom(clock.getAsLong());
   }
 
   /** Takes messages again. */
@@ -220,8 +221,13 @@ final class Outflow {
   }
 
   private void halfCloseIfFinished() throws IOException {
-    if (allSaid && !halfClose.isDone() && clock.getAsLong() >= halfClose.dueAtNanos()) {
-      halfClose.done(clock.getAsLong());
+    long now = clock.getAsLong();
+    if (!allSaid || halfClose.isDone() || now < halfClose.dueAtNanos()) {
+      return;
+    }
+    receive(); // an end that is there by now does not answer ours
+    if (!over) {
+      halfClose.done(now);
       connection.shutdownOutput();
     }
   }

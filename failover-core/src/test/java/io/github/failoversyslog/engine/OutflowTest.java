@@ -174,6 +174,31 @@ class OutflowTest {
   }
 
   @Test
+  void restsFromWhenItIsToldHoweverLongAgoItsLastWriteWas() {
+    Outflow outflow = overStream();
+    log("a");
+    outflow.pump();
+    nowNanos = 5000 * MILLISECOND;
+    outflow.rest();
+    assertThat(outflow.restedAtNanos()).isEqualTo(5200 * MILLISECOND);
+  }
+
+  @Test
+  void doesNotTakeAnEndForAReceiptThatIsThereWhenItHasRested() {
+    Outflow outflow = overStream();
+    log("a");
+    outflow.pump();
+    outflow.finish(Long.MAX_VALUE);
+    written();
+    nowNanos = 200 * MILLISECOND;
+    connection.endOfStream = true;
+    outflow.pump();
+    assertThat(written()).isEqualTo("[closed]");
+    assertThat(endings).containsExactly("END_OF_STREAM: closed by the server");
+    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isFalse();
+  }
+
+  @Test
   void doesNotTakeAnEndInTheRestForAReceipt() {
     Outflow outflow = overStream();
     log("a");
