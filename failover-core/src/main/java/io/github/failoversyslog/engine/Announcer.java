@@ -92,7 +92,6 @@ final class Announcer {
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();
     boolean another = before.generation() != after.generation();
     if (before.isRenewedBy(after)) {
-      counters.renewals.increment();
       renewalFailureTold = false;
     } else if (connectedNow && (another || !before.phase().isConnected())) {
       connected(before, after, signal.nowNanos());

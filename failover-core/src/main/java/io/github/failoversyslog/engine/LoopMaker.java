@@ -47,7 +47,7 @@ record LoopMaker(
     LoopTasks tasks = new LoopTasks(selector);
     Delivery delivery =
         new Delivery(
-            new FailoverMachine(rules()),
+            new FailoverMachine(rules(config)),
             events -> links(connector(tasks), events),
             new Delivery.Surroundings(
                 store.ring(),
@@ -68,7 +68,7 @@ record LoopMaker(
     return new DiscardReport(admission, counters, reporter, platform.wallClock(), own::offer);
   }
 
-  private Rules rules() {
+  static Rules rules(SenderConfig config) {
     ConnectionSettings connection = config.connection();
     return new Rules(
         config.servers().size(),
