@@ -51,9 +51,13 @@ final class Client {
     return state.phase().isConnected() && order.get(state.server()) == server;
   }
 
-  /** Something that loses the connection in use, if it is still the same by then. */
-  Runnable loss() {
-    return report(Event.CONNECTION_LOST, state.generation());
+  /** Something that loses the connection in use, renewed or not, if it is to that server then. */
+  Runnable loss(int server) {
+    return () -> {
+      if (isConnectedTo(server)) {
+        happens(Event.CONNECTION_LOST, state.generation());
+      }
+    };
   }
 
   private Runnable report(Event event, long generation) {

@@ -68,7 +68,7 @@ final class Fleet {
     up[server] = false;
     clients.stream()
         .filter(client -> client.isConnectedTo(server))
-        .forEach(client -> timeline.in(way(), client.loss()));
+        .forEach(client -> timeline.in(way(), client.loss(server)));
   }
 
   void bringBack(int server) {
