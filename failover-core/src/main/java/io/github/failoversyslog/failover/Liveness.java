@@ -5,20 +5,15 @@ package io.github.failoversyslog.failover;
  * renewals of its connection that some of them become.
  *
  * @param failures in a row, 0 to {@link LivenessRules#FAILURES_UNTIL_LOST}
- * @param receiptsMissed in a row
  * @param waitNanos from the start of the probe before this one, or from the connection, to the
  *     start of this one, before the random part
  * @param atNanos when DUE: start of the next one; when open: start of this one
  */
 public record Liveness(
-    Status status,
-    int failures,
-    int receiptsMissed,
-    long waitNanos,
-    long atNanos,
-    long generation) {
+    Status status, int failures, Renewals renewals, long waitNanos, long atNanos, long generation) {
 
-  static final Liveness OFF = new Liveness(Status.OFF, 0, 0, 0, State.NEVER, State.NO_GENERATION);
+  static final Liveness OFF =
+      new Liveness(Status.OFF, 0, Renewals.NONE, 0, State.NEVER, State.NO_GENERATION);
 
   /** What the one liveness probe there can be is doing. */
   public enum Status {
@@ -42,29 +37,26 @@ public record Liveness(
   }
 
   Liveness dueAt(long nanos, long newWaitNanos) {
-    return new Liveness(
-        Status.DUE, failures, receiptsMissed, newWaitNanos, nanos, State.NO_GENERATION);
+    return new Liveness(Status.DUE, failures, renewals, newWaitNanos, nanos, State.NO_GENERATION);
   }
 
   Liveness running(long nowNanos, long newGeneration) {
-    return new Liveness(
-        Status.RUNNING, failures, receiptsMissed, waitNanos, nowNanos, newGeneration);
+    return new Liveness(Status.RUNNING, failures, renewals, waitNanos, nowNanos, newGeneration);
   }
 
   Liveness completing() {
-    return new Liveness(
-        Status.COMPLETING, failures, receiptsMissed, waitNanos, atNanos, generation);
+    return new Liveness(Status.COMPLETING, failures, renewals, waitNanos, atNanos, generation);
   }
 
   Liveness resting() {
-    return new Liveness(Status.RESTING, failures, receiptsMissed, waitNanos, atNanos, generation);
+    return new Liveness(Status.RESTING, failures, renewals, waitNanos, atNanos, generation);
   }
 
   Liveness withFailures(int newFailures) {
-    return new Liveness(status, newFailures, receiptsMissed, waitNanos, atNanos, generation);
+    return new Liveness(status, newFailures, renewals, waitNanos, atNanos, generation);
   }
 
-  Liveness withReceiptsMissed(int newReceiptsMissed) {
-    return new Liveness(status, failures, newReceiptsMissed, waitNanos, atNanos, generation);
+  Liveness with(Renewals newRenewals) {
+    return new Liveness(status, failures, newRenewals, waitNanos, atNanos, generation);
   }
 }

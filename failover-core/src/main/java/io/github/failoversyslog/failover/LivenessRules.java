@@ -17,7 +17,7 @@ final class LivenessRules {
   static final int MISSED_UNTIL_GIVEN_UP = 2;
 
   private static final long SECOND = 1_000_000_000;
-  private static final long LONGEST_WAIT_AFTER_FAILURE_NANOS = 3600 * SECOND;
+  private static final long LONGEST_BACKOFF_NANOS = 3600 * SECOND;
 
   private final Rules rules;
 
@@ -41,7 +41,12 @@ final class LivenessRules {
 
   Step passed(State state, Signal signal) {
     Liveness passed = state.liveness().withFailures(0);
-    return rules.renewals() && !state.isWithoutReceipts() && signal.renewable()
+    boolean renews =
+        rules.renewals()
+            && signal.renewable()
+            && !state.isWithoutReceipts()
+            && passed.atNanos() >= passed.renewals().notBeforeNanos();
+    return renews
         ? Step.to(state.with(passed.completing()), COMPLETE_RENEWAL) // make before break
         : Step.to(state.with(next(passed, signal)));
   }
@@ -60,28 +65,39 @@ final class LivenessRules {
     return Step.to(state.with(state.liveness().resting()), REST);
   }
 
-  /** The host is there, so it is no failure of the server. */
+  /**
+   * The host is there, so it is no failure of the server, and it is probed as before; only the next
+   * renewal waits twice as long.
+   */
   Step renewalFailed(State state, Signal signal) {
     Liveness liveness = state.liveness();
-    long longestNanos = Math.max(LONGEST_WAIT_AFTER_FAILURE_NANOS, rules.livenessIntervalNanos());
-    long waitNanos = twice(liveness.waitNanos(), longestNanos);
-    State next = state.with(later(liveness, waitNanos, waitNanos, signal));
+    Renewals renewals = liveness.renewals();
+    long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
+    long lastNanos = Math.max(renewals.backoffNanos(), liveness.waitNanos());
+    Renewals failed = renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos));
+    State next = state.with(next(liveness.with(failed), signal));
     return isResting(liveness) ? Step.to(next, RESUME) : Step.to(next);
   }
 
   /** Only the generation and the time of the next probe change: the server is the same. */
   Step renewed(State state, Signal signal) {
     Liveness liveness = state.liveness();
-    return Step.to(state.renewed(liveness.generation(), next(liveness, signal)), ADOPT_RENEWAL);
+    Liveness next = next(liveness.with(liveness.renewals().succeeded()), signal);
+    return Step.to(state.renewed(liveness.generation(), next), ADOPT_RENEWAL);
   }
 
   Step receiptGiven(State state) {
-    return Step.to(state.with(state.liveness().withReceiptsMissed(0)));
+    return withReceiptsMissed(state, 0);
   }
 
   Step receiptMissed(State state) {
-    int missed = Math.min(state.liveness().receiptsMissed() + 1, MISSED_UNTIL_GIVEN_UP);
-    return Step.to(state.with(state.liveness().withReceiptsMissed(missed)));
+    int missed = state.liveness().renewals().receiptsMissed() + 1;
+    return withReceiptsMissed(state, Math.min(missed, MISSED_UNTIL_GIVEN_UP));
+  }
+
+  private static Step withReceiptsMissed(State state, int missed) {
+    Liveness liveness = state.liveness();
+    return Step.to(state.with(liveness.with(liveness.renewals().withReceiptsMissed(missed))));
   }
 
   Step receiptOverdue(State state, Signal signal) {

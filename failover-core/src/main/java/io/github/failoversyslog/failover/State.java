@@ -80,7 +80,7 @@ public record State(
 
   /** Whether the connection in use is not renewed any more, since its server gives no receipts. */
   public boolean isWithoutReceipts() {
-    return liveness.receiptsMissed() >= LivenessRules.MISSED_UNTIL_GIVEN_UP;
+    return liveness.renewals().receiptsMissed() >= LivenessRules.MISSED_UNTIL_GIVEN_UP;
   }
 
   /**

@@ -350,7 +350,7 @@ class FailoverMachineRenewalTest {
       probing();
       happens(LIVENESS_FAILED);
       happens(seconds(60), TIMER, LIVENESS_PASSED, RENEWAL_FAILED); // the host is there
-      assertThat(happens(seconds(120), TIMER, LIVENESS_FAILED))
+      assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
           .containsExactly(START_LIVENESS_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
     }
@@ -359,14 +359,37 @@ class FailoverMachineRenewalTest {
   @Nested
   class ARenewalThatFails {
 
+    /** Liveness probes that pass, until one of them becomes a renewal. */
+    private int probesUntilTheNextTry() {
+      int probes = 1;
+      probesIn(60);
+      while (happens(LIVENESS_PASSED).isEmpty()) {
+        probes++;
+        probesIn(60);
+      }
+      return probes;
+    }
+
     @Test
     void isTriedAgainAfterTwiceTheWaitUpToAnHour() {
       probing();
-      for (double expected : new double[] {120, 240, 480, 960, 1920, 3600, 3600}) {
-        assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
+      for (int minutes : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+        assertThat(probesUntilTheNextTry()).isEqualTo(minutes);
+        happens(RENEWAL_FAILED);
         assertThat(liveness().failures()).isZero();
-        probesIn(expected);
       }
+    }
+
+    @Test
+    void doesNotKeepAHostFromBeingFoundDead() {
+      given(withRenewals(roundRobinOf(2)));
+      probing();
+      happens(LIVENESS_PASSED, RENEWAL_FAILED);
+      probesIn(60);
+      happens(LIVENESS_FAILED);
+      probesIn(60);
+      assertThat(happens(LIVENESS_FAILED)).contains(ABANDON_CONNECTION);
     }
 
     @Test
@@ -375,6 +398,7 @@ class FailoverMachineRenewalTest {
       happens(START, CONNECTED);
       happens(seconds(7200), TIMER, LIVENESS_PASSED, RENEWAL_FAILED);
       probesIn(7200);
+      assertThat(happens(LIVENESS_PASSED)).containsExactly(COMPLETE_RENEWAL);
     }
 
     @Test
@@ -382,20 +406,21 @@ class FailoverMachineRenewalTest {
       connectedAnew();
       probesIn(1);
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
-      story.random(0);
       probesIn(2);
-      happens(LIVENESS_PASSED, RENEWAL_FAILED);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
       probesIn(4);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
     }
 
     @Test
     void isForgottenWithTheNextThatSucceeds() {
       probing();
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
-      happens(seconds(120), TIMER, LIVENESS_PASSED, RENEWAL_FAILED);
-      probesIn(240);
-      isRenewed();
-      probesIn(60);
+      assertThat(probesUntilTheNextTry()).isEqualTo(2);
+      happens(RENEWAL_READY, RESTED, RECEIPT_GIVEN);
+      assertThat(probesUntilTheNextTry()).isEqualTo(1);
+      happens(RENEWAL_FAILED);
+      assertThat(probesUntilTheNextTry()).isEqualTo(2);
     }
 
     @Test
@@ -407,7 +432,7 @@ class FailoverMachineRenewalTest {
       assertThat(happens(RENEWAL_FAILED)).containsExactly(RESUME);
       assertThat(story.state().generation()).isEqualTo(inUse);
       assertThat(happens(RESTED)).as("too late").isEmpty();
-      probesIn(120);
+      assertThat(probesUntilTheNextTry()).isEqualTo(2);
     }
   }
 

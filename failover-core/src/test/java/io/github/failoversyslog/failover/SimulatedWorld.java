@@ -221,7 +221,10 @@ final class SimulatedWorld {
       }
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
-        livenessProbeHasPassed = rules.renewals() && renewable && receiptsMissedInARow < 2;
+        livenessProbeHasPassed = state.liveness().isRenewal();
+        boolean due = now >= state.liveness().renewals().notBeforeNanos();
+        boolean useful = rules.renewals() && renewable && receiptsMissedInARow < 2;
+        assertThat(livenessProbeHasPassed).as("renewal").isEqualTo(useful && due);
         livenessProbe = livenessProbeHasPassed ? livenessProbe : null;
       }
       case LIVENESS_FAILED -> {
@@ -404,7 +407,7 @@ final class SimulatedWorld {
     assertThat(state.isResting()).as("REST, then RESUME, adoption or loss").isEqualTo(resting);
     assertThat(state.liveness().failures())
         .isEqualTo(inUse == null ? 0 : Math.min(2, livenessFailuresInARow));
-    assertThat(state.liveness().receiptsMissed())
+    assertThat(state.liveness().renewals().receiptsMissed())
         .isEqualTo(inUse == null ? 0 : Math.min(2, receiptsMissedInARow));
     assertThat(state.probes().passed()).isBetween(0, rules.probesRequired());
     if (state.phase() == Phase.WAITING && !failedInThisRound.isEmpty()) { // it has just begun
