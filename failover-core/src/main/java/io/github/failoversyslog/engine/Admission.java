@@ -89,9 +89,13 @@ public final class Admission {
     boolean serious =
         settings.overflow() == Overflow.BLOCK
             || !severity.isLessSeriousThan(settings.discardBelow());
-    int capacity = ring.capacity();
-    int usable = serious ? capacity : capacity - capacity / RESERVED_FOR_SERIOUS;
+    int usable = serious ? ring.capacity() : usableByAll(ring.capacity());
     return tryAppend(message, length, severity, usable) || discard(reasonToRefuse(serious));
+  }
+
+  /** How much of a ring may be in use after the least serious event. */
+  static int usableByAll(int capacity) {
+    return capacity - capacity / RESERVED_FOR_SERIOUS;
   }
 
   private DiscardReason reasonToRefuse(boolean serious) {

@@ -12,8 +12,7 @@ final class DatagramSession extends OneWaySession {
   private static final int MARKS_PER_MOMENT = 100;
 
   private final long momentNanos;
-  private final WriteLog log;
-  private long before; // everything before this position needs no resend
+  private WriteLog log;
 
   /**
    * @param momentNanos 0: nothing is sent again that was written
@@ -21,12 +20,16 @@ final class DatagramSession extends OneWaySession {
   DatagramSession(long momentNanos) {
     super(new SingleDatagram());
     this.momentNanos = momentNanos;
-    this.log = new WriteLog(momentNanos / MARKS_PER_MOMENT);
+    this.log = newLog(0, 0);
+  }
+
+  private WriteLog newLog(long position, long nowNanos) {
+    return new WriteLog(momentNanos / MARKS_PER_MOMENT, position, nowNanos);
   }
 
   @Override
   public void begin(long position, long nowNanos) {
-    before = position;
+    log = newLog(position, nowNanos);
   }
 
   @Override
@@ -42,8 +45,7 @@ final class DatagramSession extends OneWaySession {
 
   @Override
   public long releasable(long nowNanos) {
-    before = Math.max(before, log.positionAt(nowNanos - momentNanos, before));
-    return before;
+    return log.positionAt(log.time(nowNanos) - momentNanos);
   }
 
   @Override
@@ -69,6 +71,5 @@ final class DatagramSession extends OneWaySession {
   @Override
   public void rewound(long position) {
     log.cutBackTo(position);
-    before = Math.min(before, position);
   }
 }

@@ -240,9 +240,13 @@ final class Delivery {
     Links.Rest rest = links.end();
     happened(Event.STOP, State.NO_GENERATION, "");
     settle();
-    ring.release(Math.min(rest.inDoubtFrom(), ring.sent()));
     String keeper = its.store.keeper();
     boolean kept = !keeper.isEmpty() || its.store.isHandedOver();
+    long released = Math.min(rest.inDoubtFrom(), ring.sent());
+    int confirmed =
+        rest.proven().countMessages(ring, ring.released(), kept ? released : ring.tail());
+    its.counters.confirmed.add(confirmed);
+    ring.release(released);
     if (!kept) {
       its.counters.releasedUnconfirmed.add(rest.inDoubt());
       its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());

@@ -23,12 +23,16 @@ final class Links {
   /**
    * @param servers the primary first
    * @param batchBytes room for the longest frame
+   * @param ourKernelBytes of the ring, the most that our kernel holds of one connection
    */
   record Settings(
-      List<Server> servers, int batchBytes, long writeTimeoutNanos, long closeTimeoutNanos) {}
+      List<Server> servers,
+      int batchBytes,
+      long writeTimeoutNanos,
+      long closeTimeoutNanos,
+      long ourKernelBytes) {}
 
   private static final int PRIMARY = 0;
-  private static final long BETWEEN_RELEASES_NANOS = 10_000_000;
   private static final long HOLD_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Settings settings;
@@ -38,6 +42,7 @@ final class Links {
   private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
   private final Approaches approaches;
   private final Drains drains;
+  private final Spans proven = new Spans(); // of the ring, by receipts
   private @Nullable Outflow current;
   private @Nullable Outflow renewed; // by the current one; is being drained
   private boolean restIsAwaited; // by the machine
@@ -194,6 +199,7 @@ final class Links {
     }
     if (allRead) {
       shared.counters().receipts.add(outflow.session().isProvenByItsEnd() ? 1 : 0);
+      outflow.addProvenByEnd(proven);
     } else {
       lastFailure = reason;
       sendAgain(outflow, loss);
@@ -229,13 +235,12 @@ final class Links {
    * connection's server has it.
    */
   private void sendAgain(Outflow lost, Loss loss) {
+    lost.addProven(proven);
+    open().forEach(outflow -> outflow.addProven(proven));
     long from = lost.resendFrom(loss);
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
-    if (current != null) {
-      current.session().rewound(position);
-    }
-    drains.forEach(old -> old.session().rewound(position));
+    open().forEach(outflow -> outflow.rewound(position));
   }
 
   /**
@@ -270,41 +275,65 @@ final class Links {
     if (isHeld()) {
       at = Math.min(at, heldUntilNanos);
     }
-    if (mayHaveToMakeRoom()) {
-      at = Math.min(at, now() + BETWEEN_RELEASES_NANOS);
-    }
-    return Math.min(at, drains.wakeAtNanos());
+    return Math.min(at, Math.min(makeRoomAtNanos(), drains.wakeAtNanos()));
   }
 
   /**
-   * Whether writers may soon find too little room, which nothing but {@link #release} can make:
-   * while a server takes nothing, nobody wakes the loop for new messages.
+   * When writers may find too little room, which nothing but {@link #release} can make: while a
+   * server takes nothing, nobody wakes the loop for new messages.
    */
-  private boolean mayHaveToMakeRoom() {
-    return current != null
-        && current.isBlocked()
-        && ring.released() < current.writtenTo()
-        && ring.tail() - ring.released() > ring.capacity() / 4;
+  private long makeRoomAtNanos() {
+    Outflow outflow = current;
+    if (outflow == null || isReadyForMessages() || !outflow.session().mayReleaseUnconfirmed()) {
+      return Long.MAX_VALUE;
+    }
+    long nanos = room().lookAgainNanos(ring.released(), outflow.writtenTo(), ring.tail());
+    return nanos == Long.MAX_VALUE ? nanos : now() + nanos;
+  }
+
+  /** Of the ring as it is now, since a spool that failed may be left for memory of another size. */
+  private RoomPolicy room() {
+    return new RoomPolicy(ring.capacity(), settings.ourKernelBytes());
   }
 
   /**
-   * Gives memory back to the writers: what needs no resend and, if more than half is in use, the
-   * oldest of the rest.
+   * Gives memory back to the writers: what needs no resend and, if they would find no room
+   * otherwise, some of the rest.
    */
   void release() {
     Outflow outflow = current;
-    if (outflow == null) {
-      return;
+    if (outflow != null) {
+      outflow.addProven(proven);
     }
-    Session session = outflow.session();
+    drains.forEach(old -> old.addProven(proven));
     if (drains.isEmpty()) {
-      long releasable = Math.min(session.releasable(now()), outflow.writtenTo());
-      ring.release(Math.max(ring.released(), releasable));
+      releaseTo(
+          outflow == null
+              ? ring.sent() // the reader went back to the first that is to be sent again
+              : Math.min(outflow.session().releasable(now()), outflow.writtenTo()));
+    }
+    if (outflow != null && outflow.session().mayReleaseUnconfirmed()) {
+      letGo(outflow);
     }
     shared.written().forgetBefore(ring.released());
-    if (session.mayReleaseUnconfirmed()) {
-      int half = ring.capacity() / 2;
-      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(half, outflow.writtenTo()));
+    proven.forgetBefore(ring.released());
+  }
+
+  private void releaseTo(long position) {
+    if (position > ring.released()) {
+      int confirmed = proven.countMessages(ring, ring.released(), position);
+      shared.counters().confirmed.add(confirmed);
+      ring.release(position);
+    }
+  }
+
+  private void letGo(Outflow outflow) {
+    long writtenTo = outflow.writtenTo();
+    long to = room().letGoTo(ring.released(), writtenTo, ring.tail(), !isReadyForMessages());
+    if (to > ring.released()) {
+      int confirmed = proven.countMessages(ring, ring.released(), to);
+      shared.counters().confirmed.add(confirmed);
+      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(0, to) - confirmed);
     }
   }
 
@@ -366,14 +395,16 @@ final class Links {
    * @param unsent messages that no server can have
    * @param cut those of them that a batch held, so that they were counted as sent
    * @param notRepeated messages that were to be written again, and were not
+   * @param proven where the messages are that receipts prove to be read; none is among those above
    */
-  record Rest(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated) {}
+  record Rest(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated, Spans proven) {}
 
   /** Closes everything at once, and says what is left in the ring. */
   Rest end() {
     long inDoubtFrom = inDoubtFrom();
     Spans inDoubt = new Spans();
     open().forEach(outflow -> outflow.addInDoubt(inDoubt));
+    open().forEach(outflow -> outflow.addProven(proven));
     inDoubt.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
     closeAll();
     Spans written = shared.written();
@@ -382,7 +413,8 @@ final class Links {
     int cut = read.countMessages(ring) - written.countMessages(ring, read);
     int notRepeated = written.countMessages(ring, waiting);
     int unsent = cut + waiting.countMessages(ring) - notRepeated;
-    return new Rest(inDoubtFrom, written.countMessages(ring, inDoubt), unsent, cut, notRepeated);
+    int doubted = written.countMessages(ring, inDoubt) - proven.countMessages(ring, inDoubt);
+    return new Rest(inDoubtFrom, doubted, unsent, cut, notRepeated, proven);
   }
 
   /**

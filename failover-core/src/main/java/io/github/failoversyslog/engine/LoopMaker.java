@@ -37,6 +37,12 @@ record LoopMaker(
   private static final int INPUT_BYTES = 16 * 1024;
   private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; a record outgrows a frame
 
+  /**
+   * The most that a server's kernel holds of one connection before the server has read it: what
+   * Linux lets a receive buffer grow to on its own (the last number of tcp_rmem).
+   */
+  private static final long SERVERS_KERNEL_BYTES = 6 * 1024 * 1024;
+
   /** How long the news that nobody takes datagrams may be on its way. */
   private static final Duration DATAGRAM_MOMENT = Duration.ofSeconds(1);
 
@@ -109,7 +115,8 @@ record LoopMaker(
             config.servers(),
             Math.max(BATCH_BYTES, frameBytes),
             connection.writeTimeout().toNanos(),
-            connection.closeTimeout().toNanos()),
+            connection.closeTimeout().toNanos(),
+            ourKernelBytes()),
         new Approach.Environment(
             connector,
             this::newSession,
@@ -120,6 +127,11 @@ record LoopMaker(
             ByteBuffer.allocateDirect(INPUT_BYTES), store.ring(), counters, platform.clock()));
   }
 
+  /** Of the ring, the most that our kernel holds of one connection. */
+  private long ourKernelBytes() {
+    return (long) KERNEL_FACTOR * config.connection().sendBufferBytes();
+  }
+
   private Session newSession() {
     ConnectionSettings connection = config.connection();
     return switch (config.protocol()) {
@@ -127,15 +139,19 @@ record LoopMaker(
           new StreamSession(
               encoding.framing(),
               connection.resendWindow().toNanos(),
-              (long) KERNEL_FACTOR * connection.sendBufferBytes());
+              ourKernelBytes() + SERVERS_KERNEL_BYTES);
       case UDP ->
           new DatagramSession(
               Math.min(connection.resendWindow().toNanos(), DATAGRAM_MOMENT.toNanos()));
       case RELP ->
           new RelpSession(
-              config.relp().windowMessages(),
-              config.relp().timeout().toNanos(),
-              () -> admission.discard(DiscardReason.REJECTED));
+              config.relp().windowMessages(), config.relp().timeout().toNanos(), this::rejected);
     };
+  }
+
+  /** The server has answered the message, and does not have it. */
+  private void rejected() {
+    admission.discard(DiscardReason.REJECTED);
+    counters.confirmed.decrement();
   }
 }

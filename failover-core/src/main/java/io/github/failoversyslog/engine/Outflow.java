@@ -38,6 +38,7 @@ final class Outflow {
   private long earliest = Long.MAX_VALUE; // position of all messages that it was given
   private long batchStart; // of the messages in the batch that are still to be written
   private long batchEnd; // what writtenTo will be once the batch is written
+  private long provenTo; // as it was when last asked for
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
   private boolean resting;
@@ -338,6 +339,29 @@ final class Outflow {
    */
   void addInDoubt(Spans spans) {
     spans.add(resendFrom(Loss.RESET), batchEnd);
+  }
+
+  /** Adds where the messages are that receipts prove to be read, if they are not there yet. */
+  void addProven(Spans spans) {
+    long to = session.provenTo();
+    if (to > provenTo) {
+      spans.add(Math.max(earliest, provenTo), to);
+      provenTo = to;
+    }
+  }
+
+  /** The same, now that the server has ended its side after we had ended ours. */
+  void addProvenByEnd(Spans spans) {
+    addProven(spans);
+    if (session.isProvenByItsEnd()) {
+      spans.add(earliest, batchEnd);
+    }
+  }
+
+  /** The reader went back to this position. */
+  void rewound(long position) {
+    session.rewound(position);
+    provenTo = Math.min(provenTo, position);
   }
 
   /** What is said over the connection. */

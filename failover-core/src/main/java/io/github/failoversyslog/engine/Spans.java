@@ -72,6 +72,19 @@ final class Spans {
     }
   }
 
+  /** How many messages that are in the ring are between these positions. Reader only. */
+  int countMessages(MessageRing ring, long from, long to) {
+    int messages = countMessages(ring, lastFrom, lastTo, from, to);
+    for (Span span : earlier) {
+      messages += countMessages(ring, span.from, span.to, from, to);
+    }
+    return messages;
+  }
+
+  private static int countMessages(MessageRing ring, long from, long to, long first, long end) {
+    return ring.countMessages(Math.max(ring.released(), Math.max(from, first)), Math.min(to, end));
+  }
+
   /** How many messages that are in the ring are at these positions. Reader only. */
   int countMessages(MessageRing ring) {
     return countMessages(ring, this);
@@ -79,13 +92,6 @@ final class Spans {
 
   /** How many of them are at the others, too. Reader only. */
   int countMessages(MessageRing ring, Spans others) {
-    return others.all().stream()
-        .flatMapToInt(other -> all().stream().mapToInt(span -> countMessages(ring, span, other)))
-        .sum();
-  }
-
-  private static int countMessages(MessageRing ring, Span span, Span other) {
-    long from = Math.max(ring.released(), Math.max(span.from, other.from));
-    return ring.countMessages(from, Math.min(span.to, other.to));
+    return others.all().stream().mapToInt(other -> countMessages(ring, other.from, other.to)).sum();
   }
 }

@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Frames one after the other, and no answers: RFC 6587, RFC 5425. What arrived is a matter of time.
+ * Frames one after the other, and no answers: RFC 6587, RFC 5425. What was read is a matter of
+ * receipts that come by other ways, and of time.
  */
 final class StreamSession extends OneWaySession {
   private static final long HEARD_WITHIN_NANOS = 60_000_000_000L;
   private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // to read that takes 20 ms
 
-  private final long resendWindowNanos;
-  private final long inFlightBytes;
-  private ReleasePolicy releasePolicy;
+  private final ReleasePolicy policy;
+  private WriteLog log;
+  private long heardAt; // in the log's time
   private long provenTo; // the connection's first message, or behind the last receipt
   private long writtenTo;
   private long heardSinceNanos;
@@ -21,18 +22,19 @@ final class StreamSession extends OneWaySession {
 
   /**
    * @param resendWindowNanos 0: nothing is sent again that was written
-   * @param inFlightBytes of the ring, the most that the kernel holds for one connection
+   * @param inKernelsBytes of the ring, the most that the kernels of both sides can hold of one
+   *     connection
    */
-  StreamSession(Framing framing, long resendWindowNanos, long inFlightBytes) {
+  StreamSession(Framing framing, long resendWindowNanos, long inKernelsBytes) {
     super(framing);
-    this.resendWindowNanos = resendWindowNanos;
-    this.inFlightBytes = inFlightBytes;
-    this.releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, 0, 0);
+    this.policy = new ReleasePolicy(resendWindowNanos, inKernelsBytes);
+    this.log = policy.newLog(0, 0);
   }
 
   @Override
   public void begin(long position, long nowNanos) {
-    releasePolicy = new ReleasePolicy(resendWindowNanos, inFlightBytes, position, nowNanos);
+    log = policy.newLog(position, nowNanos);
+    heardAt = 0;
     provenTo = position;
     writtenTo = position;
   }
@@ -40,7 +42,7 @@ final class StreamSession extends OneWaySession {
   /** A receiver of these protocols says nothing; what some say all the same is thrown away. */
   @Override
   public void received(ByteBuffer input, long nowNanos) throws IOException {
-    releasePolicy.heard(nowNanos);
+    heardAt = log.time(nowNanos);
     if (nowNanos - heardSinceNanos >= HEARD_WITHIN_NANOS) {
       heardSinceNanos = nowNanos;
       heardBytes = 0;
@@ -54,17 +56,31 @@ final class StreamSession extends OneWaySession {
   @Override
   public void written(long position, long nowNanos) {
     writtenTo = position;
-    releasePolicy.written(position, nowNanos);
+    log.written(position, nowNanos);
   }
 
   @Override
   public void blocked(boolean nowBlocked, long nowNanos) {
-    releasePolicy.blocked(nowBlocked, nowNanos);
+    log.blocked(nowBlocked, nowNanos);
+  }
+
+  /**
+   * A receipt proves that the server has read the messages before this position.
+   *
+   * @param position which {@link #written} had told when the receipt was asked for; since then
+   *     nothing was {@link #rewound}
+   */
+  void receipt(long position) {
+    provenTo = Math.max(provenTo, Math.min(position, writtenTo));
+  }
+
+  private ReleasePolicy.Known known() {
+    return new ReleasePolicy.Known(log, heardAt, provenTo, writtenTo);
   }
 
   @Override
   public long releasable(long nowNanos) {
-    return releasePolicy.releasable(nowNanos);
+    return policy.releasable(known(), nowNanos);
   }
 
   @Override
@@ -84,11 +100,13 @@ final class StreamSession extends OneWaySession {
 
   @Override
   public long resendFrom(Loss loss, long nowNanos) {
-    return releasePolicy.resendFrom(loss, nowNanos);
+    return policy.resendFrom(loss, known(), nowNanos);
   }
 
   @Override
   public void rewound(long position) {
-    releasePolicy.rewound(position);
+    log.cutBackTo(position);
+    provenTo = Math.min(provenTo, position);
+    writtenTo = Math.min(writtenTo, position);
   }
 }

@@ -40,6 +40,7 @@ class DeliveryStopTest {
       new Admission(store.ring(), config.buffer(), counters, () -> {}, () -> {}, () -> {});
   private final Shutdown shutdown = new Shutdown(1);
   private final ScriptedConnection connection = new ScriptedConnection();
+  private final StreamSession session = new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
   private final List<Connector.Outcome> attempts = new ArrayList<>();
   private Runnable whenAttempted = () -> {};
   private long nowNanos;
@@ -72,13 +73,8 @@ class DeliveryStopTest {
 
   private Links links(Approach.Events events) {
     return new Links(
-        new Links.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND),
-        new Approach.Environment(
-            this::attempt,
-            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024),
-            () -> nowNanos,
-            60 * SECOND,
-            events),
+        new Links.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND, 0),
+        new Approach.Environment(this::attempt, () -> session, () -> nowNanos, 60 * SECOND, events),
         new Outflow.Shared(ByteBuffer.allocate(256), store.ring(), counters, () -> nowNanos));
   }
 
@@ -125,6 +121,45 @@ class DeliveryStopTest {
 
   private long unsent() {
     return counters.discarded(DiscardReason.UNSENT_AT_STOP).sum();
+  }
+
+  @Test
+  void addsUpWhatBecameOfEveryMessage() {
+    connects();
+    log(2);
+    delivery.turn();
+    delivery.turn();
+    nowNanos = 10 * SECOND;
+    connection.toRead = "x";
+    connection.handler.ready(); // a sign of life: the first two need no resend any more
+    connection.room = 6 * 2;
+    log(9);
+    delivery.turn();
+    assertThat(store.ring().released()).isEqualTo(2 * 16);
+    session.receipt(4 * 16);
+    delivery.end();
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
+    assertThat(inDoubt()).isEqualTo(4);
+    assertThat(unsent()).isEqualTo(3);
+    assertThat(counters.accepted.sum())
+        .as("and two were released by the window")
+        .isEqualTo(2 + 2 + 4 + 3);
+  }
+
+  @Test
+  void confirmsWhatTheEndOfTheStreamProves() {
+    connects();
+    log(3);
+    delivery.turn();
+    stops(Duration.ofSeconds(1));
+    delivery.turn();
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(counters.confirmed.sum()).isEqualTo(3);
+    assertThat(inDoubt()).isZero();
+    assertThat(unsent()).isZero();
   }
 
   @Test

@@ -27,6 +27,7 @@ class LinksTest {
   private ScriptedConnection connection = new ScriptedConnection();
   private ScriptedConnection first = connection;
   private final List<String> events = new ArrayList<>();
+  private long ourKernelBytes;
   private long nowNanos;
 
   /** Every attempt reaches the next connection at once. */
@@ -41,7 +42,8 @@ class LinksTest {
           return new Connected();
         };
     return new Links(
-        new Links.Settings(List.of(new Server("log1", 601)), batchBytes, SECOND, 5 * SECOND),
+        new Links.Settings(
+            List.of(new Server("log1", 601)), batchBytes, SECOND, 5 * SECOND, ourKernelBytes),
         new Approach.Environment(
             connector,
             sessions,
@@ -65,7 +67,7 @@ class LinksTest {
     public void cancel() {}
   }
 
-  private static Session stream() {
+  private static StreamSession stream() {
     return new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
   }
 
@@ -135,8 +137,214 @@ class LinksTest {
     links.pump();
     nowNanos = 1000 * SECOND;
     links.release();
-    assertThat(ring.released()).as("half of the ring is free").isEqualTo(60 * 16 - 512);
-    assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(28);
+    assertThat(ring.released()).as("45 % of the ring is free").isEqualTo(25 * 16);
+    assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(25);
+    assertThat(counters.confirmed.sum()).isZero();
+  }
+
+  /** Of 30 written messages the last 8 may still be in our own kernel. */
+  @Test
+  void letsNoWriterFailWhileWrittenMessagesCouldGo() {
+    ourKernelBytes = 8 * 16;
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(30);
+    connection.room = 30 * 2;
+    links.pump();
+    log(1);
+    links.pump();
+    assertThat(logWhileThereIsRoom(links, Admission.usableByAll(1024)))
+        .as("all may use 51, and 22 are let go")
+        .isEqualTo(51 + 22 - 31);
+    assertThat(counters.releasedUnconfirmed.sum()).as("all but the last").isEqualTo(22);
+    assertThat(logWhileThereIsRoom(links, 1024)).isEqualTo(64 - 51 + 30 - 22);
+    assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(30);
+    assertThat(ring.released()).isEqualTo(30 * 16);
+  }
+
+  private int logWhileThereIsRoom(Links links, int usableBytes) {
+    int logged = 0;
+    while (ring.append(new byte[] {'a'}, 1, 6, usableBytes, new LongAdder())) {
+      links.release();
+      logged++;
+    }
+    return logged;
+  }
+
+  @Test
+  void looksForRoomOftenWhileAConnectionTakesNothingAndMuchIsInUse() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(10);
+    connection.room = 0;
+    links.pump();
+    assertThat(links.wakeAtNanos()).as("nothing could go: the write timeout").isEqualTo(SECOND);
+    connection.room = 20;
+    connection.handler.ready();
+    connection.room = 0;
+    log(1);
+    links.pump();
+    assertThat(links.wakeAtNanos()).isEqualTo(SECOND / 10);
+    log(20);
+    assertThat(links.wakeAtNanos()).isEqualTo(SECOND / 100);
+    connection.room = 100;
+    connection.handler.ready();
+    assertThat(links.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** Else writers could find no room, with nothing in the ring that anybody needs. */
+  @Test
+  void keepsNothingThatNeedsNoResendWhileThereIsNoConnection() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(10);
+    links.pump();
+    nowNanos = 5 * SECOND;
+    log(3);
+    links.pump();
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(links.isConnected()).isFalse();
+    links.release();
+    assertThat(ring.released()).isEqualTo(10 * 16);
+    assertThat(ring.sent()).isEqualTo(10 * 16);
+    assertThat(counters.confirmed.sum()).as("an end that we did not ask for").isZero();
+    assertThat(counters.releasedUnconfirmed.sum()).isZero();
+  }
+
+  @Test
+  void confirmsWhatAReceiptProves() {
+    StreamSession session = stream();
+    Links links = links(() -> session);
+    connect(links);
+    log(5);
+    links.pump();
+    session.receipt(3 * 16);
+    links.release();
+    assertThat(ring.released()).isEqualTo(3 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(3);
+    session.receipt(4 * 16);
+    links.release();
+    links.release();
+    assertThat(counters.confirmed.sum()).isEqualTo(4);
+    assertThat(counters.releasedUnconfirmed.sum()).isZero();
+  }
+
+  @Test
+  void confirmsOnlyWhatAReceiptProvesOfWhatTheWindowReleases() {
+    StreamSession session = stream();
+    Links links = links(() -> session);
+    connect(links);
+    log(5);
+    links.pump();
+    session.receipt(2 * 16);
+    nowNanos = 10 * SECOND;
+    connection.toRead = "x";
+    connection.handler.ready();
+    links.release();
+    assertThat(ring.released()).isEqualTo(5 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
+    assertThat(counters.releasedUnconfirmed.sum()).isZero();
+  }
+
+  @Test
+  void confirmsWhatADrainedConnectionProvesByItsEnd() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(3);
+    links.pump();
+    ScriptedConnection old = connection;
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connect(links);
+    log(2);
+    links.pump();
+    links.release();
+    assertThat(ring.released()).as("the old one has not ended").isZero();
+    old.endOfStream = true;
+    old.handler.ready();
+    links.release();
+    assertThat(ring.released()).isEqualTo(3 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void confirmsNothingOfADrainedConnectionThatDidNotEndInTime() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(3);
+    links.pump();
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connect(links);
+    nowNanos = 5 * SECOND;
+    links.checkDeadlines();
+    links.pump();
+    links.release();
+    assertThat(counters.repeated.sum()).isEqualTo(3);
+    assertThat(ring.released()).isZero();
+    assertThat(counters.confirmed.sum()).isZero();
+  }
+
+  /** The other one has not ended: what this one proves must wait in the ring, and is let go. */
+  @Test
+  void countsWhatIsProvenAsConfirmedEvenIfItIsLetGoForLackOfRoom() {
+    StreamSession old = stream();
+    List<Session> sessions = new ArrayList<>(List.of(old, stream()));
+    Links links = links(() -> sessions.remove(0));
+    connect(links);
+    log(60);
+    links.pump();
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connect(links);
+    log(1);
+    links.pump();
+    old.receipt(10 * 16);
+    links.release();
+    assertThat(ring.released()).isEqualTo(26 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(10);
+    assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(16);
+  }
+
+  @Test
+  void confirmsWhatARelpServerHasAnswered() {
+    Links links = links(() -> new RelpSession(100, SECOND, () -> {}));
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(links);
+    log(4);
+    links.pump();
+    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
+    connection.handler.ready();
+    links.release();
+    assertThat(ring.released()).isEqualTo(2 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
+    connection.toRead = "4 rsp 6 200 OK\n";
+    connection.handler.ready();
+    links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
+    links.release();
+    assertThat(counters.confirmed.sum()).as("of a connection that was lost").isEqualTo(3);
+    assertThat(counters.repeated.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void confirmsNoDatagram() {
+    Links links = links(() -> new DatagramSession(SECOND));
+    connect(links);
+    log(3);
+    links.pump();
+    nowNanos = SECOND;
+    links.release();
+    assertThat(ring.released()).isEqualTo(3 * 16);
+    log(2);
+    links.pump();
+    links.drainCurrent();
+    connection.endOfStream = true;
+    connection.handler.ready();
+    links.release();
+    assertThat(ring.released()).isEqualTo(5 * 16);
+    assertThat(counters.confirmed.sum()).isZero();
+    assertThat(counters.releasedUnconfirmed.sum()).isZero();
   }
 
   @Test
@@ -437,5 +645,29 @@ class LinksTest {
     links.perform(Action.REST, State.INITIAL);
     links.checkDeadlines();
     assertThat(events).containsExactly("RESTED 1");
+  }
+
+  @Test
+  void doesNotDoubtWhatAServerHasAnsweredEvenIfItWasToBeSentAgain() {
+    Links links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(links);
+    log(2);
+    links.pump();
+    links.drainCurrent();
+    connection = new ScriptedConnection();
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(links);
+    log(4);
+    links.pump();
+    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
+    connection.handler.ready();
+    nowNanos = 5 * SECOND;
+    links.checkDeadlines();
+    assertThat(ring.sent()).as("all is to be sent again").isZero();
+    Links.Rest rest = links.end();
+    assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
+    assertThat(rest.unsent()).isZero();
+    assertThat(rest.proven().countMessages(ring, 0, ring.tail())).isEqualTo(3);
   }
 }

@@ -2,244 +2,139 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The window is 10 s, and the kernel holds nothing unless a test says so: what was written before
- * the last write has arrived. A position says when it was written: 100 per second.
+ * Each row is the story of a connection, and what follows from it at a time: up to where messages
+ * need no resend, which is where a resend begins after a reset and after silence, and where one
+ * begins after the end of the stream.
+ *
+ * <p>{@code steady 60} writes every tenth of a second for 60 s, so that a position says when it was
+ * written: 100 per second. Times are in seconds.
  */
 class ReleasePolicyTest {
-  private ReleasePolicy policy = new ReleasePolicy(seconds(10), 0, 0, 0);
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          window | kernels | story                                            | now  | released | end
+          # nothing was ever heard, and nothing lies further back than both kernels hold
+          10  | 1000000 | steady 60                                           | 60   | 0    | 5900
+          10  | 1000000 | steady 60                                           | 9999 | 0    | 6000
+          # evidence: the server said something
+          10  | 1000000 | write 100 at 1, hear at 10.9                        | 10.9 | 0    | 100
+          10  | 1000000 | write 100 at 1, hear at 11                          | 11   | 100  | 100
+          10  | 1000000 | steady 60, hear at 61                               | 61   | 5100 | 6000
+          10  | 1000000 | steady 60, hear at 61                               | 9999 | 5100 | 6000
+          10  | 1000000 | steady 60, hear at 70                               | 70   | 6000 | 6000
+          # evidence: both kernels cannot hold so much
+          10  | 0       | steady 60                                           | 60   | 5000 | 5900
+          10  | 500     | steady 60                                           | 60   | 4500 | 5900
+          10  | 500     | steady 60                                           | 100  | 4500 | 6000
+          10  | 500     | steady 60, hear at 58                               | 60   | 4800 | 5900
+          # receipts
+          10  | 1000000 | steady 60, receipt 5200                             | 60   | 5200 | 5900
+          10  | 1000000 | steady 60, receipt 5950                             | 60   | 5950 | 5950
+          10  | 1000000 | steady 60, receipt 6000                             | 60   | 6000 | 6000
+          10  | 500     | steady 60, receipt 4000                             | 60   | 4500 | 5900
+          10  | 500     | steady 60, receipt 4600                             | 60   | 4600 | 5900
+          # time in which the connection takes no bytes
+          10  | 1000000 | write 100 at 1, block at 2, free at 1000, hear at 1008.9 | 1008.9 | 0 | 100
+          10  | 1000000 | write 100 at 1, block at 2, free at 1000, hear at 1009   | 1009 | 100 | 100
+          10  | 1000000 | steady 60, block at 60, hear at 100                 | 100  | 5000 | 5900
+          10  | 0       | steady 60, block at 60                              | 100  | 5000 | 5900
+          10  | 0       | steady 60, block at 60, receipt 5990                | 100  | 5990 | 5990
+          # the end of the stream: what may have been under way, of the window at the most
+          10  | 1000000 | steady 60                                           | 60.5 | 0    | 5950
+          10  | 1000000 | steady 60                                           | 61   | 0    | 6000
+          0.5 | 1000000 | steady 60                                           | 60   | 0    | 5950
+          0.5 | 0       | steady 60                                           | 60   | 5950 | 5950
+          # no window: nothing is sent again that was written
+          0   | 1000000 | write 100 at 1                                      | 1    | 100  | 100
+          0   | 1000000 | steady 60                                           | 60   | 6000 | 6000
+          0   | 1000000 | steady 60, back to 5500                             | 60   | 5500 | 5500
+          # the connection's first message is not the ring's
+          10  | 0       | start 700 at 3                                      | 99   | 700  | 700
+          10  | 0       | start 700 at 3, write 800 at 4                      | 5    | 700  | 800
+          10  | 0       | start 700 at 3, write 800 at 4, hear at 14          | 14   | 800  | 800
+          10  | 0       | start 700 at 3, write 800 at 4, hear at 13.9        | 14   | 700  | 800
+          # the reader went back: what is behind has not been written
+          10  | 1000000 | steady 60, back to 5500, hear at 100                | 100  | 5500 | 5500
+          10  | 1000000 | steady 60, receipt 5800, back to 5500               | 60   | 5500 | 5500
+          10  | 1000000 | steady 60, back to 4000, write 6000 at 101, hear at 110 | 110 | 4000 | 6000
+          10  | 1000000 | steady 60, back to 4000, write 6000 at 101, hear at 111 | 111 | 6000 | 6000
+          10  | 1000000 | start 700 at 3, write 800 at 4, back to 600, hear at 99 | 99  | 600  | 600
+          """,
+      useHeadersInDisplayName = true)
+  void says(double window, long kernels, String story, double now, long released, long end) {
+    Connection connection = new Connection(new ReleasePolicy(seconds(window), kernels));
+    for (String happening : story.split(", ", -1)) {
+      connection.happens(happening.split(" ", -1));
+    }
+    assertThat(connection.policy.releasable(connection.known(), seconds(now))).isEqualTo(released);
+    assertThat(connection.resendFrom(Loss.RESET, now)).as("after a reset").isEqualTo(released);
+    assertThat(connection.resendFrom(Loss.SILENCE, now)).as("after silence").isEqualTo(released);
+    assertThat(connection.resendFrom(Loss.END_OF_STREAM, now)).as("after the end").isEqualTo(end);
+  }
 
   private static long seconds(double seconds) {
     return Math.round(seconds * 1e9);
   }
 
-  /** Writes every tenth of a second, up to this second. */
-  private void writesUntil(int fromSecond, int toSecond) {
-    for (int tenth = fromSecond * 10; tenth <= toSecond * 10; tenth++) {
-      policy.written(tenth * 10L, seconds(tenth / 10.0));
+  private static final class Connection {
+    private final ReleasePolicy policy;
+    private WriteLog log;
+    private long heardAt;
+    private long receipt;
+    private long writtenTo;
+
+    Connection(ReleasePolicy policy) {
+      this.policy = policy;
+      this.log = policy.newLog(0, 0);
     }
-  }
 
-  /** The server said something at this time. */
-  private void alive(double second) {
-    policy.heard(seconds(second));
-  }
-
-  /** A second connection to the server could be made at this time. */
-  private void seen(double second) {
-    policy.seen(seconds(second), seconds(second));
-  }
-
-  @Test
-  void keepsWhatWasWrittenWithinTheWindow() {
-    policy.written(100, seconds(1));
-    alive(10.9);
-    assertThat(policy.releasable(seconds(10.9))).isZero();
-    alive(11);
-    assertThat(policy.releasable(seconds(11))).isEqualTo(100);
-  }
-
-  @Test
-  void releasesUpToTheWindowWhileTheConnectionGoesOn() {
-    writesUntil(0, 60);
-    assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
-    alive(65);
-    assertThat(policy.releasable(seconds(65))).isEqualTo(5500);
-    alive(70);
-    assertThat(policy.releasable(seconds(70))).isEqualTo(6000);
-  }
-
-  @Test
-  void keepsWhatWasWrittenSinceTheLastSignOfLifeHoweverLongAgoThatWas() {
-    writesUntil(0, 60);
-    alive(61);
-    assertThat(policy.releasable(seconds(1000))).isEqualTo(5100);
-  }
-
-  @Test
-  void takesBytesBeyondWhatTheKernelHoldsForASignOfLife() {
-    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
-    writesUntil(0, 60);
-    assertThat(policy.releasable(seconds(60))).isEqualTo(4500);
-  }
-
-  @Test
-  void takesTheMakingOfTheConnectionForTheFirstSignOfLife() {
-    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
-    writesUntil(0, 60);
-    assertThat(policy.releasable(seconds(60))).isZero();
-    assertThat(policy.resendFrom(Loss.SILENCE, seconds(60))).isZero();
-  }
-
-  @Test
-  void trustsTheSightOfAHostOnlyWhenAKeepaliveWouldHaveShownThatItBooted() {
-    policy.written(100, seconds(1));
-    seen(11);
-    assertThat(policy.releasable(seconds(71.9))).isZero();
-    assertThat(policy.resendFrom(Loss.RESET, seconds(71.9))).isZero();
-    assertThat(policy.releasable(seconds(72))).isEqualTo(100);
-  }
-
-  @Test
-  void trustsTheSightOfAHostOnlyWhenWhatIsUnansweredWouldHaveBeenSentAgain() {
-    policy.written(100, seconds(1));
-    seen(101); // it may have booted now, and be told of the message 100 s later
-    assertThat(policy.releasable(seconds(201.9))).isZero();
-    assertThat(policy.releasable(seconds(202))).isEqualTo(100);
-  }
-
-  @Test
-  void countsTheSightOfAHostFromWhenItWasAskedFor() {
-    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
-    writesUntil(0, 60);
-    policy.seen(seconds(50), seconds(60)); // the answer took ten seconds
-    assertThat(policy.releasable(seconds(200))).isEqualTo(4000);
-  }
-
-  @Test
-  void waitsForTheSightOfAHostThatIsWorthIt() {
-    policy.written(100, seconds(1));
-    seen(2); // within the window: of no use
-    seen(12);
-    seen(60); // later than needed
-    assertThat(policy.releasable(seconds(73))).isEqualTo(100);
-  }
-
-  @Test
-  void doesNotCountTimeInWhichNoBytesWereTakenAfterASignOfLife() {
-    policy = new ReleasePolicy(seconds(10), 1_000_000, 0, 0);
-    writesUntil(0, 60);
-    policy.blocked(true, seconds(60));
-    alive(100); // it lives, but reads nothing
-    assertThat(policy.releasable(seconds(100))).isEqualTo(5000);
-  }
-
-  @Test
-  void startsWithTheFirstPositionOfTheConnection() {
-    policy = new ReleasePolicy(seconds(10), 0, 700, seconds(3));
-    policy.written(800, seconds(4));
-    assertThat(policy.releasable(seconds(5))).isEqualTo(700);
-    assertThat(policy.resendFrom(Loss.RESET, seconds(5))).isEqualTo(700);
-    alive(14);
-    assertThat(policy.releasable(seconds(14))).isEqualTo(800);
-  }
-
-  @Test
-  void letsNothingAgeWhileTheConnectionTakesNoBytes() {
-    policy.written(100, seconds(1));
-    policy.blocked(true, seconds(2));
-    policy.blocked(false, seconds(1000));
-    alive(1008.9);
-    assertThat(policy.releasable(seconds(1008.9))).isZero();
-    alive(1009);
-    assertThat(policy.releasable(seconds(1009))).isEqualTo(100);
-  }
-
-  @Test
-  void goesBackTheWholeWindowAfterAReset() {
-    writesUntil(0, 60);
-    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(5000);
-  }
-
-  /** The host may have been gone since the last sign of life, and be back. */
-  @Test
-  void goesBackTheWindowBeforeTheLastSignOfLifeAfterAReset() {
-    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
-    writesUntil(0, 60);
-    assertThat(policy.resendFrom(Loss.RESET, seconds(60))).isEqualTo(4500);
-    assertThat(policy.resendFrom(Loss.RESET, seconds(100))).isEqualTo(4500);
-  }
-
-  @Test
-  void goesBackTheWindowBeforeTheLastSignOfLifeAfterSilence() {
-    policy = new ReleasePolicy(seconds(10), 500, 0, 0);
-    writesUntil(0, 60);
-    assertThat(policy.resendFrom(Loss.SILENCE, seconds(60))).isEqualTo(4500);
-    assertThat(policy.resendFrom(Loss.SILENCE, seconds(100))).isEqualTo(4500);
-  }
-
-  @Test
-  void goesBackTheWholeWindowAfterAStall() {
-    writesUntil(0, 60);
-    policy.blocked(true, seconds(60));
-    assertThat(policy.resendFrom(Loss.SILENCE, seconds(70))).isEqualTo(5000);
-  }
-
-  @Test
-  void goesBackOneSecondAfterTheEndOfTheStream() {
-    writesUntil(0, 60);
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60))).isEqualTo(5900);
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60.5))).isEqualTo(5950);
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(62))).isEqualTo(6000);
-  }
-
-  @Test
-  void goesBackOneSecondOfTakingBytesIfTheConnectionTookNoneBeforeTheEnd() {
-    writesUntil(0, 60);
-    policy.blocked(true, seconds(60));
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(69))).isEqualTo(5900);
-  }
-
-  @Test
-  void goesBackNoFurtherThanTheWindowAfterTheEndOfTheStream() {
-    policy = new ReleasePolicy(seconds(0.5), 0, 0, 0);
-    writesUntil(0, 60);
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(60))).isEqualTo(5950);
-  }
-
-  @Test
-  void sendsNothingAgainWithoutAWindow() {
-    policy = new ReleasePolicy(0, 1_000_000, 0, 0);
-    for (int i = 1; i <= 1000; i++) {
-      policy.written(i, i);
-      assertThat(policy.releasable(i)).isEqualTo(i);
-      assertThat(policy.resendFrom(Loss.RESET, i)).isEqualTo(i);
-      assertThat(policy.resendFrom(Loss.END_OF_STREAM, i)).isEqualTo(i);
+    void happens(String... words) {
+      long number = words[1].equals("at") || words[1].equals("to") ? 0 : Long.parseLong(words[1]);
+      long at = words.length > 2 ? seconds(Double.parseDouble(words[words.length - 1])) : 0;
+      switch (words[0]) {
+        case "start" -> {
+          log = policy.newLog(number, at);
+          writtenTo = number;
+          receipt = number;
+        }
+        case "write" -> writes(number, at);
+        case "steady" -> {
+          for (int tenth = 0; tenth <= number * 10; tenth++) {
+            writes(tenth * 10L, seconds(tenth / 10.0));
+          }
+        }
+        case "hear" -> heardAt = log.time(at);
+        case "block" -> log.blocked(true, at);
+        case "free" -> log.blocked(false, at);
+        case "receipt" -> receipt = number;
+        case "back" -> {
+          writtenTo = Long.parseLong(words[2]);
+          log.cutBackTo(writtenTo);
+          receipt = Math.min(receipt, writtenTo);
+        }
+        default -> throw new IllegalArgumentException(words[0]);
+      }
     }
-  }
 
-  @Test
-  void doesNotTakeWhatWasOnlyReadFromTheRingForWritten() {
-    writesUntil(0, 60);
-    policy.rewound(5500);
-    alive(100);
-    assertThat(policy.releasable(seconds(100))).isEqualTo(5500);
-  }
-
-  @Test
-  void goesBackToWhereItWasRewoundEvenIfThatWasWrittenLongAgo() {
-    writesUntil(0, 60);
-    assertThat(policy.releasable(seconds(60))).isEqualTo(5000);
-    policy.rewound(4000); // the ring had kept it for another connection
-    alive(100);
-    assertThat(policy.releasable(seconds(100))).isEqualTo(4000);
-    policy.written(6000, seconds(101));
-    alive(110);
-    assertThat(policy.releasable(seconds(110))).isEqualTo(4000);
-    alive(111);
-    assertThat(policy.releasable(seconds(111))).isEqualTo(6000);
-  }
-
-  /** Early release would lose messages, and late release cost memory: at most 1 % of the window. */
-  @Test
-  void staysExactUnderMillionsOfWrites() {
-    int perSecond = 100_000;
-    for (int i = 1; i <= 30 * perSecond; i++) {
-      policy.written(i, i * (seconds(1) / perSecond));
+    private void writes(long position, long at) {
+      log.written(position, at);
+      writtenTo = position;
     }
-    long exact = 20L * perSecond;
-    assertThat(policy.resendFrom(Loss.RESET, seconds(30))).isBetween(exact - perSecond / 10, exact);
-    assertThat(policy.resendFrom(Loss.END_OF_STREAM, seconds(30)))
-        .isBetween(29L * perSecond - perSecond / 10, 29L * perSecond);
-    alive(40);
-    assertThat(policy.releasable(seconds(40))).isEqualTo(30L * perSecond);
-  }
 
-  @Test
-  void staysExactWhenNobodyAsksForALongTime() {
-    writesUntil(0, 3600);
-    assertThat(policy.releasable(seconds(3600))).isBetween(358_990L, 359_000L);
+    ReleasePolicy.Known known() {
+      return new ReleasePolicy.Known(log, heardAt, receipt, writtenTo);
+    }
+
+    long resendFrom(Loss loss, double now) {
+      return policy.resendFrom(loss, known(), seconds(now));
+    }
   }
 }

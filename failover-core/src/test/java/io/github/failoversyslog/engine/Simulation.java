@@ -102,7 +102,8 @@ final class Simulation {
             schedule.servers(),
             schedule.batchBytes(),
             schedule.writeTimeoutNanos(),
-            schedule.closeTimeoutNanos()),
+            schedule.closeTimeoutNanos(),
+            (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
         new Approach.Environment(
             network, this::newSession, timeline::now, schedule.connectTimeoutNanos(), events),
         new Outflow.Shared(ByteBuffer.allocate(512), ring, counters, timeline::now));

@@ -62,7 +62,7 @@ class SpoolLossTest {
 
   private Links noLinks(Approach.Events events) {
     return new Links(
-        new Links.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND),
+        new Links.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND, 0),
         new Approach.Environment(
             (server, generation, outcome) -> {
               throw new AssertionError("nothing shall be connected");

@@ -116,6 +116,37 @@ class StreamSessionTest {
   }
 
   @Test
+  void releasesWhatAReceiptProves() {
+    session.begin(16, 0);
+    assertThat(session.provenTo()).isEqualTo(16);
+    assertThat(session.hasUnproven()).isFalse();
+    session.written(48, seconds(1));
+    assertThat(session.hasUnproven()).isTrue();
+    session.receipt(32);
+    assertThat(session.provenTo()).isEqualTo(32);
+    assertThat(session.releasable(seconds(1))).isEqualTo(32);
+    session.receipt(16); // an older one
+    assertThat(session.provenTo()).isEqualTo(32);
+    session.receipt(48);
+    assertThat(session.hasUnproven()).isFalse();
+    assertThat(session.resendFrom(Loss.RESET, seconds(1))).isEqualTo(48);
+  }
+
+  @Test
+  void hasNoProofOfWhatIsWrittenAgain() {
+    session.begin(32, 0);
+    session.written(64, seconds(1));
+    session.receipt(48);
+    session.rewound(16);
+    assertThat(session.provenTo()).isEqualTo(16);
+    session.receipt(48);
+    assertThat(session.provenTo()).isEqualTo(16);
+    session.written(64, seconds(2));
+    assertThat(session.hasUnproven()).isTrue();
+    assertThat(session.releasable(seconds(2))).isEqualTo(16);
+  }
+
+  @Test
   void finishesWithoutAWord() {
     assertThat(session.finish(batch, ring, 0)).isTrue();
     assertThat(written()).isEmpty();
