@@ -287,7 +287,9 @@ final class Links {
     if (outflow == null || isReadyForMessages() || !outflow.session().mayReleaseUnconfirmed()) {
       return Long.MAX_VALUE;
     }
-    long nanos = room().lookAgainNanos(ring.released(), outflow.writtenTo(), ring.tail());
+    long nanos =
+        room()
+            .lookAgainNanos(ring.released(), outflow.writtenTo(), ring.tail(), outflow.isBlocked());
     return nanos == Long.MAX_VALUE ? nanos : now() + nanos;
   }
 

@@ -56,11 +56,14 @@ record RoomPolicy(int capacity, long lastBytes) {
   /**
    * How soon to look again whether something is to be let go, while the connection takes no bytes
    * and nobody says that messages came; {@link Long#MAX_VALUE} if nothing could be.
+   *
+   * @param blocked if not, it rests, which is soon over: then only much in use matters
    */
-  long lookAgainNanos(long released, long writtenTo, long tail) {
+  long lookAgainNanos(long released, long writtenTo, long tail, boolean blocked) {
     if (writtenTo <= released) {
       return Long.MAX_VALUE;
     }
-    return tail - released < ordinaryMayUse(true) / 2 ? LATER_NANOS : SOON_NANOS;
+    boolean much = tail - released >= ordinaryMayUse(true) / 2;
+    return much ? SOON_NANOS : blocked ? LATER_NANOS : Long.MAX_VALUE;
   }
 }

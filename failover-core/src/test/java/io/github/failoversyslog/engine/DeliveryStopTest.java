@@ -153,6 +153,8 @@ class DeliveryStopTest {
     delivery.turn();
     stops(Duration.ofSeconds(1));
     delivery.turn();
+    nowNanos = SECOND / 2; // the rest before the half-close is over
+    delivery.turn();
     connection.endOfStream = true;
     connection.handler.ready();
     assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);

@@ -254,13 +254,14 @@ class LinksTest {
     log(3);
     links.pump();
     ScriptedConnection old = connection;
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connect(links);
     log(2);
     links.pump();
     links.release();
     assertThat(ring.released()).as("the old one has not ended").isZero();
+    passes(REST, links);
     old.endOfStream = true;
     old.handler.ready();
     links.release();
@@ -274,7 +275,7 @@ class LinksTest {
     connect(links);
     log(3);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connect(links);
     nowNanos = 5 * SECOND;
@@ -295,7 +296,7 @@ class LinksTest {
     connect(links);
     log(60);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connect(links);
     log(1);
@@ -338,7 +339,8 @@ class LinksTest {
     assertThat(ring.released()).isEqualTo(3 * 16);
     log(2);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
+    passes(REST, links);
     connection.endOfStream = true;
     connection.handler.ready();
     links.release();
@@ -654,7 +656,7 @@ class LinksTest {
     connect(links);
     log(2);
     links.pump();
-    links.drainCurrent();
+    links.drainCurrent(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(links);

@@ -72,15 +72,19 @@ class RoomPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 1600, never", // nothing was written
-    "500, 500, 1600, never",
-    "0, 500, 589, later",
-    "0, 500, 590, soon",
-    "0, 500, 1600, soon",
-    "1000, 1500, 1589, later"
+    "0, 0, 1600, blocked, never", // nothing was written
+    "500, 500, 1600, blocked, never",
+    "0, 500, 589, blocked, later",
+    "0, 500, 590, blocked, soon",
+    "0, 500, 1600, blocked, soon",
+    "1000, 1500, 1589, blocked, later",
+    "0, 500, 589, resting, never",
+    "0, 500, 590, resting, soon"
   })
-  void looksAgainWhenThatCanMatter(long released, long writtenTo, long tail, String expected) {
-    long nanos = new RoomPolicy(CAPACITY, LAST).lookAgainNanos(released, writtenTo, tail);
+  void looksAgainWhenThatCanMatter(
+      long released, long writtenTo, long tail, String connection, String expected) {
+    RoomPolicy policy = new RoomPolicy(CAPACITY, LAST);
+    long nanos = policy.lookAgainNanos(released, writtenTo, tail, connection.equals("blocked"));
     assertThat(nanos)
         .isEqualTo(
             switch (expected) {
