@@ -46,6 +46,7 @@ final class Links {
   private @Nullable Outflow current;
   private @Nullable Outflow renewed; // by the current one; is being drained
   private boolean restIsAwaited; // by the machine
+  private long restEndsAtNanos; // whether or not the connection has written all by then
   private long heldUntilNanos; // the current one, unless what it replaced has ended
   private String lastFailure = "";
 
@@ -116,6 +117,7 @@ final class Links {
     if (outflow != null) {
       outflow.rest();
       restIsAwaited = true;
+      restEndsAtNanos = now() + HOLD_NANOS;
     }
   }
 
@@ -128,10 +130,14 @@ final class Links {
 
   private void tellIfRested() {
     Outflow outflow = current;
-    if (restIsAwaited && outflow != null && now() >= outflow.restedAtNanos()) {
+    if (restIsAwaited && outflow != null && now() >= restedAtNanos(outflow)) {
       restIsAwaited = false;
       environment.events().happened(Event.RESTED, outflow.generation(), "");
     }
+  }
+
+  private long restedAtNanos(Outflow outflow) {
+    return Math.min(outflow.restedAtNanos(), restEndsAtNanos);
   }
 
   /**
@@ -270,7 +276,7 @@ final class Links {
     long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
     at = Math.min(at, approaches.wakeAtNanos());
     if (restIsAwaited && current != null) {
-      at = Math.min(at, current.restedAtNanos());
+      at = Math.min(at, restedAtNanos(current));
     }
     if (isHeld()) {
       at = Math.min(at, heldUntilNanos);

@@ -531,6 +531,28 @@ class LinksTest {
   }
 
   @Test
+  void waitsNoLongerThanASecondForAConnectionThatDoesNotTakeItsBatch() {
+    Links links = linksWithASecondConnection();
+    first.room = 1;
+    log(1);
+    links.pump();
+    first.written();
+    links.perform(Action.REST, State.INITIAL);
+    assertThat(links.wakeAtNanos()).isLessThanOrEqualTo(SECOND);
+    passes(SECOND - 1, links);
+    assertThat(events).isEmpty();
+    nowNanos = SECOND;
+    first.room = 1;
+    first.handler.ready();
+    passes(0, links);
+    assertThat(events).containsExactly("RESTED 1");
+    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    assertThat(first.written()).isEqualTo("\n[free]");
+    passes(REST, links);
+    assertThat(first.written()).as("after a rest of its own").isEqualTo("[end]");
+  }
+
+  @Test
   void holdsMessagesBackUntilTheOldConnectionHasEnded() {
     Links links = linksWithASecondConnection();
     links.perform(Action.REST, State.INITIAL);
