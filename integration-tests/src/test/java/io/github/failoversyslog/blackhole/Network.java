@@ -4,6 +4,7 @@ import io.github.failoversyslog.it.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * The host of an application and those of its log servers, each of which has a cable of its own to
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Network implements AutoCloseable {
   private static final String MARK = "failover-syslog-";
+  private static final int MOST_SERVERS = 4;
   private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Host application;
@@ -53,7 +55,8 @@ final class Network implements AutoCloseable {
     return network;
   }
 
-  private static void requireTools() {
+  /** By one thread at a time: the name of the trial is that of the process. */
+  private static synchronized void requireTools() {
     if (!Commands.works("ip", "netns", "list") || !Commands.works("iptables", "--version")) {
       throw Requirement.unmet("no ip or no iptables to make hosts vanish with (run .ci/daemons)");
     }
@@ -99,6 +102,15 @@ final class Network implements AutoCloseable {
     }
   }
 
+  private static String serverAddress(int number) {
+    return "192.0.2." + (4 * number + 2);
+  }
+
+  /** Those that servers of any network can have; the primary's is the first. */
+  static String[] serverAddresses() {
+    return IntStream.range(0, MOST_SERVERS).mapToObj(Network::serverAddress).toArray(String[]::new);
+  }
+
   private Host host(String name, String address) {
     String namespace = prefix + name;
     Commands.run(List.of("ip", "netns", "add", namespace));
@@ -109,7 +121,7 @@ final class Network implements AutoCloseable {
 
   private void addServer(int number) {
     String near = "192.0.2." + (4 * number + 1); // a network of its own for each cable
-    String far = "192.0.2." + (4 * number + 2);
+    String far = serverAddress(number);
     String cable = "cable" + number;
     Host server = host("log" + number, far);
     servers.add(server);

@@ -7,6 +7,7 @@ import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
 import io.github.failoversyslog.faults.ConfigurationFile;
+import io.github.failoversyslog.faults.Encryption;
 import io.github.failoversyslog.faults.Place;
 import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.faults.Tally;
@@ -35,6 +36,7 @@ abstract class VanishedServersContract {
   @TempDir Path folder;
   private final Framework framework;
   private final List<RecordedServer> servers = new ArrayList<>();
+  private @Nullable Encryption encryption;
   private @Nullable Network network;
   private @Nullable ApplicationProcess application;
   private long brokenAtNanos;
@@ -59,8 +61,14 @@ abstract class VanishedServersContract {
     Network made = Network.of(count);
     network = made;
     for (Host host : made.servers()) {
-      servers.add(new RecordedServer(folder, "log" + servers.size(), host.place()).launch());
+      RecordedServer server = new RecordedServer(folder, "log" + servers.size(), host.place());
+      servers.add((encryption == null ? server : server.secure(encryption)).launch());
     }
+  }
+
+  /** The servers of the next network speak TLS. */
+  void encrypt() {
+    encryption = Encryption.in(folder, Network.serverAddresses());
   }
 
   /** Makes hosts with servers that listen. */
@@ -81,13 +89,18 @@ abstract class VanishedServersContract {
   /** The same somewhere else, and with other addresses of the servers. */
   ApplicationProcess start(
       Place place, List<Server> addresses, int eventsPerSecond, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all =
+        new HashMap<>(encryption == null ? settings : encryption.with(settings));
     all.put("bufferSize", "64 MB");
     URI file = ConfigurationFile.write(folder, framework, addresses, all);
     ApplicationProcess started =
         ApplicationProcess.start(place, framework, file, 0, eventsPerSecond, folder);
     application = started;
     return started;
+  }
+
+  List<RecordedServer> servers() {
+    return servers;
   }
 
   RecordedServer server(int number) {

@@ -20,7 +20,9 @@ public record Account(
     long failovers,
     long failbacks,
     long probesPassed,
-    long probesFailed) {
+    long probesFailed,
+    long renewals,
+    long receipts) {
 
   static Account of(SenderStatistics statistics, long longestCallNanos) {
     return new Account(
@@ -32,7 +34,9 @@ public record Account(
         statistics.failovers(),
         statistics.failbacks(),
         statistics.probesPassed(),
-        statistics.probesFailed());
+        statistics.probesFailed(),
+        statistics.renewals(),
+        statistics.receipts());
   }
 
   public Duration longestCall() {
@@ -50,13 +54,16 @@ public record Account(
             failovers,
             failbacks,
             probesPassed,
-            probesFailed)
+            probesFailed,
+            renewals,
+            receipts)
         .mapToObj(Long::toString)
         .collect(Collectors.joining(" "));
   }
 
   static Account parse(String line) {
     long[] its = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-    return new Account(its[0], its[1], its[2], its[3], its[4], its[5], its[6], its[7], its[8]);
+    return new Account(
+        its[0], its[1], its[2], its[3], its[4], its[5], its[6], its[7], its[8], its[9], its[10]);
   }
 }

@@ -46,7 +46,7 @@ public final class RecordedServer implements AutoCloseable {
   }
 
   /** Its lives from now on speak TLS. */
-  RecordedServer secure(Encryption with) {
+  public RecordedServer secure(Encryption with) {
     encryption = with;
     return this;
   }
@@ -117,7 +117,7 @@ public final class RecordedServer implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     running().kill();
     process = null;
   }

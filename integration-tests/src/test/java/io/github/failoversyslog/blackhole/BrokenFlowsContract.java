@@ -1,0 +1,132 @@
+package io.github.failoversyslog.blackhole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.faults.ApplicationProcess;
+import io.github.failoversyslog.faults.Batch;
+import io.github.failoversyslog.faults.RecordedServer;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Cases in which the network breaks the connections that there are and lets new ones pass: no probe
+ * notices that, and no server is down.
+ */
+abstract class BrokenFlowsContract extends VanishedServersContract {
+  private Set<String> before = Set.of();
+  private String inUse = "";
+
+  BrokenFlowsContract(Framework framework) {
+    super(framework);
+  }
+
+  /** Does this to all connections that the application has to the server's host. */
+  void breakFlows(
+      ApplicationProcess application, int server, BiConsumer<Host, List<Integer>> fault) {
+    List<Batch> batches = server(server).batches();
+    before = batches.stream().map(Batch::connection).collect(Collectors.toSet());
+    inUse =
+        batches.stream()
+            .filter(batch -> batch.numbers().length > 0)
+            .reduce((older, newer) -> newer)
+            .map(Batch::connection)
+            .orElseThrow();
+    Host host = host(server);
+    happens(application, () -> fault.accept(host, applicationHost().flowsTo(host)));
+  }
+
+  /** Waits for a message on a connection that is newer than the fault. */
+  void awaitNewConnection() {
+    Eventually.until("a message on a new connection", () -> newBatches().findAny().isPresent());
+  }
+
+  /** Waits until the first event that the old connection has not brought was brought by another. */
+  void awaitRestOfOldConnection() {
+    awaitNewConnection();
+    int first = firstNotBrought();
+    Eventually.until(
+        "event %d, the first that the old connection has not brought".formatted(first),
+        () -> bring(first).findAny().isPresent());
+  }
+
+  private Stream<Batch> allBatches() {
+    return servers().stream().map(RecordedServer::batches).flatMap(List::stream);
+  }
+
+  private Stream<Batch> newBatches() {
+    return allBatches()
+        .filter(batch -> !before.contains(batch.connection()) && batch.numbers().length > 0);
+  }
+
+  private Stream<Batch> bring(int event) {
+    return newBatches()
+        .filter(
+            batch -> {
+              for (long number : batch.numbers()) {
+                if (number == event) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  private int firstNotBrought() {
+    BitSet brought = new BitSet();
+    allBatches()
+        .filter(batch -> before.contains(batch.connection()))
+        .forEach(
+            batch -> {
+              for (long number : batch.numbers()) {
+                brought.set((int) number);
+              }
+            });
+    return brought.nextClearBit(0);
+  }
+
+  /** From the fault to the first message on a new connection. */
+  Duration firstOnNewConnection() {
+    return sinceFault(newBatches());
+  }
+
+  /**
+   * From the fault to the first arrival of the first event that the old connection has not brought.
+   */
+  Duration restOfOldConnection() {
+    return sinceFault(bring(firstNotBrought()));
+  }
+
+  private Duration sinceFault(Stream<Batch> batches) {
+    return Duration.ofNanos(batches.mapToLong(Batch::nanos).min().orElseThrow() - brokenAtNanos());
+  }
+
+  /** How many events arrived on the connection that was in use at the fault. */
+  long broughtByOldConnection() {
+    return allBatches()
+        .filter(batch -> batch.connection().equals(inUse))
+        .mapToLong(batch -> batch.numbers().length)
+        .sum();
+  }
+
+  /** Prints the case's line; what was written twice had no receipt. */
+  void reportFlow(String name, Outcome outcome, long mostRepeats) {
+    report(
+        name,
+        outcome,
+        "first message on a new connection after %s, the first that the old one lost after %s | unproven at most %,d | renewals %d, receipts %d"
+            .formatted(
+                seconds(firstOnNewConnection()),
+                seconds(restOfOldConnection()),
+                mostRepeats,
+                outcome.account().renewals(),
+                outcome.account().receipts()));
+    assertThat(outcome.tally().repeated()).as("repeated").isLessThanOrEqualTo(mostRepeats);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.failoversyslog.blackhole;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2ForgottenFlowIT extends ForgottenFlowContract {
+  Log4j2ForgottenFlowIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.failoversyslog.blackhole;
+
+import io.github.failoversyslog.it.Framework;
+
+class LogbackForgottenFlowIT extends ForgottenFlowContract {
+  LogbackForgottenFlowIT() {
+    super(Framework.LOGBACK);
+  }
+}
