@@ -27,6 +27,27 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
     super(framework);
   }
 
+  /** Starts a case and returns when there was a check of its connection, which gave a receipt. */
+  ApplicationProcess start(FlowCase its) {
+    if (its.isEncrypted()) {
+      encrypt();
+    }
+    openServers(its.servers());
+    ApplicationProcess application = start(its.eventsPerSecond(), its.settings());
+    awaitMore(server(0), 1);
+    if (!its.asksForReceipts()) {
+      Eventually.until("a check of the connection", () -> server(0).connections() > 1);
+    }
+    awaitMore(server(0), 1 + its.eventsPerSecond()); // and a second later
+    return application;
+  }
+
+  /** The most events that may have to be sent again. */
+  long mostUnproven(FlowCase its) {
+    // Receipts come every 200 ms; the rest is for a machine that has much else to do.
+    return its.asksForReceipts() ? 2 + its.eventsPerSecond() : broughtByOldConnection();
+  }
+
   /** Does this to all connections that the application has to the server's host. */
   void breakFlows(
       ApplicationProcess application, int server, BiConsumer<Host, List<Integer>> fault) {

@@ -102,6 +102,15 @@ final class Network implements AutoCloseable {
     }
   }
 
+  /** The address of the application's host on the cable to the server's. */
+  String nearAddress(Host server) {
+    return nearAddress(servers.indexOf(server));
+  }
+
+  private static String nearAddress(int number) {
+    return "192.0.2." + (4 * number + 1); // a network of its own for each cable
+  }
+
   private static String serverAddress(int number) {
     return "192.0.2." + (4 * number + 2);
   }
@@ -120,7 +129,7 @@ final class Network implements AutoCloseable {
   }
 
   private void addServer(int number) {
-    String near = "192.0.2." + (4 * number + 1); // a network of its own for each cable
+    String near = nearAddress(number);
     String far = serverAddress(number);
     String cable = "cable" + number;
     Host server = host("log" + number, far);

@@ -58,12 +58,22 @@ abstract class VanishedServersContract {
 
   /** Makes hosts with servers that run and do not listen. */
   void launchServers(int count) {
-    Network made = Network.of(count);
-    network = made;
-    for (Host host : made.servers()) {
-      RecordedServer server = new RecordedServer(folder, "log" + servers.size(), host.place());
-      servers.add((encryption == null ? server : server.secure(encryption)).launch());
+    makeHosts(count);
+    for (Host host : network().servers()) {
+      launchServer(host.place());
     }
+  }
+
+  /** Makes hosts without anything on them. */
+  void makeHosts(int count) {
+    network = Network.of(count);
+  }
+
+  /** One more server, which runs and does not listen. */
+  RecordedServer launchServer(Place place) {
+    RecordedServer server = new RecordedServer(folder, "log" + servers.size(), place);
+    servers.add((encryption == null ? server : server.secure(encryption)).launch());
+    return server;
   }
 
   /** The servers of the next network speak TLS. */
@@ -115,7 +125,7 @@ abstract class VanishedServersContract {
     return network().application();
   }
 
-  private Network network() {
+  Network network() {
     if (network == null) {
       throw new IllegalStateException("no network yet");
     }

@@ -1,0 +1,113 @@
+package io.github.failoversyslog.blackhole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import io.github.failoversyslog.blackhole.FlowCase.Receipts;
+import io.github.failoversyslog.faults.ApplicationProcess;
+import io.github.failoversyslog.it.Framework;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ways to a server that are half broken: some packets pass. */
+@Tag("full")
+class BrokenPathsIT extends BrokenFlowsContract {
+  private static final Duration RECONNECTION = Duration.ofSeconds(3);
+  private static final Duration HOLE = Duration.ofSeconds(25);
+  private static final int SMALL_PACKET = 576;
+
+  BrokenPathsIT() {
+    super(Framework.LOGBACK);
+  }
+
+  static Stream<FlowCase> cases() {
+    return Stream.of(
+        new FlowCase(10, 1, Receipts.TCP),
+        new FlowCase(10, 2, Receipts.TLS),
+        new FlowCase(10, 1, Receipts.TLS_WITH_RECEIPTS),
+        new FlowCase(1000, 2, Receipts.TCP),
+        new FlowCase(1000, 1, Receipts.TLS),
+        new FlowCase(1000, 2, Receipts.TLS_WITH_RECEIPTS));
+  }
+
+  @Execution(CONCURRENT)
+  @ParameterizedTest
+  @MethodSource("cases")
+  void losesNothingWhenOnlyTheWayBackIsForgotten(FlowCase its) {
+    ApplicationProcess application = start(its);
+    breakFlows(application, 0, Host::dropWayBack);
+    awaitRestOfOldConnection();
+    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    reportFlow("way back forgotten, " + its, outcome, broughtByOldConnection());
+    assertThat(firstOnNewConnection()).isLessThan(its.longestSilence());
+    assertThat(restOfOldConnection()).isLessThan(its.longestSilence());
+  }
+
+  @Execution(CONCURRENT)
+  @ParameterizedTest
+  @MethodSource("cases")
+  void losesNothingWhenTheRouterResetsWhatItDoesNotKnow(FlowCase its) {
+    ApplicationProcess application = start(its);
+    breakFlows(application, 0, Host::reset);
+    awaitRestOfOldConnection();
+    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    reportFlow("flow reset by a router, " + its, outcome, mostUnproven(its));
+    assertThat(firstOnNewConnection()).isLessThan(RECONNECTION);
+    assertThat(restOfOldConnection()).isLessThan(RECONNECTION);
+    assertThat(outcome.account().connectionsLost()).isEqualTo(1);
+  }
+
+  @Execution(CONCURRENT)
+  @ParameterizedTest
+  @MethodSource("cases")
+  void losesNothingWhenLargePacketsAreDroppedForAWhile(FlowCase its) {
+    ApplicationProcess application = start(its);
+    happens(application, () -> host(0).dropLargePackets(SMALL_PACKET));
+    pass(HOLE);
+    host(0).comeBack();
+    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    report("packets over 576 bytes dropped for 25 s, " + its, outcome, receipts(outcome));
+  }
+
+  @Execution(CONCURRENT)
+  @Test
+  void leavesAServerToWhichLargePacketsAreDroppedOnceItTakesNoMore() {
+    FlowCase its = new FlowCase(1000, 2, Receipts.TCP);
+    ApplicationProcess application = start(its);
+    happens(application, () -> host(0).dropLargePackets(SMALL_PACKET));
+    Duration first = awaitFirst(server(1));
+    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    report(
+        "packets over 576 bytes dropped, " + its,
+        outcome,
+        "first message at the next server after %s | %s"
+            .formatted(seconds(first), receipts(outcome)));
+    assertThat(outcome.account().failovers()).isEqualTo(1);
+  }
+
+  @Execution(CONCURRENT)
+  @Test
+  void leavesAHostOfWhichOnlyTheWayBackVanishesWhileLittleIsLogged() {
+    FlowCase its = new FlowCase(10, 2, Receipts.TCP);
+    ApplicationProcess application = start(its);
+    happens(application, host(0)::fallSilent);
+    Duration first = awaitFirst(server(1));
+    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    report(
+        "way back from the host vanishes, " + its,
+        outcome,
+        "first message at the next server after %s | %s"
+            .formatted(seconds(first), receipts(outcome)));
+    assertThat(outcome.account().failovers()).isEqualTo(1);
+  }
+
+  private static String receipts(Outcome outcome) {
+    return "renewals %d, receipts %d"
+        .formatted(outcome.account().renewals(), outcome.account().receipts());
+  }
+}
