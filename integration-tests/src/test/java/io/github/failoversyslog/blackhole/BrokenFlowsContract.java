@@ -45,7 +45,7 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
   /** The most events that may have to be sent again. */
   long mostUnproven(FlowCase its) {
     // Receipts come every 200 ms; the rest is for a machine that has much else to do.
-    return its.asksForReceipts() ? 2 + its.eventsPerSecond() : broughtByOldConnection();
+    return its.asksForReceipts() ? 2 + its.eventsPerSecond() : arrivedWithoutReceipt();
   }
 
   /** Does this to all connections that the application has to the server's host. */
@@ -128,10 +128,17 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
     return Duration.ofNanos(batches.mapToLong(Batch::nanos).min().orElseThrow() - brokenAtNanos());
   }
 
-  /** How many events arrived on the connection that was in use at the fault. */
-  long broughtByOldConnection() {
+  /**
+   * How many events had arrived without a receipt when the unproven ones were sent again: on the
+   * connection that was in use at the fault, and until then on a new one that had taken its place.
+   */
+  long arrivedWithoutReceipt() {
+    long sentAgain = brokenAtNanos() + restOfOldConnection().toNanos();
     return allBatches()
-        .filter(batch -> batch.connection().equals(inUse))
+        .filter(
+            batch ->
+                batch.connection().equals(inUse)
+                    || !before.contains(batch.connection()) && batch.nanos() < sentAgain)
         .mapToLong(batch -> batch.numbers().length)
         .sum();
   }

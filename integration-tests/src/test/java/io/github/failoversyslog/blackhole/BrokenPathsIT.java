@@ -43,7 +43,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     breakFlows(application, 0, Host::dropWayBack);
     awaitRestOfOldConnection();
     Outcome outcome = stopAndCount(application, its.eventsPerSecond());
-    reportFlow("way back forgotten, " + its, outcome, broughtByOldConnection());
+    reportFlow("way back forgotten, " + its, outcome, arrivedWithoutReceipt());
     assertThat(firstOnNewConnection()).isLessThan(its.longestSilence());
     assertThat(restOfOldConnection()).isLessThan(its.longestSilence());
   }

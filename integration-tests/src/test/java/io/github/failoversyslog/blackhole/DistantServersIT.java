@@ -64,7 +64,11 @@ class DistantServersIT extends VanishedServersContract {
             places.get(2),
             List.of(used.address(), other.address()),
             EVENTS_PER_SECOND,
-            Map.of("livenessProbeInterval", INTERVAL.toSeconds() + " s"));
+            Map.of(
+                "livenessProbeInterval",
+                INTERVAL.toSeconds() + " s",
+                "maxReconnectDelay",
+                "1 s")); // both servers die again and again
     int kills = 0;
     for (int after = FIRST_MILLIS + part * STEP_MILLIS;
         after <= LAST_MILLIS;

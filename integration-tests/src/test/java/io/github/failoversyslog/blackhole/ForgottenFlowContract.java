@@ -36,7 +36,7 @@ abstract class ForgottenFlowContract extends BrokenFlowsContract {
     reportFlow(
         "flow forgotten at 100/s, 1 server, livenessProbeInterval 1 s",
         outcome,
-        broughtByOldConnection());
+        arrivedWithoutReceipt());
     assertThat(firstOnNewConnection()).isLessThan(INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT));
     assertThat(outcome.account().failovers()).isZero();
   }

@@ -56,8 +56,8 @@ class ForgottenFlowsIT extends BrokenFlowsContract {
     reportFlow("flow forgotten, " + its, outcome, mostUnproven(its));
     assertThat(firstOnNewConnection()).isLessThan(its.longestSilence());
     assertThat(restOfOldConnection()).isLessThan(its.longestSilence());
-    if (!its.asksForReceipts()) {
-      assertThat(outcome.account().failovers()).as("server 0 is there").isZero();
+    if (its.eventsPerSecond() <= 10 && !its.asksForReceipts()) { // else its kernel is full at once
+      assertThat(outcome.account().failovers()).as("the server is there").isZero();
     }
   }
 
@@ -74,7 +74,7 @@ class ForgottenFlowsIT extends BrokenFlowsContract {
     }
     Outcome outcome = stopAndCount(application, 2);
     reportFlow(
-        "flow forgotten, 2/s, 2 servers, defaults, 5 min", outcome, broughtByOldConnection());
+        "flow forgotten, 2/s, 2 servers, defaults, 5 min", outcome, arrivedWithoutReceipt());
     Duration most = DEFAULT_INTERVAL.multipliedBy(2).plus(DEFAULT_CLOSE_TIMEOUT);
     assertThat(firstOnNewConnection()).isLessThan(most);
     assertThat(restOfOldConnection()).isLessThan(most);
