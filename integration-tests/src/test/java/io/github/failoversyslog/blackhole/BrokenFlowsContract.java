@@ -138,7 +138,7 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
         .filter(
             batch ->
                 batch.connection().equals(inUse)
-                    || !before.contains(batch.connection()) && batch.nanos() < sentAgain)
+                    || (!before.contains(batch.connection()) && batch.nanos() < sentAgain))
         .mapToLong(batch -> batch.numbers().length)
         .sum();
   }

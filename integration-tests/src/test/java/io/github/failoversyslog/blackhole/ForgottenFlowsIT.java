@@ -73,8 +73,7 @@ class ForgottenFlowsIT extends BrokenFlowsContract {
       pass(STEP);
     }
     Outcome outcome = stopAndCount(application, 2);
-    reportFlow(
-        "flow forgotten, 2/s, 2 servers, defaults, 5 min", outcome, arrivedWithoutReceipt());
+    reportFlow("flow forgotten, 2/s, 2 servers, defaults, 5 min", outcome, arrivedWithoutReceipt());
     Duration most = DEFAULT_INTERVAL.multipliedBy(2).plus(DEFAULT_CLOSE_TIMEOUT);
     assertThat(firstOnNewConnection()).isLessThan(most);
     assertThat(restOfOldConnection()).isLessThan(most);
