@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,15 +70,33 @@ abstract class KilledApplicationContract extends CountedContract {
 
   @Test
   void losesNothingWithASpoolHoweverOftenTheApplicationIsKilled() {
+    killAgainAndAgain(", spool", KILLS, Map.of());
+  }
+
+  /** Every life ends within a second or so after a receipt, or in the middle of a renewal. */
+  @Test
+  void losesNothingWithASpoolWhoseConnectionsAreRenewed() {
+    killAgainAndAgain(", spool, renewals", times(10), Map.of("livenessProbeInterval", "200 ms"));
+  }
+
+  @Test
+  @Tag("full")
+  void losesNothingWithASpoolAndReceiptsOverTls() {
+    Map<String, String> settings = encrypt().with(Map.of("tlsReceipts", "true"));
+    killAgainAndAgain(", spool, TLS with receipts", times(10), settings);
+  }
+
+  private void killAgainAndAgain(String name, int kills, Map<String, String> more) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<RecordedServer> servers = openServers(2);
-    Map<String, String> settings =
-        Map.of("spoolFile", folder.resolve("spool").toString(), "reconnectDelay", "100 ms");
-    int[] logged = new int[KILLS + 1];
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("spoolFile", folder.resolve("spool").toString());
+    settings.put("reconnectDelay", "100 ms");
+    int[] logged = new int[kills + 1];
     int notReleased = 0; // at the last kill
     long mayComeAgain = 0;
-    for (int life = 0; life < KILLS; life++) {
+    for (int life = 0; life < kills; life++) {
       boolean serversUp = random.nextInt(3) > 0;
       servers.forEach(serversUp ? RecordedServer::open : RecordedServer::refuse);
       mayComeAgain += serversUp ? notReleased : 0;
@@ -91,15 +110,15 @@ abstract class KilledApplicationContract extends CountedContract {
     }
     servers.forEach(RecordedServer::open);
     mayComeAgain += notReleased;
-    try (ApplicationProcess application = startProcess(KILLS, settings)) {
+    try (ApplicationProcess application = startProcess(kills, settings)) {
       Eventually.until("the last life", () -> application.logged() >= 100);
       Eventually.until("all there", () -> lost(logged, servers).length == 0);
       application.stop();
-      logged[KILLS] = application.logged();
+      logged[kills] = application.logged();
     }
     Tally tally = Tally.of(withTheOneUnderWay(logged), servers);
     report(
-        "application killed " + KILLS + " times, spool",
+        "application killed " + kills + " times" + name,
         tally,
         "lost of those whose call had returned %,d | not released at the kills %,d | seed %d"
             .formatted(tally.lost(logged).length, mayComeAgain, seed));

@@ -13,20 +13,32 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Relay implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
+  private final boolean passesEnds;
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
 
-  private Relay(ServerSocket listener, int serverPort) {
+  private Relay(ServerSocket listener, int serverPort, boolean passesEnds) {
     this.listener = listener;
     this.serverPort = serverPort;
+    this.passesEnds = passesEnds;
   }
 
   /** Listens on a port of its own. */
   static Relay to(int serverPort) {
+    return to(serverPort, true);
+  }
+
+  /** The same, but whoever ends one side of a connection learns nothing of the other. */
+  static Relay keepingEndsFrom(int serverPort) {
+    return to(serverPort, false);
+  }
+
+  private static Relay to(int serverPort, boolean passesEnds) {
     try {
       Relay relay =
           new Relay(
               new ServerSocket(ServerPorts.choose(), 8, InetAddress.getLoopbackAddress()),
-              serverPort);
+              serverPort,
+              passesEnds);
       SocketWork.inBackground(relay::accept);
       return relay;
     } catch (IOException e) {
@@ -48,11 +60,13 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private static void copy(Socket from, Socket to) throws IOException {
+  private void copy(Socket from, Socket to) throws IOException {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
     } finally {
-      to.shutdownOutput();
+      if (passesEnds) {
+        to.shutdownOutput();
+      }
     }
   }
 

@@ -70,14 +70,36 @@ public final class Rsyslog {
     return daemon(folder, port, "mutual-tls");
   }
 
+  /**
+   * Writes of every message when it was logged, when it came, and its text, which is cheap: for
+   * many messages and {@link SyslogDaemon#output}.
+   *
+   * @param input tcp or ptcp, tls or tls-ossl
+   * @param identity of the server, if it speaks TLS
+   */
+  public static SyslogDaemon writingTimes(Path folder, int port, String input, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
+    return daemon(
+        folder,
+        port,
+        input,
+        SyslogDaemon.template("rsyslog-times.conf")
+            + SyslogDaemon.template("rsyslog-" + input + ".conf")
+                .replace("ruleset=\"received\"", "ruleset=\"times\""));
+  }
+
   private static SyslogDaemon daemon(Path folder, int port, String input) {
+    return daemon(folder, port, input, SyslogDaemon.template("rsyslog-" + input + ".conf"));
+  }
+
+  private static SyslogDaemon daemon(Path folder, int port, String input, String inputConfig) {
     Path program = DaemonPrograms.find("rsyslogd");
     Path absolute = folder.toAbsolutePath(); // rsyslogd leaves its working folder
     Path config =
         SyslogDaemon.write(
             absolute.resolve("rsyslog.conf"),
             SyslogDaemon.template("rsyslog.conf")
-                .replace("{{input}}", SyslogDaemon.template("rsyslog-" + input + ".conf"))
+                .replace("{{input}}", inputConfig)
                 .replace("{{port}}", Integer.toString(port))
                 .replace("{{folder}}", absolute.toString()));
     return new SyslogDaemon(

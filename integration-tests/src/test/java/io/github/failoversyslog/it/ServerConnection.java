@@ -1,5 +1,7 @@
 package io.github.failoversyslog.it;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -21,7 +23,6 @@ import tlschannel.WouldBlockException;
 public final class ServerConnection {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int SLOW_BYTES = 2048;
-  private static final long SLOW_PAUSE_NANOS = 2_000_000;
 
   /** Who ended a connection, and how. */
   public enum Ending {
@@ -46,7 +47,8 @@ public final class ServerConnection {
   private final FrameParser parser;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int filled;
-  private boolean slow;
+  private long slowPauseNanos; // before reading so many bytes; 0: as fast as it can
+  private boolean holdsItsEnd;
   private boolean readable = true; // false after a violation: what follows means nothing
   private volatile boolean finished; // we have sent the end of our stream
   private volatile long closedAtNanos;
@@ -56,6 +58,7 @@ public final class ServerConnection {
   private volatile int incompleteBytes;
   private volatile String failure = "";
   private volatile boolean tlsEnded;
+  private volatile boolean endHeld;
 
   ServerConnection(
       int number,
@@ -118,6 +121,11 @@ public final class ServerConnection {
     return tlsEnded;
   }
 
+  /** Whether all was read to the client's end, and our side stays open all the same. */
+  public boolean isEndHeld() {
+    return endHeld;
+  }
+
   /** Whether the client connected, sent nothing and closed. */
   public boolean isProbe() {
     return ending == Ending.CLOSED_BY_CLIENT && bytes.get() == 0;
@@ -129,9 +137,13 @@ public final class ServerConnection {
         .formatted(number, ending, messages(), bytes(), incompleteBytes);
   }
 
-  /** Reads about 1 MB a second. */
-  void slow() {
-    slow = true;
+  void slow(int bytesPerSecond) {
+    slowPauseNanos = SLOW_BYTES * SECONDS.toNanos(1) / bytesPerSecond;
+  }
+
+  /** Keeps our side open when the client ends its own. */
+  void holdItsEnd() {
+    holdsItsEnd = true;
   }
 
   void reading(boolean on) {
@@ -148,7 +160,9 @@ public final class ServerConnection {
     try {
       do {
         readOnce(cutAfterBytes, cut, owner);
-      } while (stream instanceof TlsChannel && isOpen()); // no selector knows what TLS still holds
+      } while (stream instanceof TlsChannel
+          && isOpen()
+          && !endHeld); // no selector knows what TLS still holds
     } catch (WouldBlockException e) {
       // TLS wants more of the stream
     } catch (ClosedChannelException e) { // in the middle of TLS
@@ -161,10 +175,11 @@ public final class ServerConnection {
 
   private void readOnce(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner)
       throws IOException {
-    if (slow) {
-      LockSupport.parkNanos(SLOW_PAUSE_NANOS);
+    if (slowPauseNanos > 0) {
+      LockSupport.parkNanos(slowPauseNanos);
     }
-    int most = slow ? Math.min(SLOW_BYTES, buffer.length - filled) : buffer.length - filled;
+    int most =
+        slowPauseNanos > 0 ? Math.min(SLOW_BYTES, buffer.length - filled) : buffer.length - filled;
     int room = (int) Math.max(0, Math.min(most, cutAfterBytes - bytes.get()));
     int read = room == 0 ? 0 : stream.read(ByteBuffer.wrap(buffer, filled, room));
     if (read < 0) {
@@ -184,6 +199,11 @@ public final class ServerConnection {
       owner.violation("ended within a frame: " + Excerpt.of(buffer, 0, filled));
     }
     tlsEnded = stream instanceof TlsChannel tls && tls.shutdownReceived();
+    if (holdsItsEnd) {
+      reading(false);
+      endHeld = true;
+      return;
+    }
     try {
       stream.close(); // TLS says good-bye first
     } catch (IOException e) {

@@ -138,6 +138,37 @@ public final class SyslogDaemon implements AutoCloseable {
     stop(false);
   }
 
+  /** SIGSTOP: it does nothing any more, and its kernel goes on to take bytes for it. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    Process current = process;
+    if (current == null) {
+      throw new IllegalStateException(this + " is not running");
+    }
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(current.pid()))
+              .inheritIO()
+              .start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("SIG" + signal + " was not sent to " + this);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** The same as {@link #kill}. */
   @Override
   public void close() {
@@ -193,6 +224,11 @@ public final class SyslogDaemon implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it writes: a line for each message. */
+  public Path output() {
+    return output;
   }
 
   /** What the server itself printed; for the message of a failed test. */

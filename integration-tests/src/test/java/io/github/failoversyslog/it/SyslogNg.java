@@ -13,6 +13,28 @@ public final class SyslogNg {
     return daemon(folder, port, "octet-counting");
   }
 
+  /** Octet counting, and no more than one connection: the next one is accepted and closed. */
+  static SyslogDaemon forOneConnection(Path folder, int port) {
+    return daemon(folder, port, "one-connection");
+  }
+
+  /**
+   * Writes of every message when it was logged, when it came, and its text, which is cheap: for
+   * many messages and {@link SyslogDaemon#output}.
+   *
+   * @param source octet-counting, newline or tls
+   * @param identity of the server, if it speaks TLS
+   */
+  public static SyslogDaemon writingTimes(Path folder, int port, String source, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
+    return daemon(
+        folder,
+        port,
+        source,
+        SyslogDaemon.template("syslog-ng-times.conf")
+            .replace("{{source}}", SyslogDaemon.template("syslog-ng-" + source + ".conf")));
+  }
+
   /** TCP with one message a line only. */
   public static SyslogDaemon newline(Path folder, int port) {
     return daemon(folder, port, "newline");

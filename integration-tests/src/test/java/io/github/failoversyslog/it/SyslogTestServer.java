@@ -37,6 +37,7 @@ public final class SyslogTestServer implements AutoCloseable {
   }
 
   private static final int QUEUE = 1000;
+  private static final int SLOW_BYTES_PER_SECOND = 1_000_000;
   private static final int SLOW_KERNEL_BYTES = 16 * 1024;
 
   private final InetAddress address;
@@ -53,7 +54,8 @@ public final class SyslogTestServer implements AutoCloseable {
   private @Nullable ServerSocketChannel listener;
   private @Nullable SelectionKey accepting;
   private List<Socket> queue = List.of();
-  private boolean slow;
+  private int slowBytesPerSecond; // 0: as fast as it can
+  private boolean holdsEnds;
   private Welcome welcome = Welcome.READ;
   private boolean reading = true;
   private Function<SocketChannel, ByteChannel> streams = channel -> channel;
@@ -147,7 +149,7 @@ public final class SyslogTestServer implements AutoCloseable {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      if (slow) {
+      if (slowBytesPerSecond > 0) {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_KERNEL_BYTES);
       }
       channel.bind(new InetSocketAddress(address, port), queueLength);
@@ -217,7 +219,26 @@ public final class SyslogTestServer implements AutoCloseable {
    * that was not read.
    */
   public SyslogTestServer slow() {
-    loop.call(() -> slow = true);
+    return slow(SLOW_BYTES_PER_SECOND);
+  }
+
+  /**
+   * The same at another speed.
+   *
+   * @param bytesPerSecond of all connections together, about
+   */
+  SyslogTestServer slow(int bytesPerSecond) {
+    loop.call(() -> slowBytesPerSecond = bytesPerSecond);
+    return this;
+  }
+
+  /** Does not end its side of connections when clients end theirs, from now on. */
+  SyslogTestServer holdEnds() {
+    loop.call(
+        () -> {
+          holdsEnds = true;
+          open(ServerConnection::holdItsEnd);
+        });
     return this;
   }
 
@@ -340,8 +361,11 @@ public final class SyslogTestServer implements AutoCloseable {
     ServerConnection connection =
         new ServerConnection(connections.size() + 1, channel, streams.apply(channel), key, parsers);
     Records records = new Records(connection.number());
-    if (slow) {
-      connection.slow();
+    if (slowBytesPerSecond > 0) {
+      connection.slow(slowBytesPerSecond);
+    }
+    if (holdsEnds) {
+      connection.holdItsEnd();
     }
     key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
     connections.add(connection);

@@ -1,0 +1,81 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.Application;
+import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.SyslogDaemon;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real servers that give receipts over TLS, and end while they are in use. */
+@Tag("full")
+abstract class KilledDaemonsContract extends DaemonsContract {
+  private static final int LEAST_EVENTS = EVENTS_PER_SECOND;
+
+  KilledDaemonsContract(Framework framework) {
+    super(framework);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RSYSLOG_OSSL, true, 6",
+    "RSYSLOG_OSSL, false, 4",
+    "SYSLOG_NG_TLS, true, 6",
+    "SYSLOG_NG_TLS, false, 4"
+  })
+  void losesNothingAndSendsAgainHalfASecondAtMost(LoadedDaemon kind, boolean forcibly, int inFull) {
+    int ends = times(inFull);
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    Random random = new Random(seed);
+    Application application = startWith(kind, 2, Map.of("tlsReceipts", "true"));
+    PacedCallers callers = startLogging(application);
+    List<Long> repeats = new ArrayList<>();
+    for (int end = 0; end < ends; end++) {
+      awaitMoreLines(LEAST_EVENTS + random.nextInt(LEAST_EVENTS));
+      SenderStatistics before = application.statistics();
+      SyslogDaemon inUse = inUse(before);
+      if (forcibly) {
+        inUse.kill();
+      } else {
+        inUse.terminate();
+      }
+      Eventually.until("failover", () -> application.statistics().failovers() > before.failovers());
+      awaitMoreLines(LEAST_EVENTS / 2);
+      repeats.add(application.statistics().repeated() - before.repeated());
+      inUse.start();
+    }
+    Tally tally = stopAndCompare(application, callers);
+    report(
+        "%s: %s %d times".formatted(kind, forcibly ? "killed" : "terminated", ends),
+        tally,
+        application.statistics(),
+        "receipts %,d, confirmed %,d, sent again %s, seed %d"
+            .formatted(
+                application.statistics().receipts(),
+                application.statistics().confirmed(),
+                repeats,
+                seed));
+    assertThat(application.statistics().failovers()).isEqualTo(ends);
+    assertThat(application.statistics().renewals()).isZero();
+    assertThat(Collections.max(repeats)).isLessThanOrEqualTo(EVENTS_PER_SECOND / 2);
+  }
+
+  private SyslogDaemon inUse(SenderStatistics statistics) {
+    int port = statistics.currentServer().orElseThrow().port();
+    return daemons().stream().filter(daemon -> daemon.port() == port).findFirst().orElseThrow();
+  }
+
+  private void awaitMoreLines(long more) {
+    long wanted = receivedLines() + more;
+    Eventually.until("more events", () -> receivedLines() >= wanted);
+  }
+}

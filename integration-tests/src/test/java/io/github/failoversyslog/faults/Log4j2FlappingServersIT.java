@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2FlappingServersIT extends FlappingServersContract {
+  Log4j2FlappingServersIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2KilledDaemonsIT extends KilledDaemonsContract {
+  Log4j2KilledDaemonsIT() {
+    super(Framework.LOG4J2);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.failoversyslog.faults;
+
+import io.github.failoversyslog.it.Framework;
+
+class Log4j2RenewedDaemonsIT extends RenewedDaemonsContract {
+  Log4j2RenewedDaemonsIT() {
+    super(Framework.LOG4J2);
+  }
+}

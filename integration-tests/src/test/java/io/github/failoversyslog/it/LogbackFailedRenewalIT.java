@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackFailedRenewalIT extends FailedRenewalContract {
+  LogbackFailedRenewalIT() {
+    super(Framework.LOGBACK);
+  }
+}

@@ -1,0 +1,7 @@
+package io.github.failoversyslog.it;
+
+class LogbackRenewalIT extends RenewalContract {
+  LogbackRenewalIT() {
+    super(Framework.LOGBACK);
+  }
+}
