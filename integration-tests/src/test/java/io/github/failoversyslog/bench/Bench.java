@@ -3,14 +3,18 @@ package io.github.failoversyslog.bench;
 import static io.github.failoversyslog.bench.Entrant.LIMIT;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_64MB;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_WINDOW;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_RENEWALS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NULL;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_OURS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_RELP;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_RENEWALS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SOCKET;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SOCKET_PATTERN;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SPOOL;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_SYSLOG_ASYNC;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_TLS;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_TLS_RECEIPTS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_TO_RSYSLOG;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_LOGSTASH;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_LOGSTASH_PATTERN;
@@ -18,6 +22,7 @@ import static io.github.failoversyslog.bench.Entrant.LOGBACK_NULL;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_OURS;
 import static io.github.failoversyslog.bench.Entrant.SYSLOG_JAVA_CLIENT;
 
+import io.github.failoversyslog.it.CertificateAuthority;
 import io.github.failoversyslog.it.Rsyslog;
 import io.github.failoversyslog.it.SyslogDaemon;
 import java.io.IOException;
@@ -59,6 +64,7 @@ final class Bench {
     add("throughput", "Events per second, and processor time", this::throughput);
     add("logstash", "Logback: both encoders of logstash-logback-encoder", this::encodersOfLogstash);
     add("safety", "What the resend window and the spool cost", this::safety);
+    add("receipts", "What renewals and receipts cost", this::receipts);
     add("relp", "RELP and TCP to rsyslog", this::relp);
     add(
         "failover",
@@ -172,6 +178,31 @@ final class Bench {
               List.of(1),
               List.of(LOG4J2_NO_WINDOW, LOG4J2_64MB, LOG4J2_SPOOL),
               Map.of(LOG4J2_64MB, List.of(LOG4J2_NO_WINDOW), LOG4J2_SPOOL, List.of(LOG4J2_64MB)));
+    }
+  }
+
+  private List<String> receipts() throws IOException {
+    Path folder = Files.createTempDirectory("bench");
+    CertificateAuthority authority = new CertificateAuthority("bench authority");
+    System.setProperty("bench.tlsCaFile", authority.writeTo(folder.resolve("ca.pem")).toString());
+    Path keyStore = authority.issue("127.0.0.1").writeKeyStore(folder.resolve("server.p12"));
+    List<Entrant> entrants =
+        List.of(LOG4J2_NO_RENEWALS, LOG4J2_RENEWALS, LOG4J2_TLS, LOG4J2_TLS_RECEIPTS);
+    try (ServerProcess tcp = ServerProcess.start(PORT);
+        ServerProcess tls = ServerProcess.startEncrypted(NEXT_PORT, keyStore)) {
+      List<String> lines =
+          new ArrayList<>(
+              new Throughput(() -> tcp.frames() + tls.frames(), effort)
+                  .compare(
+                      List.of(1),
+                      entrants,
+                      Map.of(
+                          LOG4J2_RENEWALS,
+                          List.of(LOG4J2_NO_RENEWALS),
+                          LOG4J2_TLS_RECEIPTS,
+                          List.of(LOG4J2_TLS))));
+      lines.addAll(new PacedCalls(effort).compare(entrants));
+      return lines;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.it.Identity;
+import io.github.failoversyslog.it.ServerTls;
 import io.github.failoversyslog.it.SocketWork;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,10 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * A log server that does nothing but count frames, as a process of its own. Answers every line on
@@ -27,21 +32,26 @@ final class CountingServer {
   /**
    * Runs until the process is ended.
    *
-   * @param args the port for frames and the control port
+   * @param args the port for frames, the control port, and, if it is to be encrypted, the file of a
+   *     key store
    */
   public static void main(String[] args) throws IOException {
     CountingServer server = new CountingServer();
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])));
+    Function<SocketChannel, ByteChannel> streams =
+        args.length > 2
+            ? ServerTls.oneWay(Identity.readKeyStore(Path.of(args[2])))::over
+            : channel -> channel;
     SocketWork.inBackground(() -> server.answer(Integer.parseInt(args[1])));
     while (true) {
       SocketChannel channel = listener.accept();
-      SocketWork.inBackground(() -> server.count(channel));
+      SocketWork.inBackground(() -> server.count(streams.apply(channel)));
     }
   }
 
-  private void count(SocketChannel channel) throws IOException {
+  private void count(ByteChannel channel) throws IOException {
     FrameCounter counter = new FrameCounter();
     ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
     byte[] bytes = new byte[256 * 1024];

@@ -29,6 +29,18 @@ enum Entrant {
       () -> Log4j2Contender.of("log4j2-ours-no-window.xml")),
   LOG4J2_64MB("failover-syslog, Log4j2, 64 MB", () -> Log4j2Contender.of("log4j2-ours-64mb.xml")),
   LOG4J2_SPOOL("failover-syslog, Log4j2, spool", () -> Log4j2Contender.of("log4j2-ours-spool.xml")),
+  LOG4J2_NO_RENEWALS(
+      "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 0",
+      () -> Log4j2Contender.of("log4j2-ours-no-renewals.xml")),
+  LOG4J2_RENEWALS(
+      "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 1 s",
+      () -> Log4j2Contender.of("log4j2-ours-renewals.xml")),
+  LOG4J2_TLS(
+      "failover-syslog, Log4j2, 64 MB, TLS, tlsReceipts false",
+      () -> Log4j2Contender.of("log4j2-ours-tls.xml")),
+  LOG4J2_TLS_RECEIPTS(
+      "failover-syslog, Log4j2, 64 MB, TLS, tlsReceipts true",
+      () -> Log4j2Contender.of("log4j2-ours-tls-receipts.xml")),
   LOG4J2_TO_RSYSLOG(
       "failover-syslog, Log4j2, TCP to rsyslog", () -> Log4j2Contender.of("log4j2-ours.xml")),
   LOG4J2_RELP(

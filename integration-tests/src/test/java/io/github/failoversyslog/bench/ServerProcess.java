@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A {@link CountingServer} in a process of its own, which can be stopped, continued and killed. */
 final class ServerProcess implements AutoCloseable {
@@ -31,6 +32,15 @@ final class ServerProcess implements AutoCloseable {
 
   /** Returns when the server listens. The control port is the one after it. */
   static ServerProcess start(int port) {
+    return start(port, List.of());
+  }
+
+  /** The same with TLS. */
+  static ServerProcess startEncrypted(int port, Path keyStore) {
+    return start(port, List.of(keyStore.toString()));
+  }
+
+  private static ServerProcess start(int port, List<String> more) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -41,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
             CountingServer.class.getName(),
             Integer.toString(port),
             Integer.toString(port + 1));
+    command.command().addAll(more);
     command.inheritIO();
     try {
       Process process = command.start();
