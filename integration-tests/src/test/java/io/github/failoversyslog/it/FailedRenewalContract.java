@@ -93,7 +93,7 @@ abstract class FailedRenewalContract extends RenewingContract {
   }
 
   private static int refusals(SyslogDaemon server) {
-    return server.log().split("max-connections", -1).length - 1;
+    return server.log().split("rejecting connection", -1).length - 1;
   }
 
   @ParameterizedTest
@@ -243,6 +243,7 @@ abstract class FailedRenewalContract extends RenewingContract {
     Eventually.until(
         "all there", () -> atLeastOnce(SLOWLY_READ_EVENTS, server.texts()) == SLOWLY_READ_EVENTS);
     application.stop();
+    assertThat(application.statistics().renewals()).isPositive();
     assertThat(server.messages() - SLOWLY_READ_EVENTS)
         .isLessThanOrEqualTo(application.statistics().repeated());
     assertThat(next.connections()).isEmpty();
