@@ -51,10 +51,11 @@ abstract class FailedRenewalContract extends RenewingContract {
     settings.put("livenessProbeInterval", "100 ms");
     server.open();
     Application application = startWith(server.port(), next.port());
-    Eventually.until("connected", () -> server.connections().size() == 1);
+    Eventually.until("connected", () -> !server.connections().isEmpty());
     server.welcome(welcome);
     SteadyFlow flow = SteadyFlow.start(application::info);
-    Eventually.until("tries", () -> server.connections().size() > CHECKS);
+    int connections = server.connections().size();
+    Eventually.until("tries", () -> server.connections().size() >= connections + CHECKS);
     assertThat(server.openConnections()).containsExactly(server.connections().get(0));
     assertThat(used(server)).containsExactly(server.connections().get(0));
     assertThat(application.statistics().renewals()).isZero();
@@ -132,18 +133,16 @@ abstract class FailedRenewalContract extends RenewingContract {
     Eventually.until("more events", () -> server.messages() > sent);
     int events = flow.stop();
     Eventually.until("all there", () -> atLeastOnce(events, server.texts()) == events);
-    application.stop();
 
     SenderStatistics statistics = application.statistics();
     assertThat(statistics.renewals()).isEqualTo(2);
     assertThat(used(server)).hasSize(3);
     assertThat(next.connections()).isEmpty();
-    assertThat(statistics.failovers()).as("failovers").isZero();
     assertThat(statistics.repeated())
         .as("repeated")
         .isEqualTo(server.messages() - events)
         .isPositive();
-    assertNothingGivenUp(application);
+    assertNoLoss(application);
     warnings.addAll(application.warnings());
     assertThat(warnings.stream().distinct().toList()).as("one line about it").hasSize(1);
   }
