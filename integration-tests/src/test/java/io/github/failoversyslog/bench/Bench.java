@@ -2,8 +2,8 @@ package io.github.failoversyslog.bench;
 
 import static io.github.failoversyslog.bench.Entrant.LIMIT;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_64MB;
-import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_WINDOW;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_RENEWALS;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_WINDOW;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NULL;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_OURS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_RELP;

@@ -21,7 +21,7 @@ abstract class RenewedDaemonsContract extends DaemonsContract {
   private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("renewal.seconds", 60));
   private static final Map<String, String> SETTINGS = Map.of("livenessProbeInterval", "1 s");
   private static final Duration STOP = Duration.ofSeconds(3);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   RenewedDaemonsContract(Framework framework) {
     super(framework);

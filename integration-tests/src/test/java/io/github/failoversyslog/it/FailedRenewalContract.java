@@ -42,8 +42,7 @@ abstract class FailedRenewalContract extends RenewingContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "tls"})
-  void aServerThatClosesEveryNewConnectionIsNeverLeftForIt(String protocol)
-      throws Exception {
+  void aServerThatClosesEveryNewConnectionIsNeverLeftForIt(String protocol) throws Exception {
     SyslogTestServer server = server();
     SyslogTestServer next = server("next").open();
     speak(protocol, server, next);
