@@ -1,5 +1,6 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.Server;
 import io.github.failoversyslog.Status;
@@ -119,7 +120,8 @@ final class Announcer {
   }
 
   private void renewalFailed(State before, String reason) {
-    if (!renewalFailureTold) {
+    boolean wanted = config.protocol() == Protocol.TCP || config.protocol() == Protocol.TLS;
+    if (wanted && !renewalFailureTold) {
       renewalFailureTold = true;
       reporter.report(
           Status.Kind.NO_RECEIPT,

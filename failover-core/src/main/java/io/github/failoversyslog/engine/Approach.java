@@ -123,9 +123,17 @@ final class Approach implements Connector.Outcome, Opening.Outcome {
 
   @Override
   public void failed(String reason) {
-    opening = null;
     boolean unreached = purpose == Purpose.LIVENESS_PROBE && connection == null;
-    Event event = unreached ? Event.LIVENESS_FAILED : purpose.incomplete;
+    ended(unreached ? Event.LIVENESS_FAILED : purpose.incomplete, reason);
+  }
+
+  @Override
+  public void turnedAway(String reason) {
+    ended(purpose.incomplete, reason);
+  }
+
+  private void ended(Event event, String reason) {
+    opening = null;
     environment.events().happened(event, generation, reason);
   }
 

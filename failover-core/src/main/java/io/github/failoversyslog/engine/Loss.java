@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.net.Reasons;
 import java.io.IOException;
-import java.util.Locale;
 
 /** How a connection ended; tells how far back messages are in doubt. */
 enum Loss {
@@ -20,7 +20,6 @@ enum Loss {
    * heard nothing for long; only the words tell, and what they do not tell for sure is silence.
    */
   static Loss of(IOException e) {
-    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return words.contains("connection reset") || words.contains("broken pipe") ? RESET : SILENCE;
+    return Reasons.isReset(e) ? RESET : SILENCE;
   }
 }

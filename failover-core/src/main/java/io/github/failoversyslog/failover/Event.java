@@ -24,7 +24,7 @@ public enum Event {
   LIVENESS_FAILED,
   /** The second connection is complete: messages could flow on it at once. */
   RENEWAL_READY,
-  /** It could not be completed, or ended before it was used; the host is there. */
+  /** It could not be completed, or ended before it was used; the host is there all the same. */
   RENEWAL_FAILED,
   /** The connection in use has written all that it was given, and has rested. */
   RESTED,

@@ -75,7 +75,7 @@ final class LivenessRules {
     long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
     long lastNanos = Math.max(renewals.backoffNanos(), liveness.waitNanos());
     Renewals failed = renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos));
-    State next = state.with(next(liveness.with(failed), signal));
+    State next = state.with(next(liveness.with(failed).withFailures(0), signal));
     return isResting(liveness) ? Step.to(next, RESUME) : Step.to(next);
   }
 

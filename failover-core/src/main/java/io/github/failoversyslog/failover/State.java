@@ -101,7 +101,7 @@ public record State(
           signal.generation() != liveness.generation() || liveness.status() != Status.RUNNING;
       case RENEWAL_READY ->
           signal.generation() != liveness.generation() || liveness.status() != Status.COMPLETING;
-      case RENEWAL_FAILED -> signal.generation() != liveness.generation() || !liveness.isRenewal();
+      case RENEWAL_FAILED -> signal.generation() != liveness.generation() || !liveness.isOpen();
       case RESTED -> signal.generation() != generation || !isResting();
       case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE ->
           signal.generation() != generation || !phase.isConnected();

@@ -31,6 +31,15 @@ public interface Connector {
      * @param reason in a few words
      */
     void failed(String reason);
+
+    /**
+     * The server was reached, and reset the connection before that could be told.
+     *
+     * @param reason in a few words
+     */
+    default void turnedAway(String reason) {
+      failed(reason);
+    }
   }
 
   /** One attempt to reach a server. Has exactly one outcome, unless it is cancelled. */

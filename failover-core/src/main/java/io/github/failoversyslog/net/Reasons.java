@@ -1,5 +1,6 @@
 package io.github.failoversyslog.net;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /** What went wrong, in a few words for a status line. */
@@ -12,6 +13,12 @@ public final class Reasons {
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
         : withoutCapital(message);
+  }
+
+  /** Whether the other end has broken the connection, which was there. */
+  public static boolean isReset(IOException e) {
+    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("connection reset") || words.contains("broken pipe");
   }
 
   /** Abbreviations stay as they are. */

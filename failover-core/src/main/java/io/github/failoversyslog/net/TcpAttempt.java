@@ -28,6 +28,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   private @Nullable SelectionKey key;
   private long addressDeadlineNanos = Long.MAX_VALUE;
   private String reason = "";
+  private boolean turnedAway;
   private boolean over;
 
   private TcpAttempt(
@@ -100,6 +101,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
         reached();
       }
     } catch (IOException e) {
+      turnedAway |= Reasons.isReset(e); // a SYN is refused; only what was connected is reset
       addressFailed(Reasons.of(e));
     }
   }
@@ -124,7 +126,11 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   public void failed(String why) {
     over = true;
     closeChannel();
-    outcome.failed(why);
+    if (turnedAway) {
+      outcome.turnedAway(why);
+    } else {
+      outcome.failed(why);
+    }
   }
 
   private void closeChannel() {

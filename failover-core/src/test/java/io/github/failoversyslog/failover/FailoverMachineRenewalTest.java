@@ -191,7 +191,7 @@ class FailoverMachineRenewalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RENEWAL_READY", "RENEWAL_FAILED", "RESTED"})
+    @EnumSource(names = {"RENEWAL_READY", "RESTED"})
     void hasNoEventsBeforeItsTime(Event event) {
       probing(); // the TCP connection is not up
       State before = story.state();
@@ -379,6 +379,17 @@ class FailoverMachineRenewalTest {
         happens(RENEWAL_FAILED);
         assertThat(liveness().failures()).isZero();
       }
+    }
+
+    @Test
+    void isNoFailureOfAServerThatResetsTheSecondConnectionAtOnce() {
+      given(withRenewals(roundRobinOf(2)));
+      probing();
+      happens(LIVENESS_FAILED);
+      happens(seconds(60), TIMER);
+      assertThat(happens(RENEWAL_FAILED)).isEmpty();
+      assertThat(liveness().failures()).isZero();
+      assertThat(probesUntilTheNextTry()).isEqualTo(2);
     }
 
     @Test

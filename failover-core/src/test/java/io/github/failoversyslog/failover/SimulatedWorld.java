@@ -190,7 +190,7 @@ final class SimulatedWorld {
           isOf(livenessProbe, generation) && !livenessProbeHasPassed;
       case RENEWAL_READY ->
           isOf(livenessProbe, generation) && livenessProbeHasPassed && !renewalIsReady;
-      case RENEWAL_FAILED -> isOf(livenessProbe, generation) && livenessProbeHasPassed;
+      case RENEWAL_FAILED -> isOf(livenessProbe, generation);
       case RESTED -> isOf(inUse, generation) && resting;
       case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE -> isOf(inUse, generation);
     };
@@ -222,7 +222,8 @@ final class SimulatedWorld {
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
         livenessProbeHasPassed = state.liveness().isRenewal();
-        boolean due = now >= state.liveness().renewals().notBeforeNanos();
+        long startedAt = present(livenessProbe).sinceNanos();
+        boolean due = startedAt >= state.liveness().renewals().notBeforeNanos();
         boolean useful = rules.renewals() && renewable && receiptsMissedInARow < 2;
         assertThat(livenessProbeHasPassed).as("renewal").isEqualTo(useful && due);
         livenessProbe = livenessProbeHasPassed ? livenessProbe : null;
@@ -232,7 +233,10 @@ final class SimulatedWorld {
         livenessProbe = null;
       }
       case RENEWAL_READY -> renewalIsReady = true;
-      case RENEWAL_FAILED -> livenessProbe = null;
+      case RENEWAL_FAILED -> {
+        livenessFailuresInARow = 0;
+        livenessProbe = null;
+      }
       case RECEIPT_GIVEN -> receiptsMissedInARow = 0;
       case RECEIPT_MISSED -> receiptsMissedInARow++;
       case RECEIPT_OVERDUE -> overdue = true;

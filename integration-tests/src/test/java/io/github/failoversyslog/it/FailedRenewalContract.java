@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can come between the first packet of a new connection and the end of the old one. */
@@ -41,8 +42,9 @@ abstract class FailedRenewalContract extends RenewingContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tcp", "tls"})
-  void aServerThatClosesEveryNewConnectionIsNeverLeftForIt(String protocol) throws Exception {
+  @CsvSource({"tcp, CLOSE", "tls, CLOSE", "tcp, RESET", "tls, RESET"})
+  void aServerThatEndsEveryNewConnectionIsNeverLeftForIt(String protocol, Welcome welcome)
+      throws Exception {
     SyslogTestServer server = server();
     SyslogTestServer next = server("next").open();
     speak(protocol, server, next);
@@ -50,7 +52,7 @@ abstract class FailedRenewalContract extends RenewingContract {
     server.open();
     Application application = startWith(server.port(), next.port());
     Eventually.until("connected", () -> !server.connections().isEmpty());
-    server.welcome(Welcome.CLOSE);
+    server.welcome(welcome);
     SteadyFlow flow = SteadyFlow.start(application::info);
     int connections = server.connections().size();
     Eventually.until("tries", () -> server.connections().size() >= connections + CHECKS);
