@@ -69,7 +69,7 @@ final class ConfigReader {
     List<Server> servers =
         new ServersReader(settings, warnings, LocalHostName::known).read(protocol);
     OptionalInt probePort = probePort(protocol);
-    Optional<TlsSettings> tls = new TlsReader(settings, ssl).read(protocol);
+    Optional<TlsSettings> tls = new TlsReader(settings, ssl, warnings).read(protocol);
     Optional<Failback> failback = failback();
     ConnectionSettings connection = connection(probePort);
     RelpSettings relp = relp();

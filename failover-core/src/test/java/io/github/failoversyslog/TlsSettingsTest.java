@@ -107,4 +107,31 @@ class TlsSettingsTest {
                 + " framing is newline and protocol tls; expected octetCounting, which RFC 5425"
                 + " demands");
   }
+
+  @Test
+  void receiptsAreOffUnlessTheyAreWanted() {
+    assertThat(with("protocol", "tls").tls()).get().matches(tls -> !tls.receipts());
+    assertThat(with("tlsReceipts", "true").tls()).get().matches(TlsSettings::receipts);
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
+    assertThat(with("tlsReceipts", "true").tls()).contains(new TlsSettings(ANY_ENGINE, true, true));
+    assertThat(with().warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesReceiptsWithoutTls() {
+    assertThat(refusalOf("tlsReceipts", "true")).contains("settings for TLS and protocol is tcp");
+    assertThat(refusalOf("protocol", "udp")).contains("settings for TLS and protocol is udp");
+    assertThat(refusalOf("protocol", "tls", "tlsReceipts", "yes"))
+        .isEqualTo("tlsReceipts is \"yes\"; expected true or false");
+  }
+
+  @Test
+  void warnsOfReceiptsOfRelpWhichHasItsOwn() {
+    SenderConfig config = with("protocol", "relp", "port", "20514", "tlsReceipts", "true");
+    assertThat(config.tls()).get().matches(tls -> !tls.receipts());
+    assertThat(config.warnings())
+        .containsExactly(
+            "tlsReceipts is set with protocol relp; expected it with tls only: relp has its own"
+                + " answers, nothing more is asked for");
+  }
 }

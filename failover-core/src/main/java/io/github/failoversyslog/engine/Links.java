@@ -268,8 +268,15 @@ final class Links {
     if (current != null) {
       current.checkDeadline(settings.writeTimeoutNanos(), now());
     }
+    reportOverdueReceipt(current);
     drains.checkDeadlines(now());
     tellIfRested();
+  }
+
+  private void reportOverdueReceipt(@Nullable Outflow outflow) {
+    if (outflow != null && outflow.tellOverdueReceipt(now())) {
+      environment.events().happened(Event.RECEIPT_OVERDUE, outflow.generation(), "");
+    }
   }
 
   long wakeAtNanos() {

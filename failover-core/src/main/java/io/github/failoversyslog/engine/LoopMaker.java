@@ -4,6 +4,8 @@ import io.github.failoversyslog.ConnectionSettings;
 import io.github.failoversyslog.DiscardReason;
 import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.Status;
+import io.github.failoversyslog.TlsSettings;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
@@ -124,7 +126,12 @@ record LoopMaker(
             connection.connectTimeout().toNanos(),
             events),
         new Outflow.Shared(
-            ByteBuffer.allocateDirect(INPUT_BYTES), store.ring(), counters, platform.clock()));
+            ByteBuffer.allocateDirect(INPUT_BYTES),
+            store.ring(),
+            counters,
+            platform.clock(),
+            new Spans(),
+            new ReceiptRefusals(text -> reporter.report(Status.Kind.CONFIG, text))));
   }
 
   /** Of the ring, the most that our kernel holds of one connection. */
@@ -139,7 +146,8 @@ record LoopMaker(
           new StreamSession(
               encoding.framing(),
               connection.resendWindow().toNanos(),
-              ourKernelBytes() + SERVERS_KERNEL_BYTES);
+              ourKernelBytes() + SERVERS_KERNEL_BYTES,
+              receiptRequests());
       case UDP ->
           new DatagramSession(
               Math.min(connection.resendWindow().toNanos(), DATAGRAM_MOMENT.toNanos()));
@@ -153,5 +161,11 @@ record LoopMaker(
   private void rejected() {
     admission.discard(DiscardReason.REJECTED);
     counters.confirmed.decrement();
+  }
+
+  private ReceiptRequests receiptRequests() {
+    return config.tls().filter(TlsSettings::receipts).isPresent()
+        ? ReceiptRequests.inPairs(config.connection().writeTimeout().toNanos())
+        : ReceiptRequests.none();
   }
 }

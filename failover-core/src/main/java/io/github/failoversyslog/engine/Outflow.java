@@ -34,6 +34,7 @@ final class Outflow {
   private final Spans written;
   private final Ending ending;
   private final HalfClose halfClose;
+  private final Receipts receipts;
   private long writtenTo; // everything before this position of the ring has been written
   private long earliest = Long.MAX_VALUE; // position of all messages that it was given
   private long batchStart; // of the messages in the batch that are still to be written
@@ -61,6 +62,7 @@ final class Outflow {
     this.batchStart = ring.sent();
     this.batchEnd = ring.sent();
     session.begin(ring.sent(), clock.getAsLong());
+    this.receipts = new Receipts(connection, session, shared);
     connection.attach(this::ready);
   }
 
@@ -70,11 +72,17 @@ final class Outflow {
    * @param input takes what servers send, until it is understood
    * @param written where in the ring all messages are that were written as a whole to any server,
    *     be it to an outflow that is over
+   * @param refusals of servers, be it to outflows that are over
    */
   record Shared(
-      ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock, Spans written) {
+      ByteBuffer input,
+      MessageRing ring,
+      Counters counters,
+      LongSupplier clock,
+      Spans written,
+      ReceiptRefusals refusals) {
     Shared(ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock) {
-      this(input, ring, counters, clock, new Spans());
+      this(input, ring, counters, clock, new Spans(), new ReceiptRefusals(text -> {}));
     }
   }
 
@@ -145,11 +153,22 @@ final class Outflow {
   private boolean writeBatch() throws IOException {
     int written = connection.write(batch);
     long now = clock.getAsLong();
+    noteProgress(written > 0, now);
+    if (!blocked) {
+      noteWritten(batchEnd);
+      writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
+      session.written(writtenTo, now);
+      askForReceipts(now);
+    }
+    return !blocked;
+  }
+
+  private void noteProgress(boolean some, long now) {
     boolean stillBlocked = !isIdle();
-    if (written > 0 || !blocked) {
+    if (some || !blocked) {
       progressAtNanos = now;
     }
-    if (written > 0) {
+    if (some) {
       halfClose.written(now);
     }
     if (stillBlocked != blocked) {
@@ -157,12 +176,16 @@ final class Outflow {
       connection.wantWrites(stillBlocked);
       blocked = stillBlocked;
     }
-    if (!stillBlocked) {
-      noteWritten(batchEnd);
-      writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
-      session.written(writtenTo, now);
+  }
+
+  private void askForReceipts(long now) throws IOException {
+    if (mayAskForReceipts() && receipts.ask(writtenTo(), now)) {
+      noteProgress(true, now);
     }
-    return !stillBlocked;
+  }
+
+  private boolean mayAskForReceipts() {
+    return !resting && !finishing && isIdle(); // the end of the stream is a receipt, too
   }
 
   private void noteWritten(long position) {
@@ -174,6 +197,7 @@ final class Outflow {
     try {
       for (int i = 0; i < READS_PER_TURN; i++) {
         int read = connection.read(input.clear());
+        receipts.takeAnswers();
         if (read < 0) {
           end(Loss.END_OF_STREAM, "closed by the server");
           return;
@@ -282,26 +306,45 @@ final class Outflow {
    */
   long wakeAtNanos(long writeTimeoutNanos) {
     long silentAtNanos = Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
-    return Math.min(silentAtNanos, connection.wakeAtNanos());
+    long receiptAtNanos = receipts.overdueAtNanos();
+    if (mayAskForReceipts()) {
+      receiptAtNanos = Math.min(receiptAtNanos, receipts.dueAtNanos(writtenTo()));
+    }
+    return Math.min(Math.min(silentAtNanos, receiptAtNanos), connection.wakeAtNanos());
   }
 
   private long stalledAtNanos(long writeTimeoutNanos) {
     return blocked ? progressAtNanos + writeTimeoutNanos : Long.MAX_VALUE;
   }
 
-  /** Ends a connection whose server has been silent for too long. */
+  /** Ends a connection whose server has been silent for too long; asks for receipts. */
   void checkDeadline(long writeTimeoutNanos, long nowNanos) {
     connection.checkDeadline(nowNanos);
     if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
       end(Loss.SILENCE, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
     } else if (nowNanos >= session.silentAtNanos()) {
       end(Loss.SILENCE, "answered nothing for too long");
+    } else {
+      try {
+        askForReceipts(nowNanos);
+      } catch (IOException e) {
+        end(Loss.of(e), Reasons.of(e));
+      }
     }
+  }
+
+  /** Returns whether the answer to a request for a receipt is overdue and this was not told. */
+  boolean tellOverdueReceipt(long nowNanos) {
+    return receipts.tellOverdue(nowNanos);
   }
 
   /** Ends the connection for a reason that it does not know itself. */
   void end(Loss loss, String reason) {
     if (!over) {
+      receipts.takeAnswers();
+      if (!finishing) {
+        receipts.ended(clock.getAsLong());
+      }
       close();
       ending.ended(this, loss, reason);
     }

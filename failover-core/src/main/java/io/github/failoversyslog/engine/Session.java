@@ -73,7 +73,15 @@ interface Session {
   /** A receipt proves that the server has read the messages before this position. */
   long provenTo();
 
-  /** Whether something was written behind that. */
+  /** A receipt has come for all messages before this position. */
+  default void receipt(long position) {}
+
+  /** Decides when the connection is asked for receipts. */
+  default ReceiptRequests receiptRequests() {
+    return ReceiptRequests.none();
+  }
+
+  /** Whether something was written behind that of which no receipt is to be expected. */
   boolean hasUnproven();
 
   /** Whether the end of the server's stream, after ours, is a receipt for all that was written. */

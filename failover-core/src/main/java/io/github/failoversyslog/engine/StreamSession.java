@@ -13,6 +13,7 @@ final class StreamSession extends OneWaySession {
   private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // to read that takes 20 ms
 
   private final ReleasePolicy policy;
+  private final ReceiptRequests requests;
   private WriteLog log;
   private long heardAt; // in the log's time
   private long provenTo; // the connection's first message, or behind the last receipt
@@ -26,7 +27,16 @@ final class StreamSession extends OneWaySession {
    *     connection
    */
   StreamSession(Framing framing, long resendWindowNanos, long inKernelsBytes) {
+    this(framing, resendWindowNanos, inKernelsBytes, ReceiptRequests.none());
+  }
+
+  /**
+   * @param requests for receipts before the end of the connection
+   */
+  StreamSession(
+      Framing framing, long resendWindowNanos, long inKernelsBytes, ReceiptRequests requests) {
     super(framing);
+    this.requests = requests;
     this.policy = new ReleasePolicy(resendWindowNanos, inKernelsBytes);
     this.log = policy.newLog(0, 0);
   }
@@ -34,6 +44,7 @@ final class StreamSession extends OneWaySession {
   @Override
   public void begin(long position, long nowNanos) {
     log = policy.newLog(position, nowNanos);
+    requests.begin(position, nowNanos);
     heardAt = 0;
     provenTo = position;
     writtenTo = position;
@@ -70,7 +81,8 @@ final class StreamSession extends OneWaySession {
    * @param position which {@link #written} had told when the receipt was asked for; since then
    *     nothing was {@link #rewound}
    */
-  void receipt(long position) {
+  @Override
+  public void receipt(long position) {
     provenTo = Math.max(provenTo, Math.min(position, writtenTo));
   }
 
@@ -90,7 +102,12 @@ final class StreamSession extends OneWaySession {
 
   @Override
   public boolean hasUnproven() {
-    return writtenTo > provenTo;
+    return writtenTo > provenTo && !requests.areAnswered();
+  }
+
+  @Override
+  public ReceiptRequests receiptRequests() {
+    return requests;
   }
 
   @Override
@@ -106,6 +123,7 @@ final class StreamSession extends OneWaySession {
   @Override
   public void rewound(long position) {
     log.cutBackTo(position);
+    requests.rewound(position);
     provenTo = Math.min(provenTo, position);
     writtenTo = Math.min(writtenTo, position);
   }

@@ -13,15 +13,18 @@ final class StreamConnection implements Connection {
   private final long generation;
   private final SelectionKey key;
   private final SocketChannel channel;
+  private final long roundTripNanos;
 
   /**
    * @param key of a connected, non-blocking channel, interested in nothing
+   * @param roundTripNanos how long the server took to answer
    */
-  StreamConnection(Server server, long generation, SelectionKey key) {
+  StreamConnection(Server server, long generation, SelectionKey key, long roundTripNanos) {
     this.server = server;
     this.generation = generation;
     this.key = key;
     this.channel = (SocketChannel) key.channel();
+    this.roundTripNanos = roundTripNanos;
   }
 
   @Override
@@ -62,6 +65,11 @@ final class StreamConnection implements Connection {
       Channels.acknowledgeNow(channel);
     }
     return read;
+  }
+
+  @Override
+  public long roundTripNanos() {
+    return roundTripNanos;
   }
 
   @Override

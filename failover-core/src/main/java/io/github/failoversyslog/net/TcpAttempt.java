@@ -27,6 +27,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
   private @Nullable SelectionKey key;
   private long addressDeadlineNanos = Long.MAX_VALUE;
+  private long askedAtNanos; // the address of which the answer is awaited
   private String reason = "";
   private boolean turnedAway;
   private boolean over;
@@ -71,6 +72,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
     try {
       SocketChannel channel = Channels.open(connector.sendBufferBytes());
       key = register(channel);
+      askedAtNanos = connector.clock().getAsLong();
       if (channel.connect(address)) {
         reached();
       } else {
@@ -113,7 +115,9 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
     }
     over = true;
     connected.interestOps(0);
-    outcome.reached(connector.transport().connection(server, generation, connected));
+    long roundTripNanos = connector.clock().getAsLong() - askedAtNanos;
+    outcome.reached(
+        connector.transport().connection(server, generation, connected, roundTripNanos));
   }
 
   private void addressFailed(String why) {

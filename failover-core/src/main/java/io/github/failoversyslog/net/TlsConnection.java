@@ -3,7 +3,6 @@ package io.github.failoversyslog.net;
 import io.github.failoversyslog.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
@@ -21,20 +20,21 @@ import tlschannel.NeedsWriteException;
  */
 final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final int MOST_READ_AT_ONCE = 64 * 1024;
   private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // new keys every hour, for years
 
   private final Server server;
   private final long generation;
   private final SelectionKey key;
   private final SocketChannel socket;
-  private final Encrypted encrypted = new Encrypted();
+  private final long roundTripNanos;
+  private final EncryptedSocket encrypted;
   private final TaskThreads tasks;
   private final TlsHandshake handshake;
   private ReadyHandler handler = () -> {};
   private boolean established;
   private long heardInHandshake;
-  private long heardWithContent; // up to the last record that had some
+  private long heardForNothing; // up to the last record that had content
+  private @Nullable TlsReceipts receipts; // if they are wanted, and there can be some
   private boolean flushed = true;
   private boolean callerWantsWrites;
   private boolean readWantsWrites; // what the server said asks for an answer
@@ -44,17 +44,21 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   /**
    * @param key of a connected, non-blocking channel, interested in nothing
+   * @param roundTripNanos how long TCP took to connect
    */
   TlsConnection(
       Server server,
       long generation,
       SelectionKey key,
+      long roundTripNanos,
       TlsHandshake.EngineSource engines,
       TaskThreads tasks) {
     this.server = server;
     this.generation = generation;
     this.key = key;
     this.socket = (SocketChannel) key.channel();
+    this.roundTripNanos = roundTripNanos;
+    this.encrypted = new EncryptedSocket(socket);
     this.tasks = tasks;
     this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
   }
@@ -84,7 +88,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     if (!socket.isOpen()) {
       return; // it was closed after this was asked for
     }
-    encrypted.readAtOnce = 0;
+    encrypted.beginTurn();
     lastReadGotSome = false;
     handler.ready();
     if (lastReadGotSome) {
@@ -109,8 +113,9 @@ final class TlsConnection implements Connection, ReadyHandler {
   public boolean handshake() throws IOException {
     try {
       established = handshake.advance();
-      heardInHandshake = encrypted.heard;
+      heardInHandshake = encrypted.heard();
       lastReadGotSome = established; // what came behind the handshake is not told of again
+      receipts = established ? TlsReceipts.of(channel().getSslEngine()) : null;
       return established;
     } catch (IOException e) {
       sendAlert();
@@ -123,22 +128,24 @@ final class TlsConnection implements Connection, ReadyHandler {
   @Override
   public boolean mayBeTurnedAway() {
     String version = channel().getSslEngine().getSession().getProtocol();
-    return version.equals("TLSv1.3") && encrypted.heard == heardInHandshake;
+    return version.equals("TLSv1.3") && encrypted.heard() == heardInHandshake;
   }
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    long before = encrypted.written;
+    long before = encrypted.written();
     ClientTlsChannel to = channel();
     try {
-      to.write(bytes);
-      flushed = true;
+      flushed = encrypted.sendFirst();
+      if (flushed) {
+        to.write(bytes);
+      }
     } catch (NeedsWriteException e) {
       flushed = false;
     } catch (RuntimeException | AssertionError e) {
       throw new IOException("TLS failed: " + TlsReasons.of(e), e);
     }
-    return (int) Math.min(Integer.MAX_VALUE, encrypted.written - before);
+    return (int) Math.min(Integer.MAX_VALUE, encrypted.written() - before);
   }
 
   @Override
@@ -151,9 +158,10 @@ final class TlsConnection implements Connection, ReadyHandler {
     sayFarewell();
     boolean wantedWrites = readWantsWrites;
     int read = readNow(into);
+    long forNothing = encrypted.heard() - (receipts == null ? 0 : receipts.answerBytes());
     if (read > 0) {
-      heardWithContent = encrypted.heard;
-    } else if (encrypted.heard - heardWithContent > MOST_HEARD_FOR_NOTHING) {
+      heardForNothing = forNothing;
+    } else if (forNothing - heardForNothing > MOST_HEARD_FOR_NOTHING) {
       throw new IOException("sends TLS records without content, and without end");
     }
     if (readWantsWrites != wantedWrites) {
@@ -181,6 +189,34 @@ final class TlsConnection implements Connection, ReadyHandler {
     } catch (RuntimeException | AssertionError e) {
       throw new IOException("TLS failed: " + TlsReasons.of(e), e);
     }
+  }
+
+  @Override
+  public long roundTripNanos() {
+    return roundTripNanos;
+  }
+
+  @Override
+  public boolean canAskForReceipts() {
+    return receipts != null && flushed && !channel().getSslEngine().isOutboundDone();
+  }
+
+  @Override
+  public void askForReceipts(int requests) throws IOException {
+    TlsReceipts from = receipts;
+    if (from == null || !canAskForReceipts()) {
+      throw new IllegalStateException("no time to ask for receipts");
+    }
+    try {
+      flushed = encrypted.sendFirst(from.ask(requests));
+    } catch (RuntimeException | AssertionError e) {
+      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
+    }
+  }
+
+  @Override
+  public long receipts() {
+    return receipts == null ? 0 : receipts.answers();
   }
 
   /**
@@ -265,41 +301,5 @@ final class TlsConnection implements Connection, ReadyHandler {
   @Override
   public void reset() {
     Channels.reset(socket);
-  }
-
-  /** The socket, as the TLS channel sees it. */
-  private final class Encrypted implements ByteChannel {
-    private long written;
-    private long heard;
-    private long readAtOnce;
-
-    /** Gives no more than so much at once: what the engine makes nothing of would hold the loop. */
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      int read = readAtOnce < MOST_READ_AT_ONCE ? socket.read(into) : 0;
-      if (read > 0) {
-        heard += read;
-        readAtOnce += read;
-        Channels.acknowledgeNow(socket);
-      }
-      return read;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-      int now = socket.write(bytes);
-      written += now;
-      return now;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return socket.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }

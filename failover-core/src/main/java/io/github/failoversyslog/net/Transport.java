@@ -13,8 +13,9 @@ public interface Transport {
    * Sends and receives nothing yet.
    *
    * @param key of a connected, non-blocking channel, interested in nothing
+   * @param roundTripNanos how long the server took to answer
    */
-  Connection connection(Server server, long generation, SelectionKey key);
+  Connection connection(Server server, long generation, SelectionKey key, long roundTripNanos);
 
   static Transport plain() {
     return StreamConnection::new;
@@ -26,7 +27,8 @@ public interface Transport {
   static Transport tls(TlsSettings settings, Executor loop) {
     TlsEngineMaker engines = new TlsEngineMaker(settings);
     TaskThreads tasks = new TaskThreads("failover-syslog-tls", loop);
-    return (server, generation, key) ->
-        new TlsConnection(server, generation, key, () -> engines.make(server), tasks);
+    return (server, generation, key, roundTripNanos) ->
+        new TlsConnection(
+            server, generation, key, roundTripNanos, () -> engines.make(server), tasks);
   }
 }

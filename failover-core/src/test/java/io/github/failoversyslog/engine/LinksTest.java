@@ -694,4 +694,32 @@ class LinksTest {
     assertThat(rest.unsent()).isZero();
     assertThat(rest.proven().countMessages(ring, 0, ring.tail())).isEqualTo(3);
   }
+
+  @Test
+  void aReceiptThatIsOverdueIsToldOnceAndMakesTheConnectionRenewable() {
+    ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
+    Links links = links(() -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, requests));
+    connection.givesReceipts = true;
+    connect(links);
+    log(1);
+    links.pump();
+    assertThat(links.isRenewable()).as("it may never answer").isTrue();
+    connection.receipts = 2;
+    connection.handler.ready();
+    links.release();
+    assertThat(ring.released()).isEqualTo(16);
+    assertThat(counters.confirmed.sum()).isEqualTo(1);
+    assertThat(counters.receipts.sum()).isEqualTo(1);
+    passes(SECOND, links);
+    log(1);
+    links.pump();
+    assertThat(links.isRenewable()).as("a receipt will come").isFalse();
+    events.clear();
+    passes(SECOND - 1, links);
+    assertThat(events).isEmpty();
+    passes(1, links);
+    passes(SECOND, links);
+    assertThat(events).containsExactly("RECEIPT_OVERDUE 1");
+    assertThat(links.isRenewable()).isTrue();
+  }
 }

@@ -20,7 +20,11 @@ final class ScriptedConnection implements Connection {
   boolean holdsBack;
   boolean mayBeTurnedAway;
   long roundTripNanos;
+  boolean givesReceipts;
+  boolean holdsBackRequests;
+  long receipts;
   private boolean flushed = true;
+  private boolean requestsHeld;
 
   @Override
   public Server server() {
@@ -50,7 +54,8 @@ final class ScriptedConnection implements Connection {
   @Override
   public int write(ByteBuffer bytes) {
     int taken = Math.min(room, bytes.remaining());
-    flushed = !holdsBack;
+    requestsHeld = requestsHeld && holdsBackRequests;
+    flushed = !holdsBack && !requestsHeld;
     room -= taken;
     duringWrite.run();
     for (int i = 0; i < taken; i++) {
@@ -82,6 +87,23 @@ final class ScriptedConnection implements Connection {
     into.put(toRead.substring(0, read).getBytes(US_ASCII));
     toRead = toRead.substring(read);
     return read;
+  }
+
+  @Override
+  public boolean canAskForReceipts() {
+    return givesReceipts && flushed;
+  }
+
+  @Override
+  public void askForReceipts(int requests) {
+    written.append("[asks ").append(requests).append(']');
+    requestsHeld = holdsBackRequests;
+    flushed = !requestsHeld;
+  }
+
+  @Override
+  public long receipts() {
+    return receipts;
   }
 
   @Override

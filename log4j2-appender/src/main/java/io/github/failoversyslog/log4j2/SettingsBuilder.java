@@ -64,6 +64,7 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
   @PluginBuilderAttribute @Nullable String tlsCertFile;
   @PluginBuilderAttribute @Nullable String tlsKeyFile;
   @PluginBuilderAttribute @Nullable String tlsVerifyHostName;
+  @PluginBuilderAttribute @Nullable String tlsReceipts;
   @PluginBuilderAttribute @Nullable String relpWindow;
   @PluginBuilderAttribute @Nullable String relpTimeout;
   @PluginBuilderAttribute @Nullable String shutdownTimeout;
@@ -350,6 +351,11 @@ abstract class SettingsBuilder extends AbstractAppender.Builder<FailoverSyslogAp
 
   public FailoverSyslogAppender.Builder setTlsVerifyHostName(String tlsVerifyHostName) {
     this.tlsVerifyHostName = tlsVerifyHostName;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsReceipts(String tlsReceipts) {
+    this.tlsReceipts = tlsReceipts;
     return asBuilder();
   }
 

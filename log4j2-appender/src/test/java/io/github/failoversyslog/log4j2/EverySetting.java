@@ -65,6 +65,7 @@ final class EverySetting {
     settings.put("tlsCertFile", "tls/client.pem");
     settings.put("tlsKeyFile", "tls/client.key");
     settings.put("tlsVerifyHostName", "false");
+    settings.put("tlsReceipts", "true");
     settings.put("relpWindow", "64");
     settings.put("relpTimeout", "21 s");
     settings.put("shutdownTimeout", "7 s");

@@ -285,6 +285,10 @@ public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
     settings.put("tlsVerifyHostName", text);
   }
 
+  public void setTlsReceipts(String text) {
+    settings.put("tlsReceipts", text);
+  }
+
   public void setRelpWindow(String text) {
     settings.put("relpWindow", text);
   }

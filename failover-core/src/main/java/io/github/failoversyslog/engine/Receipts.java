@@ -1,0 +1,80 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.net.Connection;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Has receipts asked for over one connection, and tells its session what they prove. */
+final class Receipts {
+
+  /** Whoever turns us away, as for our certificate, has done so by then. */
+  private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Connection connection;
+  private final Session session;
+  private final ReceiptRequests requests;
+  private final Counters counters;
+  private final ReceiptRefusals refusals;
+  private final long verdictAtNanos;
+
+  Receipts(Connection connection, Session session, Outflow.Shared shared) {
+    this.connection = connection;
+    this.session = session;
+    this.requests = session.receiptRequests();
+    this.counters = shared.counters();
+    this.refusals = shared.refusals();
+    this.verdictAtNanos = shared.clock().getAsLong() + VERDICT_NANOS;
+    if (refusals.isRefused(connection.server())) {
+      requests.giveUp();
+    }
+  }
+
+  /**
+   * When {@link #ask} has something to do; {@link Long#MAX_VALUE}: never, as things are.
+   *
+   * @param writtenTo everything before this position of the ring has been written
+   */
+  long dueAtNanos(long writtenTo) {
+    long dueAtNanos = requests.dueAtNanos(writtenTo);
+    if (dueAtNanos == Long.MAX_VALUE || !connection.canAskForReceipts()) {
+      return Long.MAX_VALUE;
+    }
+    return connection.mayBeTurnedAway() ? Math.max(dueAtNanos, verdictAtNanos) : dueAtNanos;
+  }
+
+  /**
+   * Asks if that is due.
+   *
+   * @return whether something was written, so the connection may be blocked
+   */
+  boolean ask(long writtenTo, long nowNanos) throws IOException {
+    if (nowNanos < dueAtNanos(writtenTo)) {
+      return false;
+    }
+    requests.asked(writtenTo, nowNanos);
+    connection.askForReceipts(ReceiptRequests.PAIR);
+    return true;
+  }
+
+  /** Wanted after each read. */
+  void takeAnswers() {
+    if (requests.answered(connection.receipts())) {
+      counters.receipts.increment();
+      session.receipt(requests.provenTo());
+    }
+  }
+
+  /** The server ended the connection. */
+  void ended(long nowNanos) {
+    refusals.ended(connection.server(), requests, nowNanos);
+  }
+
+  long overdueAtNanos() {
+    return requests.overdueAtNanos();
+  }
+
+  /** Returns whether an answer is overdue and this was not told before. */
+  boolean tellOverdue(long nowNanos) {
+    return requests.tellOverdue(nowNanos);
+  }
+}

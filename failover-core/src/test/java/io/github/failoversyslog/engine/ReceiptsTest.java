@@ -1,0 +1,246 @@
+package io.github.failoversyslog.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.OctetCounting;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An outflow over a connection that can be asked for receipts. Messages are single letters, at
+ * positions 0, 16, 32 and so on. The write timeout is 10 s.
+ */
+class ReceiptsTest {
+  private static final long TIMEOUT = seconds(10);
+
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final Counters counters = new Counters();
+  private final ScriptedConnection connection = new ScriptedConnection();
+  private final List<String> statuses = new ArrayList<>();
+  private final ReceiptRefusals refusals = new ReceiptRefusals(statuses::add);
+  private long nowNanos = seconds(1000);
+  private Outflow outflow = next();
+
+  ReceiptsTest() {
+    connection.givesReceipts = true;
+  }
+
+  private static long seconds(long seconds) {
+    return seconds * 1_000_000_000;
+  }
+
+  private Outflow next() {
+    StreamSession session =
+        new StreamSession(new OctetCounting(), seconds(10), 1024, ReceiptRequests.inPairs(TIMEOUT));
+    return new Outflow(
+        new Approach.Opened(connection, session),
+        ByteBuffer.allocate(100),
+        new Outflow.Shared(
+            ByteBuffer.allocate(8), ring, counters, () -> nowNanos, new Spans(), refusals),
+        (ended, loss, reason) -> {});
+  }
+
+  private void logs(String letters) {
+    for (byte letter : letters.getBytes(US_ASCII)) {
+      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+    }
+    outflow.pump();
+  }
+
+  private void afterMillis(long millis) {
+    nowNanos += millis * 1_000_000;
+    outflow.checkDeadline(TIMEOUT, nowNanos);
+  }
+
+  private long wakesInMillis() {
+    return (outflow.wakeAtNanos(TIMEOUT) - nowNanos) / 1_000_000;
+  }
+
+  private void serverAnswers(int answers) {
+    connection.receipts += answers;
+    connection.handler.ready();
+  }
+
+  private String written() {
+    return connection.written();
+  }
+
+  @Test
+  void asksForAPairBehindWhatWasWritten() {
+    logs("ab");
+    assertThat(written()).isEqualTo("1 a1 b[asks 2]");
+    assertThat(outflow.session().hasUnproven()).isTrue();
+    serverAnswers(1);
+    assertThat(counters.receipts.sum()).isEqualTo(1);
+    assertThat(outflow.session().provenTo()).isEqualTo(32);
+    assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
+    assertThat(outflow.session().hasUnproven()).isFalse();
+    assertThat(outflow.resendFrom(Loss.RESET)).as("there is none").isEqualTo(Long.MAX_VALUE);
+    serverAnswers(1);
+    assertThat(counters.receipts.sum()).as("confirmed pairs").isEqualTo(1);
+  }
+
+  @Test
+  void sendsAgainWhatIsBehindTheLastReceiptOnly() {
+    logs("ab");
+    serverAnswers(2);
+    logs("c");
+    assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
+    for (Loss loss : Loss.values()) {
+      assertThat(outflow.resendFrom(loss)).as("%s", loss).isEqualTo(32);
+    }
+  }
+
+  @Test
+  void asksAgainByItselfForWhatWasWrittenMeanwhile() {
+    logs("a");
+    serverAnswers(2);
+    written();
+    afterMillis(50);
+    logs("b");
+    assertThat(written()).isEqualTo("1 b");
+    assertThat(wakesInMillis()).isEqualTo(150);
+    assertThat(outflow.session().hasUnproven()).as("a receipt will come").isFalse();
+    afterMillis(150);
+    assertThat(written()).isEqualTo("[asks 2]");
+    assertThat(wakesInMillis()).as("until it is overdue").isEqualTo(10_000);
+    afterMillis(5000);
+    logs("c");
+    assertThat(written()).as("one pair at most is outstanding").isEqualTo("1 c");
+    serverAnswers(2);
+    afterMillis(0);
+    assertThat(written()).isEqualTo("[asks 2]");
+    assertThat(counters.receipts.sum()).isEqualTo(2);
+  }
+
+  @Test
+  void hasNothingToDoWhileNothingIsWritten() {
+    logs("a");
+    serverAnswers(2);
+    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void asksNobodyThatGivesNone() {
+    connection.givesReceipts = false;
+    logs("a");
+    assertThat(written()).isEqualTo("1 a");
+    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    assertThat(outflow.session().hasUnproven()).isTrue();
+  }
+
+  @Test
+  void asksAServerThatMayTurnUsAwayOnlyAfterASecond() {
+    connection.mayBeTurnedAway = true;
+    logs("a");
+    assertThat(written()).isEqualTo("1 a");
+    assertThat(wakesInMillis()).isEqualTo(1000);
+    afterMillis(1000);
+    assertThat(written()).isEqualTo("[asks 2]");
+  }
+
+  @Test
+  void waitsForRoomWhenTheSocketTakesOnlyPartOfARequest() {
+    connection.holdsBackRequests = true;
+    logs("a");
+    assertThat(written()).isEqualTo("1 a[asks 2][blocked]");
+    assertThat(outflow.isBlocked()).isTrue();
+    assertThat(outflow.writtenTo()).isEqualTo(16);
+    connection.holdsBackRequests = false;
+    connection.handler.ready();
+    assertThat(written()).isEqualTo("[free]");
+    assertThat(outflow.isBlocked()).isFalse();
+    serverAnswers(2);
+    assertThat(outflow.session().provenTo()).isEqualTo(16);
+  }
+
+  @Test
+  void asksForNothingWhileItRests() {
+    logs("a");
+    serverAnswers(2);
+    afterMillis(100);
+    logs("b");
+    written();
+    outflow.rest();
+    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    afterMillis(1000);
+    assertThat(written()).isEmpty();
+    outflow.resume();
+    afterMillis(0);
+    assertThat(written()).isEqualTo("[asks 2]");
+  }
+
+  @Test
+  void asksNoMoreOnceItIsToFinish() {
+    logs("a");
+    serverAnswers(2);
+    afterMillis(100);
+    logs("b");
+    written();
+    outflow.finish(nowNanos);
+    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    afterMillis(1000);
+    assertThat(written()).isEqualTo("[end]");
+  }
+
+  @Test
+  void tellsThatAnAnswerIsOverdueOfAServerThatHasAnswered() {
+    logs("a");
+    assertThat(outflow.wakeAtNanos(TIMEOUT)).as("it may give none").isEqualTo(Long.MAX_VALUE);
+    serverAnswers(1);
+    afterMillis(200);
+    logs("b");
+    assertThat(outflow.tellOverdueReceipt(nowNanos)).isFalse();
+    afterMillis(10_000);
+    assertThat(outflow.tellOverdueReceipt(nowNanos)).isTrue();
+    assertThat(outflow.tellOverdueReceipt(nowNanos)).isFalse();
+    assertThat(outflow.session().hasUnproven()).isTrue();
+    serverAnswers(2);
+    assertThat(outflow.session().hasUnproven()).isFalse();
+  }
+
+  @Test
+  void answersThatCameBeforeTheEndStillCount() {
+    logs("a");
+    connection.receipts = 1;
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(counters.receipts.sum()).isEqualTo(1);
+    assertThat(outflow.resendFrom(Loss.END_OF_STREAM)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void asksAServerNoMoreThatEndsTwoConnectionsOverIt() {
+    for (int i = 0; i < 2; i++) {
+      outflow = next();
+      logs("a");
+      assertThat(written()).isEqualTo("1 a[asks 2]");
+      outflow.end(Loss.SILENCE, "unexpected message");
+      written();
+    }
+    outflow = next();
+    logs("a");
+    assertThat(written()).isEqualTo("1 a");
+    assertThat(outflow.session().hasUnproven()).isTrue();
+    assertThat(statuses).hasSize(1);
+  }
+
+  @Test
+  void anEndThatWeWantedIsNobodysFault() {
+    for (int i = 0; i < 2; i++) {
+      outflow = next();
+      logs("a");
+      outflow.finish(nowNanos);
+      outflow.end(Loss.END_OF_STREAM, "closed by the server");
+      outflow = next();
+      logs("b");
+      outflow.close();
+    }
+    assertThat(refusals.isRefused(connection.server())).isFalse();
+  }
+}
