@@ -16,6 +16,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ class HostileTlsServersIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
+  private final Map<String, String> settings = new HashMap<>();
   private final SyslogTestServer next =
       SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
           .secure(ServerTls.oneWay(IDENTITY))
@@ -55,21 +57,13 @@ class HostileTlsServersIT {
   private TestSender startWith(HostileServer.Treatment treatment) {
     HostileServer hostile = new HostileServer(treatment);
     open.add(0, hostile);
+    settings.put("protocol", "tls");
+    settings.put("host", "log1.example");
+    settings.put("port", Integer.toString(hostile.port()));
+    settings.put("failoverServers", "log2.example:" + next.port());
+    settings.put("tlsCaFile", AUTHORITY.writeTo(folder.resolve("ca.pem")).toString());
     List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
-    TestSender sender =
-        TestSender.start(
-            host -> CompletableFuture.completedFuture(here),
-            Map.of(
-                "protocol",
-                "tls",
-                "host",
-                "log1.example",
-                "port",
-                Integer.toString(hostile.port()),
-                "failoverServers",
-                "log2.example:" + next.port(),
-                "tlsCaFile",
-                AUTHORITY.writeTo(folder.resolve("ca.pem")).toString()));
+    TestSender sender = TestSender.start(host -> CompletableFuture.completedFuture(here), settings);
     open.add(0, sender);
     return sender;
   }
@@ -127,8 +121,10 @@ class HostileTlsServersIT {
     isLeftWithAWord(sender, "lost (wants to renegotiate TLS");
   }
 
-  @Test
-  void mayChangeItsKeysAsOftenAsItLikes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void mayChangeItsKeysAsOftenAsItLikes(String receipts) {
+    settings.put("tlsReceipts", receipts);
     AtomicLong received = new AtomicLong();
     TestSender sender =
         startWith(
@@ -176,8 +172,10 @@ class HostileTlsServersIT {
     assertThat(next.texts()).contains("unread");
   }
 
-  @Test
-  void isLeftWhenItChangesItsKeysWithoutEnd() {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void isLeftWhenItChangesItsKeysWithoutEnd(String receipts) {
+    settings.put("tlsReceipts", receipts);
     TestSender sender =
         startWith(
             client -> {

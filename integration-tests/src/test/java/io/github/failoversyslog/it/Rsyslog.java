@@ -44,6 +44,26 @@ public final class Rsyslog {
     return daemon(folder, port, "tls");
   }
 
+  /**
+   * The same by OpenSSL.
+   *
+   * @param identity of the server
+   */
+  static SyslogDaemon openssl(Path folder, int port, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
+    return daemon(folder, port, "tls-ossl");
+  }
+
+  /**
+   * The same by GnuTLS, with TLS 1.3.
+   *
+   * @param identity of the server
+   */
+  static SyslogDaemon gnutls13(Path folder, int port, Identity identity) {
+    SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
+    return daemon(folder, port, "tls-gtls13");
+  }
+
   /** TCP; drops what arrives a second time, as in the documentation's example. */
   public static SyslogDaemon withoutRepeats(Path folder, int port) {
     Path program = folder.toAbsolutePath().resolve("rsyslog-drop-repeats");

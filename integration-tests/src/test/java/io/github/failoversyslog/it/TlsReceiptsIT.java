@@ -1,0 +1,261 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.SenderStatistics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Receipts of servers with TLS 1.3, and of those that give none. Every name is 127.0.0.1. */
+class TlsReceiptsIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int ROUNDS = 4;
+  private static final int MANY_PAIRS = 500;
+
+  @TempDir Path folder;
+  private final CertificateAuthority authority = new CertificateAuthority("test authority");
+  private final Identity identity = authority.issue("log1.example");
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /** Real servers whose TLS is OpenSSL's, which answers when the next request comes. */
+  enum Program {
+    RSYSLOG {
+      @Override
+      SyslogDaemon at(int port, Path folder, Identity identity) {
+        return Rsyslog.openssl(folder, port, identity);
+      }
+    },
+    SYSLOG_NG {
+      @Override
+      SyslogDaemon at(int port, Path folder, Identity identity) {
+        return SyslogNg.tls(folder, port, identity);
+      }
+    };
+
+    abstract SyslogDaemon at(int port, Path folder, Identity identity);
+  }
+
+  @BeforeEach
+  void begin() {
+    settings.put("protocol", "tls");
+    settings.put("host", "log1.example");
+    settings.put("tlsCaFile", authority.writeTo(folder.resolve("ca.pem")).toString());
+    settings.put("tlsReceipts", "true");
+    settings.put("reconnectDelay", "20 ms");
+    settings.put("maxReconnectDelay", "50 ms");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  private TestSender startFor(int port) {
+    settings.put("port", Integer.toString(port));
+    List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
+    TestSender sender = TestSender.start(host -> CompletableFuture.completedFuture(here), settings);
+    open.add(0, sender);
+    return sender;
+  }
+
+  private SyslogTestServer server(String... protocols) {
+    SyslogTestServer server =
+        SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
+            .secure(ServerTls.oneWay(identity, protocols))
+            .open();
+    open.add(server);
+    return server;
+  }
+
+  private SyslogDaemon daemon(IntFunction<SyslogDaemon> maker) {
+    SyslogDaemon daemon = maker.apply(ServerPorts.choose());
+    open.add(daemon);
+    return daemon.start();
+  }
+
+  private static List<String> texts(int events) {
+    return IntStream.range(0, events).mapToObj(SteadyFlow::text).toList();
+  }
+
+  /** Each event is proven before the next one is sent. */
+  private static void sendsWithReceipts(TestSender sender, int events) {
+    for (int i = 0; i < events; i++) {
+      long before = sender.statistics().receipts();
+      sender.send(SteadyFlow.text(i));
+      Eventually.until("a receipt", () -> sender.statistics().receipts() == before + 1);
+      Eventually.until("release", () -> sender.statistics().bytesUnconfirmed() == 0);
+    }
+  }
+
+  private static void nothingWasLostByAsking(TestSender sender) {
+    SenderStatistics statistics = sender.statistics();
+    assertThat(statistics.connects()).isEqualTo(1);
+    assertThat(statistics.connectionsLost()).isZero();
+    assertThat(statistics.repeated()).isZero();
+    assertThat(statistics.releasedUnconfirmed()).isZero();
+    assertThat(statistics.allDiscarded()).isZero();
+  }
+
+  @Test
+  void oneOfJavaProvesEachMessageWhileTheConnectionGoesOn() {
+    SyslogTestServer server = server();
+    TestSender sender = startFor(server.port());
+    sendsWithReceipts(sender, ROUNDS);
+    assertThat(server.texts()).isEqualTo(texts(ROUNDS));
+    assertThat(sender.stop(LIMIT)).isTrue();
+    nothingWasLostByAsking(sender);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneOfOpenSslProvesEachMessageWhileTheConnectionGoesOn(Program program) {
+    SyslogDaemon daemon = daemon(port -> program.at(port, folder.resolve("1"), identity));
+    TestSender sender = startFor(daemon.port());
+    sendsWithReceipts(sender, ROUNDS);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(daemon.awaitReceived(ROUNDS, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactlyElementsOf(texts(ROUNDS));
+    nothingWasLostByAsking(sender);
+  }
+
+  @Test
+  void openSslItselfProvesEachMessage() throws IOException {
+    OpenSslServer server = OpenSslServer.start(folder.resolve("1"), identity);
+    open.add(server);
+    TestSender sender = startFor(server.port());
+    sendsWithReceipts(sender, ROUNDS);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(server.output()).contains(texts(ROUNDS));
+    nothingWasLostByAsking(sender);
+  }
+
+  @Test
+  void oneOfGnuTlsTakesAllAndGivesNone() {
+    SyslogDaemon daemon = daemon(port -> Rsyslog.gnutls13(folder.resolve("1"), port, identity));
+    TestSender sender = startFor(daemon.port());
+    takesAllAndGivesNone(daemon, sender);
+  }
+
+  @Test
+  void oneOfGnuTlsAsItIsTakesAllAndGivesNone() {
+    SyslogDaemon daemon = daemon(port -> Rsyslog.tls(folder.resolve("1"), port, identity));
+    TestSender sender = startFor(daemon.port());
+    takesAllAndGivesNone(daemon, sender);
+  }
+
+  private static void takesAllAndGivesNone(SyslogDaemon daemon, TestSender sender) {
+    for (int i = 0; i < ROUNDS; i++) {
+      sender.send(SteadyFlow.text(i));
+      daemon.awaitReceived(i + 1, LIMIT);
+    }
+    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(daemon.received())
+        .extracting(ReceivedMessage::text)
+        .containsExactlyElementsOf(texts(ROUNDS));
+    nothingWasLostByAsking(sender);
+  }
+
+  @Test
+  void oneOfAnOlderTlsIsNotAsked() {
+    SyslogTestServer server = server("TLSv1.2");
+    TestSender sender = startFor(server.port());
+    IntStream.range(0, ROUNDS).forEach(i -> sender.send(SteadyFlow.text(i)));
+    Eventually.holds(() -> assertThat(server.texts()).isEqualTo(texts(ROUNDS)));
+    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.stop(LIMIT)).isTrue();
+    nothingWasLostByAsking(sender);
+  }
+
+  @Test
+  void nobodyIsAskedUnlessThatIsWanted() {
+    settings.remove("tlsReceipts");
+    MuteServer server = mute(MuteServer.Limit.OF_BORING_SSL);
+    TestSender sender = startFor(server.port());
+    IntStream.range(0, ROUNDS).forEach(i -> sender.send(SteadyFlow.text(i)));
+    Eventually.holds(() -> assertThat(server.text()).contains(texts(ROUNDS)));
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(server.requests()).isZero();
+  }
+
+  private MuteServer mute(MuteServer.Limit limit) {
+    MuteServer server = new MuteServer(identity, limit);
+    open.add(server);
+    return server;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OF_BORING_SSL", "OF_GNUTLS"})
+  void whoNeverAnswersIsAskedTwice(MuteServer.Limit limit) {
+    MuteServer server = mute(limit);
+    TestSender sender = startFor(server.port());
+    for (int i = 0; i < 20; i++) {
+      sender.send(SteadyFlow.text(i));
+      String text = SteadyFlow.text(i);
+      Eventually.until("it is read", () -> server.text().contains(text));
+    }
+    Eventually.until("a pair of requests", () -> server.requests() == 2);
+    sender.send("last");
+    Eventually.until("it is read", () -> server.text().contains("last"));
+    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(server.requests()).isEqualTo(2);
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(server.text()).contains(texts(20));
+    nothingWasLostByAsking(sender);
+  }
+
+  /** As the standard's successor allows. */
+  @Test
+  void whoEndsTwoConnectionsOverItIsAskedNoMore() {
+    MuteServer server = mute(MuteServer.Limit.NONE_ALLOWED);
+    TestSender sender = startFor(server.port());
+    sender.send("first");
+    Eventually.until("three connections", () -> server.connections() == 3);
+    sender.send("second");
+    Eventually.until("it is read", () -> server.text().contains("second"));
+    assertThat(server.text()).contains("first");
+    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(server.connections()).isEqualTo(3);
+    assertThat(sender.statistics().allDiscarded()).isZero();
+    assertThat(sender.statuses())
+        .filteredOn(status -> status.text().contains("key update request"))
+        .hasSize(1);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @EnumSource
+  void aThousandRequestsEndNoConnection(Program program) {
+    SyslogDaemon daemon = daemon(port -> program.at(port, folder.resolve("1"), identity));
+    TestSender sender = startFor(daemon.port());
+    sendsWithReceipts(sender, MANY_PAIRS);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(daemon.awaitReceived(MANY_PAIRS, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactlyElementsOf(texts(MANY_PAIRS));
+    nothingWasLostByAsking(sender);
+  }
+}
