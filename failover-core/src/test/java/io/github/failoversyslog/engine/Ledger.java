@@ -36,11 +36,15 @@ final class Ledger {
   private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // when it last went back
   private long[] endPositions = new long[64]; // by message
   private int[] breaksAtBegin = new int[64]; // how many there had been when it was last written
+  private final Handovers handovers = new Handovers();
+  private boolean mustHold;
+  private long mustRestUntilNanos;
   private int accepted;
   private int released; // messages before this one have left the ring
   private int breaks;
   private long inUse; // the generation of the last connection that messages came to
   private long unconfirmedSeen;
+  private long confirmedSeen;
 
   /**
    * @param assumedLagNanos the longest that a message may be under way until its server has read it
@@ -95,8 +99,12 @@ final class Ledger {
     accepted++;
   }
 
-  /** A frame was written to a connection. */
-  void begins(SentFrames.Frame frame, long generation) {
+  /**
+   * A frame was written to a connection.
+   *
+   * @param upAtNanos when the connection was made
+   */
+  void begins(SentFrames.Frame frame, long generation, long upAtNanos, long nowNanos) {
     int message = frame.message();
     if (message == SentFrames.NONE) {
       return;
@@ -105,6 +113,10 @@ final class Ledger {
     if (refused.contains(key(generation, message))) {
       return; // has its second try
     }
+    require(
+        !mustHold || handovers.mayWrite(generation, upAtNanos, nowNanos),
+        message,
+        "is written before the old connection has ended");
     Integer last = lastBegun.put(generation, message);
     boolean finishesOldBatch = last != null && generation != inUse; // older than a break, perhaps
     require(
@@ -125,11 +137,47 @@ final class Ledger {
     }
   }
 
+  /** Whether connections take the place of each other as {@link Handovers} has it. */
+  void handsOver(boolean now) {
+    mustHold = now;
+    mustRestUntilNanos = now ? Long.MAX_VALUE : Long.MIN_VALUE;
+  }
+
+  /**
+   * The sender is told to stop: what has to be sent again goes out at once, whatever is being
+   * ended.
+   *
+   * @param nanos until then there is time enough for a rest before each half-close
+   */
+  void stops(long nanos) {
+    mustHold = false;
+    mustRestUntilNanos = Math.min(mustRestUntilNanos, nanos);
+  }
+
+  /** When a connection that carried messages was first half-closed; below 0 if none was. */
+  long firstHalfCloseNanos() {
+    return handovers.firstHalfCloseNanos();
+  }
+
+  /**
+   * The sender has said that no more will come over a connection that carried messages.
+   *
+   * @param rested whether it wrote nothing for long enough before
+   */
+  void halfCloses(long generation, boolean rested, long nowNanos) {
+    story.tell(() -> "connection " + generation + " is half-closed");
+    if (!rested && nowNanos <= mustRestUntilNanos) {
+      throw new AssertionError("connection " + generation + " was half-closed without a rest");
+    }
+    handovers.halfCloses(generation, nowNanos);
+  }
+
   /** The sender has closed a connection. */
   void closes(long generation, boolean inGoodOrder) {
     if (lastBegun.containsKey(generation) && !inGoodOrder) {
       breaks++;
     }
+    handovers.closes(generation);
     story.tell(
         () -> "connection " + generation + " is closed" + (inGoodOrder ? " in good order" : ""));
   }
@@ -178,18 +226,47 @@ final class Ledger {
       released++;
     }
     long unconfirmed = counters.releasedUnconfirmed.sum();
-    count(released - (int) (unconfirmed - unconfirmedSeen), released);
+    long confirmed = counters.confirmed.sum();
+    int newlyUnconfirmed = (int) (unconfirmed - unconfirmedSeen);
+    int newlyConfirmed = (int) Math.max(0, confirmed - confirmedSeen); // some may be among those
     unconfirmedSeen = unconfirmed;
+    confirmedSeen = confirmed;
+    count(Math.max(from, released - newlyUnconfirmed - newlyConfirmed), newlyUnconfirmed);
     for (int message = from; message < released; message++) {
       boolean accountedFor = arrived.get(message) || counted.get(message) || rejected.get(message);
       require(accountedFor, message, "left the ring; no server has it and nothing counts it");
     }
+    requireRead(newlyConfirmed, from, released);
   }
 
-  private void count(int from, int to) {
-    if (from < to) {
-      story.tell(() -> "messages " + from + " to " + (to - 1) + " are counted as unconfirmed");
-      counted.set(from, to);
+  /** So many of these messages are said to have been read. */
+  private void requireRead(int confirmed, int from, int to) {
+    int read = 0;
+    for (int message = from; message < to; message++) {
+      read += arrived.get(message) || rejected.get(message) ? 1 : 0;
+    }
+    if (confirmed > read) {
+      throw new AssertionError(
+          confirmed
+              + " of the messages from "
+              + from
+              + " on were confirmed, and "
+              + read
+              + " read");
+    }
+  }
+
+  /** So many of the messages from this one on that left the ring are counted, the unread first. */
+  private void count(int from, int counts) {
+    int left = counts;
+    for (int message = from; message < released && left > 0; message++) {
+      if (!arrived.get(message) && !rejected.get(message)) {
+        counted.set(message);
+        left--;
+      }
+    }
+    if (counts > 0) {
+      story.tell(() -> counts + " messages from " + from + " on are counted as unconfirmed");
     }
   }
 
@@ -201,6 +278,9 @@ final class Ledger {
    */
   void checkLast(MessageRing ring, Counters counters, long inDoubt, long unsent) {
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
+    int confirmedLast = (int) (counters.confirmed.sum() - confirmedSeen);
+    requireRead(confirmedLast, released, accepted);
+    confirmedSeen = counters.confirmed.sum();
     check(ring, counters);
     int written = 0;
     int read = 0;
@@ -227,6 +307,11 @@ final class Ledger {
     lost.andNot(arrived);
     lost.andNot(counted);
     return lost.cardinality();
+  }
+
+  /** How many messages no server has read. */
+  int unread() {
+    return accepted - arrived.cardinality();
   }
 
   /** Whether every message has been read by a server, or was counted or rejected. */

@@ -13,6 +13,8 @@ final class Play {
   private static final int MOST_BURSTS = 10;
   private static final int LARGEST_BURST = 20;
   private static final int MOST_FAULTS = 6;
+  private static final int FULL = 8; // what a server is, of all faults
+  private static final int MOST_AIMS = 4;
   private static final long CALM_NANOS = 300 * SECOND;
   private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that was gone
 
@@ -20,11 +22,16 @@ final class Play {
   private final Timeline timeline;
   private final Random random;
   private boolean gone; // a host was, at some time
+  private boolean disturbed; // by more than a server that is full for new connections
+  private boolean over; // nothing happens any more but what ends it
+  private boolean forgotten; // a connection was, by what is on the way
+  private int aimsLeft = MOST_AIMS;
 
   private Play(Simulation simulation) {
     this.simulation = simulation;
     this.timeline = simulation.timeline();
     this.random = simulation.random();
+    this.disturbed = simulation.schedule().manner() == Requests.Manner.ENDS_AT_THE_FIRST;
   }
 
   /** Fails if a promise is broken. */
@@ -42,7 +49,12 @@ final class Play {
     for (int i = 0; i < faults; i++) {
       timeline.in(upTo(nanos), this::fault);
     }
+    simulation.network().whenConnectedBesides(this::aim);
     simulation.runFor(nanos);
+    over = true;
+    if (!disturbed && simulation.counters().connectionsLost.sum() > 0) {
+      throw new AssertionError("a connection was left though its server takes only no others");
+    }
     if (random.nextInt(4) == 0) {
       simulation.stop(upTo(4 * SECOND));
     } else {
@@ -61,13 +73,42 @@ final class Play {
     }
   }
 
+  /**
+   * A second connection may take the place of the first: what is written to that one, and what
+   * happens to it, counts most now.
+   */
+  private void aim(SimulatedServer server) {
+    if (aimsLeft == 0 || over) {
+      return;
+    }
+    aimsLeft--;
+    long nanos = SECOND / 2 + 4 * simulation.schedule().path().latencyNanos();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      timeline.in(upTo(nanos), () -> unlessOver(simulation::log));
+    }
+    if (random.nextBoolean()) {
+      timeline.in(upTo(nanos), () -> unlessOver(() -> fault(server)));
+    }
+  }
+
+  private void unlessOver(Runnable what) {
+    if (!over) {
+      what.run();
+    }
+  }
+
   private void fault() {
     List<SimulatedServer> servers = simulation.servers();
-    SimulatedServer server = servers.get(random.nextInt(servers.size()));
+    fault(servers.get(random.nextInt(servers.size())));
+  }
+
+  private void fault(SimulatedServer server) {
     if (server.mode() == SimulatedServer.Mode.GONE) {
       return;
     }
-    switch (random.nextInt(8)) {
+    int what = random.nextInt(15);
+    disturbed |= what != FULL || !simulation.isReachable();
+    switch (what) {
       case 0 -> {
         tell(server, "is killed");
         server.isKilled();
@@ -106,12 +147,37 @@ final class Play {
         server.becomes(SimulatedServer.Mode.REFUSES);
         returns(server, 10 * SECOND);
       }
-      default -> {
+      case 7 -> {
         tell(server, "hangs up on who connects");
         server.becomes(SimulatedServer.Mode.HANGS_UP);
         returns(server, 10 * SECOND);
       }
+      case FULL -> {
+        tell(server, "is full");
+        server.becomes(SimulatedServer.Mode.FULL);
+        returns(server, 20 * SECOND);
+      }
+      case 9 -> {
+        tell(server, "reads slowly from now on");
+        server.slowsDown();
+      }
+      case 10 -> {
+        if (random.nextInt(4) == 0) {
+          tell(server, "ends no connection any more that it has read to the end");
+          server.ceasesToEnd();
+        }
+      }
+      case 11 -> isForgotten(server, SimulatedConnection.Way.FORGOTTEN);
+      case 12 -> isForgotten(server, SimulatedConnection.Way.ONLY_THERE);
+      case 13 -> isForgotten(server, SimulatedConnection.Way.RESETS);
+      default -> simulation.pauses(random.nextInt(20), upTo(SECOND / 2));
     }
+  }
+
+  private void isForgotten(SimulatedServer server, SimulatedConnection.Way by) {
+    tell(server, "has connections that are forgotten: " + by);
+    forgotten = true;
+    server.isForgotten(by, random.nextBoolean());
   }
 
   private void tell(SimulatedServer server, String what) {
@@ -137,12 +203,14 @@ final class Play {
     survivor.returns();
     for (SimulatedServer server : servers) {
       server.calmsDown();
-      if (server.mode() == SimulatedServer.Mode.HANGS_UP) {
+      if (server.mode() == SimulatedServer.Mode.HANGS_UP
+          || server.mode() == SimulatedServer.Mode.FULL) {
         server.returns();
       }
     }
     Ledger ledger = simulation.ledger();
-    for (long left = CALM_NANOS; !ledger.isSettled() && left > 0; left -= SECOND) {
+    long patienceNanos = forgotten ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
+    for (long left = CALM_NANOS + patienceNanos; !ledger.isSettled() && left > 0; left -= SECOND) {
       simulation.runFor(SECOND);
     }
     requireSettled("waits for ever");
@@ -163,7 +231,12 @@ final class Play {
     boolean reachable = simulation.isReachable();
     simulation.stop(60 * SECOND);
     requireSettled("was left behind although a server was there");
-    boolean undisturbed = reachable && simulation.counters().connectionsLost.sum() == lostBefore;
+    boolean ends = simulation.servers().stream().allMatch(SimulatedServer::everEnds);
+    boolean undisturbed =
+        reachable
+            && ends
+            && !forgotten
+            && simulation.counters().connectionsLost.sum() == lostBefore;
     if (undisturbed && simulation.counters().repeated.sum() != repeatedBefore) {
       throw new AssertionError("messages were repeated at the stop although a server was there");
     }

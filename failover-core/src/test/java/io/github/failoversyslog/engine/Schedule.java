@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * The settings of a sender, and the world that it meets; all drawn from one seed.
  *
  * @param config what is told of the servers; of the rest, the fields here count
+ * @param manner of the servers, if they are asked for receipts
  * @param windowNanos for resending; RELP has none
  * @param sendBufferBytes as set; the kernel holds twice as much
  */
@@ -28,6 +29,7 @@ record Schedule(
     SentFrames.Format format,
     SimulatedConnection.Path path,
     SimulatedServer.Habits habits,
+    Requests.Manner manner,
     long windowNanos,
     int sendBufferBytes,
     int ringBytes,
@@ -64,7 +66,8 @@ record Schedule(
     Random random = new Random(seed);
     int servers = 1 + random.nextInt(MOST_SERVERS);
     boolean failback = servers > 1 && random.nextBoolean();
-    long latencyNanos = oneOf(random, MILLISECOND / 10, 5 * MILLISECOND, 100 * MILLISECOND);
+    long latencyNanos =
+        oneOf(random, MILLISECOND / 10, 5 * MILLISECOND, 100 * MILLISECOND, 150 * MILLISECOND);
     long windowNanos = oneOf(random, 3 * SECOND, 5 * SECOND, 10 * SECOND);
     int sendBufferBytes = (int) oneOf(random, 512, 1024, 4096);
     SentFrames.Format format =
@@ -72,7 +75,7 @@ record Schedule(
     return new Schedule(
         seed,
         (failback ? FAILBACK : ROUND_ROBIN).get(servers - 1),
-        rules(servers, failback, random),
+        rules(servers, failback, format != SentFrames.Format.RELP, random),
         format,
         new SimulatedConnection.Path(
             latencyNanos, 2 * sendBufferBytes, sendBufferBytes * (1 + random.nextInt(4))),
@@ -80,26 +83,34 @@ record Schedule(
             format,
             oneOf(random, 5 * MILLISECOND, windowNanos / 20),
             (int) oneOf(random, 0, 0, 10),
-            random.nextInt(4) == 0),
+            random.nextInt(4) == 0,
+            oneOf(random, 50 * MILLISECOND, 10 * SECOND)),
+        format == SentFrames.Format.RELP ? Requests.Manner.NO_TLS : manner(random),
         windowNanos,
         sendBufferBytes,
         (int) oneOf(random, 1024, 4096, 16384, 65536),
         (int) oneOf(random, 256, 1024, 4096),
-        oneOf(random, 500 * MILLISECOND, 3 * SECOND),
+        Math.max(8 * latencyNanos, oneOf(random, 500 * MILLISECOND, 3 * SECOND)),
         oneOf(random, SECOND, 5 * SECOND, 20 * SECOND),
         Math.max(20 * latencyNanos, oneOf(random, SECOND / 2, 2 * SECOND, 5 * SECOND)),
         (int) oneOf(random, 1, 3, 8, 64),
         oneOf(random, SECOND, 5 * SECOND, 20 * SECOND));
   }
 
-  private static Rules rules(int servers, boolean failback, Random random) {
+  /** Every other time TLS with receipts. */
+  private static Requests.Manner manner(Random random) {
+    Requests.Manner[] manners = Requests.Manner.values();
+    return random.nextBoolean() ? Requests.Manner.NO_TLS : manners[random.nextInt(manners.length)];
+  }
+
+  private static Rules rules(int servers, boolean failback, boolean renewals, Random random) {
     return new Rules(
         servers,
         failback,
         oneOf(random, SECOND, 4 * SECOND, 15 * SECOND),
         1 + random.nextInt(3),
-        oneOf(random, 0, 2 * SECOND, 5 * SECOND, 20 * SECOND),
-        false,
+        oneOf(random, 0, 2 * SECOND, 2 * SECOND, 5 * SECOND, 20 * SECOND),
+        renewals,
         oneOf(random, SECOND / 2, 3 * SECOND),
         new Backoff(SECOND / 5, 2 * SECOND));
   }

@@ -76,6 +76,17 @@ final class SentFrames {
     return next != null && next.endByte <= bytes ? unread.remove() : null;
   }
 
+  /** Whether the oldest frame that {@link #nextWithin} has not given ends within these bytes. */
+  boolean isOldestWithin(long bytes) {
+    Frame oldest = unread.peek();
+    return oldest != null && oldest.endByte <= bytes;
+  }
+
+  /** Whether at least one frame was written as a whole. */
+  boolean isAnyWhole() {
+    return endByte > 0;
+  }
+
   /** The oldest frame that {@link #nextWithin} has not given. */
   Frame oldest() {
     return unread.peek();

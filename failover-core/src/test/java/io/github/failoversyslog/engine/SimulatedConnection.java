@@ -24,6 +24,20 @@ final class SimulatedConnection implements Connection {
    */
   record Path(long latencyNanos, int sendBytes, int receiveBytes) {}
 
+  /** What becomes of its packets under way. */
+  enum Way {
+    OPEN,
+    /** Nobody on the way knows of the connection: all are dropped. */
+    FORGOTTEN,
+    /** Those of the server are dropped. */
+    ONLY_THERE,
+    /** Nobody on the way knows of the connection: those of the sender are answered by a reset. */
+    RESETS
+  }
+
+  /** How long its kernel says the same things again, and asks a silent host, before it gives up. */
+  static final long LONGEST_PATIENCE_NANOS = 924 * Timeline.SECOND;
+
   private static final long FIRST_RETRANSMISSION_NANOS = 200 * Timeline.MILLISECOND;
   private static final long KEEPALIVE_NANOS = 60 * Timeline.SECOND;
 
@@ -37,23 +51,31 @@ final class SimulatedConnection implements Connection {
 
   private final SimulatedServer server;
   private final long generation;
+  private final Schedule schedule;
   private final Path path;
   private final Timeline timeline;
   private final Ledger ledger;
   private final SentFrames frames;
   private final StringBuilder input = new StringBuilder(); // arrived here, and not read
+  private final Requests requests;
   private FarEnd farEnd = FarEnd.OPEN;
+  private Way way = Way.OPEN;
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
   private String failure = "";
+  private boolean failureWritten; // a write has failed for it, which no read then does
   private boolean endOfStream;
-  private boolean endOfStreamRead;
   private boolean outputShut;
+  private boolean provesAll; // by the end of the server's stream, for the sender
   private boolean closed;
   private boolean finArrived;
   private boolean readIsPending;
-  private long written; // bytes since the beginning, as the next three
+  private long written; // bytes since the beginning, as acknowledged, arrived and read
+  private long writtenAtNanos;
+  private long outputShutAtNanos;
+  private long answersArrived;
+  private long answersRead;
   private long acknowledged;
   private long arrived;
   private long read;
@@ -65,17 +87,22 @@ final class SimulatedConnection implements Connection {
   SimulatedConnection(
       SimulatedServer server,
       long generation,
-      Path path,
-      SentFrames.Format format,
+      Schedule schedule,
       Timeline timeline,
       Ledger ledger) {
     this.server = server;
     this.generation = generation;
-    this.path = path;
+    this.schedule = schedule;
+    this.path = schedule.path();
     this.timeline = timeline;
     this.ledger = ledger;
     this.takingAsOfNanos = timeline.now();
-    this.frames = new SentFrames(format, frame -> ledger.begins(frame, generation));
+    this.requests = new Requests(schedule.manner());
+    long upAtNanos = timeline.now();
+    this.frames =
+        new SentFrames(
+            schedule.format(),
+            frame -> ledger.begins(frame, generation, upAtNanos, timeline.now()));
   }
 
   @Override
@@ -107,7 +134,10 @@ final class SimulatedConnection implements Connection {
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    failIfBroken();
+    if (!failure.isEmpty()) {
+      failureWritten = true;
+      throw new IOException(failure);
+    }
     passTime();
     if (written == acknowledged) {
       unansweredSinceNanos = timeline.now();
@@ -116,39 +146,102 @@ final class SimulatedConnection implements Connection {
     int count = (int) Math.min(bytes.remaining(), room);
     frames.write(bytes, count, takingNanos);
     written += count;
+    writtenAtNanos = count > 0 ? timeline.now() : writtenAtNanos;
     transmit(path.latencyNanos);
     return count;
-  }
-
-  private void failIfBroken() throws IOException {
-    if (!failure.isEmpty()) {
-      throw new IOException(failure);
-    }
   }
 
   private void transmit(long delayNanos) {
     long upTo = written;
     boolean fin = outputShut;
-    timeline.in(delayNanos, () -> arrive(upTo, fin));
+    long asked = requests.asked();
+    timeline.in(delayNanos, () -> meetsTheWay(() -> arrive(upTo, fin, asked)));
   }
 
+  /** A packet of the sender's comes to where packets are dropped, if they are. */
+  private void meetsTheWay(Runnable arrives) {
+    switch (way) {
+      case OPEN, ONLY_THERE -> arrives.run();
+      case FORGOTTEN -> {}
+      case RESETS -> timeline.in(path.latencyNanos, () -> breaks("Connection reset"));
+    }
+  }
+
+  /** The server's kernel says something. */
+  private void answers(Runnable arrives) {
+    timeline.in(
+        path.latencyNanos,
+        () -> {
+          if (way == Way.OPEN) {
+            arrives.run();
+          }
+        });
+  }
+
+  /** What arrived comes first, then the end of the stream, and a reset that followed it never. */
   @Override
   public int read(ByteBuffer into) throws IOException {
+    answersRead = answersArrived;
     if (!input.isEmpty()) {
       int count = Math.min(into.remaining(), input.length());
       into.put(input.substring(0, count).getBytes(US_ASCII));
       input.delete(0, count);
       return count;
     }
-    failIfBroken();
-    endOfStreamRead = endOfStream;
-    return endOfStream ? -1 : 0;
+    if (!endOfStream && !failure.isEmpty() && !failureWritten) {
+      throw new IOException(failure);
+    }
+    if (!endOfStream && failure.isEmpty()) {
+      return 0;
+    }
+    provesAll = endOfStream && provesAll();
+    return -1;
+  }
+
+  private boolean provesAll() {
+    boolean rested =
+        Handovers.isRest(outputShutAtNanos - writtenAtNanos, roundTripNanos())
+            || timeline.now() - outputShutAtNanos >= roundTripNanos();
+    return outputShut && rested;
   }
 
   @Override
-  public void shutdownOutput() throws IOException {
-    failIfBroken();
+  public long roundTripNanos() {
+    return 2 * path.latencyNanos;
+  }
+
+  @Override
+  public boolean canAskForReceipts() {
+    return schedule.manner() != Requests.Manner.NO_TLS && !outputShut;
+  }
+
+  @Override
+  public void askForReceipts(int wanted) throws IOException {
+    if (!failure.isEmpty()) {
+      failureWritten = true;
+      throw new IOException(failure);
+    }
+    requests.ask(wanted, written);
+    transmit(path.latencyNanos);
+  }
+
+  @Override
+  public long receipts() {
+    return answersRead;
+  }
+
+  /** A socket that is not connected any more does not mind. */
+  @Override
+  public void shutdownOutput() {
+    if (frames.isAnyWhole() && !schedule.isRelp()) {
+      boolean rested = Handovers.isRest(timeline.now() - writtenAtNanos, roundTripNanos());
+      ledger.halfCloses(generation, rested, timeline.now());
+    }
     outputShut = true;
+    outputShutAtNanos = timeline.now();
+    if (written == acknowledged) {
+      unansweredSinceNanos = timeline.now();
+    }
     transmit(path.latencyNanos);
   }
 
@@ -158,12 +251,12 @@ final class SimulatedConnection implements Connection {
       return;
     }
     closed = true;
-    ledger.closes(generation, outputShut && endOfStreamRead);
+    ledger.closes(generation, provesAll);
     if (!failure.isEmpty()) {
       return;
     }
     if (!input.isEmpty()) {
-      timeline.in(path.latencyNanos, this::resetBySender);
+      timeline.in(path.latencyNanos, () -> meetsTheWay(this::resetBySender));
     } else if (!outputShut) {
       outputShut = true;
       transmit(path.latencyNanos);
@@ -175,7 +268,7 @@ final class SimulatedConnection implements Connection {
     if (!closed) {
       closed = true;
       ledger.closes(generation, false);
-      timeline.in(path.latencyNanos, this::resetBySender);
+      timeline.in(path.latencyNanos, () -> meetsTheWay(this::resetBySender));
     }
   }
 
@@ -188,7 +281,8 @@ final class SimulatedConnection implements Connection {
 
   /** Whether there is something to read, or room to write that is waited for. */
   boolean isReady() {
-    boolean readable = !input.isEmpty() || endOfStream || !failure.isEmpty();
+    boolean heard = !input.isEmpty() || answersRead < answersArrived;
+    boolean readable = heard || endOfStream || !failure.isEmpty();
     boolean writable = wantsWrites && written - acknowledged < path.sendBytes;
     return attached && !closed && (readable || writable);
   }
@@ -205,15 +299,16 @@ final class SimulatedConnection implements Connection {
 
   // The other end.
 
-  private void arrive(long upTo, boolean fin) {
+  private void arrive(long upTo, boolean fin, long asked) {
     if (farEnd == FarEnd.CLOSED && upTo > arrived) {
-      timeline.in(path.latencyNanos, () -> breaks("Connection reset"));
+      answers(() -> breaks("Connection reset"));
     } else if (farEnd == FarEnd.OPEN) {
       arrived = Math.max(arrived, Math.min(upTo, read + path.receiveBytes));
       keptWaiting = Math.max(keptWaiting, upTo);
       finArrived = finArrived || (fin && arrived == written);
+      requests.arrive(asked);
       long now = arrived;
-      timeline.in(path.latencyNanos, () -> isAcknowledged(now));
+      answers(() -> isAcknowledged(now));
       server.hasInput(this);
     }
   }
@@ -228,6 +323,32 @@ final class SimulatedConnection implements Connection {
   private void breaks(String reason) {
     if (failure.isEmpty()) {
       failure = reason;
+    }
+  }
+
+  /** From now on its packets are dropped, of both ends or only of the server, or are answered. */
+  void isForgotten(Way by, double part) {
+    if (way != Way.OPEN) {
+      return;
+    }
+    way = by;
+    if (by == Way.RESETS) {
+      timeline.in((long) (part * untilItSpeaksNanos()), () -> breaks("Connection reset"));
+    } else {
+      giveUpInTime();
+    }
+  }
+
+  private void giveUpInTime() {
+    boolean unanswered = written > acknowledged || outputShut;
+    long givesUpAtNanos =
+        unanswered
+            ? unansweredSinceNanos + LONGEST_PATIENCE_NANOS
+            : unansweredSinceNanos + 2 * KEEPALIVE_NANOS;
+    if (timeline.now() >= givesUpAtNanos) {
+      breaks("Connection timed out");
+    } else if (!closed) {
+      timeline.in(givesUpAtNanos - timeline.now(), this::giveUpInTime);
     }
   }
 
@@ -251,31 +372,64 @@ final class SimulatedConnection implements Connection {
 
   /** The server's process reads all that is there. */
   void serverReads() {
+    serverReads(1.0);
+  }
+
+  /**
+   * The server's process reads a part of what is there, or all.
+   *
+   * @return whether it has all
+   */
+  boolean serverReads(double part) {
     readIsPending = false;
-    serverReads(arrived);
-    if (farEnd == FarEnd.OPEN && finArrived) {
-      ledger.streamEnds(frames.endInHalfMessage());
-      serverEnds();
-    } else if (farEnd == FarEnd.OPEN && written > arrived) {
-      transmit(2 * path.latencyNanos); // there is room again
+    serverReads(read + (long) Math.ceil((arrived - read) * part));
+    if (farEnd != FarEnd.OPEN || read < arrived) {
+      return farEnd != FarEnd.OPEN;
     }
+    if (finArrived) {
+      ledger.streamEnds(frames.endInHalfMessage());
+      server.hasReadToTheEnd(this);
+    } else if (written > arrived) { // there is room again, which it learns, or tries
+      transmit(way == Way.OPEN ? 2 * path.latencyNanos : FIRST_RETRANSMISSION_NANOS);
+    }
+    return true;
   }
 
   private void serverReads(long upTo) {
     if (farEnd != FarEnd.OPEN) {
       return;
     }
-    ledger.readAfter(waitingNanos());
+    if (frames.isOldestWithin(upTo)) {
+      ledger.readAfter(waitingNanos());
+    }
     read = upTo;
     for (SentFrames.Frame frame = frames.nextWithin(read);
         frame != null && farEnd == FarEnd.OPEN;
         frame = frames.nextWithin(read)) {
       server.takes(frame, this);
     }
+    while (farEnd == FarEnd.OPEN && requests.isNextWithin(read)) {
+      meet(requests.readNext(timeline.now()));
+    }
+  }
+
+  private void meet(Requests.Outcome outcome) {
+    switch (outcome) {
+      case NOTHING -> {}
+      case AN_ANSWER ->
+          timeline.in(
+              server.answerNanos(),
+              () -> {
+                if (farEnd == FarEnd.OPEN) {
+                  answers(() -> answersArrived++);
+                }
+              });
+      case AN_END -> serverDies(0, 0);
+    }
   }
 
   void serverSays(String text) {
-    timeline.in(path.latencyNanos, () -> input.append(text));
+    answers(() -> input.append(text));
   }
 
   /**
@@ -288,19 +442,7 @@ final class SimulatedConnection implements Connection {
     } else if (farEnd == FarEnd.OPEN) {
       farEnd = FarEnd.CLOSED;
       server.leaves(this);
-      timeline.in(path.latencyNanos, this::endOfStreamArrives);
-    }
-  }
-
-  /**
-   * When both ends say at the same time that no more will come, the server's word looks like an
-   * answer to ours and is none. That nobody can tell; it is left out here.
-   */
-  private void endOfStreamArrives() {
-    if (outputShut && !finArrived) {
-      breaks("Connection reset");
-    } else {
-      endOfStream = true;
+      answers(() -> endOfStream = true);
     }
   }
 
@@ -332,7 +474,8 @@ final class SimulatedConnection implements Connection {
   }
 
   private void arrivesPartly(double arriving) {
-    long most = Math.max(arrived, Math.min(written, read + path.receiveBytes));
+    long underWay = way == Way.OPEN ? written : arrived;
+    long most = Math.max(arrived, Math.min(underWay, read + path.receiveBytes));
     arrived += (long) ((most - arrived) * arriving);
   }
 
@@ -340,7 +483,7 @@ final class SimulatedConnection implements Connection {
     if (farEnd == FarEnd.OPEN) {
       farEnd = FarEnd.CLOSED;
       server.leaves(this);
-      timeline.in(path.latencyNanos, () -> breaks("Connection reset"));
+      answers(() -> breaks("Connection reset"));
     }
   }
 
@@ -364,10 +507,19 @@ final class SimulatedConnection implements Connection {
    */
   void hostReturns(double part) {
     farEnd = FarEnd.CLOSED;
-    long longestNanos =
-        written > acknowledged
-            ? FIRST_RETRANSMISSION_NANOS + timeline.now() - unansweredSinceNanos
-            : KEEPALIVE_NANOS;
-    timeline.in((long) (part * longestNanos), () -> breaks("Connection reset"));
+    timeline.in((long) (part * untilItSpeaksNanos()), () -> answersAfterBoot());
+  }
+
+  private void answersAfterBoot() {
+    if (way == Way.OPEN) {
+      breaks("Connection reset");
+    }
+  }
+
+  /** The longest that the sender's kernel can be silent. */
+  private long untilItSpeaksNanos() {
+    return written > acknowledged
+        ? FIRST_RETRANSMISSION_NANOS + timeline.now() - unansweredSinceNanos
+        : KEEPALIVE_NANOS;
   }
 }

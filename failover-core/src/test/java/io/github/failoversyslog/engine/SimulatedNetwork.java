@@ -4,6 +4,8 @@ import io.github.failoversyslog.Server;
 import io.github.failoversyslog.net.Connector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Servers, and the way to them. */
 final class SimulatedNetwork implements Connector {
@@ -13,7 +15,8 @@ final class SimulatedNetwork implements Connector {
   private final Ledger ledger;
   private final Story story;
   private final List<SimulatedConnection> connections = new ArrayList<>();
-  private boolean answered; // an attempt, since the sender was last told
+  private final List<Handshake> answered = new ArrayList<>(); // since the sender was last told
+  private Consumer<SimulatedServer> besides = server -> {};
 
   SimulatedNetwork(
       List<SimulatedServer> servers,
@@ -37,9 +40,14 @@ final class SimulatedNetwork implements Connector {
     return handshake;
   }
 
+  /** Is told of each server that is connected while another connection is there. */
+  void whenConnectedBesides(Consumer<SimulatedServer> told) {
+    besides = told;
+  }
+
   /** Whether a selector would wake: a connection is ready, or an attempt to make one has ended. */
   boolean isReady() {
-    if (answered) {
+    if (!answered.isEmpty()) {
       return true;
     }
     for (SimulatedConnection connection : connections) {
@@ -52,7 +60,9 @@ final class SimulatedNetwork implements Connector {
 
   /** Tells every connection with something to read, or room to write, as a selector would. */
   void tellReady() {
-    answered = false;
+    List<Handshake> toTell = List.copyOf(answered);
+    answered.clear();
+    toTell.forEach(Handshake::isTold);
     List.copyOf(connections).forEach(SimulatedConnection::tellIfReady);
     connections.removeIf(SimulatedConnection::isClosed);
   }
@@ -63,7 +73,9 @@ final class SimulatedNetwork implements Connector {
     private final long generation;
     private final Outcome outcome;
     private final long deadlineNanos = timeline.now() + schedule.connectTimeoutNanos();
+    private @Nullable SimulatedConnection reached;
     private boolean over;
+    private boolean cancelled;
 
     Handshake(SimulatedServer server, long generation, Outcome outcome) {
       this.server = server;
@@ -76,18 +88,28 @@ final class SimulatedNetwork implements Connector {
         return;
       }
       over = true;
-      answered = true;
+      answered.add(this);
       if (server.mode() == SimulatedServer.Mode.REFUSES) {
-        outcome.failed("connection refused");
         return;
       }
-      SimulatedConnection connection =
-          new SimulatedConnection(
-              server, generation, schedule.path(), schedule.format(), timeline, ledger);
+      boolean first = connections.stream().allMatch(SimulatedConnection::isClosed);
+      reached = new SimulatedConnection(server, generation, schedule, timeline, ledger);
       story.tell(() -> "connection " + generation + " to " + server.address() + " is up");
-      connections.add(connection);
-      server.accepts(connection);
-      outcome.reached(connection);
+      connections.add(reached);
+      server.accepts(reached);
+      if (!first) {
+        besides.accept(server);
+      }
+    }
+
+    private void isTold() {
+      if (cancelled && reached != null) {
+        reached.close();
+      } else if (!cancelled && reached != null) {
+        outcome.reached(reached);
+      } else if (!cancelled) {
+        outcome.failed("connection refused");
+      }
     }
 
     @Override
@@ -106,6 +128,7 @@ final class SimulatedNetwork implements Connector {
     @Override
     public void cancel() {
       over = true;
+      cancelled = true;
     }
   }
 }

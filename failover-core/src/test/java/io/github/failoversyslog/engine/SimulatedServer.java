@@ -17,6 +17,8 @@ final class SimulatedServer {
     REFUSES,
     /** Takes connections, reads nothing, and ends them soon. */
     HANGS_UP,
+    /** Ends new connections at once; those that were there before go on. */
+    FULL,
     GONE
   }
 
@@ -26,8 +28,14 @@ final class SimulatedServer {
    * @param gapNanos the most it takes to come back to a connection
    * @param refusals how many of a hundred messages it refuses; RELP only
    * @param outOfOrder whether it answers in any order; RELP only
+   * @param answerNanos the most it takes to answer a request for a receipt
    */
-  record Habits(SentFrames.Format format, long gapNanos, int refusals, boolean outOfOrder) {}
+  record Habits(
+      SentFrames.Format format,
+      long gapNanos,
+      int refusals,
+      boolean outOfOrder,
+      long answerNanos) {}
 
   private static final String OFFERS = "200 OK\nrelp_version=0\ncommands=syslog";
 
@@ -43,6 +51,8 @@ final class SimulatedServer {
   private long stalledUntilNanos;
   private long restUntilNanos;
   private boolean calm;
+  private boolean slow;
+  private boolean everEnds = true;
 
   SimulatedServer(Server address, Habits habits, Timeline timeline, Ledger ledger, Random random) {
     this.address = address;
@@ -67,6 +77,9 @@ final class SimulatedServer {
       connection.asksForRead(); // and will never be answered
       long soon = random.nextLong(500 * MILLISECOND);
       timeline.in(soon, () -> connection.serverDies(random.nextDouble(), 0));
+    } else if (mode == Mode.FULL) {
+      connection.asksForRead();
+      connection.serverDies(random.nextDouble(), 0);
     }
   }
 
@@ -92,11 +105,27 @@ final class SimulatedServer {
           boolean stalled = timeline.now() < stalledUntilNanos;
           if (stalled && connection.waitingNanos() < stallNanos) {
             readsIn(stallNanos / 8, connection);
-          } else {
-            connection.serverReads();
-            answer(connection);
+            return;
+          }
+          boolean dawdles = slow && connection.waitingNanos() < habits.gapNanos;
+          boolean readAll = connection.serverReads(dawdles ? random.nextDouble() : 1);
+          answer(connection);
+          if (!readAll) {
+            hasInput(connection);
           }
         });
+  }
+
+  /** There is nothing more to come over the connection. */
+  void hasReadToTheEnd(SimulatedConnection connection) {
+    if (everEnds) {
+      connection.serverEnds();
+    }
+  }
+
+  /** How long it takes to answer a request for a receipt. */
+  long answerNanos() {
+    return random.nextInt(4) == 0 ? random.nextLong(1 + habits.answerNanos) : 0;
   }
 
   /** Its process has read a frame. */
@@ -206,6 +235,30 @@ final class SimulatedServer {
     connections.forEach(connection -> connection.hostVanishes(giveUpNanos));
   }
 
+  /** The way between the sender and one of its connections, or all, is not there any more. */
+  void isForgotten(SimulatedConnection.Way by, boolean all) {
+    if (all) {
+      connections.forEach(connection -> connection.isForgotten(by, random.nextDouble()));
+    } else if (!connections.isEmpty()) {
+      SimulatedConnection one = connections.get(random.nextInt(connections.size()));
+      one.isForgotten(by, random.nextDouble());
+    }
+  }
+
+  /** From now on its process reads what is there in pieces. */
+  void slowsDown() {
+    slow = true;
+  }
+
+  /** From now on its process, or a proxy before it, never ends its side of a stream. */
+  void ceasesToEnd() {
+    everEnds = habits.format == SentFrames.Format.RELP;
+  }
+
+  boolean everEnds() {
+    return everEnds;
+  }
+
   /** It is there, whatever happened before; if its host was gone, that has booted. */
   void returns() {
     if (mode == Mode.GONE) {
@@ -218,6 +271,7 @@ final class SimulatedServer {
   /** From now on it reads without delay. */
   void calmsDown() {
     calm = true;
+    slow = false;
     stalledUntilNanos = 0;
   }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** A sender as the engine puts it together, but for the thread and the sockets; and its world. */
 final class Simulation {
   private static final int KERNEL_FACTOR = 4; // as the engine reckons
+  private static final int FRAME_FACTOR = 2; // a record outgrows its frame
+  private static final long LAST_WORDS_NANOS = 2 * SECOND; // of a stop, may be in a hurry
   private static final int MOST_TURNS_AT_ONCE = 2000;
 
   private final Schedule schedule;
@@ -39,6 +41,8 @@ final class Simulation {
   private final SimulatedNetwork network;
   private final Shutdown shutdown;
   private final Delivery delivery;
+  private int stepsTillPause; // readings of the clock; below 0: there will be none
+  private long pauseNanos;
   private int turnsAtOnce;
   private boolean woken;
 
@@ -64,16 +68,33 @@ final class Simulation {
                     new SimulatedServer(address, schedule.habits(), timeline, ledger, random))
             .toList();
     this.network = new SimulatedNetwork(servers, schedule, timeline, ledger, story);
+    this.stepsTillPause = -1;
+    ledger.handsOver(!schedule.isRelp());
     this.shutdown = new Shutdown(servers.size());
     this.delivery = delivery();
     story.tell(schedule::toString);
+  }
+
+  /** What the sender reads; it may be paused just before or behind that. */
+  private long clock() {
+    if (stepsTillPause >= 0 && stepsTillPause-- == 0) {
+      story.tell(() -> "the sender is paused for " + pauseNanos / MILLISECOND + " ms");
+      timeline.moveTo(timeline.now() + pauseNanos);
+    }
+    return timeline.now();
+  }
+
+  /** Nothing of the sender's goes on for a time, from a moment on that soon comes. */
+  void pauses(int inSteps, long nanos) {
+    stepsTillPause = inSteps;
+    pauseNanos = nanos;
   }
 
   private Delivery delivery() {
     StatusReporter reporter = new StatusReporter(status -> story.tell(() -> "* " + status.text()));
     Platform platform =
         new Platform(
-            timeline::now,
+            this::clock,
             InstantSource.fixed(Instant.EPOCH),
             random::nextDouble,
             host -> {
@@ -105,8 +126,8 @@ final class Simulation {
             schedule.closeTimeoutNanos(),
             (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
         new Approach.Environment(
-            network, this::newSession, timeline::now, schedule.connectTimeoutNanos(), events),
-        new Outflow.Shared(ByteBuffer.allocate(512), ring, counters, timeline::now));
+            network, this::newSession, this::clock, schedule.connectTimeoutNanos(), events),
+        new Outflow.Shared(ByteBuffer.allocate(512), ring, counters, this::clock));
   }
 
   private Session newSession() {
@@ -122,8 +143,9 @@ final class Simulation {
   }
 
   private Session stream(Framing framing) {
-    return new StreamSession(
-        framing, schedule.windowNanos(), (long) KERNEL_FACTOR * schedule.sendBufferBytes());
+    long ofSender = (long) KERNEL_FACTOR * schedule.sendBufferBytes();
+    long ofReceiver = (long) FRAME_FACTOR * schedule.path().receiveBytes();
+    return new StreamSession(framing, schedule.windowNanos(), ofSender + ofReceiver);
   }
 
   private boolean sendsOwnMessage() {
@@ -161,6 +183,7 @@ final class Simulation {
   }
 
   private boolean turn(long end) {
+    woken = false;
     Delivery.Turn turn = delivery.turn();
     check();
     if (turn == Delivery.Turn.OVER) {
@@ -174,8 +197,9 @@ final class Simulation {
           default -> delivery.wakeAtNanos();
         };
     long roundedUp = wakeAt <= before || wakeAt > end ? wakeAt : wakeAt + MILLISECOND;
-    woken = false;
-    timeline.moveTo(Math.min(roundedUp, end), () -> woken || network.isReady());
+    boolean wakesAtOnce = woken || network.isReady(); // if it was paused
+    timeline.moveTo(
+        wakesAtOnce ? before : Math.min(roundedUp, end), () -> woken || network.isReady());
     network.tellReady();
     delivery.settle();
     check();
@@ -204,6 +228,8 @@ final class Simulation {
    */
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
+    stepsTillPause = -1;
+    ledger.stops(timeline.now() + budgetNanos - LAST_WORDS_NANOS);
     admission.close();
     shutdown.request(Duration.ofNanos(budgetNanos));
     if (runFor(budgetNanos + SECOND)) {
@@ -227,6 +253,10 @@ final class Simulation {
 
   List<SimulatedServer> servers() {
     return servers;
+  }
+
+  SimulatedNetwork network() {
+    return network;
   }
 
   Timeline timeline() {

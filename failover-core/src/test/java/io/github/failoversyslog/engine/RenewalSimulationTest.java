@@ -1,0 +1,106 @@
+package io.github.failoversyslog.engine;
+
+import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.Rules;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What happens to a server in each step of 10 ms around the half-close of a renewal, with 100 ms of
+ * delay each way and a message every 10 ms, costs no message.
+ */
+class RenewalSimulationTest {
+  private static final long STEP_NANOS = 10 * MILLISECOND;
+  private static final int STEPS = 60; // before and after: connecting, resting, ending, and more
+  private static final long LATENCY_NANOS = 100 * MILLISECOND;
+  private static final long LOGGED_FOR_NANOS = 4 * SECOND;
+
+  @Test
+  void aServerIsKilled() {
+    losesNothing(SimulatedServer::isKilled);
+  }
+
+  @Test
+  void aServerIsKilledThatHasReadWhatHadArrived() {
+    losesNothing(SimulatedServer::isStopped);
+  }
+
+  @Test
+  void aConnectionIsReset() {
+    losesNothing(SimulatedServer::isCutOff);
+  }
+
+  @Test
+  void theConnectionIsForgotten() {
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.FORGOTTEN, true));
+  }
+
+  @Test
+  void theConnectionIsForgottenByARouterThatSaysSo() {
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.RESETS, true));
+  }
+
+  @Test
+  void onlyTheWayBackVanishes() {
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.ONLY_THERE, true));
+  }
+
+  private static void losesNothing(Consumer<SimulatedServer> fault) {
+    Simulation undisturbed = simulation();
+    undisturbed.runFor(LOGGED_FOR_NANOS);
+    long halfCloseNanos = undisturbed.ledger().firstHalfCloseNanos();
+    assertThat(halfCloseNanos).as("renewed").isPositive();
+    IntStream.rangeClosed(-STEPS, STEPS)
+        .parallel()
+        .forEach(step -> losesNothing(halfCloseNanos + step * STEP_NANOS, step, fault));
+  }
+
+  private static void losesNothing(long atNanos, int step, Consumer<SimulatedServer> fault) {
+    Simulation simulation = simulation();
+    SimulatedServer server = simulation.servers().get(0);
+    simulation.timeline().in(atNanos, () -> fault.accept(server));
+    simulation.timeline().in(atNanos + SECOND, server::returns);
+    simulation.runFor(LOGGED_FOR_NANOS + 20 * SECOND);
+    simulation.stop(60 * SECOND);
+    String when = step * STEP_NANOS / MILLISECOND + " ms after the half-close";
+    assertThat(simulation.ledger().unread()).as("not read: " + when).isZero();
+    assertThat(simulation.counters().releasedUnconfirmed.sum()).as("in doubt: " + when).isZero();
+  }
+
+  private static Simulation simulation() {
+    Simulation simulation = new Simulation(schedule(), false);
+    for (long at = STEP_NANOS; at < LOGGED_FOR_NANOS; at += STEP_NANOS) {
+      simulation.timeline().in(at, simulation::log);
+    }
+    return simulation;
+  }
+
+  private static Schedule schedule() {
+    return new Schedule(
+        13,
+        SenderConfig.of(Map.of("host", "log0")),
+        new Rules(
+            1, false, SECOND, 1, 3 * SECOND, true, SECOND, new Backoff(SECOND / 5, 2 * SECOND)),
+        SentFrames.Format.OCTET_COUNTING,
+        new SimulatedConnection.Path(LATENCY_NANOS, 32_768, 32_768),
+        new SimulatedServer.Habits(
+            SentFrames.Format.OCTET_COUNTING, 5 * MILLISECOND, 0, false, 50 * MILLISECOND),
+        Requests.Manner.NO_TLS,
+        10 * SECOND,
+        16_384,
+        1 << 20,
+        4096,
+        3 * SECOND,
+        10 * SECOND,
+        5 * SECOND,
+        1,
+        SECOND);
+  }
+}

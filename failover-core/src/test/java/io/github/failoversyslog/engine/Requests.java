@@ -1,0 +1,90 @@
+package io.github.failoversyslog.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The requests to update its keys that a TLS server gets on one connection, each at a byte of the
+ * stream, and how it meets them. They take no room, and wait for nothing but the bytes before them.
+ */
+final class Requests {
+  private static final int MOST_IN_A_SECOND = 8;
+
+  /** What different servers do. */
+  enum Manner {
+    /** There is no TLS 1.3: nobody can ask. */
+    NO_TLS,
+    ANSWERS_ALL,
+    /** Answers each when it reads the next one. */
+    ANSWERS_ALL_BUT_LAST,
+    ANSWERS_NONE,
+    /** Answers none, and would end the connection at the ninth within a second. */
+    ENDS_AT_THE_NINTH,
+    /** Takes it for an error, and ends the connection. */
+    ENDS_AT_THE_FIRST
+  }
+
+  /** What comes of a request that was read. */
+  enum Outcome {
+    NOTHING,
+    AN_ANSWER,
+    AN_END
+  }
+
+  private final Manner manner;
+  private final Deque<Long> bytes = new ArrayDeque<>(); // of requests that were not read
+  private final Deque<Long> times = new ArrayDeque<>(); // of the last requests that were read
+  private long asked;
+  private long arrived;
+  private long read;
+
+  Requests(Manner manner) {
+    this.manner = manner;
+  }
+
+  /** The client asks behind so many bytes. */
+  void ask(int requests, long atByte) {
+    for (int i = 0; i < requests; i++) {
+      bytes.add(atByte);
+      asked++;
+    }
+  }
+
+  /** How many were asked so far. */
+  long asked() {
+    return asked;
+  }
+
+  /** So many of them have arrived, as far as the bytes before them have. */
+  void arrive(long requests) {
+    arrived = Math.max(arrived, requests);
+  }
+
+  /** Whether one has arrived that the server comes to when it has read so many bytes. */
+  boolean isNextWithin(long readBytes) {
+    return read < arrived && bytes.getFirst() <= readBytes;
+  }
+
+  /** The server's process reads the next one. */
+  Outcome readNext(long nowNanos) {
+    bytes.removeFirst();
+    read++;
+    times.add(nowNanos);
+    while (nowNanos - times.getFirst() >= Timeline.SECOND) {
+      times.removeFirst();
+    }
+    return switch (manner) {
+      case NO_TLS -> throw new AssertionError("was asked without TLS");
+      case ANSWERS_ALL -> Outcome.AN_ANSWER;
+      case ANSWERS_ALL_BUT_LAST -> read > 1 ? Outcome.AN_ANSWER : Outcome.NOTHING;
+      case ANSWERS_NONE -> Outcome.NOTHING;
+      case ENDS_AT_THE_NINTH -> {
+        if (times.size() > MOST_IN_A_SECOND) {
+          throw new AssertionError("was asked again and again, and never answered");
+        }
+        yield Outcome.NOTHING;
+      }
+      case ENDS_AT_THE_FIRST -> Outcome.AN_END;
+    };
+  }
+}
