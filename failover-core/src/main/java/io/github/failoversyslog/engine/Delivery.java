@@ -194,6 +194,11 @@ final class Delivery {
     return links.awaitsAnswers();
   }
 
+  /** Connections were told what had come by this time. */
+  void looked(long atNanos) {
+    links.looked(atNanos);
+  }
+
   /** When the next turn has something to do, whatever happens or does not. */
   long wakeAtNanos() {
     long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());

@@ -30,7 +30,8 @@ final class HalfClose {
   HalfClose(boolean proves, long roundTripNanos) {
     this.proves = proves;
     this.roundTripNanos = roundTripNanos;
-    this.restNanos = Math.min(LONGEST_REST_NANOS, Math.max(SHORTEST_REST_NANOS, roundTripNanos));
+    long longerThanTheWay = roundTripNanos + roundTripNanos / 2; // it may have become longer
+    this.restNanos = Math.min(LONGEST_REST_NANOS, Math.max(SHORTEST_REST_NANOS, longerThanTheWay));
   }
 
   /** Bytes were written at this time. */

@@ -48,6 +48,7 @@ final class Links {
   private boolean restIsAwaited; // by the machine
   private long restEndsAtNanos; // whether or not the connection has written all by then
   private long heldUntilNanos; // the current one, unless what it replaced has ended
+  private long lookedAtNanos; // an end of the connection in use had not come by then
   private String lastFailure = "";
 
   Links(Settings settings, Approach.Environment environment, Outflow.Shared shared) {
@@ -57,6 +58,7 @@ final class Links {
     this.ring = shared.ring();
     this.approaches = new Approaches(settings.servers(), environment);
     this.drains = new Drains(settings.closeTimeoutNanos());
+    this.lookedAtNanos = environment.clock().getAsLong();
   }
 
   /**
@@ -243,10 +245,23 @@ final class Links {
   private void sendAgain(Outflow lost, Loss loss) {
     lost.addProven(proven);
     open().forEach(outflow -> outflow.addProven(proven));
-    long from = lost.resendFrom(loss);
+    long from = lost.resendFrom(loss, endedAfterNanos(loss));
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     open().forEach(outflow -> outflow.rewound(position));
+  }
+
+  /**
+   * An end of a stream may have been there for as long as nobody has looked: the loop stands still
+   * when the virtual machine does.
+   */
+  private long endedAfterNanos(Loss loss) {
+    return loss == Loss.END_OF_STREAM ? Math.min(lookedAtNanos, now()) : now();
+  }
+
+  /** All connections were looked at, and what had come by this time was told to them. */
+  void looked(long atNanos) {
+    lookedAtNanos = atNanos;
   }
 
   /**
@@ -282,6 +297,7 @@ final class Links {
   long wakeAtNanos() {
     long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
     at = Math.min(at, approaches.wakeAtNanos());
+    at = Math.min(at, lookAgainAtNanos());
     if (restIsAwaited && current != null) {
       at = Math.min(at, restedAtNanos(current));
     }
@@ -289,6 +305,12 @@ final class Links {
       at = Math.min(at, heldUntilNanos);
     }
     return Math.min(at, Math.min(makeRoomAtNanos(), drains.wakeAtNanos()));
+  }
+
+  /** Once more when what was written is old enough to have arrived, should the server end. */
+  private long lookAgainAtNanos() {
+    long arrivedAtNanos = current == null ? 0 : current.arrivedAtNanos();
+    return arrivedAtNanos > lookedAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
   }
 
   /**
@@ -439,7 +461,7 @@ final class Links {
   long inDoubtFrom() {
     long from = ring.sent();
     for (Outflow outflow : open()) {
-      from = Math.min(from, outflow.resendFrom(Loss.RESET));
+      from = Math.min(from, outflow.resendFrom(Loss.RESET, now()));
     }
     return Math.max(ring.released(), from);
   }

@@ -40,6 +40,7 @@ final class Outflow {
   private long batchStart; // of the messages in the batch that are still to be written
   private long batchEnd; // what writtenTo will be once the batch is written
   private long provenTo; // as it was when last asked for
+  private long writtenAtNanos; // when it last took some
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
   private boolean resting;
@@ -169,6 +170,7 @@ final class Outflow {
       progressAtNanos = now;
     }
     if (some) {
+      writtenAtNanos = now;
       halfClose.written(now);
     }
     if (stillBlocked != blocked) {
@@ -370,9 +372,11 @@ final class Outflow {
   /**
    * The position of the first message that has to be sent again after this end; beyond all that was
    * sent if there is none. What went to earlier and later connections is none of this one's.
+   *
+   * @param endedAfterNanos it had not ended by then
    */
-  long resendFrom(Loss loss) {
-    long from = Math.max(earliest, session.resendFrom(loss, clock.getAsLong()));
+  long resendFrom(Loss loss, long endedAfterNanos) {
+    long from = Math.max(earliest, session.resendFrom(loss, endedAfterNanos));
     return from < batchEnd ? from : Long.MAX_VALUE;
   }
 
@@ -381,7 +385,7 @@ final class Outflow {
    * connection to end now.
    */
   void addInDoubt(Spans spans) {
-    spans.add(resendFrom(Loss.RESET), batchEnd);
+    spans.add(resendFrom(Loss.RESET, clock.getAsLong()), batchEnd);
   }
 
   /** Adds where the messages are that receipts prove to be read, if they are not there yet. */
@@ -405,6 +409,13 @@ final class Outflow {
   void rewound(long position) {
     session.rewound(position);
     provenTo = Math.min(provenTo, position);
+  }
+
+  /** When what was written will have arrived, and an end that comes then says that it was read. */
+  long arrivedAtNanos() {
+    return session.isProvenByItsEnd() && writtenTo > earliest
+        ? writtenAtNanos + ReleasePolicy.END_OF_STREAM_NANOS
+        : 0;
   }
 
   /** What is said over the connection. */

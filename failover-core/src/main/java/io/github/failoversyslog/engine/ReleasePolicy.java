@@ -14,7 +14,7 @@ package io.github.failoversyslog.engine;
  */
 record ReleasePolicy(long windowNanos, long inKernelsBytes) {
   private static final int MARKS_PER_WINDOW = 200;
-  private static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
+  static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
 
   /** A log that is as exact as this policy needs. */
   WriteLog newLog(long position, long nowNanos) {
@@ -31,11 +31,11 @@ record ReleasePolicy(long windowNanos, long inKernelsBytes) {
   record Known(WriteLog log, long heardAt, long receipt, long writtenTo) {}
 
   /** Messages before this position need no resend any more. */
-  long releasable(Known known, long nowNanos) {
+  long releasable(Known known) {
     WriteLog log = known.log;
     long evidence =
         windowNanos == 0
-            ? log.time(nowNanos)
+            ? Long.MAX_VALUE
             : Math.max(known.heardAt, log.timeOf(known.writtenTo - inKernelsBytes));
     return Math.max(known.receipt, log.positionAt(evidence - windowNanos));
   }
@@ -43,13 +43,15 @@ record ReleasePolicy(long windowNanos, long inKernelsBytes) {
   /**
    * The position of the first message that has to be sent again after this end of the connection,
    * which is not one that we asked for.
+   *
+   * @param endedAfterNanos it had not ended by then
    */
-  long resendFrom(Loss loss, Known known, long nowNanos) {
+  long resendFrom(Loss loss, Known known, long endedAfterNanos) {
     return switch (loss) {
-      case SILENCE, RESET -> releasable(known, nowNanos);
+      case SILENCE, RESET -> releasable(known);
       case END_OF_STREAM -> {
-        long arrived = known.log.time(nowNanos) - Math.min(windowNanos, END_OF_STREAM_NANOS);
-        yield Math.max(known.receipt, known.log.positionAt(arrived));
+        long arrived = known.log.time(endedAfterNanos) - Math.min(windowNanos, END_OF_STREAM_NANOS);
+        yield Math.max(releasable(known), known.log.positionAt(arrived));
       }
     };
   }

@@ -119,11 +119,15 @@ final class SenderLoop {
   }
 
   private void look() throws IOException {
+    long nowNanos = clock.getAsLong();
     somethingCame = selector.selectNow(whenReady) > 0;
+    delivery.looked(nowNanos);
   }
 
   private void waitAtMost(long millis) throws IOException {
+    long nowNanos = clock.getAsLong();
     somethingCame = selector.select(whenReady, millis) > 0;
+    delivery.looked(nowNanos);
   }
 
   private static void ready(SelectionKey key) {

@@ -93,8 +93,10 @@ interface Session {
   /**
    * The position of the first message that has to be sent again after this end of the connection;
    * may be beyond all that was sent if there is none.
+   *
+   * @param endedAfterNanos it had not ended by then
    */
-  long resendFrom(Loss loss, long nowNanos);
+  long resendFrom(Loss loss, long endedAfterNanos);
 
   /**
    * The reader went back to this position: messages from there on will be read again, whether or

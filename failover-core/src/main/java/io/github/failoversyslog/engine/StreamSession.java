@@ -92,7 +92,7 @@ final class StreamSession extends OneWaySession {
 
   @Override
   public long releasable(long nowNanos) {
-    return policy.releasable(known(), nowNanos);
+    return policy.releasable(known());
   }
 
   @Override

@@ -14,8 +14,15 @@ class HalfCloseTest {
   }
 
   @ParameterizedTest(name = "round trip {0} ms, last write at {1} ms: rested at {2} ms")
-  @CsvSource({"0, 50, 250", "1, 50, 250", "200, 0, 200", "300, 50, 350", "7000, 50, 1050"})
-  void restsForTwoHundredMillisecondsOrARoundTripAfterTheLastWrite(
+  @CsvSource({
+    "0, 50, 250",
+    "1, 50, 250",
+    "100, 0, 200",
+    "200, 0, 300",
+    "300, 50, 500",
+    "7000, 50, 1050"
+  })
+  void restsForTwoHundredMillisecondsOrMoreThanARoundTripAfterTheLastWrite(
       long roundTrip, long writtenAt, long restedAt) {
     HalfClose halfClose = new HalfClose(true, nanos(roundTrip));
     halfClose.written(nanos(10));

@@ -189,6 +189,7 @@ class LinksTest {
     assertThat(links.wakeAtNanos()).isEqualTo(SECOND / 100);
     connection.room = 100;
     connection.handler.ready();
+    links.looked(SECOND);
     assertThat(links.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
   }
 
@@ -200,6 +201,7 @@ class LinksTest {
     log(10);
     links.pump();
     nowNanos = 5 * SECOND;
+    links.looked(nowNanos);
     log(3);
     links.pump();
     connection.endOfStream = true;
@@ -528,6 +530,37 @@ class LinksTest {
     passes(SECOND, links);
     assertThat(events).containsExactly("RESTED 1");
     assertThat(first.written()).isEqualTo("a\n");
+  }
+
+  @Test
+  void sendsAgainWhatWasWrittenBeforeTheLoopStoodStill() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    nowNanos = 10 * SECOND;
+    links.looked(nowNanos);
+    log(1);
+    links.pump();
+    nowNanos = 70 * SECOND; // a virtual machine that was suspended
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(counters.repeated.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void looksOnceMoreASecondAfterItsLastWriteAndSendsNothingAgainThatWasWrittenBefore() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    nowNanos = 10 * SECOND;
+    links.looked(nowNanos);
+    log(1);
+    links.pump();
+    assertThat(links.wakeAtNanos()).isEqualTo(11 * SECOND);
+    links.looked(11 * SECOND);
+    assertThat(links.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    nowNanos = 70 * SECOND;
+    connection.endOfStream = true;
+    connection.handler.ready();
+    assertThat(counters.repeated.sum()).isZero();
   }
 
   @Test

@@ -170,7 +170,7 @@ final class Play {
       case 11 -> isForgotten(server, SimulatedConnection.Way.FORGOTTEN);
       case 12 -> isForgotten(server, SimulatedConnection.Way.ONLY_THERE);
       case 13 -> isForgotten(server, SimulatedConnection.Way.RESETS);
-      default -> simulation.pauses(random.nextInt(20), upTo(SECOND / 2));
+      default -> simulation.pauses(random.nextInt(20), upTo(3 * SECOND));
     }
   }
 

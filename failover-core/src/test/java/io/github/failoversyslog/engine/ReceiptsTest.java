@@ -80,7 +80,9 @@ class ReceiptsTest {
     assertThat(outflow.session().provenTo()).isEqualTo(32);
     assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
     assertThat(outflow.session().hasUnproven()).isFalse();
-    assertThat(outflow.resendFrom(Loss.RESET)).as("there is none").isEqualTo(Long.MAX_VALUE);
+    assertThat(outflow.resendFrom(Loss.RESET, nowNanos))
+        .as("there is none")
+        .isEqualTo(Long.MAX_VALUE);
     serverAnswers(1);
     assertThat(counters.receipts.sum()).as("confirmed pairs").isEqualTo(1);
   }
@@ -92,7 +94,7 @@ class ReceiptsTest {
     logs("c");
     assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
     for (Loss loss : Loss.values()) {
-      assertThat(outflow.resendFrom(loss)).as("%s", loss).isEqualTo(32);
+      assertThat(outflow.resendFrom(loss, nowNanos)).as("%s", loss).isEqualTo(32);
     }
   }
 
@@ -211,7 +213,7 @@ class ReceiptsTest {
     connection.endOfStream = true;
     connection.handler.ready();
     assertThat(counters.receipts.sum()).isEqualTo(1);
-    assertThat(outflow.resendFrom(Loss.END_OF_STREAM)).isEqualTo(Long.MAX_VALUE);
+    assertThat(outflow.resendFrom(Loss.END_OF_STREAM, nowNanos)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

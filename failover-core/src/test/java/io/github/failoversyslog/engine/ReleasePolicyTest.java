@@ -74,7 +74,7 @@ class ReleasePolicyTest {
     for (String happening : story.split(", ", -1)) {
       connection.happens(happening.split(" ", -1));
     }
-    assertThat(connection.policy.releasable(connection.known(), seconds(now))).isEqualTo(released);
+    assertThat(connection.policy.releasable(connection.known())).isEqualTo(released);
     assertThat(connection.resendFrom(Loss.RESET, now)).as("after a reset").isEqualTo(released);
     assertThat(connection.resendFrom(Loss.SILENCE, now)).as("after silence").isEqualTo(released);
     assertThat(connection.resendFrom(Loss.END_OF_STREAM, now)).as("after the end").isEqualTo(end);

@@ -145,7 +145,11 @@ final class Simulation {
   private Session stream(Framing framing) {
     long ofSender = (long) KERNEL_FACTOR * schedule.sendBufferBytes();
     long ofReceiver = (long) FRAME_FACTOR * schedule.path().receiveBytes();
-    return new StreamSession(framing, schedule.windowNanos(), ofSender + ofReceiver);
+    ReceiptRequests requests =
+        schedule.manner() == Requests.Manner.NO_TLS
+            ? ReceiptRequests.none()
+            : ReceiptRequests.inPairs(schedule.writeTimeoutNanos());
+    return new StreamSession(framing, schedule.windowNanos(), ofSender + ofReceiver, requests);
   }
 
   private boolean sendsOwnMessage() {
@@ -201,6 +205,7 @@ final class Simulation {
     timeline.moveTo(
         wakesAtOnce ? before : Math.min(roundedUp, end), () -> woken || network.isReady());
     network.tellReady();
+    delivery.looked(before);
     delivery.settle();
     check();
     turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
