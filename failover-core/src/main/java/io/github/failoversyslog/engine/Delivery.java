@@ -159,7 +159,7 @@ final class Delivery {
     }
     boolean written = !its.ring.hasWaiting() && links.isFlushed();
     if (written || handedOver) {
-      links.drainCurrent(its.shutdown.halfTimeNanos(now()));
+      links.drainCurrentAtStop(its.shutdown.halfTimeNanos(now()));
     } else if (!links.isConnected() && state.phase().isConnected()) {
       happened(Event.CONNECTION_LOST, state.generation(), links.lastFailure());
       settle();

@@ -31,7 +31,7 @@ final class Drains {
       draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
     }
     draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
-    outflow.finish(Math.min(restUntilNanos, nowNanos + closeTimeoutNanos / 2));
+    outflow.finish(restUntilNanos);
   }
 
   /** Returns whether it was one of these. */

@@ -70,7 +70,7 @@ final class Links {
       case ABANDON_CONNECTION -> abandonConnection();
       case DISCONNECT -> {
         approaches.giveUp(Purpose.USE);
-        drainCurrent(Long.MAX_VALUE);
+        drainCurrent();
       }
       case START_PROBE -> approaches.start(Purpose.PROBE, PRIMARY, state.probes().generation());
       case DROP_PROBE -> approaches.giveUp(Purpose.PROBE);
@@ -148,7 +148,7 @@ final class Links {
    */
   private void replaceCurrent(Purpose purpose) {
     Outflow old = current;
-    drainCurrent(Long.MAX_VALUE);
+    drainCurrent();
     use(purpose);
     boolean inOrder = old != null && old.session().isProvenByItsEnd();
     heldUntilNanos = inOrder ? now() + HOLD_NANOS : now();
@@ -176,7 +176,16 @@ final class Links {
    *
    * @param restUntilNanos the latest time to say so
    */
-  void drainCurrent(long restUntilNanos) {
+  void drainCurrentAtStop(long restUntilNanos) {
+    drainCurrent(Math.min(restUntilNanos, now() + settings.closeTimeoutNanos() / 2));
+  }
+
+  /** The same, but the connection has its rest whatever time it takes. */
+  void drainCurrent() {
+    drainCurrent(Long.MAX_VALUE);
+  }
+
+  private void drainCurrent(long restUntilNanos) {
     Outflow old = current;
     if (old == null) {
       return;

@@ -256,7 +256,7 @@ class LinksTest {
     log(3);
     links.pump();
     ScriptedConnection old = connection;
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connect(links);
     log(2);
@@ -277,7 +277,7 @@ class LinksTest {
     connect(links);
     log(3);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connect(links);
     nowNanos = 5 * SECOND;
@@ -298,7 +298,7 @@ class LinksTest {
     connect(links);
     log(60);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connect(links);
     log(1);
@@ -341,7 +341,7 @@ class LinksTest {
     assertThat(ring.released()).isEqualTo(3 * 16);
     log(2);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     passes(REST, links);
     connection.endOfStream = true;
     connection.handler.ready();
@@ -355,7 +355,7 @@ class LinksTest {
   void sendsNothingAgainForAnOldConnectionThatHadNothing() {
     Links links = links(LinksTest::stream);
     connect(links);
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connect(links);
     log(3);
@@ -374,7 +374,7 @@ class LinksTest {
     for (int i = 0; i < 3; i++) {
       connection = new ScriptedConnection();
       connect(links);
-      links.drainCurrent(Long.MAX_VALUE);
+      links.drainCurrent();
     }
     nowNanos = 100 * SECOND;
     links.checkDeadlines();
@@ -387,11 +387,11 @@ class LinksTest {
     connect(links);
     log(1);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     nowNanos = 3 * SECOND;
     connection = new ScriptedConnection();
     connect(links);
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connect(links);
     nowNanos = 5 * SECOND;
@@ -411,7 +411,7 @@ class LinksTest {
     log(10);
     connection.room = 3;
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connection.room = 5;
     connect(links);
@@ -429,7 +429,7 @@ class LinksTest {
     log(10);
     connection.room = 3;
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection.room = 100;
     connection.handler.ready();
     Links.Rest rest = links.end();
@@ -501,7 +501,7 @@ class LinksTest {
     connect(links);
     log(2);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(links);
@@ -711,7 +711,7 @@ class LinksTest {
     connect(links);
     log(2);
     links.pump();
-    links.drainCurrent(Long.MAX_VALUE);
+    links.drainCurrent();
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(links);
