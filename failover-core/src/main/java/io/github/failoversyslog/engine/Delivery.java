@@ -242,7 +242,7 @@ final class Delivery {
     ring.requireWhole();
     its.discardReport.stop();
     its.reporter.reportWaiting();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     happened(Event.STOP, State.NO_GENERATION, "");
     settle();
     String keeper = its.store.keeper();

@@ -7,7 +7,6 @@ import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +32,6 @@ final class Links {
       long ourKernelBytes) {}
 
   private static final int PRIMARY = 0;
-  private static final long HOLD_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Settings settings;
   private final Approach.Environment environment;
@@ -42,12 +40,10 @@ final class Links {
   private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
   private final Approaches approaches;
   private final Drains drains;
-  private final Spans proven = new Spans(); // of the ring, by receipts
+  private final Releases releases;
+  private final Handover handover = new Handover();
   private @Nullable Outflow current;
   private @Nullable Outflow renewed; // by the current one; is being drained
-  private boolean restIsAwaited; // by the machine
-  private long restEndsAtNanos; // whether or not the connection has written all by then
-  private long heldUntilNanos; // the current one, unless what it replaced has ended
   private long lookedAtNanos; // an end of the connection in use had not come by then
   private String lastFailure = "";
 
@@ -57,6 +53,7 @@ final class Links {
     this.shared = shared;
     this.ring = shared.ring();
     this.approaches = new Approaches(settings.servers(), environment);
+    this.releases = new Releases(ring, shared.counters(), settings.ourKernelBytes());
     this.drains = new Drains(settings.closeTimeoutNanos());
     this.lookedAtNanos = environment.clock().getAsLong();
   }
@@ -118,13 +115,12 @@ final class Links {
     Outflow outflow = current;
     if (outflow != null) {
       outflow.rest();
-      restIsAwaited = true;
-      restEndsAtNanos = now() + HOLD_NANOS;
+      handover.rests(now());
     }
   }
 
   private void resume() {
-    restIsAwaited = false;
+    handover.restIsOver();
     if (current != null) {
       current.resume();
     }
@@ -132,36 +128,27 @@ final class Links {
 
   private void tellIfRested() {
     Outflow outflow = current;
-    if (restIsAwaited && outflow != null && now() >= restedAtNanos(outflow)) {
-      restIsAwaited = false;
+    if (outflow != null && now() >= handover.restedAtNanos(outflow.restedAtNanos())) {
+      handover.restIsOver();
       environment.events().happened(Event.RESTED, outflow.generation(), "");
     }
   }
 
-  private long restedAtNanos(Outflow outflow) {
-    return Math.min(outflow.restedAtNanos(), restEndsAtNanos);
-  }
-
-  /**
-   * Ends the connection in use in good order, and uses another one. Messages are held back until
-   * the old one has ended, so that they stay in order should some of it have to be sent again.
-   */
+  /** Ends the connection in use in good order, and uses another one. */
   private void replaceCurrent(Purpose purpose) {
     Outflow old = current;
     drainCurrent();
     use(purpose);
-    boolean inOrder = old != null && old.session().isProvenByItsEnd();
-    heldUntilNanos = inOrder ? now() + HOLD_NANOS : now();
+    handover.begins(old != null && old.session().isProvenByItsEnd(), now());
   }
 
   private boolean isHeld() {
-    return !drains.isEmpty() && now() < heldUntilNanos;
+    return !drains.isEmpty() && now() < handover.heldUntilNanos();
   }
 
   private void use(Purpose purpose) {
     current = new Outflow(approaches.take(purpose), takeBatch(), shared, this::ended);
-    restIsAwaited = false;
-    heldUntilNanos = now();
+    handover.begins(false, now());
     renewed = null;
   }
 
@@ -216,7 +203,7 @@ final class Links {
     }
     if (allRead) {
       shared.counters().receipts.add(outflow.session().isProvenByItsEnd() ? 1 : 0);
-      outflow.addProvenByEnd(proven);
+      outflow.addProvenByEnd(releases.proven());
     } else {
       lastFailure = reason;
       sendAgain(outflow, loss);
@@ -252,8 +239,8 @@ final class Links {
    * connection's server has it.
    */
   private void sendAgain(Outflow lost, Loss loss) {
-    lost.addProven(proven);
-    open().forEach(outflow -> outflow.addProven(proven));
+    lost.addProven(releases.proven());
+    open().forEach(outflow -> outflow.addProven(releases.proven()));
     long from = lost.resendFrom(loss, endedAfterNanos(loss));
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
@@ -307,11 +294,11 @@ final class Links {
     long at = current == null ? Long.MAX_VALUE : current.wakeAtNanos(settings.writeTimeoutNanos());
     at = Math.min(at, approaches.wakeAtNanos());
     at = Math.min(at, lookAgainAtNanos());
-    if (restIsAwaited && current != null) {
-      at = Math.min(at, restedAtNanos(current));
+    if (current != null) {
+      at = Math.min(at, handover.restedAtNanos(current.restedAtNanos()));
     }
     if (isHeld()) {
-      at = Math.min(at, heldUntilNanos);
+      at = Math.min(at, handover.heldUntilNanos());
     }
     return Math.min(at, Math.min(makeRoomAtNanos(), drains.wakeAtNanos()));
   }
@@ -331,15 +318,8 @@ final class Links {
     if (outflow == null || isReadyForMessages() || !outflow.session().mayReleaseUnconfirmed()) {
       return Long.MAX_VALUE;
     }
-    long nanos =
-        room()
-            .lookAgainNanos(ring.released(), outflow.writtenTo(), ring.tail(), outflow.isBlocked());
+    long nanos = releases.lookAgainNanos(outflow.writtenTo(), outflow.isBlocked());
     return nanos == Long.MAX_VALUE ? nanos : now() + nanos;
-  }
-
-  /** Of the ring as it is now, since a spool that failed may be left for memory of another size. */
-  private RoomPolicy room() {
-    return new RoomPolicy(ring.capacity(), settings.ourKernelBytes());
   }
 
   /**
@@ -349,38 +329,21 @@ final class Links {
   void release() {
     Outflow outflow = current;
     if (outflow != null) {
-      outflow.addProven(proven);
+      outflow.addProven(releases.proven());
     }
-    drains.forEach(old -> old.addProven(proven));
-    if (drains.isEmpty()) {
-      releaseTo(
+    if (!drains.isEmpty()) {
+      drains.forEach(old -> old.addProven(releases.proven()));
+    } else {
+      releases.release(
           outflow == null
               ? ring.sent() // the reader went back to the first that is to be sent again
               : Math.min(outflow.session().releasable(now()), outflow.writtenTo()));
     }
     if (outflow != null && outflow.session().mayReleaseUnconfirmed()) {
-      letGo(outflow);
+      releases.letGo(outflow.writtenTo(), !isReadyForMessages());
     }
     shared.written().forgetBefore(ring.released());
-    proven.forgetBefore(ring.released());
-  }
-
-  private void releaseTo(long position) {
-    if (position > ring.released()) {
-      int confirmed = proven.countMessages(ring, ring.released(), position);
-      shared.counters().confirmed.add(confirmed);
-      ring.release(position);
-    }
-  }
-
-  private void letGo(Outflow outflow) {
-    long writtenTo = outflow.writtenTo();
-    long to = room().letGoTo(ring.released(), writtenTo, ring.tail(), !isReadyForMessages());
-    if (to > ring.released()) {
-      int confirmed = proven.countMessages(ring, ring.released(), to);
-      shared.counters().confirmed.add(confirmed);
-      shared.counters().releasedUnconfirmed.add(ring.releaseOldest(0, to) - confirmed);
-    }
+    releases.forgetReleased();
   }
 
   /** Why the last connection that ended before its server had read everything did so. */
@@ -433,34 +396,14 @@ final class Links {
     return !drains.isEmpty();
   }
 
-  /**
-   * What the end of all connections leaves behind.
-   *
-   * @param inDoubtFrom the first message that a server may not have
-   * @param inDoubt messages that were written as a whole to a server and may not have been read
-   * @param unsent messages that no server can have
-   * @param cut those of them that a batch held, so that they were counted as sent
-   * @param notRepeated messages that were to be written again, and were not
-   * @param proven where the messages are that receipts prove to be read; none is among those above
-   */
-  record Rest(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated, Spans proven) {}
-
   /** Closes everything at once, and says what is left in the ring. */
-  Rest end() {
+  Remainder end() {
     long inDoubtFrom = inDoubtFrom();
-    Spans inDoubt = new Spans();
-    open().forEach(outflow -> outflow.addInDoubt(inDoubt));
-    open().forEach(outflow -> outflow.addProven(proven));
-    inDoubt.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
+    Spans doubtful = new Spans();
+    open().forEach(outflow -> outflow.addInDoubt(doubtful));
+    open().forEach(outflow -> outflow.addProven(releases.proven()));
     closeAll();
-    Spans written = shared.written();
-    Spans read = Spans.of(ring.released(), ring.sent());
-    Spans waiting = Spans.of(ring.sent(), ring.tail());
-    int cut = read.countMessages(ring) - written.countMessages(ring, read);
-    int notRepeated = written.countMessages(ring, waiting);
-    int unsent = cut + waiting.countMessages(ring) - notRepeated;
-    int doubted = written.countMessages(ring, inDoubt) - proven.countMessages(ring, inDoubt);
-    return new Rest(inDoubtFrom, doubted, unsent, cut, notRepeated, proven);
+    return Remainder.of(ring, shared.written(), releases.proven(), doubtful, inDoubtFrom);
   }
 
   /**
@@ -487,7 +430,7 @@ final class Links {
   /** Closes everything at once and reports nothing; all that is in the ring is to be sent again. */
   void closeAll() {
     approaches.giveUpAll();
-    restIsAwaited = false;
+    handover.restIsOver();
     renewed = null;
     if (current != null) {
       closed(current);

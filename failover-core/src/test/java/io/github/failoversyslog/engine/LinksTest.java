@@ -416,7 +416,7 @@ class LinksTest {
     connection.room = 5;
     connect(links);
     links.pump();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).as("1 of 3 frames there, 2 of 3 here").isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
@@ -432,7 +432,7 @@ class LinksTest {
     links.drainCurrent();
     connection.room = 100;
     connection.handler.ready();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
   }
@@ -447,7 +447,7 @@ class LinksTest {
     connection.room = 4; // the connection goes on by itself
     connection.handler.ready();
     links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).isEqualTo(5);
     assertThat(rest.unsent()).isEqualTo(5);
@@ -461,7 +461,7 @@ class LinksTest {
     connection.holdsBack = true;
     connection.room = 9; // taken, and perhaps on its way
     links.pump();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubt()).isEqualTo(4);
     assertThat(rest.unsent()).isEqualTo(6);
   }
@@ -475,7 +475,7 @@ class LinksTest {
     links.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
     connection.handler.ready();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(3);
@@ -489,7 +489,7 @@ class LinksTest {
     log(5);
     connection.room = 3 * "2 syslog 1 a\n".length() - 1;
     links.pump();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubt()).isEqualTo(2);
     assertThat(rest.unsent()).isEqualTo(3);
   }
@@ -509,7 +509,7 @@ class LinksTest {
     links.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
     connection.handler.ready();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
@@ -722,7 +722,7 @@ class LinksTest {
     nowNanos = 5 * SECOND;
     links.checkDeadlines();
     assertThat(ring.sent()).as("all is to be sent again").isZero();
-    Links.Rest rest = links.end();
+    Remainder rest = links.end();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
     assertThat(rest.proven().countMessages(ring, 0, ring.tail())).isEqualTo(3);
