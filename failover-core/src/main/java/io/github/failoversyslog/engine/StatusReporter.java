@@ -28,11 +28,16 @@ final class StatusReporter {
     report(
         lost && unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
         "stopped; "
-            + unsent
-            + " events were not sent, "
+            + events(unsent)
+            + " not sent, "
             + inDoubt
-            + " were sent without a sign of arrival"
+            + " sent but unconfirmed"
             + whereElse);
+  }
+
+  /** As many events, in words for a status line. */
+  static String events(long count) {
+    return count == 1 ? "1 event" : count + " events";
   }
 
   /** Has the loop report it in its next turn. Any thread. */

@@ -157,10 +157,10 @@ final class Store {
         Status.Kind.SPOOL,
         fault()
             + "; "
-            + left.unread()
-            + " events in it are lost, "
+            + StatusReporter.events(left.unread())
+            + " in it lost, "
             + left.unconfirmed()
-            + " were sent without a sign of arrival; events are kept in memory from now on ("
+            + " sent but unconfirmed; events are kept in memory from now on ("
             + ring.capacity()
             + " bytes), so find out what happened to the file and start anew");
   }

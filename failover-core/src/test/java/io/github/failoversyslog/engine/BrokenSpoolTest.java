@@ -89,8 +89,8 @@ class BrokenSpoolTest {
                 "spool "
                     + file
                     + " was cut short while it was in use, or its disk is broken; expected that no"
-                    + " other program touches it; 1 events in it are lost, 0 were sent without a"
-                    + " sign of arrival; events are kept in memory from now on (4096 bytes), so"
+                    + " other program touches it; 1 event in it lost, 0 sent but"
+                    + " unconfirmed; events are kept in memory from now on (4096 bytes), so"
                     + " find out what happened to the file and start anew"));
     assertThat(store.keeper()).isEmpty();
     assertThat(store.isBroken(fault)).isFalse();

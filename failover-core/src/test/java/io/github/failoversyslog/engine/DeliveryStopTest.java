@@ -131,7 +131,7 @@ class DeliveryStopTest {
     delivery.turn();
     nowNanos = 10 * SECOND;
     connection.toRead = "x";
-    connection.handler.ready(); // a sign of life: the first two need no resend any more
+    connection.handler.ready(); // so the first two need no resend any more
     connection.room = 6 * 2;
     log(9);
     delivery.turn();
@@ -334,7 +334,7 @@ class DeliveryStopTest {
     assertThat(statuses)
         .contains(
             Status.Kind.STOPPED_UNDELIVERED
-                + " stopped; 5 events were not sent, 5 were sent without a sign of arrival");
+                + " stopped; 5 events not sent, 5 sent but unconfirmed");
   }
 
   @Test

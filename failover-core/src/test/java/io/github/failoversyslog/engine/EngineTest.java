@@ -297,7 +297,7 @@ class EngineTest {
         .contains(
             new Status(
                 Status.Kind.STOPPED_UNDELIVERED,
-                "stopped; 2 events were not sent, 0 were sent without a sign of arrival"));
+                "stopped; 2 events not sent, 0 sent but unconfirmed"));
   }
 
   @Test

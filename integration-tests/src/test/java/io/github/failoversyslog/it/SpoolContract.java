@@ -57,7 +57,7 @@ abstract class SpoolContract extends ApplicationContract {
     assertThat(first.statistics().allDiscarded()).isZero();
     assertThat(first.statuses())
         .anyMatch(
-            status -> status.contains("500 events were not sent") && status.contains("shop.spool"));
+            status -> status.contains("500 events not sent") && status.contains("shop.spool"));
 
     primary.open();
     Application second = start("roundrobin");
@@ -249,7 +249,7 @@ abstract class SpoolContract extends ApplicationContract {
     assertThat(application.statistics().spoolFault())
         .hasValueSatisfying(fault -> assertThat(fault).contains("was cut short"));
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("stopped; 0 events were not sent"));
+        .anyMatch(status -> status.contains("stopped; 0 events not sent"));
     primary.open();
     start("roundrobin").info("of the next life");
     Eventually.until("it", () -> primary.messages() == 1);
@@ -271,7 +271,7 @@ abstract class SpoolContract extends ApplicationContract {
     application.stop();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("stopped; 1 events were not sent"));
+        .anyMatch(status -> status.contains("stopped; 1 event not sent"));
     assertThat(other.get().statistics().spoolFault()).isEmpty();
   }
 }

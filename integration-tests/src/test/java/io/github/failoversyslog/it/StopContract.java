@@ -108,9 +108,7 @@ abstract class StopContract extends ApplicationContract {
     Application application = startsToStopWhileTheServerReadsNothing();
     assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
     assertThat(application.statuses())
-        .anyMatch(
-            status ->
-                status.contains("0 events were not sent, 100 were sent without a sign of arrival"));
+        .anyMatch(status -> status.contains("0 events not sent, 100 sent but unconfirmed"));
     assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(100);
     assertThat(application.statistics().repeated()).isZero();
     assertThat(application.statistics().allDiscarded()).isZero();
@@ -137,10 +135,7 @@ abstract class StopContract extends ApplicationContract {
         .anyMatch(
             status ->
                 status.contains(
-                    (2000 - read)
-                        + " events were not sent, "
-                        + read
-                        + " were sent without a sign of arrival"));
+                    (2000 - read) + " events not sent, " + read + " sent but unconfirmed"));
   }
 
   private static List<String> endings(SyslogTestServer server) {

@@ -188,7 +188,7 @@ abstract class UdpContract extends ApplicationContract {
     application.stop();
     assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("stopped; 0 events were not sent"));
+        .anyMatch(status -> status.contains("stopped; 0 events not sent"));
   }
 
   @Test

@@ -85,7 +85,7 @@ abstract class UnavailableSpoolContract extends ApplicationContract {
     assertThat(first.statuses())
         .anyMatch(
             status ->
-                status.contains("stopped; 1 events were not sent")
+                status.contains("stopped; 1 event not sent")
                     && status.contains("they are in spool " + spool));
   }
 
