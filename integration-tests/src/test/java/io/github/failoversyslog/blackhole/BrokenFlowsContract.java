@@ -9,6 +9,7 @@ import io.github.failoversyslog.it.Eventually;
 import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -45,7 +46,9 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
   /** The most events that may have to be sent again. */
   long mostUnproven(FlowCase its) {
     // Receipts come every 200 ms; the rest is for a machine that has much else to do.
-    return its.asksForReceipts() ? 2 + its.eventsPerSecond() : arrivedWithoutReceipt();
+    return its.asksForReceipts()
+        ? 2 + its.eventsPerSecond() + arrivedOnNewConnectionBeforeRest()
+        : arrivedWithoutReceipt();
   }
 
   /** Does this to all connections that the application has to the server's host. */
@@ -133,14 +136,34 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
    * connection that was in use at the fault, and until then on a new one that had taken its place.
    */
   long arrivedWithoutReceipt() {
-    long sentAgain = brokenAtNanos() + restOfOldConnection().toNanos();
-    return allBatches()
-        .filter(
-            batch ->
-                batch.connection().equals(inUse)
-                    || (!before.contains(batch.connection()) && batch.nanos() < sentAgain))
-        .mapToLong(batch -> batch.numbers().length)
-        .sum();
+    return arrived(allBatches().filter(batch -> batch.connection().equals(inUse)))
+        + arrivedOnNewConnectionBeforeRest();
+  }
+
+  /** These are sent again behind what the old one may have lost, receipts or not. */
+  private long arrivedOnNewConnectionBeforeRest() {
+    long rest = brokenAtNanos() + restOfOldConnection().toNanos();
+    long sentAgain = Math.max(rest, firstRepeatNanos());
+    return arrived(newBatches().filter(batch -> batch.nanos() < sentAgain));
+  }
+
+  /** Nothing is sent again before the old connection is given up, even if it has lost nothing. */
+  private long firstRepeatNanos() {
+    BitSet arrived = new BitSet();
+    List<Batch> inOrder = allBatches().sorted(Comparator.comparingLong(Batch::nanos)).toList();
+    for (Batch batch : inOrder) {
+      for (long number : batch.numbers()) {
+        if (arrived.get((int) number)) {
+          return batch.nanos();
+        }
+        arrived.set((int) number);
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  private static long arrived(Stream<Batch> batches) {
+    return batches.mapToLong(batch -> batch.numbers().length).sum();
   }
 
   /** Prints the case's line; what was written twice had no receipt. */

@@ -10,6 +10,8 @@ record FlowCase(int eventsPerSecond, int servers, Receipts receipts) {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10); // the default
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5); // the default
+  private static final Duration HOLD = Duration.ofSeconds(1); // of messages for the old one's end
+  private static final Duration BUFFERS_FULL = Duration.ofSeconds(6);
 
   /** What proves that a message was read. */
   enum Receipts {
@@ -36,12 +38,26 @@ record FlowCase(int eventsPerSecond, int servers, Receipts receipts) {
     return settings;
   }
 
-  /** Until a message arrives elsewhere when no packet tells of the fault. */
+  /** Whether the kernel's buffers are soon full, so that the connection takes no more bytes. */
+  boolean fillsBuffers() {
+    return eventsPerSecond >= 1000;
+  }
+
+  /**
+   * Until a message arrives elsewhere when no packet tells of the fault. A connection that takes no
+   * bytes is not renewed: its time is writeTimeout, which begins when the buffers are full.
+   */
   Duration longestSilence() {
-    Duration untilNextEvent = Duration.ofSeconds(1).dividedBy(eventsPerSecond);
-    return asksForReceipts()
-        ? untilNextEvent.plus(WRITE_TIMEOUT).plusSeconds(2)
-        : INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT);
+    if (asksForReceipts()) {
+      Duration untilNextEvent = Duration.ofSeconds(1).dividedBy(eventsPerSecond);
+      return WRITE_TIMEOUT.plus(fillsBuffers() ? BUFFERS_FULL : untilNextEvent.plusSeconds(2));
+    }
+    return INTERVAL.multipliedBy(2).plus(fillsBuffers() ? CLOSE_TIMEOUT : HOLD);
+  }
+
+  /** Until the first message arrives that the old connection has lost. */
+  Duration longestUntilRest() {
+    return fillsBuffers() ? longestSilence() : longestSilence().plus(CLOSE_TIMEOUT).minus(HOLD);
   }
 
   @Override
