@@ -315,8 +315,17 @@ final class Outflow {
     return Math.min(Math.min(silentAtNanos, receiptAtNanos), connection.wakeAtNanos());
   }
 
+  /**
+   * A connection that has taken no bytes for half of the time need not wait for the other half if
+   * its server has not answered either for the whole of it: bytes were taken by our own kernel.
+   */
   private long stalledAtNanos(long writeTimeoutNanos) {
-    return blocked ? progressAtNanos + writeTimeoutNanos : Long.MAX_VALUE;
+    if (!blocked) {
+      return Long.MAX_VALUE;
+    }
+    long unansweredAtNanos =
+        Math.max(receipts.lateAtNanos(), progressAtNanos + writeTimeoutNanos / 2);
+    return Math.min(progressAtNanos + writeTimeoutNanos, unansweredAtNanos);
   }
 
   /** Ends a connection whose server has been silent for too long; asks for receipts. */

@@ -121,7 +121,12 @@ final class ReceiptRequests {
 
   /** When an answer will be overdue; {@link Long#MAX_VALUE} if none is awaited, or it was told. */
   long overdueAtNanos() {
-    boolean awaited = wanted && answers > 0 && isOutstanding() && !overdueTold;
+    return overdueTold ? NEVER : lateAtNanos();
+  }
+
+  /** The same, whether or not it was told. */
+  long lateAtNanos() {
+    boolean awaited = wanted && answers > 0 && isOutstanding();
     return awaited ? askedAtNanos + overdueNanos : NEVER;
   }
 

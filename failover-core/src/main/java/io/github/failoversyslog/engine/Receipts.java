@@ -69,6 +69,11 @@ final class Receipts {
     refusals.ended(connection.server(), requests, nowNanos);
   }
 
+  /** When an answer will be late by the write timeout, whether or not that was told. */
+  long lateAtNanos() {
+    return requests.lateAtNanos();
+  }
+
   long overdueAtNanos() {
     return requests.overdueAtNanos();
   }

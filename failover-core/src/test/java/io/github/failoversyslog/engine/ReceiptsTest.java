@@ -207,6 +207,32 @@ class ReceiptsTest {
   }
 
   @Test
+  void aConnectionThatTakesNothingIsLostWhenItsServerHasNotAnsweredForLongEither() {
+    logs("a");
+    serverAnswers(2);
+    afterMillis(200);
+    logs("b"); // is asked for a receipt, and 3 s later the buffers are full
+    afterMillis(3000);
+    connection.room = 0;
+    logs("c");
+    assertThat(wakesInMillis()).isEqualTo(7000);
+    afterMillis(6999);
+    assertThat(written()).doesNotContain("[closed]");
+    afterMillis(1);
+    assertThat(written()).endsWith("[closed]");
+  }
+
+  @Test
+  void aConnectionThatTakesNothingIsNotLostSoonerForAServerThatAnswers() {
+    logs("a");
+    serverAnswers(2);
+    afterMillis(200);
+    connection.room = 0;
+    logs("b");
+    assertThat(wakesInMillis()).isEqualTo(10_000);
+  }
+
+  @Test
   void answersThatCameBeforeTheEndStillCount() {
     logs("a");
     connection.receipts = 1;

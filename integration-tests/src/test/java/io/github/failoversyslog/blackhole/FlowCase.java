@@ -11,7 +11,6 @@ record FlowCase(int eventsPerSecond, int servers, Receipts receipts) {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10); // the default
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5); // the default
   private static final Duration HOLD = Duration.ofSeconds(1); // of messages for the old one's end
-  private static final Duration BUFFERS_FULL = Duration.ofSeconds(6);
 
   /** What proves that a message was read. */
   enum Receipts {
@@ -45,12 +44,13 @@ record FlowCase(int eventsPerSecond, int servers, Receipts receipts) {
 
   /**
    * Until a message arrives elsewhere when no packet tells of the fault. A connection that takes no
-   * bytes is not renewed: its time is writeTimeout, which begins when the buffers are full.
+   * bytes is not renewed: its time is writeTimeout, which begins when the buffers are full or, with
+   * receipts, when the last answer came.
    */
   Duration longestSilence() {
     if (asksForReceipts()) {
       Duration untilNextEvent = Duration.ofSeconds(1).dividedBy(eventsPerSecond);
-      return WRITE_TIMEOUT.plus(fillsBuffers() ? BUFFERS_FULL : untilNextEvent.plusSeconds(2));
+      return WRITE_TIMEOUT.plus(untilNextEvent).plusSeconds(2);
     }
     return INTERVAL.multipliedBy(2).plus(fillsBuffers() ? CLOSE_TIMEOUT : HOLD);
   }
