@@ -22,6 +22,9 @@ abstract class KilledServersContract extends CountedContract {
   /** From a message's way to the server's host being over to our knowing it, and to connect. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
+  /** Four times the default of sendBufferSize, and 6 MB; an event takes more than 150 bytes. */
+  private static final long MOST_EVENTS_IN_KERNELS = 7 * 1024 * 1024 / 150;
+
   KilledServersContract(Framework framework) {
     super(framework);
   }
@@ -30,9 +33,9 @@ abstract class KilledServersContract extends CountedContract {
   void losesNothingWhenTheServerInUseIsKilledAgainAndAgain() {
     Tally tally =
         killAgainAndAgain(
-            "", 50, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
+            "", 20, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
     assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
-    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(10), tally);
+    assertRepeatsAtMost(Duration.ofSeconds(10), tally);
   }
 
   @Test
@@ -41,33 +44,36 @@ abstract class KilledServersContract extends CountedContract {
     Map<String, String> settings = encrypt().with(Map.of());
     Tally tally =
         killAgainAndAgain(
-            " over TLS", 10, 5_000, Dialect.OCTET_COUNTING, settings, (application, server) -> {});
+            " over TLS", 5, 5_000, Dialect.OCTET_COUNTING, settings, (application, server) -> {});
     assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
-    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(10), tally);
+    assertRepeatsAtMost(Duration.ofSeconds(10), tally);
   }
 
-  /** Servers that live longer than the window, so that each sends again a part of what is new. */
+  /**
+   * Servers that live longer than the window, so that each sends again a part of what is new: what
+   * the kernels may hold, and the window before that.
+   */
   @Test
   @Tag("full")
   void repeatsWhatWasSentWithinTheWindowAtMost() {
     Tally tally =
         killAgainAndAgain(
             ", window 1 s",
-            8,
+            4,
             60_000,
             Dialect.OCTET_COUNTING,
             Map.of("resendWindow", "1 s"),
             (application, server) -> {});
-    assertRepeatsNoMoreThanArrivedWithin(Duration.ofSeconds(1), tally);
+    assertRepeatsAtMost(Duration.ofSeconds(1), tally);
   }
 
-  private static void assertRepeatsNoMoreThanArrivedWithin(Duration window, Tally tally) {
+  private static void assertRepeatsAtMost(Duration window, Tally tally) {
     List<Long> arrived = tally.arrivedBeforeConnections(window.plus(ON_ITS_WAY));
     List<Long> repeats = tally.repeatsOfConnections();
     for (int i = 0; i < repeats.size(); i++) {
       assertThat(repeats.get(i))
           .as("repeats of connection %d", i)
-          .isLessThanOrEqualTo(arrived.get(i));
+          .isLessThanOrEqualTo(arrived.get(i) + MOST_EVENTS_IN_KERNELS);
     }
   }
 
@@ -77,7 +83,7 @@ abstract class KilledServersContract extends CountedContract {
     Tally tally =
         killAgainAndAgain(
             "",
-            100,
+            50,
             2_500,
             Dialect.RELP,
             Map.of("protocol", "relp", "relpWindow", Integer.toString(RELP_WINDOW)),
@@ -148,7 +154,8 @@ abstract class KilledServersContract extends CountedContract {
 
   private static Map<String, String> withImpatience(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("bufferSize", "64 MB"); // what is let go for lack of room was read long ago
+    // Servers that do not live for a second give no receipt, so all of a case may be sent again.
+    all.put("bufferSize", "128 MB");
     all.put("stableAfter", "1 ms");
     all.put("reconnectDelay", "20 ms");
     all.put("maxReconnectDelay", "100 ms");

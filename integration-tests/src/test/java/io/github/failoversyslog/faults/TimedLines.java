@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.failoversyslog.it.SyslogDaemon;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.stream.LongStream;
  * @param longestWait from the call of the logger to the arrival
  */
 record TimedLines(Batch batch, Duration longestWait) {
+  private static final int MOST_BYTES_OF_A_LINE = 1024;
 
   static TimedLines of(SyslogDaemon daemon) {
     LongStream.Builder numbers = LongStream.builder();
@@ -40,6 +43,23 @@ record TimedLines(Batch batch, Duration longestWait) {
       throw new UncheckedIOException(e);
     }
     return new TimedLines(new Batch(0, daemon.toString(), numbers.build().toArray()), longest);
+  }
+
+  /** Returns the number of the event that was written last; -1 if there is none. */
+  static long newest(SyslogDaemon daemon) {
+    try (RandomAccessFile file = new RandomAccessFile(daemon.output().toFile(), "r")) {
+      byte[] end = new byte[(int) Math.min(MOST_BYTES_OF_A_LINE * 2L, file.length())];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+      String[] lines = new String(end, US_ASCII).split("\n", -1);
+      String last = lines.length > 1 ? lines[lines.length - 2] : "";
+      String[] fields = last.split(" ", 3);
+      return fields.length == 3 ? number(fields[2]).orElse(-1) : -1;
+    } catch (FileNotFoundException e) {
+      return -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static OptionalLong number(String text) {

@@ -298,10 +298,19 @@ public final class SyslogDaemon implements AutoCloseable {
     if (!Files.exists(output)) {
       return;
     }
-    readNewLines();
     try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "rw")) {
-      file.setLength(readBytes);
+      long end = file.length();
+      while (end > 0 && !endsLine(file, end)) {
+        end--;
+      }
+      file.setLength(end);
+      countedBytes = Math.min(countedBytes, end);
     }
+  }
+
+  private static boolean endsLine(RandomAccessFile file, long end) throws IOException {
+    file.seek(end - 1);
+    return file.read() == '\n';
   }
 
   private void readNewLines() throws IOException {
