@@ -33,7 +33,9 @@ public interface Connector {
     void failed(String reason);
 
     /**
-     * The server was reached, and reset the connection before that could be told.
+     * It failed, and that says nothing against the server's host: it was reached, and reset the
+     * connection before that could be told; or nobody asked it, since its name could not be looked
+     * up, or our own system has no socket left.
      *
      * @param reason in a few words
      */

@@ -29,6 +29,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   private long addressDeadlineNanos = Long.MAX_VALUE;
   private long askedAtNanos; // the address of which the answer is awaited
   private String reason = "";
+  private boolean asked; // the host, and not only a name server or our own system
   private boolean turnedAway;
   private boolean over;
 
@@ -73,6 +74,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
       SocketChannel channel = Channels.open(connector.sendBufferBytes());
       key = register(channel);
       askedAtNanos = connector.clock().getAsLong();
+      asked = true;
       if (channel.connect(address)) {
         reached();
       } else {
@@ -130,7 +132,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   public void failed(String why) {
     over = true;
     closeChannel();
-    if (turnedAway) {
+    if (turnedAway || !asked) {
       outcome.turnedAway(why);
     } else {
       outcome.failed(why);
