@@ -67,14 +67,16 @@ final class LivenessRules {
 
   /**
    * The host is there, so it is no failure of the server, and it is probed as before; only the next
-   * renewal waits twice as long.
+   * renewal waits twice as long, unless this was a mere probe before the next renewal was due.
    */
   Step renewalFailed(State state, Signal signal) {
     Liveness liveness = state.liveness();
     Renewals renewals = liveness.renewals();
     long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
     long lastNanos = Math.max(renewals.backoffNanos(), liveness.waitNanos());
-    Renewals failed = renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos));
+    boolean renews = liveness.atNanos() >= renewals.notBeforeNanos();
+    Renewals failed =
+        renews ? renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos)) : renewals;
     State next = state.with(next(liveness.with(failed).withFailures(0), signal));
     return isResting(liveness) ? Step.to(next, RESUME) : Step.to(next);
   }

@@ -424,6 +424,16 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
+    void isNotPutOffByProbesThatWereNoRenewals() {
+      probing();
+      happens(RENEWAL_FAILED); // turned away before TCP could be told to be up
+      probesIn(60);
+      happens(RENEWAL_FAILED);
+      probesIn(60);
+      assertThat(happens(LIVENESS_PASSED)).containsExactly(COMPLETE_RENEWAL);
+    }
+
+    @Test
     void isForgottenWithTheNextThatSucceeds() {
       probing();
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
