@@ -146,6 +146,7 @@ record LoopMaker(
           new StreamSession(
               encoding.framing(),
               connection.resendWindow().toNanos(),
+              ourKernelBytes(),
               ourKernelBytes() + SERVERS_KERNEL_BYTES,
               receiptRequests());
       case UDP ->

@@ -10,9 +10,10 @@ package io.github.failoversyslog.engine;
  * kernels can hold, so that those before were read. Another connection tells nothing of this one.
  *
  * @param windowNanos 0: nothing is sent again that was written
+ * @param ourKernelBytes of the ring, the most that our own kernel can hold
  * @param inKernelsBytes of the ring, the most that the kernels of both sides can hold
  */
-record ReleasePolicy(long windowNanos, long inKernelsBytes) {
+record ReleasePolicy(long windowNanos, long ourKernelBytes, long inKernelsBytes) {
   private static final int MARKS_PER_WINDOW = 200;
   static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
 
@@ -42,7 +43,9 @@ record ReleasePolicy(long windowNanos, long inKernelsBytes) {
 
   /**
    * The position of the first message that has to be sent again after this end of the connection,
-   * which is not one that we asked for.
+   * which is not one that we asked for. A server that ends its stream has read what had arrived:
+   * what was written a second ago, unless our kernel may still hold it, since something on the way
+   * drops what goes there.
    *
    * @param endedAfterNanos it had not ended by then
    */
@@ -50,8 +53,10 @@ record ReleasePolicy(long windowNanos, long inKernelsBytes) {
     return switch (loss) {
       case SILENCE, RESET -> releasable(known);
       case END_OF_STREAM -> {
-        long arrived = known.log.time(endedAfterNanos) - Math.min(windowNanos, END_OF_STREAM_NANOS);
-        yield Math.max(releasable(known), known.log.positionAt(arrived));
+        WriteLog log = known.log;
+        long longAgo = log.time(endedAfterNanos) - Math.min(windowNanos, END_OF_STREAM_NANOS);
+        long leftUs = log.positionUpTo(known.writtenTo - ourKernelBytes);
+        yield Math.max(releasable(known), Math.min(log.positionAt(longAgo), leftUs));
       }
     };
   }

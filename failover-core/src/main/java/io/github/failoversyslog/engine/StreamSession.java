@@ -27,17 +27,22 @@ final class StreamSession extends OneWaySession {
    *     connection
    */
   StreamSession(Framing framing, long resendWindowNanos, long inKernelsBytes) {
-    this(framing, resendWindowNanos, inKernelsBytes, ReceiptRequests.none());
+    this(framing, resendWindowNanos, inKernelsBytes, inKernelsBytes, ReceiptRequests.none());
   }
 
   /**
+   * @param ourKernelBytes the part of them that is ours
    * @param requests for receipts before the end of the connection
    */
   StreamSession(
-      Framing framing, long resendWindowNanos, long inKernelsBytes, ReceiptRequests requests) {
+      Framing framing,
+      long resendWindowNanos,
+      long ourKernelBytes,
+      long inKernelsBytes,
+      ReceiptRequests requests) {
     super(framing);
     this.requests = requests;
-    this.policy = new ReleasePolicy(resendWindowNanos, inKernelsBytes);
+    this.policy = new ReleasePolicy(resendWindowNanos, ourKernelBytes, inKernelsBytes);
     this.log = policy.newLog(0, 0);
   }
 

@@ -85,6 +85,12 @@ final class WriteLog {
     return mark < 0 ? 0 : times[mark];
   }
 
+  /** The last position up to this one that is known: a message begins there. */
+  long positionUpTo(long position) {
+    int mark = firstBehind(positions, position) - 1;
+    return mark < 0 ? start : positions[mark];
+  }
+
   /** The number of the first mark with a value above this one. */
   private int firstBehind(long[] values, long value) {
     int low = 0;

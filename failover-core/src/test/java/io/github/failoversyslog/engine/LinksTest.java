@@ -71,6 +71,11 @@ class LinksTest {
     return new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
   }
 
+  /** Our kernel holds nothing. */
+  private static Session streamThatLeavesAtOnce() {
+    return new StreamSession(new LineDelimited(), 10 * SECOND, 0, 1024, ReceiptRequests.none());
+  }
+
   /** A connection to send on, with a message written; and another one that could replace it. */
   private Links linksWithASecondConnection() {
     Links links = links(LinksTest::stream);
@@ -196,7 +201,7 @@ class LinksTest {
   /** Else writers could find no room, with nothing in the ring that anybody needs. */
   @Test
   void keepsNothingThatNeedsNoResendWhileThereIsNoConnection() {
-    Links links = links(LinksTest::stream);
+    Links links = links(LinksTest::streamThatLeavesAtOnce);
     connect(links);
     log(10);
     links.pump();
@@ -546,9 +551,25 @@ class LinksTest {
     assertThat(counters.repeated.sum()).isEqualTo(1);
   }
 
+  /** An idle timeout of the server, when something on the way drops what goes there. */
+  @Test
+  void sendsAgainWhatMayNotHaveLeftOurKernelWhenTheServerEndsItsSide() {
+    Links links = links(LinksTest::stream);
+    connect(links);
+    log(10);
+    links.pump();
+    nowNanos = 60 * SECOND;
+    links.looked(nowNanos);
+    connection.endOfStream = true;
+    connection.handler.ready();
+    links.release();
+    assertThat(ring.released()).isZero();
+    assertThat(counters.repeated.sum()).isEqualTo(10);
+  }
+
   @Test
   void looksOnceMoreASecondAfterItsLastWriteAndSendsNothingAgainThatWasWrittenBefore() {
-    Links links = links(LinksTest::stream);
+    Links links = links(LinksTest::streamThatLeavesAtOnce);
     connect(links);
     nowNanos = 10 * SECOND;
     links.looked(nowNanos);
@@ -731,7 +752,8 @@ class LinksTest {
   @Test
   void aReceiptThatIsOverdueIsToldOnceAndMakesTheConnectionRenewable() {
     ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
-    Links links = links(() -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, requests));
+    Links links =
+        links(() -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
     connection.givesReceipts = true;
     connect(links);
     log(1);

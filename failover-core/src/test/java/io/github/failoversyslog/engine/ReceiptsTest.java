@@ -36,7 +36,8 @@ class ReceiptsTest {
 
   private Outflow next() {
     StreamSession session =
-        new StreamSession(new OctetCounting(), seconds(10), 1024, ReceiptRequests.inPairs(TIMEOUT));
+        new StreamSession(
+            new OctetCounting(), seconds(10), 1024, 1024, ReceiptRequests.inPairs(TIMEOUT));
     return new Outflow(
         new Approach.Opened(connection, session),
         ByteBuffer.allocate(100),

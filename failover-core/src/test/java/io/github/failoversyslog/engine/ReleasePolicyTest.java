@@ -70,7 +70,7 @@ class ReleasePolicyTest {
           """,
       useHeadersInDisplayName = true)
   void says(double window, long kernels, String story, double now, long released, long end) {
-    Connection connection = new Connection(new ReleasePolicy(seconds(window), kernels));
+    Connection connection = new Connection(new ReleasePolicy(seconds(window), 0, kernels));
     for (String happening : story.split(", ", -1)) {
       connection.happens(happening.split(" ", -1));
     }
@@ -78,6 +78,22 @@ class ReleasePolicyTest {
     assertThat(connection.resendFrom(Loss.RESET, now)).as("after a reset").isEqualTo(released);
     assertThat(connection.resendFrom(Loss.SILENCE, now)).as("after silence").isEqualTo(released);
     assertThat(connection.resendFrom(Loss.END_OF_STREAM, now)).as("after the end").isEqualTo(end);
+  }
+
+  /** 100 bytes a second for a minute. */
+  @ParameterizedTest(name = "our kernel holds {0}: at {1} s the end of the stream proves up to {2}")
+  @CsvSource({
+    "0, 100, 6000",
+    "200, 100, 5800", // it may not have left, however long ago it was written
+    "1000000, 100, 0",
+    "50, 60, 5900", // what was written in the last second
+    "200, 60, 5800"
+  })
+  void believesAnEndOfTheStreamForWhatHasLeftOurKernel(long ourKernel, double now, long end) {
+    Connection connection = new Connection(new ReleasePolicy(seconds(10), ourKernel, 1_000_000));
+    connection.happens("steady", "60");
+    assertThat(connection.policy.resendFrom(Loss.END_OF_STREAM, connection.known(), seconds(now)))
+        .isEqualTo(end);
   }
 
   private static long seconds(double seconds) {

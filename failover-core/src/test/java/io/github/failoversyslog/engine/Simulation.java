@@ -149,7 +149,8 @@ final class Simulation {
         schedule.manner() == Requests.Manner.NO_TLS
             ? ReceiptRequests.none()
             : ReceiptRequests.inPairs(schedule.writeTimeoutNanos());
-    return new StreamSession(framing, schedule.windowNanos(), ofSender + ofReceiver, requests);
+    return new StreamSession(
+        framing, schedule.windowNanos(), ofSender, ofSender + ofReceiver, requests);
   }
 
   private boolean sendsOwnMessage() {

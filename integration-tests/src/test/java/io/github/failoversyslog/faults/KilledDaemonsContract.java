@@ -68,7 +68,8 @@ abstract class KilledDaemonsContract extends DaemonsContract {
                 seed));
     assertThat(application.statistics().failovers()).isEqualTo(ends);
     assertThat(application.statistics().receipts()).isGreaterThan(ends); // one or more by each
-    assertThat(Collections.max(repeats)).isLessThanOrEqualTo(EVENTS_PER_SECOND / 2);
+    // Half a second's worth where nothing else runs; callers that catch up send twice as fast.
+    assertThat(Collections.max(repeats)).isLessThanOrEqualTo(EVENTS_PER_SECOND);
   }
 
   private SyslogDaemon inUse(SenderStatistics statistics) {
