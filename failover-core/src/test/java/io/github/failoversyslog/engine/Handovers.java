@@ -21,7 +21,8 @@ final class Handovers {
 
   /** Whether that long without a write is enough for an end of stream to prove something. */
   static boolean isRest(long nanos, long roundTripNanos) {
-    return nanos >= Math.min(LONGEST_REST_NANOS, Math.max(REST_NANOS, roundTripNanos));
+    return nanos
+        >= Math.min(LONGEST_REST_NANOS, Math.max(REST_NANOS, roundTripNanos + roundTripNanos / 2));
   }
 
   /** A connection that carried messages is half-closed. */
