@@ -15,8 +15,8 @@ import java.util.Optional;
  *     docs/delivery.md} tells what a receipt is
  * @param receipts that came
  * @param renewals connections that took the place of another one to the same server, for a receipt
- * @param releasedUnconfirmed messages written once, not proven to be read, and let go for lack of
- *     room or at the stop
+ * @param releasedUnconfirmed messages written, not proven to be read, and let go for lack of room
+ *     or at the stop
  * @param discarded events refused or given up, by reason; every reason is there
  * @param truncated messages that were cut to the longest allowed, or of which an SD-ID was
  * @param connects connections that were made and used
