@@ -25,9 +25,13 @@ final class Handovers {
         >= Math.min(LONGEST_REST_NANOS, Math.max(REST_NANOS, roundTripNanos + roundTripNanos / 2));
   }
 
-  /** A connection that carried messages is half-closed. */
-  void halfCloses(long generation, long nowNanos) {
-    open.put(generation, nowNanos);
+  /**
+   * A connection that carried messages is half-closed.
+   *
+   * @param late whether messages may have been held back for long enough before that
+   */
+  void halfCloses(long generation, long nowNanos, boolean late) {
+    open.put(generation, late ? nowNanos - HELD_NANOS : nowNanos);
     firstHalfCloseNanos = firstHalfCloseNanos < 0 ? nowNanos : firstHalfCloseNanos;
   }
 

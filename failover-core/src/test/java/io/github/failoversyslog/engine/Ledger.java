@@ -164,12 +164,12 @@ final class Ledger {
    *
    * @param rested whether it wrote nothing for long enough before
    */
-  void halfCloses(long generation, boolean rested, long nowNanos) {
+  void halfCloses(long generation, boolean rested, long nowNanos, boolean late) {
     story.tell(() -> "connection " + generation + " is half-closed");
     if (!rested && nowNanos <= mustRestUntilNanos) {
       throw new AssertionError("connection " + generation + " was half-closed without a rest");
     }
-    handovers.halfCloses(generation, nowNanos);
+    handovers.halfCloses(generation, nowNanos, late);
   }
 
   /** The sender has closed a connection. */

@@ -63,6 +63,7 @@ final class SimulatedConnection implements Connection {
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
+  private long freeAtNanos = Long.MIN_VALUE / 2; // when it last took bytes again
   private String failure = "";
   private boolean failureWritten; // a write has failed for it, which no read then does
   private boolean endOfStream;
@@ -124,6 +125,9 @@ final class SimulatedConnection implements Connection {
   @Override
   public void wantWrites(boolean wanted) {
     passTime();
+    if (wantsWrites && !wanted) {
+      freeAtNanos = timeline.now();
+    }
     wantsWrites = wanted;
   }
 
@@ -235,7 +239,9 @@ final class SimulatedConnection implements Connection {
   public void shutdownOutput() {
     if (frames.isAnyWhole() && !schedule.isRelp()) {
       boolean rested = Handovers.isRest(timeline.now() - writtenAtNanos, roundTripNanos());
-      ledger.halfCloses(generation, rested, timeline.now());
+      // A batch that was not taken for a second did not keep the next connection from being used.
+      boolean late = timeline.now() - freeAtNanos < 2 * Timeline.SECOND;
+      ledger.halfCloses(generation, rested, timeline.now(), late);
     }
     outputShut = true;
     outputShutAtNanos = timeline.now();
