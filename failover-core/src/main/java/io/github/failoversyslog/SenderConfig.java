@@ -74,6 +74,11 @@ public record SenderConfig(
     return ConfigReader.names();
   }
 
+  /** Whether a second connection to the server in use can take its place, for a receipt. */
+  public boolean canRenew() {
+    return protocol == Protocol.TCP || protocol == Protocol.TLS;
+  }
+
   /** Whether it can be seen by TCP that a server is there. */
   public boolean canProbe() {
     return protocol != Protocol.UDP || connection.probePort().isPresent();

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.Protocol;
 import io.github.failoversyslog.SenderConfig;
 import io.github.failoversyslog.Server;
 import io.github.failoversyslog.Status;
@@ -120,8 +119,7 @@ final class Announcer {
   }
 
   private void renewalFailed(State before, String reason) {
-    boolean wanted = config.protocol() == Protocol.TCP || config.protocol() == Protocol.TLS;
-    if (wanted && !renewalFailureTold) {
+    if (config.canRenew() && !renewalFailureTold) {
       renewalFailureTold = true;
       reporter.report(
           Status.Kind.NO_RECEIPT,

@@ -84,7 +84,7 @@ record LoopMaker(
         config.failback().map(failback -> failback.tcpProbeInterval().toNanos()).orElse(0L),
         config.failback().map(failback -> failback.successfulProbesRequired()).orElse(1),
         config.canProbe() ? connection.livenessProbeInterval().toNanos() : 0,
-        config.protocol() == Protocol.TCP || config.protocol() == Protocol.TLS,
+        config.canRenew(),
         connection.stableAfter().toNanos(),
         new Backoff(
             connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
