@@ -7,6 +7,7 @@ import io.github.failoversyslog.blackhole.FlowCase.Receipts;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.it.Framework;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,35 +88,36 @@ class BrokenPathsIT extends BrokenFlowsContract {
   @Execution(CONCURRENT)
   @Test
   void leavesAServerToWhichLargePacketsAreDroppedOnceItTakesNoMore() {
-    FlowCase its = new FlowCase(1000, 2, Receipts.TCP);
-    ApplicationProcess application = start(its);
-    happens(application, () -> host(0).dropLargePackets(SMALL_PACKET));
-    Duration first = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
-    report(
-        "packets over 576 bytes dropped, " + its,
-        outcome,
-        "first message at the next server after %s | %s"
-            .formatted(seconds(first), receipts(outcome)));
+    Duration first =
+        leavesTheHost(
+            "packets over 576 bytes dropped",
+            new FlowCase(1000, 2, Receipts.TCP),
+            host -> host.dropLargePackets(SMALL_PACKET));
     assertThat(first).isLessThan(MOST_UNTIL_FULL);
-    assertThat(outcome.account().failovers()).isEqualTo(1);
   }
 
   @Execution(CONCURRENT)
   @Test
   void leavesAHostOfWhichOnlyTheWayBackVanishesWhileLittleIsLogged() {
-    FlowCase its = new FlowCase(10, 2, Receipts.TCP);
+    Duration first =
+        leavesTheHost(
+            "way back from the host vanishes", new FlowCase(10, 2, Receipts.TCP), Host::fallSilent);
+    assertThat(first).isLessThan(MOST_UNTIL_TWO_FAILED);
+  }
+
+  /** Returns when the next server got its first message. */
+  private Duration leavesTheHost(String name, FlowCase its, Consumer<Host> fault) {
     ApplicationProcess application = start(its);
-    happens(application, host(0)::fallSilent);
+    happens(application, () -> fault.accept(host(0)));
     Duration first = awaitFirst(server(1));
     Outcome outcome = stopAndCount(application, its.eventsPerSecond());
     report(
-        "way back from the host vanishes, " + its,
+        name + ", " + its,
         outcome,
         "first message at the next server after %s | %s"
             .formatted(seconds(first), receipts(outcome)));
-    assertThat(first).isLessThan(MOST_UNTIL_TWO_FAILED);
     assertThat(outcome.account().failovers()).isEqualTo(1);
+    return first;
   }
 
   private static String receipts(Outcome outcome) {
