@@ -30,14 +30,14 @@ import java.util.function.Function;
  *
  * <p>Standard input has commands, each answered by its name on standard output: {@code open} and
  * {@code refuse} new connections; {@code reset} all connections, or {@code finish} our side of
- * them; read {@code slow} or {@code fast} from now on; and {@code settle}, which waits until all
- * connections have ended. The end of standard input ends the process, and with it no server
- * outlives the test.
+ * them; read {@code slow} (10 KB/s) or {@code fast} from now on; and {@code settle}, which waits
+ * until all connections have ended. The end of standard input ends the process, and with it no
+ * server outlives the test.
  */
 final class RecordingServer {
   private static final int INPUT_BYTES = 256 * 1024;
   private static final int SLOW_INPUT_BYTES = 1024;
-  private static final long SLOW_PAUSE_NANOS = 50_000_000;
+  private static final long SLOW_PAUSE_NANOS = 100_000_000;
   private static final long LONGEST_SETTLE_MILLIS = 30_000;
 
   private final InetSocketAddress address;
