@@ -33,7 +33,7 @@ enum Entrant {
       "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 0",
       () -> Log4j2Contender.of("log4j2-ours-no-renewals.xml")),
   LOG4J2_RENEWALS(
-      "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 1 s",
+      "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 5 s",
       () -> Log4j2Contender.of("log4j2-ours-renewals.xml")),
   LOG4J2_TLS(
       "failover-syslog, Log4j2, 64 MB, TLS, tlsReceipts false",

@@ -2,6 +2,7 @@ package io.github.failoversyslog.bench;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Events per second that arrive at a server that only counts, logged as fast as threads can, and
- * what processor time each takes. Every entrant is a process of its own for all rounds, which it
- * takes in turns with the others.
+ * what processor time each takes. Every entrant is a process of its own, or several one after the
+ * other, which takes its rounds in turns with the others.
  */
 final class Throughput {
   private final LongSupplier frames;
@@ -31,18 +32,24 @@ final class Throughput {
    */
   List<String> compare(
       List<Integer> threads, List<Entrant> entrants, Map<Entrant, List<Entrant>> comparedWith) {
-    List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
-    try {
-      senders.forEach(sender -> round(sender, Load.ofEvents(1, effort.warmUpMillis())));
-      List<String> lines = new ArrayList<>();
-      for (int number : threads) {
-        lines.addAll(table(title(number), rounds(senders, number), comparedWith));
-        lines.add("");
+    Map<Integer, Map<Entrant, Figures>> figures = new LinkedHashMap<>();
+    threads.forEach(number -> figures.put(number, new EnumMap<>(Entrant.class)));
+    for (int process = 0; process < effort.processes(); process++) {
+      List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
+      try {
+        senders.forEach(sender -> round(sender, Load.ofEvents(1, effort.warmUpMillis())));
+        figures.forEach((number, those) -> rounds(senders, number, those));
+      } finally {
+        senders.forEach(SenderProcess::close);
       }
-      return lines;
-    } finally {
-      senders.forEach(SenderProcess::close);
     }
+    List<String> lines = new ArrayList<>();
+    figures.forEach(
+        (number, those) -> {
+          lines.addAll(table(title(number), those, comparedWith));
+          lines.add("");
+        });
+    return lines;
   }
 
   private static String title(int threads) {
@@ -65,8 +72,7 @@ final class Throughput {
   }
 
   /** The first does not count. */
-  private Map<Entrant, Figures> rounds(List<SenderProcess> senders, int threads) {
-    Map<Entrant, Figures> figures = new EnumMap<>(Entrant.class);
+  private void rounds(List<SenderProcess> senders, int threads, Map<Entrant, Figures> figures) {
     for (int number = 0; number <= effort.rounds(); number++) {
       for (SenderProcess sender : senders) {
         if (threads == 1 || sender.entrant() != Entrant.LIMIT) {
@@ -77,7 +83,6 @@ final class Throughput {
         }
       }
     }
-    return figures;
   }
 
   private Round round(SenderProcess sender, Load load) {

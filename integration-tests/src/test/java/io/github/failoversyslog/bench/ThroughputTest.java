@@ -50,7 +50,8 @@ class ThroughputTest {
 
   @Test
   void effortIsAskedForAmongTheNamesOfMeasurements() {
-    assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000));
+    assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000, 1));
+    assertThat(Effort.of(List.of("processes=6", "millis=1500"))).isEqualTo(new Effort(5, 1500, 6));
     assertThat(List.of("rounds=3", "millis=20", "caller").stream().filter(Effort::isPartOf))
         .containsExactly("rounds=3", "millis=20");
   }
