@@ -6,4 +6,6 @@ module io.github.failoversyslog {
   requires static transitive org.jspecify;
 
   exports io.github.failoversyslog;
+  exports io.github.failoversyslog.config;
+  exports io.github.failoversyslog.status;
 }

@@ -1,11 +1,15 @@
 package io.github.failoversyslog;
 
-import io.github.failoversyslog.engine.Encoding;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.SdName;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
-import io.github.failoversyslog.wire.MessageBuffer;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.wire.EncodeBuffer;
+import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.NameBytes;
-import io.github.failoversyslog.wire.SdName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -42,7 +46,7 @@ public final class MessageWriter implements AutoCloseable {
   private final WriterPool pool;
   private final Engine engine;
   private final MessageSettings settings;
-  private final MessageBuffer buffer;
+  private final EncodeBuffer buffer;
   private final MessageEncoder encoder;
   private final byte[] contextElement;
   private final byte[] logElement;

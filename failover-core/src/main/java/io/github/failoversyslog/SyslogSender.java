@@ -1,8 +1,13 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SenderThread;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderListener;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

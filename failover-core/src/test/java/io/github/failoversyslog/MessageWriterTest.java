@@ -2,6 +2,8 @@ package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import java.util.HashMap;

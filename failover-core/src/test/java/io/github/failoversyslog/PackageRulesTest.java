@@ -8,13 +8,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,13 +29,18 @@ import java.nio.channels.Selector;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Deciding is functions over plain data; only one package knows sockets; nothing is printed. */
+/**
+ * Arrows between packages point down; deciding is functions over plain data; only one package knows
+ * sockets; nothing is printed.
+ */
 @AnalyzeClasses(packagesOf = PackageRulesTest.class, importOptions = DoNotIncludeTests.class)
 class PackageRulesTest {
   private static final String ALL = "io.github.failoversyslog..";
@@ -39,6 +50,17 @@ class PackageRulesTest {
   private static final String RING = API + ".ring..";
   private static final String NET = API + ".net..";
   private static final String ENGINE = API + ".engine..";
+  private static final String SESSION = API + ".session..";
+
+  /** From the ground up: a package knows those of lower floors only. */
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("config"),
+          List.of("status"),
+          List.of("failover", "ring", "wire"),
+          List.of("session", "report", "net"),
+          List.of("engine"),
+          List.of(""));
 
   private static final Class<?>[] FILES = {
     FileChannel.class, FileLock.class, OverlappingFileLockException.class
@@ -48,31 +70,39 @@ class PackageRulesTest {
     SSLEngine.class, SSLContext.class, KeyManagerFactory.class, TrustManagerFactory.class
   };
 
+  /** An {@link IOException} is how a session says that a server broke its protocol. */
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_SOCKET_AND_NO_FILE =
       noClasses()
           .that()
-          .resideInAnyPackage(FAILOVER, WIRE)
+          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "java.net..", "java.nio.channels..", "java.nio.file..", "javax.net..", "java.io..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "java.net..",
+                      "java.nio.channels..",
+                      "java.nio.file..",
+                      "javax.net..",
+                      "java.io..")
+                  .and(not(belongToAnyOf(IOException.class))));
 
+  /** Sequence numbers of messages are counted by all threads, without a lock. */
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_THREAD_AND_NO_LOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(FAILOVER, WIRE)
+          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
           .should()
           .dependOnClassesThat(
               resideInAPackage("java.util.concurrent..")
+                  .and(not(belongToAnyOf(AtomicInteger.class)))
                   .or(belongToAnyOf(Thread.class, ThreadLocal.class, Random.class)));
 
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(FAILOVER, WIRE)
+          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
@@ -82,26 +112,42 @@ class PackageRulesTest {
           .orShould()
           .dependOnClassesThat(belongToAnyOf(Clock.class, InstantSource.class));
 
-  @ArchTest static final ArchRule FAILOVER_DEPENDS_ON_NOTHING_OF_OURS = dependsOnlyOn(FAILOVER);
-
-  @ArchTest static final ArchRule RING_DEPENDS_ON_NOTHING_OF_OURS = dependsOnlyOn(RING);
-
   @ArchTest
-  static final ArchRule WIRE_DEPENDS_ON_THE_VALUES_OF_THE_API_ONLY = dependsOnlyOn(WIRE, API);
+  static final ArchRule A_PACKAGE_KNOWS_LOWER_FLOORS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ALL)
+          .should(
+              new ArchCondition<>("know lower floors only") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (resideInAPackage(ALL).test(target) && !isBelow(target, type)) {
+                      events.add(
+                          SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                  }
+                }
+              });
 
-  @ArchTest
-  static final ArchRule NET_DEPENDS_ON_THE_VALUES_OF_THE_API_ONLY = dependsOnlyOn(NET, API);
-
-  private static ArchRule dependsOnlyOn(String ours, String... more) {
-    return noClasses()
-        .that()
-        .resideInAPackage(ours)
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage(ALL)
-                .and(not(resideInAPackage(ours)))
-                .and(not(resideInAnyPackage(more))));
+  private static boolean isBelow(JavaClass target, JavaClass user) {
+    return target.getPackageName().equals(user.getPackageName()) || floorOf(target) < floorOf(user);
   }
+
+  private static int floorOf(JavaClass type) {
+    String room = type.getPackageName().substring(API.length()).replaceFirst("^[.]", "");
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      if (FLOORS.get(floor).contains(room)) {
+        return floor;
+      }
+    }
+    throw new AssertionError("the package of " + type.getName() + " is on no floor");
+  }
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching(API + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule ONLY_NET_KNOWS_SOCKETS =

@@ -1,11 +1,12 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.Overflow;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.SpoolFaultException;
+import io.github.failoversyslog.status.DiscardReason;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,11 +40,11 @@ public final class Admission {
   private volatile @Nullable Thread foundNoRoom; // the first in the line, once it has tried
   private volatile boolean open = true;
   private volatile BooleanSupplier hostIsEnding = () -> false;
-  private volatile boolean discarding;
 
   /**
    * @param messageWaiting called by any thread after a message was accepted
-   * @param discardingBegan called by any thread at the first discard after {@link #discardingEnded}
+   * @param discardingBegan called by any thread at the first discard after {@link
+   *     Counters#discardingEnded}
    * @param roomWanted called by any thread when the first in the line begins to wait
    */
   Admission(
@@ -180,9 +181,7 @@ public final class Admission {
 
   /** Counts as many of them. Any thread. */
   boolean discard(DiscardReason reason, long events) {
-    counters.discarded(reason).add(events);
-    if (!discarding) {
-      discarding = true;
+    if (counters.discard(reason, events)) {
       discardingBegan.run();
     }
     return false;
@@ -203,15 +202,6 @@ public final class Admission {
   private void letFirstTry() {
     VarHandle.fullFence(); // a caller that has not seen the room is in the line by now
     LockSupport.unpark(line.peek());
-  }
-
-  /** Whether events were discarded since {@link #discardingEnded}. */
-  boolean isDiscarding() {
-    return discarding;
-  }
-
-  void discardingEnded() {
-    discarding = false;
   }
 
   /** Takes nothing more, and lets blocked callers go. Any thread. */

@@ -1,15 +1,20 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.Status;
 import io.github.failoversyslog.failover.Action;
-import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
+import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.BugReport;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Function;
@@ -25,7 +30,7 @@ final class Delivery {
   /** What the loop shares with the threads of the application, and what it reports to. */
   record Surroundings(
       MessageRing ring,
-      Store store,
+      MessageStore store,
       Admission admission,
       Counters counters,
       Announcer announcer,
@@ -48,19 +53,21 @@ final class Delivery {
   }
 
   private final FailoverMachine machine;
-  private final Links links;
+  private final Connections links;
   private final Surroundings its;
   private final HoleFinder holes;
   private final Queue<Happening> happenings = new ArrayDeque<>();
   private State state = State.INITIAL;
 
-  private record Happening(Event event, long generation, String reason) {}
+  private record Happening(Trigger event, long generation, String reason) {}
 
   /**
    * @param links makes the links, which report to what they are given
    */
   Delivery(
-      FailoverMachine machine, Function<Approach.Events, Links> links, Surroundings surroundings) {
+      FailoverMachine machine,
+      Function<ConnectAttempt.Events, Connections> links,
+      Surroundings surroundings) {
     this.machine = machine;
     this.its = surroundings;
     this.links = links.apply(this::happened);
@@ -92,9 +99,9 @@ final class Delivery {
 
   private void runTimers() {
     if (state.phase() == Phase.IDLE) {
-      happened(Event.START, State.NO_GENERATION, "");
+      happened(Trigger.START, State.NO_GENERATION, "");
     } else if (now() >= state.wakeAtNanos()) {
-      happened(Event.TIMER, State.NO_GENERATION, "");
+      happened(Trigger.TIMER, State.NO_GENERATION, "");
     }
     links.checkDeadlines();
     if (holes.skipOld(now())) {
@@ -103,7 +110,7 @@ final class Delivery {
     }
   }
 
-  private void happened(Event event, long generation, String reason) {
+  private void happened(Trigger event, long generation, String reason) {
     happenings.add(new Happening(event, generation, reason));
   }
 
@@ -161,7 +168,7 @@ final class Delivery {
     if (written || handedOver) {
       links.drainCurrentAtStop(its.shutdown.halfTimeNanos(now()));
     } else if (!links.isConnected() && state.phase().isConnected()) {
-      happened(Event.CONNECTION_LOST, state.generation(), links.lastFailure());
+      happened(Trigger.CONNECTION_LOST, state.generation(), links.lastFailure());
       settle();
     }
     boolean delivered = (written || handedOver) && !links.isDraining();
@@ -171,7 +178,7 @@ final class Delivery {
   /** Waits for nothing until every server has failed since the stop began. */
   private void tryEveryServerOnce() {
     while (state.phase() == Phase.WAITING && its.ring.hasWaiting() && its.shutdown.isServerLeft()) {
-      happened(Event.HURRY, State.NO_GENERATION, "");
+      happened(Trigger.HURRY, State.NO_GENERATION, "");
       settle();
     }
   }
@@ -243,7 +250,7 @@ final class Delivery {
     its.discardReport.stop();
     its.reporter.reportWaiting();
     Remainder rest = links.end();
-    happened(Event.STOP, State.NO_GENERATION, "");
+    happened(Trigger.STOP, State.NO_GENERATION, "");
     settle();
     String keeper = its.store.keeper();
     boolean kept = !keeper.isEmpty() || its.store.isHandedOver();

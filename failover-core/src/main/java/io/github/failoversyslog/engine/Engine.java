@@ -1,13 +1,18 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.SenderListener;
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.LocalHostName;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.net.HostNameLookUp;
 import io.github.failoversyslog.net.LocalAddresses;
-import io.github.failoversyslog.net.LocalHostName;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderListener;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Status;
+import io.github.failoversyslog.wire.Encoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
@@ -29,7 +34,7 @@ public final class Engine {
 
   private final SenderConfig config;
   private final Selector selector;
-  private final Store store;
+  private final MessageStore store;
   private final MessageRing ring;
   private final Counters counters = new Counters();
   private final Encoding encoding;
@@ -100,9 +105,9 @@ public final class Engine {
     }
   }
 
-  private Store openStore(Object owner) {
+  private MessageStore openStore(Object owner) {
     try {
-      return Store.open(config.buffer(), owner);
+      return MessageStore.open(config.buffer(), owner);
     } catch (RuntimeException | Error e) {
       closeSelector();
       throw e;
@@ -184,7 +189,7 @@ public final class Engine {
 
   private void findHostName() {
     try {
-      starter.accept(LocalHostName.finder(encoding::hostNameFound));
+      starter.accept(HostNameLookUp.finder(encoding::hostNameFound));
     } catch (OutOfMemoryError e) {
       // no more threads to be had; the name that is known stays
     }

@@ -1,11 +1,9 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.ConnectionSettings;
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.Protocol;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Status;
-import io.github.failoversyslog.TlsSettings;
+import io.github.failoversyslog.config.ConnectionSettings;
+import io.github.failoversyslog.config.Protocol;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
@@ -13,6 +11,22 @@ import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.net.TcpConnector;
 import io.github.failoversyslog.net.Transport;
 import io.github.failoversyslog.net.UdpConnector;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.BugReport;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.OwnMessages;
+import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.session.DatagramSession;
+import io.github.failoversyslog.session.ReceiptRefusals;
+import io.github.failoversyslog.session.ReceiptRequests;
+import io.github.failoversyslog.session.RelpSession;
+import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.Spans;
+import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
+import io.github.failoversyslog.wire.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -28,7 +42,7 @@ record LoopMaker(
     Platform platform,
     Selector selector,
     Doorbell doorbell,
-    Store store,
+    MessageStore store,
     Encoding encoding,
     Admission admission,
     Counters counters,
@@ -73,7 +87,7 @@ record LoopMaker(
 
   private DiscardReport discardReport() {
     OwnMessages own = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
-    return new DiscardReport(admission, counters, reporter, platform.wallClock(), own::offer);
+    return new DiscardReport(counters, reporter, platform.wallClock(), own::offer);
   }
 
   static Rules rules(SenderConfig config) {
@@ -109,23 +123,23 @@ record LoopMaker(
         : tcp;
   }
 
-  private Links links(Connector connector, Approach.Events events) {
+  private Connections links(Connector connector, ConnectAttempt.Events events) {
     ConnectionSettings connection = config.connection();
     int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
-    return new Links(
-        new Links.Settings(
+    return new Connections(
+        new Connections.Settings(
             config.servers(),
             Math.max(BATCH_BYTES, frameBytes),
             connection.writeTimeout().toNanos(),
             connection.closeTimeout().toNanos(),
             ourKernelBytes()),
-        new Approach.Environment(
+        new ConnectAttempt.Environment(
             connector,
             this::newSession,
             platform.clock(),
             connection.connectTimeout().toNanos(),
             events),
-        new Outflow.Shared(
+        new MessagePump.Shared(
             ByteBuffer.allocateDirect(INPUT_BYTES),
             store.ring(),
             counters,

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.SpoolSettings;
+import io.github.failoversyslog.config.SpoolSettings;
 import io.github.failoversyslog.ring.Spool;
 import io.github.failoversyslog.ring.SpoolInUseException;
 import java.io.IOException;

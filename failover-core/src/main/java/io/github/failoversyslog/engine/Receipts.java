@@ -1,6 +1,10 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.session.ReceiptRefusals;
+import io.github.failoversyslog.session.ReceiptRequests;
+import io.github.failoversyslog.session.Session;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -17,7 +21,7 @@ final class Receipts {
   private final ReceiptRefusals refusals;
   private final long verdictAtNanos;
 
-  Receipts(Connection connection, Session session, Outflow.Shared shared) {
+  Receipts(Connection connection, Session session, MessagePump.Shared shared) {
     this.connection = connection;
     this.session = session;
     this.requests = session.receiptRequests();

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.session.Spans;
 
 /**
  * Gives memory of the ring back to its writers, and counts what leaves it with a receipt and what

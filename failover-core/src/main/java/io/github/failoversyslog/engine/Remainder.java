@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.session.Spans;
 
 /**
  * What the end of all connections leaves behind in the ring.

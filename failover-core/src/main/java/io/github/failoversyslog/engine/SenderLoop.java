@@ -24,7 +24,7 @@ final class SenderLoop {
   private final LoopTasks tasks;
   private final Selector selector;
   private final Doorbell doorbell;
-  private final Store store;
+  private final MessageStore store;
   private final MessageRing ring;
   private final Shutdown shutdown;
   private final LongSupplier clock;
@@ -41,7 +41,7 @@ final class SenderLoop {
       LoopTasks tasks,
       Selector selector,
       Doorbell doorbell,
-      Store store,
+      MessageStore store,
       Shutdown shutdown,
       LongSupplier clock) {
     this.delivery = delivery;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Trigger;
 import java.time.Duration;
 import java.util.BitSet;
 
@@ -57,13 +57,13 @@ final class Shutdown {
    * when a connection is lost that was made since the stop began: one that was there before says
    * nothing of whether the server can be reached again, and its renewal is no attempt to reach it.
    */
-  void changed(State before, Event event, State after, long nowNanos) {
+  void changed(State before, Trigger event, State after, long nowNanos) {
     if (!hasBegun()) {
       return;
     }
     boolean wasConnected = before.phase().isConnected();
     boolean isConnected = after.phase().isConnected();
-    if (event == Event.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
+    if (event == Trigger.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
       failed(before.server(), nowNanos);
     }
     boolean sameServerAsBefore =

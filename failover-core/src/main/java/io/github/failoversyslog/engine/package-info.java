@@ -7,7 +7,7 @@
  * probe, the old ones that are being drained, and all timers. No call on it waits but the
  * selector's. Application threads meet it in the ring, in {@link
  * io.github.failoversyslog.engine.Admission} and in {@link
- * io.github.failoversyslog.engine.Counters}, nowhere else.
+ * io.github.failoversyslog.report.Counters}, nowhere else.
  */
 @NullMarked
 package io.github.failoversyslog.engine;

@@ -11,4 +11,4 @@ package io.github.failoversyslog.failover;
  * @param random from 0 (inclusive) to 1 (exclusive); spreads the clients of a server in time
  */
 public record Signal(
-    Event event, long generation, long nowNanos, boolean renewable, double random) {}
+    Trigger event, long generation, long nowNanos, boolean renewable, double random) {}

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 
 /** Opens connections to servers; no call waits. Used by the loop's thread only. */
 public interface Connector {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.TlsSettings;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.config.TlsSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * page says how they relate.
  */
 public final class MessageRing {
-  private volatile Medium medium; // written by the reader only, as all that follows
+  private volatile RingMemory medium; // written by the reader only, as all that follows
   private volatile long sent;
   private long messagesRead; // of those that were appended, so of what was there at first below 0
   private long messagesReleased; // of a file only
@@ -37,7 +37,7 @@ public final class MessageRing {
    */
   public record Left(long unread, long unconfirmed) {}
 
-  MessageRing(Medium medium) {
+  MessageRing(RingMemory medium) {
     this.medium = medium;
     this.sent = medium.positions().released();
     this.messagesRead = -countMessages(sent, tail());
@@ -48,7 +48,7 @@ public final class MessageRing {
    * @param capacityBytes 64 to 2^30; rounded up to a power of two
    */
   public static MessageRing inMemory(long capacityBytes) {
-    return new MessageRing(Medium.memory(capacityBytes));
+    return new MessageRing(RingMemory.memory(capacityBytes));
   }
 
   /**
@@ -65,7 +65,7 @@ public final class MessageRing {
   public boolean append(
       byte[] message, int length, int severity, long usableBytes, LongAdder count) {
     try {
-      Medium its = medium;
+      RingMemory its = medium;
       long position = its.claim(length, usableBytes);
       while (position < 0 && its.positions() != positions()) { // it was left for another one
         its = medium;
@@ -89,7 +89,7 @@ public final class MessageRing {
   }
 
   /** What writers do is done there. */
-  Medium medium() {
+  RingMemory medium() {
     return medium;
   }
 
@@ -268,8 +268,8 @@ public final class MessageRing {
     } catch (InternalError e) {
       // as after an append
     }
-    Medium memory = Medium.memory(capacityBytes);
-    Medium file = medium;
+    RingMemory memory = RingMemory.memory(capacityBytes);
+    RingMemory file = medium;
     long start = file.positions().tail() + file.records().capacity(); // nobody gets so far there
     memory.positions().set(start, start);
     if (file.positions().openTail() < 0) {

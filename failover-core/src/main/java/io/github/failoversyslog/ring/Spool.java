@@ -146,7 +146,7 @@ public final class Spool implements Closeable {
         file.force();
       }
       long bytes = file.capacity();
-      Medium medium = Medium.of(positions, records, () -> hasBytes(handle, bytes));
+      RingMemory medium = RingMemory.of(positions, records, () -> hasBytes(handle, bytes));
       return new Contents(file, handle, positions, new MessageRing(medium), recovery);
     }
 

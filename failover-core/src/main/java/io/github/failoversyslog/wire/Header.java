@@ -1,8 +1,8 @@
 package io.github.failoversyslog.wire;
 
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.MessageFormat;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

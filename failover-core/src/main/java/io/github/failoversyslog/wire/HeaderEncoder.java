@@ -1,6 +1,6 @@
 package io.github.failoversyslog.wire;
 
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.Severity;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class HeaderEncoder {
    * @param messageId of this message; null for that of all messages
    */
   void write(
-      MessageBuffer out,
+      EncodeBuffer out,
       Header header,
       Severity severity,
       long epochSecond,

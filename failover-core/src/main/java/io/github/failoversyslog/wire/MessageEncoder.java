@@ -1,7 +1,8 @@
 package io.github.failoversyslog.wire;
 
-import io.github.failoversyslog.MessageFormat;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.SdName;
+import io.github.failoversyslog.config.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_ELEMENT = {};
-  private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + MessageBuffer.MARK.length;
+  private static final int BEHIND_A_VALUE_BYTES = "\"] ".length() + EncodeBuffer.MARK.length;
   private static final int BEHIND_A_JOINED_VALUE_BYTES =
       BEHIND_A_VALUE_BYTES - 1; // the bracket is there
   private static final int BEHIND_AN_ID_BYTES = BEHIND_A_VALUE_BYTES - 1; // there is no quote
 
-  private final MessageBuffer out;
+  private final EncodeBuffer out;
   private final TextRules rules;
   private final boolean structured;
   private final HeaderEncoder headers;
@@ -40,7 +41,7 @@ public final class MessageEncoder {
   /**
    * @param zone of timestamps, where the format has local ones
    */
-  public MessageEncoder(MessageBuffer out, TextRules rules, MessageFormat format, ZoneId zone) {
+  public MessageEncoder(EncodeBuffer out, TextRules rules, MessageFormat format, ZoneId zone) {
     this.out = out;
     this.rules = rules;
     this.structured = format == MessageFormat.RFC5424;

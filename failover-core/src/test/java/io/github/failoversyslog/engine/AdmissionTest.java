@@ -2,11 +2,12 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.Overflow;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.DiscardReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,9 +116,9 @@ class AdmissionTest {
       offer(Severity.ERROR);
       admission.discard(DiscardReason.ABANDONED);
       assertThat(discardingBegan).hasValue(1);
-      assertThat(admission.isDiscarding()).isTrue();
-      admission.discardingEnded();
-      assertThat(admission.isDiscarding()).isFalse();
+      assertThat(counters.isDiscarding()).isTrue();
+      counters.discardingEnded();
+      assertThat(counters.isDiscarding()).isFalse();
       offer(Severity.ERROR);
       assertThat(discardingBegan).hasValue(2);
     }

@@ -2,12 +2,13 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.Overflow;
-import io.github.failoversyslog.Severity;
-import io.github.failoversyslog.SpoolSettings;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.config.SpoolSettings;
+import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class BrokenSpoolTest {
   private final List<Status> statuses = new ArrayList<>();
   private final StatusReporter reporter = new StatusReporter(statuses::add);
   private Path file;
-  private Store store;
+  private MessageStore store;
 
   @BeforeEach
   void openStore() {
@@ -39,10 +40,10 @@ class BrokenSpoolTest {
     store = open(Optional.of(new SpoolSettings(file, 1 << 16)));
   }
 
-  private Store open(Optional<SpoolSettings> spool) {
+  private MessageStore open(Optional<SpoolSettings> spool) {
     BufferSettings buffer =
         new BufferSettings(4096, spool, Overflow.DISCARD, Severity.WARNING, Duration.ZERO);
-    return Store.open(buffer, this);
+    return MessageStore.open(buffer, this);
   }
 
   @AfterEach

@@ -2,15 +2,21 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.Severity;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.BugReport;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,7 +41,7 @@ class DeliveryStopTest {
   private final List<String> statuses = new ArrayList<>();
   private final StatusReporter reporter =
       new StatusReporter(status -> statuses.add(status.kind() + " " + status.text()));
-  private final Store store = Store.open(config.buffer(), this);
+  private final MessageStore store = MessageStore.open(config.buffer(), this);
   private final Admission admission =
       new Admission(store.ring(), config.buffer(), counters, () -> {}, () -> {}, () -> {});
   private final Shutdown shutdown = new Shutdown(1);
@@ -64,18 +70,19 @@ class DeliveryStopTest {
             admission,
             counters,
             new Announcer(config, counters, reporter),
-            new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
+            new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
             reporter,
             new BugReport(reporter),
             shutdown,
             platform));
   }
 
-  private Links links(Approach.Events events) {
-    return new Links(
-        new Links.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND, 0),
-        new Approach.Environment(this::attempt, () -> session, () -> nowNanos, 60 * SECOND, events),
-        new Outflow.Shared(ByteBuffer.allocate(256), store.ring(), counters, () -> nowNanos));
+  private Connections links(ConnectAttempt.Events events) {
+    return new Connections(
+        new Connections.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND, 0),
+        new ConnectAttempt.Environment(
+            this::attempt, () -> session, () -> nowNanos, 60 * SECOND, events),
+        new MessagePump.Shared(ByteBuffer.allocate(256), store.ring(), counters, () -> nowNanos));
   }
 
   private Connector.Attempt attempt(Server server, long generation, Connector.Outcome outcome) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Severity;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class EngineTest {
 
   private void nothingIsOpen() throws IOException {
     assertThat(selectors()).as("selectors").isEqualTo(selectorsBefore);
-    Store next = Store.open(SenderConfig.of(settings).buffer(), "another owner");
+    MessageStore next = MessageStore.open(SenderConfig.of(settings).buffer(), "another owner");
     assertThat(next.spoolFault()).isEmpty();
     next.close(new StatusReporter(statuses::add));
   }

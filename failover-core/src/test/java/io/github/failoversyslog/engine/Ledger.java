@@ -2,7 +2,8 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import java.util.Arrays;
 import java.util.BitSet;

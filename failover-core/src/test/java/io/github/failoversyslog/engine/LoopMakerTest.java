@@ -2,7 +2,7 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.config.SenderConfig;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import io.github.failoversyslog.SpoolSettings;
+import io.github.failoversyslog.config.SpoolSettings;
 import io.github.failoversyslog.ring.Spool;
 import io.github.failoversyslog.ring.SpoolInUseException;
 import java.io.IOException;

@@ -3,7 +3,13 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.session.Loss;
+import io.github.failoversyslog.session.ReceiptRefusals;
+import io.github.failoversyslog.session.ReceiptRequests;
+import io.github.failoversyslog.session.Spans;
+import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.wire.OctetCounting;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,7 +30,7 @@ class ReceiptsTest {
   private final List<String> statuses = new ArrayList<>();
   private final ReceiptRefusals refusals = new ReceiptRefusals(statuses::add);
   private long nowNanos = seconds(1000);
-  private Outflow outflow = next();
+  private MessagePump outflow = next();
 
   ReceiptsTest() {
     connection.givesReceipts = true;
@@ -34,14 +40,14 @@ class ReceiptsTest {
     return seconds * 1_000_000_000;
   }
 
-  private Outflow next() {
+  private MessagePump next() {
     StreamSession session =
         new StreamSession(
             new OctetCounting(), seconds(10), 1024, 1024, ReceiptRequests.inPairs(TIMEOUT));
-    return new Outflow(
-        new Approach.Opened(connection, session),
+    return new MessagePump(
+        new ConnectAttempt.Opened(connection, session),
         ByteBuffer.allocate(100),
-        new Outflow.Shared(
+        new MessagePump.Shared(
             ByteBuffer.allocate(8), ring, counters, () -> nowNanos, new Spans(), refusals),
         (ended, loss, reason) -> {});
   }

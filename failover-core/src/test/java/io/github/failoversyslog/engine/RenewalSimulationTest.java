@@ -4,7 +4,7 @@ import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 import static io.github.failoversyslog.engine.Timeline.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
 import java.util.Map;

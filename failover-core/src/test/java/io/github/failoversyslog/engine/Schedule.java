@@ -3,8 +3,8 @@ package io.github.failoversyslog.engine;
 import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 import static io.github.failoversyslog.engine.Timeline.SECOND;
 
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
 import java.util.HashMap;

@@ -2,18 +2,18 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Takes as many bytes as it has room for, and is read from as the test says. */
-final class ScriptedConnection implements Connection {
+public final class ScriptedConnection implements Connection {
   private final StringBuilder written = new StringBuilder();
-  ReadyHandler handler = () -> {};
+  public ReadyHandler handler = () -> {};
   String toRead = "";
-  int room = Integer.MAX_VALUE;
+  public int room = Integer.MAX_VALUE;
   Runnable duringWrite = () -> {};
   boolean endOfStream;
   boolean reset;
@@ -122,7 +122,7 @@ final class ScriptedConnection implements Connection {
   }
 
   /** What was written since the last call, and what else was done to the connection. */
-  String written() {
+  public String written() {
     String text = written.toString();
     written.setLength(0);
     return text;

@@ -1,25 +1,25 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.failover.Event.CONNECTED;
-import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
-import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
-import static io.github.failoversyslog.failover.Event.HURRY;
-import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_READY;
-import static io.github.failoversyslog.failover.Event.RENEWAL_READY;
-import static io.github.failoversyslog.failover.Event.RESTED;
-import static io.github.failoversyslog.failover.Event.START;
-import static io.github.failoversyslog.failover.Event.TIMER;
+import static io.github.failoversyslog.failover.Trigger.CONNECTED;
+import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
+import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Trigger.HURRY;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
+import static io.github.failoversyslog.failover.Trigger.RENEWAL_READY;
+import static io.github.failoversyslog.failover.Trigger.RESTED;
+import static io.github.failoversyslog.failover.Trigger.START;
+import static io.github.failoversyslog.failover.Trigger.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.failover.Backoff;
-import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Trigger;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -65,12 +65,12 @@ class ShutdownTest {
   }
 
   /** The events happen now, to the connection or probe there is. */
-  private void happens(Event... events) {
+  private void happens(Trigger... events) {
     happens(shutdown, events);
   }
 
-  private void happens(Shutdown told, Event... events) {
-    for (Event event : events) {
+  private void happens(Shutdown told, Trigger... events) {
+    for (Trigger event : events) {
       State before = state;
       long generation =
           switch (event) {

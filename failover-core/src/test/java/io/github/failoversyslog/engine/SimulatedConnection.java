@@ -2,7 +2,7 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connector;
 import java.util.ArrayList;
 import java.util.List;

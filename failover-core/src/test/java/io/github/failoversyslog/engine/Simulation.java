@@ -3,12 +3,21 @@ package io.github.failoversyslog.engine;
 import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 import static io.github.failoversyslog.engine.Timeline.SECOND;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.Overflow;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.BugReport;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.session.ReceiptRequests;
+import io.github.failoversyslog.session.RelpSession;
+import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
@@ -33,7 +42,7 @@ final class Simulation {
   private final Story story;
   private final Random random;
   private final Counters counters = new Counters();
-  private final Store store;
+  private final MessageStore store;
   private final MessageRing ring;
   private final Admission admission;
   private final Ledger ledger;
@@ -57,7 +66,7 @@ final class Simulation {
             Overflow.DISCARD,
             Severity.WARNING,
             Duration.ZERO);
-    this.store = Store.open(buffer, this);
+    this.store = MessageStore.open(buffer, this);
     this.ring = store.ring();
     this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {}, () -> {});
     this.ledger = new Ledger(story, schedule.windowNanos(), schedule.batchBytes());
@@ -109,25 +118,24 @@ final class Simulation {
             admission,
             counters,
             new Announcer(schedule.config(), counters, reporter),
-            new DiscardReport(
-                admission, counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
+            new DiscardReport(counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
             reporter,
             new BugReport(reporter),
             shutdown,
             platform));
   }
 
-  private Links links(Approach.Events events) {
-    return new Links(
-        new Links.Settings(
+  private Connections links(ConnectAttempt.Events events) {
+    return new Connections(
+        new Connections.Settings(
             schedule.servers(),
             schedule.batchBytes(),
             schedule.writeTimeoutNanos(),
             schedule.closeTimeoutNanos(),
             (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
-        new Approach.Environment(
+        new ConnectAttempt.Environment(
             network, this::newSession, this::clock, schedule.connectTimeoutNanos(), events),
-        new Outflow.Shared(ByteBuffer.allocate(512), ring, counters, this::clock));
+        new MessagePump.Shared(ByteBuffer.allocate(512), ring, counters, this::clock));
   }
 
   private Session newSession() {

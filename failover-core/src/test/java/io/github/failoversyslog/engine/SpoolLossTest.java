@@ -2,15 +2,20 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.BugReport;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.DiscardReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,7 +41,7 @@ class SpoolLossTest {
       new StatusReporter(
           status -> lostWhenTold.add(counters.discarded(DiscardReason.SPOOL_FAULT).sum()));
 
-  private Delivery delivery(SenderConfig config, Store store, Admission admission) {
+  private Delivery delivery(SenderConfig config, MessageStore store, Admission admission) {
     Platform platform =
         new Platform(
             () -> 0,
@@ -53,17 +58,17 @@ class SpoolLossTest {
             admission,
             counters,
             new Announcer(config, counters, reporter),
-            new DiscardReport(admission, counters, reporter, platform.wallClock(), text -> true),
+            new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
             reporter,
             new BugReport(reporter),
             new Shutdown(1),
             platform));
   }
 
-  private Links noLinks(Approach.Events events) {
-    return new Links(
-        new Links.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND, 0),
-        new Approach.Environment(
+  private Connections noLinks(ConnectAttempt.Events events) {
+    return new Connections(
+        new Connections.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND, 0),
+        new ConnectAttempt.Environment(
             (server, generation, outcome) -> {
               throw new AssertionError("nothing shall be connected");
             },
@@ -73,7 +78,8 @@ class SpoolLossTest {
             () -> 0,
             SECOND,
             events),
-        new Outflow.Shared(ByteBuffer.allocate(64), MessageRing.inMemory(64), counters, () -> 0));
+        new MessagePump.Shared(
+            ByteBuffer.allocate(64), MessageRing.inMemory(64), counters, () -> 0));
   }
 
   @Test
@@ -82,7 +88,7 @@ class SpoolLossTest {
     SenderConfig config =
         SenderConfig.of(Map.of("host", "log1", "spoolFile", file.toString(), "spoolSize", "1 MB"));
     BufferSettings buffer = config.buffer();
-    Store store = Store.open(buffer, this);
+    MessageStore store = MessageStore.open(buffer, this);
     Admission admission =
         new Admission(store.ring(), buffer, counters, () -> {}, () -> {}, () -> {});
     for (int i = 0; i < 3; i++) {

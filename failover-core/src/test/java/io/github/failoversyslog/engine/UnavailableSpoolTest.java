@@ -2,11 +2,12 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.BufferSettings;
-import io.github.failoversyslog.Overflow;
-import io.github.failoversyslog.Severity;
-import io.github.failoversyslog.SpoolSettings;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.config.SpoolSettings;
+import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ class UnavailableSpoolTest {
   @TempDir private Path directory;
   private final List<Status> statuses = new ArrayList<>();
   private final StatusReporter reporter = new StatusReporter(statuses::add);
-  private final List<Store> stores = new ArrayList<>();
+  private final List<MessageStore> stores = new ArrayList<>();
 
-  private Store open(Path file, OpenSpools spools, Object owner) {
-    Store store =
-        Store.open(
+  private MessageStore open(Path file, OpenSpools spools, Object owner) {
+    MessageStore store =
+        MessageStore.open(
             new BufferSettings(
                 4096,
                 Optional.of(new SpoolSettings(file, 1 << 16)),
@@ -46,7 +47,7 @@ class UnavailableSpoolTest {
     return store;
   }
 
-  private Store open(Path file) {
+  private MessageStore open(Path file) {
     return open(file, OpenSpools.SHARED, this);
   }
 
@@ -55,7 +56,7 @@ class UnavailableSpoolTest {
     stores.forEach(store -> store.close(reporter));
   }
 
-  private void keepsMessagesInMemory(Store store, String reason) {
+  private void keepsMessagesInMemory(MessageStore store, String reason) {
     assertThat(store.spoolFault()).contains(reason);
     store.tell(reporter);
     assertThat(statuses).containsExactly(new Status(Status.Kind.SPOOL, reason + IN_MEMORY));
@@ -82,7 +83,7 @@ class UnavailableSpoolTest {
   @Test
   void anotherAppendersIsNotTouched() throws IOException {
     Path file = directory.resolve("spool");
-    Store first = open(file, OpenSpools.SHARED, "first");
+    MessageStore first = open(file, OpenSpools.SHARED, "first");
     assertThat(first.ring().append(new byte[10], 10, 6, 4096, new LongAdder())).isTrue();
     byte[] before = Files.readAllBytes(file);
     keepsMessagesInMemory(
@@ -151,10 +152,10 @@ class UnavailableSpoolTest {
   @Test
   void theNextStartHasItAgain() throws IOException {
     Path file = directory.resolve("none/spool");
-    Store first = open(file);
+    MessageStore first = open(file);
     assertThat(first.spoolFault()).isPresent();
     Files.createDirectory(directory.resolve("none"));
-    Store next = open(file);
+    MessageStore next = open(file);
     assertThat(next.spoolFault()).isEmpty();
     assertThat(next.ring().isKept()).isTrue();
   }
@@ -162,8 +163,8 @@ class UnavailableSpoolTest {
   @Test
   void aSpoolThatWasLeftHasAFaultForAllItsUsers() throws IOException {
     Path file = directory.resolve("spool");
-    Store first = open(file);
-    Store second = open(file);
+    MessageStore first = open(file);
+    MessageStore second = open(file);
     assertThat(first.spoolFault()).isEmpty();
     assertThat(second.spoolFault()).isEmpty();
     first.goOnInMemory();

@@ -10,27 +10,27 @@ import static io.github.failoversyslog.failover.Action.REST;
 import static io.github.failoversyslog.failover.Action.RESUME;
 import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
 import static io.github.failoversyslog.failover.Action.START_PROBE;
-import static io.github.failoversyslog.failover.Event.CONNECTED;
-import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
-import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
-import static io.github.failoversyslog.failover.Event.LIVENESS_FAILED;
-import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_FAILED;
-import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_READY;
-import static io.github.failoversyslog.failover.Event.RECEIPT_GIVEN;
-import static io.github.failoversyslog.failover.Event.RECEIPT_MISSED;
-import static io.github.failoversyslog.failover.Event.RECEIPT_OVERDUE;
-import static io.github.failoversyslog.failover.Event.RENEWAL_FAILED;
-import static io.github.failoversyslog.failover.Event.RENEWAL_READY;
-import static io.github.failoversyslog.failover.Event.RESTED;
-import static io.github.failoversyslog.failover.Event.START;
-import static io.github.failoversyslog.failover.Event.TIMER;
 import static io.github.failoversyslog.failover.MachineStory.failbackOf;
 import static io.github.failoversyslog.failover.MachineStory.roundRobinOf;
 import static io.github.failoversyslog.failover.MachineStory.seconds;
 import static io.github.failoversyslog.failover.MachineStory.withLivenessProbes;
 import static io.github.failoversyslog.failover.MachineStory.withRenewals;
+import static io.github.failoversyslog.failover.Trigger.CONNECTED;
+import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
+import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_FAILED;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_FAILED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_GIVEN;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_MISSED;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_OVERDUE;
+import static io.github.failoversyslog.failover.Trigger.RENEWAL_FAILED;
+import static io.github.failoversyslog.failover.Trigger.RENEWAL_READY;
+import static io.github.failoversyslog.failover.Trigger.RESTED;
+import static io.github.failoversyslog.failover.Trigger.START;
+import static io.github.failoversyslog.failover.Trigger.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -61,11 +61,11 @@ class FailoverMachineRenewalTest {
     story.random(LONGEST);
   }
 
-  private List<Action> happens(Event... events) {
+  private List<Action> happens(Trigger... events) {
     return story.happens(events);
   }
 
-  private List<Action> happens(long laterNanos, Event... events) {
+  private List<Action> happens(long laterNanos, Trigger... events) {
     return story.happens(laterNanos, events);
   }
 
@@ -192,7 +192,7 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RENEWAL_READY", "RESTED"})
-    void hasNoEventsBeforeItsTime(Event event) {
+    void hasNoEventsBeforeItsTime(Trigger event) {
       probing(); // the TCP connection is not up
       State before = story.state();
       assertThat(happens(event)).isEmpty();
@@ -460,7 +460,7 @@ class FailoverMachineRenewalTest {
   @Nested
   class AServerThatGivesNoReceipts {
 
-    private void isRenewedWith(Event outcome) {
+    private void isRenewedWith(Trigger outcome) {
       isRenewed();
       happens(outcome);
     }
@@ -527,7 +527,7 @@ class FailoverMachineRenewalTest {
     @Test
     void changesNothingWhileALivenessProbeIsUnderWay() {
       probing();
-      for (Event event : List.of(LIVENESS_PASSED, RENEWAL_READY)) {
+      for (Trigger event : List.of(LIVENESS_PASSED, RENEWAL_READY)) {
         State before = story.state();
         assertThat(happens(RECEIPT_OVERDUE)).isEmpty();
         assertThat(story.state()).isEqualTo(before);

@@ -10,28 +10,28 @@ import static io.github.failoversyslog.failover.Action.DROP_PROBE;
 import static io.github.failoversyslog.failover.Action.REST;
 import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
 import static io.github.failoversyslog.failover.Action.START_PROBE;
-import static io.github.failoversyslog.failover.Event.CONNECTED;
-import static io.github.failoversyslog.failover.Event.CONNECTION_LOST;
-import static io.github.failoversyslog.failover.Event.CONNECT_FAILED;
-import static io.github.failoversyslog.failover.Event.HURRY;
-import static io.github.failoversyslog.failover.Event.LIVENESS_FAILED;
-import static io.github.failoversyslog.failover.Event.LIVENESS_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_FAILED;
-import static io.github.failoversyslog.failover.Event.PROBE_PASSED;
-import static io.github.failoversyslog.failover.Event.PROBE_READY;
-import static io.github.failoversyslog.failover.Event.RECEIPT_GIVEN;
-import static io.github.failoversyslog.failover.Event.RECEIPT_MISSED;
-import static io.github.failoversyslog.failover.Event.RECEIPT_OVERDUE;
-import static io.github.failoversyslog.failover.Event.RENEWAL_READY;
-import static io.github.failoversyslog.failover.Event.RESTED;
-import static io.github.failoversyslog.failover.Event.START;
-import static io.github.failoversyslog.failover.Event.STOP;
-import static io.github.failoversyslog.failover.Event.TIMER;
 import static io.github.failoversyslog.failover.MachineStory.failbackOf;
 import static io.github.failoversyslog.failover.MachineStory.roundRobinOf;
 import static io.github.failoversyslog.failover.MachineStory.seconds;
 import static io.github.failoversyslog.failover.MachineStory.withLivenessProbes;
 import static io.github.failoversyslog.failover.MachineStory.withRenewals;
+import static io.github.failoversyslog.failover.Trigger.CONNECTED;
+import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
+import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Trigger.HURRY;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_FAILED;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_FAILED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_GIVEN;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_MISSED;
+import static io.github.failoversyslog.failover.Trigger.RECEIPT_OVERDUE;
+import static io.github.failoversyslog.failover.Trigger.RENEWAL_READY;
+import static io.github.failoversyslog.failover.Trigger.RESTED;
+import static io.github.failoversyslog.failover.Trigger.START;
+import static io.github.failoversyslog.failover.Trigger.STOP;
+import static io.github.failoversyslog.failover.Trigger.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -55,11 +55,11 @@ class FailoverMachineTest {
     story = new MachineStory(rules);
   }
 
-  private List<Action> happens(Event... events) {
+  private List<Action> happens(Trigger... events) {
     return story.happens(events);
   }
 
-  private List<Action> happens(long laterNanos, Event... events) {
+  private List<Action> happens(long laterNanos, Trigger... events) {
     return story.happens(laterNanos, events);
   }
 
@@ -376,7 +376,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PROBE_PASSED", "PROBE_FAILED"})
-    void startsAnIntervalAfterTheStartOfTheOneBefore(Event outcome) {
+    void startsAnIntervalAfterTheStartOfTheOneBefore(Trigger outcome) {
       onFailoverServer();
       happens(seconds(45), TIMER);
       happens(seconds(7), outcome);
@@ -386,7 +386,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PROBE_PASSED", "PROBE_FAILED"})
-    void thatTakesLongerThanTheIntervalDelaysTheNextWhichThenStartsAtOnce(Event outcome) {
+    void thatTakesLongerThanTheIntervalDelaysTheNextWhichThenStartsAtOnce(Trigger outcome) {
       onFailoverServer();
       happens(seconds(45), TIMER);
       assertThat(happens(seconds(60), TIMER)).isEmpty(); // one at a time
@@ -480,10 +480,10 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "after {0}")
     @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#openProbes")
-    void isDroppedWhenThePrimaryIsConnectedByAnotherWay(List<Event> events) {
+    void isDroppedWhenThePrimaryIsConnectedByAnotherWay(List<Trigger> events) {
       given(failbackOf(2));
       happens(START, CONNECT_FAILED);
-      happens(seconds(45), events.toArray(Event[]::new));
+      happens(seconds(45), events.toArray(Trigger[]::new));
       happens(CONNECT_FAILED); // the failover server; the primary's turn
       assertThat(happens(CONNECTED)).containsExactly(DROP_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
@@ -515,7 +515,7 @@ class FailoverMachineTest {
     }
   }
 
-  static Stream<List<Event>> openProbes() {
+  static Stream<List<Trigger>> openProbes() {
     return Stream.of(List.of(TIMER), List.of(TIMER, PROBE_PASSED));
   }
 
@@ -606,7 +606,7 @@ class FailoverMachineTest {
     @EnumSource(
         mode = EnumSource.Mode.EXCLUDE,
         names = {"START", "TIMER", "HURRY", "STOP"})
-    void anOlderConnectionOrProbeIsIgnored(Event event) {
+    void anOlderConnectionOrProbeIsIgnored(Trigger event) {
       given(withRenewals(failbackOf(3)));
       story.renewable(true);
       switch (event) {
@@ -691,7 +691,7 @@ class FailoverMachineTest {
     @Test
     void changesNothingElse() {
       given(withLivenessProbes(failbackOf(2)));
-      for (Event event : List.of(START, CONNECT_FAILED, CONNECTED)) {
+      for (Trigger event : List.of(START, CONNECT_FAILED, CONNECTED)) {
         happens(event);
         State before = story.state();
         assertThat(happens(HURRY)).isEmpty();
@@ -714,7 +714,7 @@ class FailoverMachineTest {
       assertThat(story.phase()).isEqualTo(Phase.STOPPED);
       assertThat(story.wantsTimer()).isFalse();
       State stopped = story.state();
-      assertThat(happens(seconds(1000), Event.values())).isEmpty();
+      assertThat(happens(seconds(1000), Trigger.values())).isEmpty();
       assertThat(story.state()).isEqualTo(stopped);
     }
   }

@@ -62,12 +62,12 @@ final class MachineStory {
   }
 
   /** The events happen now, one after the other; returns the actions they lead to. */
-  List<Action> happens(Event... events) {
+  List<Action> happens(Trigger... events) {
     return happens(0, events);
   }
 
   /** Time passes, then the events happen, one after the other. */
-  List<Action> happens(long laterNanos, Event... events) {
+  List<Action> happens(long laterNanos, Trigger... events) {
     nowNanos += laterNanos;
     List<Action> actions = new ArrayList<>();
     Arrays.stream(events).forEach(event -> actions.addAll(happens(current(event))));
@@ -80,7 +80,7 @@ final class MachineStory {
     return step.actions();
   }
 
-  Signal current(Event event) {
+  Signal current(Trigger event) {
     long generation =
         switch (event) {
           case START, TIMER, HURRY, STOP -> State.NO_GENERATION;

@@ -55,7 +55,7 @@ final class SimulatedWorld {
   private record Link(int server, long generation, long sinceNanos) {}
 
   /** What will happen; which event it is shows when the time has come. */
-  private record Coming(long atNanos, Supplier<Event> event, long generation) {}
+  private record Coming(long atNanos, Supplier<Trigger> event, long generation) {}
 
   SimulatedWorld(Rules rules, long seed) {
     this.rules = rules;
@@ -66,11 +66,11 @@ final class SimulatedWorld {
   }
 
   void start() {
-    happens(Event.START, State.NO_GENERATION);
+    happens(Trigger.START, State.NO_GENERATION);
   }
 
   void stop() {
-    happens(Event.STOP, State.NO_GENERATION);
+    happens(Trigger.STOP, State.NO_GENERATION);
     assertThat(inUse).isNull();
     assertThat(connecting).isNull();
   }
@@ -83,10 +83,10 @@ final class SimulatedWorld {
   void nextThing() {
     switch (random.nextInt(25)) {
       case 0 -> changeHealth(random.nextInt(servers.length));
-      case 1 -> happens(Event.TIMER, State.NO_GENERATION); // too early, mostly
+      case 1 -> happens(Trigger.TIMER, State.NO_GENERATION); // too early, mostly
       case 2 -> somethingOldHappens();
-      case 3 -> happens(Event.HURRY, State.NO_GENERATION);
-      case 4 -> happens(Event.RECEIPT_OVERDUE, state.generation());
+      case 3 -> happens(Trigger.HURRY, State.NO_GENERATION);
+      case 4 -> happens(Trigger.RECEIPT_OVERDUE, state.generation());
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
           now += seconds(random.nextInt(100)); // all is well, and nothing to do
@@ -99,12 +99,12 @@ final class SimulatedWorld {
   private void changeHealth(int server) {
     servers[server] = Health.values()[random.nextInt(Health.values().length)];
     if (inUse != null && inUse.server() == server && servers[server] != Health.UP) {
-      comes(Event.CONNECTION_LOST, inUse.generation());
+      comes(Trigger.CONNECTION_LOST, inUse.generation());
     }
   }
 
   private void somethingOldHappens() {
-    Event event = Event.values()[random.nextInt(Event.values().length)];
+    Trigger event = Trigger.values()[random.nextInt(Trigger.values().length)];
     long generation = random.nextLong(state.lastGeneration() + 2);
     if (!isCurrent(event, generation)) {
       happens(event, generation);
@@ -117,7 +117,7 @@ final class SimulatedWorld {
     IntStream.range(0, servers.length)
         .forEach(server -> servers[server] = server == survivor ? Health.UP : Health.DOWN);
     if (inUse != null && inUse.server() != survivor) {
-      comes(Event.CONNECTION_LOST, inUse.generation());
+      comes(Trigger.CONNECTION_LOST, inUse.generation());
     }
     return survivor;
   }
@@ -139,7 +139,7 @@ final class SimulatedWorld {
     }
     now = next;
     if (state.wakeAtNanos() <= now) {
-      happens(Event.TIMER, State.NO_GENERATION);
+      happens(Trigger.TIMER, State.NO_GENERATION);
       assertThat(state.wakeAtNanos()).as("next timer").isGreaterThan(now);
     } else {
       Coming answer = coming.remove();
@@ -148,21 +148,21 @@ final class SimulatedWorld {
     return true;
   }
 
-  private void comes(Event event, long generation) {
+  private void comes(Trigger event, long generation) {
     comes(() -> event, generation);
   }
 
-  private void comes(Supplier<Event> event, long generation) {
+  private void comes(Supplier<Trigger> event, long generation) {
     double[] delays = {0, 0.001, 1, 12, 90};
     long delayNanos = seconds(random.nextDouble() * delays[random.nextInt(delays.length)]);
     coming.add(new Coming(now + delayNanos, event, generation));
   }
 
-  private void answers(Link link, Event ifReachable, Event ifNot) {
+  private void answers(Link link, Trigger ifReachable, Trigger ifNot) {
     comes(() -> servers[link.server()] == Health.DOWN ? ifNot : ifReachable, link.generation());
   }
 
-  private void happens(Event event, long generation) {
+  private void happens(Trigger event, long generation) {
     State before = state;
     boolean renewable = random.nextInt(3) > 0;
     Step step =
@@ -177,7 +177,7 @@ final class SimulatedWorld {
     checkBooks();
   }
 
-  private boolean isCurrent(Event event, long generation) {
+  private boolean isCurrent(Trigger event, long generation) {
     return switch (event) {
       case START -> state.phase() == Phase.IDLE;
       case TIMER, HURRY, STOP -> true;
@@ -200,7 +200,7 @@ final class SimulatedWorld {
     return link != null && link.generation() == generation;
   }
 
-  private void note(Event event, boolean renewable) {
+  private void note(Trigger event, boolean renewable) {
     switch (event) {
       case CONNECTED -> {
         use(present(connecting));
@@ -258,7 +258,7 @@ final class SimulatedWorld {
 
   private void endsUnlessUp(Link link) {
     if (servers[link.server()] != Health.UP) {
-      comes(Event.CONNECTION_LOST, link.generation());
+      comes(Trigger.CONNECTION_LOST, link.generation());
     }
   }
 
@@ -282,14 +282,14 @@ final class SimulatedWorld {
     }
   }
 
-  private void perform(Action action, Event event) {
+  private void perform(Action action, Trigger event) {
     switch (action) {
       case CONNECT -> {
         assertThat(inUse).as("a connection in use is not left").isNull();
         assertThat(connecting).isNull();
         checkWayToPrimary(event);
         connecting = new Link(state.server(), state.generation(), now);
-        answers(connecting, Event.CONNECTED, Event.CONNECT_FAILED);
+        answers(connecting, Trigger.CONNECTED, Trigger.CONNECT_FAILED);
       }
       case ABANDON_CONNECTION -> {
         assertThat(livenessFailuresInARow).isEqualTo(2);
@@ -297,7 +297,7 @@ final class SimulatedWorld {
         lost();
       }
       case DISCONNECT -> {
-        assertThat(event).isEqualTo(Event.STOP);
+        assertThat(event).isEqualTo(Trigger.STOP);
         assertThat(Optional.ofNullable(inUse).or(() -> Optional.ofNullable(connecting)))
             .isPresent();
         inUse = null;
@@ -310,7 +310,7 @@ final class SimulatedWorld {
         probe = new Link(PRIMARY, state.probes().generation(), now);
         probeHasPassed = false;
         probeIsReady = false;
-        answers(probe, Event.PROBE_PASSED, Event.PROBE_FAILED);
+        answers(probe, Trigger.PROBE_PASSED, Trigger.PROBE_FAILED);
       }
       case DROP_PROBE -> {
         present(probe);
@@ -318,12 +318,12 @@ final class SimulatedWorld {
       }
       case COMPLETE_PROBE -> {
         assertThat(probeHasPassed).isTrue();
-        answers(present(probe), Event.PROBE_READY, Event.PROBE_FAILED);
+        answers(present(probe), Trigger.PROBE_READY, Trigger.PROBE_FAILED);
       }
       case ADOPT_PROBE -> {
         boolean enough = probesInARow >= rules.probesRequired();
         assertThat(enough || inUse == null).as("a good reason to fail back").isTrue();
-        assertThat(inUse == null || event == Event.RESTED).as("a rest before it").isTrue();
+        assertThat(inUse == null || event == Trigger.RESTED).as("a rest before it").isTrue();
         followsLoss &= inUse == null;
         resting = false;
         connecting = null;
@@ -333,7 +333,7 @@ final class SimulatedWorld {
       case START_LIVENESS_PROBE -> startLivenessProbe();
       case COMPLETE_RENEWAL -> {
         assertThat(livenessProbeHasPassed).isTrue();
-        answers(present(livenessProbe), Event.RENEWAL_READY, Event.RENEWAL_FAILED);
+        answers(present(livenessProbe), Trigger.RENEWAL_READY, Trigger.RENEWAL_FAILED);
       }
       case REST -> rest();
       case RESUME -> {
@@ -341,7 +341,7 @@ final class SimulatedWorld {
         resting = false;
       }
       case ADOPT_RENEWAL -> {
-        assertThat(event).as("a rest before it").isEqualTo(Event.RESTED);
+        assertThat(event).as("a rest before it").isEqualTo(Trigger.RESTED);
         renew(present(inUse), present(livenessProbe));
       }
       case DROP_LIVENESS_PROBE -> {
@@ -363,18 +363,18 @@ final class SimulatedWorld {
     livenessProbe = new Link(present(inUse).server(), state.liveness().generation(), now);
     livenessProbeHasPassed = false;
     renewalIsReady = false;
-    answers(livenessProbe, Event.LIVENESS_PASSED, Event.LIVENESS_FAILED);
+    answers(livenessProbe, Trigger.LIVENESS_PASSED, Trigger.LIVENESS_FAILED);
   }
 
   /** Either the connection in use has rested, or what it rests for fails before. */
   private void rest() {
     assertThat(resting).as("one rest at a time").isFalse();
     resting = true;
-    comes(Event.RESTED, present(inUse).generation());
+    comes(Trigger.RESTED, present(inUse).generation());
     if (random.nextInt(3) == 0) {
       boolean forProbe = probe != null && probeIsReady;
       comes(
-          forProbe ? Event.PROBE_FAILED : Event.RENEWAL_FAILED,
+          forProbe ? Trigger.PROBE_FAILED : Trigger.RENEWAL_FAILED,
           present(forProbe ? probe : livenessProbe).generation());
     }
   }
@@ -386,12 +386,14 @@ final class SimulatedWorld {
     inUse = new Link(old.server(), renewal.generation(), old.sinceNanos());
     livenessProbe = null;
     resting = false;
-    comes(random.nextBoolean() ? Event.RECEIPT_GIVEN : Event.RECEIPT_MISSED, renewal.generation());
+    comes(
+        random.nextBoolean() ? Trigger.RECEIPT_GIVEN : Trigger.RECEIPT_MISSED,
+        renewal.generation());
     endsUnlessUp(inUse);
   }
 
-  private void checkWayToPrimary(Event event) {
-    if (rules.failback() && state.server() == PRIMARY && event != Event.START) {
+  private void checkWayToPrimary(Trigger event) {
+    if (rules.failback() && state.server() == PRIMARY && event != Trigger.START) {
       assertThat(failedInThisRound)
           .as("all failover servers failed before the primary has its turn")
           .containsAll(IntStream.range(1, servers.length).boxed().toList());

@@ -3,11 +3,11 @@ package io.github.failoversyslog.fleet;
 import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 
 import io.github.failoversyslog.failover.Action;
-import io.github.failoversyslog.failover.Event;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
+import io.github.failoversyslog.failover.Trigger;
 import java.util.List;
 
 /** One sender of the fleet: the machine, and its requests to the network. */
@@ -44,7 +44,7 @@ final class Client {
   }
 
   void start() {
-    happens(Event.START, State.NO_GENERATION);
+    happens(Trigger.START, State.NO_GENERATION);
   }
 
   boolean isConnectedTo(int server) {
@@ -55,16 +55,16 @@ final class Client {
   Runnable loss(int server) {
     return () -> {
       if (isConnectedTo(server)) {
-        happens(Event.CONNECTION_LOST, state.generation());
+        happens(Trigger.CONNECTION_LOST, state.generation());
       }
     };
   }
 
-  private Runnable report(Event event, long generation) {
+  private Runnable report(Trigger event, long generation) {
     return () -> happens(event, generation);
   }
 
-  private void happens(Event event, long generation) {
+  private void happens(Trigger event, long generation) {
     Signal signal = new Signal(event, generation, network.now(), RENEWABLE, network.random());
     Step step = machine.step(state, signal);
     state = step.state();
@@ -75,21 +75,22 @@ final class Client {
   private void perform(Action action) {
     switch (action) {
       case CONNECT ->
-          knock(state.server(), state.generation(), Event.CONNECTED, Event.CONNECT_FAILED);
+          knock(state.server(), state.generation(), Trigger.CONNECTED, Trigger.CONNECT_FAILED);
       case START_PROBE ->
-          knock(PRIMARY, state.probes().generation(), Event.PROBE_PASSED, Event.PROBE_FAILED);
+          knock(PRIMARY, state.probes().generation(), Trigger.PROBE_PASSED, Trigger.PROBE_FAILED);
       case START_LIVENESS_PROBE ->
           knock(
               state.server(),
               state.liveness().generation(),
-              Event.LIVENESS_PASSED,
-              Event.LIVENESS_FAILED);
+              Trigger.LIVENESS_PASSED,
+              Trigger.LIVENESS_FAILED);
       case COMPLETE_PROBE ->
-          network.timer(network.now(), report(Event.PROBE_READY, state.probes().generation()));
+          network.timer(network.now(), report(Trigger.PROBE_READY, state.probes().generation()));
       case COMPLETE_RENEWAL ->
-          network.timer(network.now(), report(Event.RENEWAL_READY, state.liveness().generation()));
+          network.timer(
+              network.now(), report(Trigger.RENEWAL_READY, state.liveness().generation()));
       case REST ->
-          network.timer(network.now() + REST_NANOS, report(Event.RESTED, state.generation()));
+          network.timer(network.now() + REST_NANOS, report(Trigger.RESTED, state.generation()));
       case ABANDON_CONNECTION,
           DISCONNECT,
           DROP_PROBE,
@@ -100,7 +101,7 @@ final class Client {
     }
   }
 
-  private void knock(int server, long generation, Event ifUp, Event ifDown) {
+  private void knock(int server, long generation, Trigger ifUp, Trigger ifDown) {
     network.knock(order.get(server), report(ifUp, generation), report(ifDown, generation));
   }
 
@@ -116,6 +117,6 @@ final class Client {
     if (network.now() >= timerAtNanos) {
       timerAtNanos = State.NEVER;
     }
-    happens(Event.TIMER, State.NO_GENERATION);
+    happens(Trigger.TIMER, State.NO_GENERATION);
   }
 }

@@ -2,10 +2,10 @@ package io.github.failoversyslog.fleet;
 
 import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 
+import io.github.failoversyslog.config.SpreadOrder;
 import io.github.failoversyslog.engine.Timeline;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
-import io.github.failoversyslog.failover.SpreadOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

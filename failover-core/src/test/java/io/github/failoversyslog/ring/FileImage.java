@@ -21,7 +21,7 @@ final class FileImage {
     records = new Records(file.slice(ControlPage.BYTES, capacity), Checksum.keyedWith(SALT));
     recovery = new Recovery(positions, records);
     recovery.run();
-    ring = new MessageRing(Medium.of(positions, records, () -> !cut));
+    ring = new MessageRing(RingMemory.of(positions, records, () -> !cut));
     story = new RingStory(ring);
   }
 

@@ -2,6 +2,7 @@ package io.github.failoversyslog.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.SdName;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ class AnyTextPropertyTest {
   private static byte[] stream(
       Framing framing, TextRules rules, int maxBytes, String name, String value, String text) {
     ByteBuffer batch = ByteBuffer.allocate(1 << 20);
-    MessageBuffer buffer = new MessageBuffer(maxBytes);
+    EncodeBuffer buffer = new EncodeBuffer(maxBytes);
     EncoderStory story = new EncoderStory();
     MessageEncoder encoder = story.newEncoder(buffer, rules);
     story.begin(encoder);

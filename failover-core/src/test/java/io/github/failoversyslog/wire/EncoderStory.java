@@ -1,8 +1,8 @@
 package io.github.failoversyslog.wire;
 
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.MessageFormat;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class EncoderStory {
 
   /** The message that has this content. */
   String message(Consumer<MessageEncoder> content) {
-    MessageBuffer buffer = new MessageBuffer(maxBytes);
+    EncodeBuffer buffer = new EncodeBuffer(maxBytes);
     MessageEncoder encoder = newEncoder(buffer, rules);
     begin(encoder);
     content.accept(encoder);
@@ -53,7 +53,7 @@ final class EncoderStory {
     return textOf(buffer);
   }
 
-  MessageEncoder newEncoder(MessageBuffer buffer, TextRules newRules) {
+  MessageEncoder newEncoder(EncodeBuffer buffer, TextRules newRules) {
     return new MessageEncoder(buffer, newRules, format, ZoneId.of("Asia/Kolkata"));
   }
 
@@ -73,7 +73,7 @@ final class EncoderStory {
   }
 
   /** Fails if the bytes are not UTF-8. */
-  static String textOf(MessageBuffer buffer) {
+  static String textOf(EncodeBuffer buffer) {
     ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, buffer.length());
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();

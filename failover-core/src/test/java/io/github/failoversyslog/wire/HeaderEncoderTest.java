@@ -2,9 +2,9 @@ package io.github.failoversyslog.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.MessageFormat;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class HeaderEncoderTest {
   private final HeaderEncoder encoder = new HeaderEncoder(TimestampFormat.rfc5424());
 
   private String encoded(Severity severity, long epochSecond, int nano, String messageId) {
-    MessageBuffer buffer = new MessageBuffer(100);
+    EncodeBuffer buffer = new EncodeBuffer(100);
     encoder.write(buffer, header, severity, epochSecond, nano, messageId);
     return EncoderStory.textOf(buffer);
   }
@@ -78,7 +78,7 @@ class HeaderEncoderTest {
     "2024-02-29T12:00:00Z, UTC, 'Feb 29 12:00:00'"
   })
   void theOlderFormatHasLocalTimeWithAPaddedDay(String time, String zone, String expected) {
-    MessageBuffer out = new MessageBuffer(100);
+    EncodeBuffer out = new EncodeBuffer(100);
     Instant instant = Instant.parse(time);
     new HeaderEncoder(TimestampFormat.rfc3164(ZoneId.of(zone)))
         .write(
@@ -108,7 +108,7 @@ class HeaderEncoderTest {
   @Test
   void anotherHeaderIsUsedAtOnce() {
     encoded(Severity.ERROR, 0, 0, null);
-    MessageBuffer buffer = new MessageBuffer(100);
+    EncodeBuffer buffer = new EncodeBuffer(100);
     Header found =
         Header.of(MessageFormat.RFC5424, Facility.USER, FIELDS.withHostName("h.example"));
     encoder.write(buffer, found, Severity.ERROR, 0, 0, null);

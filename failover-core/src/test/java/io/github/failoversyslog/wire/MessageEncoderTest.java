@@ -3,9 +3,10 @@ package io.github.failoversyslog.wire;
 import static io.github.failoversyslog.wire.EncoderStory.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.MessageFormat;
-import io.github.failoversyslog.Severity;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.config.MessageFormat;
+import io.github.failoversyslog.config.SdName;
+import io.github.failoversyslog.config.Severity;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +46,7 @@ class MessageEncoderTest {
 
   @Test
   void writesTheNextMessageIntoTheSameBufferAndForgetsAnUnfinishedOne() {
-    MessageBuffer buffer = new MessageBuffer(100);
+    EncodeBuffer buffer = new EncodeBuffer(100);
     MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
     story.begin(encoder);
     encoder.element(MDC);
@@ -69,7 +70,7 @@ class MessageEncoderTest {
       "MAIL, CRITICAL, <18>1"
     })
     void beginsWithThePriority(Facility facility, Severity severity, String expected) {
-      MessageBuffer buffer = new MessageBuffer(1000);
+      EncodeBuffer buffer = new EncodeBuffer(1000);
       MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
       encoder.begin(
           Header.of(MessageFormat.RFC5424, facility, new HeaderFields("h", "a", "p", "m")),

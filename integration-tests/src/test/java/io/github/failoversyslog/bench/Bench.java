@@ -22,9 +22,9 @@ import static io.github.failoversyslog.bench.Entrant.LOGBACK_NULL;
 import static io.github.failoversyslog.bench.Entrant.LOGBACK_OURS;
 import static io.github.failoversyslog.bench.Entrant.SYSLOG_JAVA_CLIENT;
 
-import io.github.failoversyslog.it.CertificateAuthority;
-import io.github.failoversyslog.it.Rsyslog;
-import io.github.failoversyslog.it.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.server.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

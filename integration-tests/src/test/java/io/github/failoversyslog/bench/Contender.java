@@ -1,7 +1,7 @@
 package io.github.failoversyslog.bench;
 
-import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.faults.LossComparison;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.util.Locale;
 
 /** An application that logs, set up from an XML file of {@code resources/bench}. */

@@ -1,8 +1,8 @@
 package io.github.failoversyslog.bench;
 
-import io.github.failoversyslog.it.Identity;
-import io.github.failoversyslog.it.ServerTls;
-import io.github.failoversyslog.it.SocketWork;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SocketWork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,9 +2,9 @@ package io.github.failoversyslog.bench;
 
 import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.Severity;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Severity;
 import java.util.Map;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;

@@ -2,10 +2,10 @@ package io.github.failoversyslog.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.ReceivedMessage;
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;

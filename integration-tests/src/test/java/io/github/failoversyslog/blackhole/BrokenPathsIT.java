@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.failoversyslog.blackhole.FlowCase.Receipts;
 import io.github.failoversyslog.faults.ApplicationProcess;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.github.failoversyslog.blackhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.faults.ApplicationProcess;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

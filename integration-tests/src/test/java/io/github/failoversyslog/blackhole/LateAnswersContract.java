@@ -2,14 +2,14 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.ChildProcess;
 import io.github.failoversyslog.faults.Place;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.SocketWork;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.SocketWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.SocketWork;
+import io.github.failoversyslog.it.server.SocketWork;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 
 class Log4j2ForgottenFlowIT extends ForgottenFlowContract {
   Log4j2ForgottenFlowIT() {

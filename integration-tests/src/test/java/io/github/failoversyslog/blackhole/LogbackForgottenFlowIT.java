@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 
 class LogbackForgottenFlowIT extends ForgottenFlowContract {
   LogbackForgottenFlowIT() {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.Requirement;
+import io.github.failoversyslog.it.daemon.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
@@ -11,8 +11,8 @@ import io.github.failoversyslog.faults.Encryption;
 import io.github.failoversyslog.faults.Place;
 import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.faults.Tally;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

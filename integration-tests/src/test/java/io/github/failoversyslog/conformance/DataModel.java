@@ -1,9 +1,9 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.StackTrace;
-import io.github.failoversyslog.it.LoggedEvent;
-import io.github.failoversyslog.it.LoggedEvent.EventMarker;
-import io.github.failoversyslog.it.LoggedEvent.MapData;
+import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.it.application.LoggedEvent.EventMarker;
+import io.github.failoversyslog.it.application.LoggedEvent.MapData;
 import io.github.failoversyslog.wire.Rfc5424Message.Element;
 import io.github.failoversyslog.wire.Rfc5424Message.Param;
 import java.net.NetworkInterface;

@@ -1,14 +1,14 @@
 package io.github.failoversyslog.conformance;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.StackTrace;
-import io.github.failoversyslog.engine.Encoding;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
-import io.github.failoversyslog.it.LoggedEvent;
-import io.github.failoversyslog.wire.MessageBuffer;
+import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.wire.EncodeBuffer;
+import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.Rfc5424Message;
 import io.github.failoversyslog.wire.Rfc5424Parser;
@@ -35,7 +35,7 @@ public final class EncoderFuzzer {
 
   private final Rfc5424Model model;
   private final Encoding encoding;
-  private final MessageBuffer buffer;
+  private final EncodeBuffer buffer;
   private final MessageEncoder encoder;
 
   private EncoderFuzzer(Rfc5424Model model) {

@@ -2,8 +2,8 @@ package io.github.failoversyslog.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.ReceivedMessage;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.ReceivedMessage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 import org.junit.jupiter.api.Tag;
 
 @Tag("logback-versions")

@@ -2,8 +2,8 @@ package io.github.failoversyslog.conformance;
 
 import static io.github.failoversyslog.conformance.SettingTexts.xml;
 
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.LoggedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,9 +1,9 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.LoggedEvent;
-import io.github.failoversyslog.it.LoggedEvent.EventMarker;
-import io.github.failoversyslog.it.LoggedEvent.MapData;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.it.application.LoggedEvent.EventMarker;
+import io.github.failoversyslog.it.application.LoggedEvent.MapData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,11 +1,11 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.it.CertificateAuthority;
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.Identity;
-import io.github.failoversyslog.it.Rsyslog;
-import io.github.failoversyslog.it.SyslogDaemon;
-import io.github.failoversyslog.it.SyslogNg;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.wire.Rfc5424Message;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.github.failoversyslog.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.failoversyslog.Facility;
-import io.github.failoversyslog.it.LoggedEvent;
+import io.github.failoversyslog.config.Facility;
+import io.github.failoversyslog.it.application.LoggedEvent;
 import io.github.failoversyslog.wire.Rfc5424Message;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -2,9 +2,9 @@ package io.github.failoversyslog.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.failoversyslog.StackTrace;
-import io.github.failoversyslog.it.LoggedEvent;
-import io.github.failoversyslog.it.LoggedEvent.MapData;
+import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.it.application.LoggedEvent.MapData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.demo;
 
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.failoversyslog.demo;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.demo;
 
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.failoversyslog.demo;
 
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.ServerConnection;
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

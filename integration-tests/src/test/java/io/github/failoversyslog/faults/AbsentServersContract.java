@@ -2,10 +2,10 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.DiscardReason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;

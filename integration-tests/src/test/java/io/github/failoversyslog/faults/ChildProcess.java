@@ -2,7 +2,7 @@ package io.github.failoversyslog.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.application.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.it.FrameParser;
-import io.github.failoversyslog.it.RelpServerSession;
-import io.github.failoversyslog.it.RelpService;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.server.FrameParser;
+import io.github.failoversyslog.it.server.RelpServerSession;
+import io.github.failoversyslog.it.server.RelpService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;

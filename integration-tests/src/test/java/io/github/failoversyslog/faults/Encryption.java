@@ -1,6 +1,6 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.it.CertificateAuthority;
+import io.github.failoversyslog.it.server.CertificateAuthority;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

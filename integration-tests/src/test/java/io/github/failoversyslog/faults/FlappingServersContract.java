@@ -3,9 +3,9 @@ package io.github.failoversyslog.faults;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

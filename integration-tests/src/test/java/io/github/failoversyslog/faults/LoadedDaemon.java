@@ -1,10 +1,10 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.it.Identity;
-import io.github.failoversyslog.it.Rsyslog;
-import io.github.failoversyslog.it.SyslogDaemon;
-import io.github.failoversyslog.it.SyslogNg;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.Identity;
 import java.nio.file.Path;
 
 /** Real servers that take many messages. */

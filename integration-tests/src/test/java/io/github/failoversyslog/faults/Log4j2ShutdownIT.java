@@ -2,16 +2,16 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Protocol;
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.config.Protocol;
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.EndingApplication.End;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.Identity;
-import io.github.failoversyslog.it.RelpService;
-import io.github.failoversyslog.it.ServerTls;
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

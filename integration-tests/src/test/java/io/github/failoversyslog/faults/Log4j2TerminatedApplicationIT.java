@@ -1,6 +1,6 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Framework;
 
 class Log4j2TerminatedApplicationIT extends TerminatedApplicationContract {
   Log4j2TerminatedApplicationIT() {

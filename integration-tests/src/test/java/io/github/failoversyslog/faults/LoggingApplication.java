@@ -1,7 +1,7 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Framework;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.it.Eventually;
+import io.github.failoversyslog.it.application.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.it.FrameParser;
-import io.github.failoversyslog.it.Identity;
-import io.github.failoversyslog.it.ServerTls;
-import io.github.failoversyslog.it.SocketWork;
+import io.github.failoversyslog.it.server.FrameParser;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SocketWork;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;

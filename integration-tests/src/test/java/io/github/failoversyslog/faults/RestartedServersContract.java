@@ -2,15 +2,15 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.it.Application;
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
-import io.github.failoversyslog.it.ReceivedMessage;
-import io.github.failoversyslog.it.Rsyslog;
-import io.github.failoversyslog.it.ServerPorts;
-import io.github.failoversyslog.it.SyslogDaemon;
-import io.github.failoversyslog.it.SyslogNg;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.ServerPorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

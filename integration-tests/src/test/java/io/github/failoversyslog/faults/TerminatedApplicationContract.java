@@ -2,8 +2,8 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.it.Eventually;
-import io.github.failoversyslog.it.Framework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.it.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;

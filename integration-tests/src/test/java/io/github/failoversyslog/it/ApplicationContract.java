@@ -2,7 +2,11 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -4,7 +4,14 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.Arrival;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

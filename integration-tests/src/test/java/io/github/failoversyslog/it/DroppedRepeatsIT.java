@@ -2,7 +2,15 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.Relay;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

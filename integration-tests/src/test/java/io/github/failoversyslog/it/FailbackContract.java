@@ -2,7 +2,13 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.it.ServerConnection.Ending;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.ServerConnection.Ending;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

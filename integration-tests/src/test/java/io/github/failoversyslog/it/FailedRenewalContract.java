@@ -2,9 +2,19 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.it.SyslogTestServer.Welcome;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.Relay;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.it.server.SyslogTestServer.Welcome;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,17 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Status;
-import io.github.failoversyslog.it.HostileServer.Manners;
-import io.github.failoversyslog.it.HostileServer.Treatment;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.SenderThreads;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.server.HostileServer;
+import io.github.failoversyslog.it.server.HostileServer.Manners;
+import io.github.failoversyslog.it.server.HostileServer.Treatment;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.it.server.TlsManners;
+import io.github.failoversyslog.status.Status;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

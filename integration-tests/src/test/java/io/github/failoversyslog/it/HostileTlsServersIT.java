@@ -2,8 +2,16 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.HostileServer;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -2,6 +2,12 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.Log4j2Application;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.wire.Rfc5424Parser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

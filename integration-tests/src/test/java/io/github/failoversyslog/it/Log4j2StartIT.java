@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

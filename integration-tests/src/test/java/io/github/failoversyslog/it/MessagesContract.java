@@ -4,8 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.DocumentedExample;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.it.server.Arrival;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;

@@ -2,8 +2,15 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.ScriptedNames;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.server.SilentListener;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.it.server.UdpTestServer;
+import io.github.failoversyslog.status.DiscardReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

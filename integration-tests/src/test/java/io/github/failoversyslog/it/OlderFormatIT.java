@@ -3,6 +3,13 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.ServerPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

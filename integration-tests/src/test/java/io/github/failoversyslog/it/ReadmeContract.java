@@ -2,6 +2,13 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.DocumentedExample;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.ShortProgram;
+import io.github.failoversyslog.it.daemon.ProgramRun;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,8 +2,18 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Server;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,11 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Status;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Status;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

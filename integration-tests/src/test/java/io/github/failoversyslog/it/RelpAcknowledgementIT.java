@@ -2,8 +2,13 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderStatistics;
 import io.github.failoversyslog.engine.Platform;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

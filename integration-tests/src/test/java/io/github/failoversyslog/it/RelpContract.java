@@ -2,8 +2,16 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.RelpAnswering;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

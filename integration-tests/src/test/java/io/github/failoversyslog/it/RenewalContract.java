@@ -2,9 +2,14 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.it.ServerConnection.Ending;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.ServerConnection.Ending;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

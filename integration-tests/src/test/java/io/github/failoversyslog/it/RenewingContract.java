@@ -2,7 +2,14 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,8 +2,14 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SenderThreads;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,7 +2,17 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.DiscardReason;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.DocumentedExample;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

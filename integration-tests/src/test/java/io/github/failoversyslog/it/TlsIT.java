@@ -2,7 +2,15 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -2,8 +2,22 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.SenderStatistics;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.OpenSslServer;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.daemon.SyslogNg;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.MuteServer;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -1,9 +1,4 @@
-/**
- * Tests against real sockets and real servers.
- *
- * <p>{@link io.github.failoversyslog.it.SyslogDaemon} runs rsyslog and syslog-ng as child processes
- * and reads back what they understood; {@code .ci/daemons} installs them.
- */
+/** Tests against real sockets and real servers; what they use is in the packages below. */
 @NullMarked
 package io.github.failoversyslog.it;
 

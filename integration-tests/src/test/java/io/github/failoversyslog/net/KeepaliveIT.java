@@ -2,9 +2,9 @@ package io.github.failoversyslog.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.FramingMode;
-import io.github.failoversyslog.Server;
-import io.github.failoversyslog.it.SyslogTestServer;
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.StandardSocketOptions;

@@ -3,8 +3,8 @@ package io.github.failoversyslog.net;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.it.CertificateAuthority;
-import io.github.failoversyslog.it.Identity;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.Identity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

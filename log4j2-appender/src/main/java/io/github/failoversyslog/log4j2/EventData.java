@@ -2,9 +2,9 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;

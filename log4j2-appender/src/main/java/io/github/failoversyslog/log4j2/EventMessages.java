@@ -1,11 +1,11 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.Severity;
-import io.github.failoversyslog.StackTrace;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.config.StackTrace;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.time.Instant;

@@ -1,13 +1,13 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.InvalidConfigException;
-import io.github.failoversyslog.MessageSettings;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.StackTrace;
-import io.github.failoversyslog.Status;
 import io.github.failoversyslog.SyslogSender;
-import io.github.failoversyslog.TlsSettings;
+import io.github.failoversyslog.config.InvalidConfigException;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.config.TlsSettings;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -151,7 +151,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     }
     SyslogSender made = null;
     try {
-      made = new SyslogSender(getName(), context(), config, new StatusReporter(getName()));
+      made = new SyslogSender(getName(), context(), config, new StatusLoggerListener(getName()));
       made.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
       made.start();
       sender = made;
@@ -176,7 +176,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   }
 
   private void warn(String warning) {
-    new StatusReporter(getName()).status(new Status(Status.Kind.CONFIG, warning));
+    new StatusLoggerListener(getName()).status(new Status(Status.Kind.CONFIG, warning));
   }
 
   /** What a configuration and the one that replaces it have in common. */

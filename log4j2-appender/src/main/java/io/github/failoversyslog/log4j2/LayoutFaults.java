@@ -1,7 +1,7 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.LayoutCheck;
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.layout.PatternLayout;

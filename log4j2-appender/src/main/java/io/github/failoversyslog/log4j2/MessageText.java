@@ -2,7 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.LayoutCheck;
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.StackTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.logging.log4j.core.Layout;

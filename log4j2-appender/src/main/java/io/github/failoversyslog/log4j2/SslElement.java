@@ -1,8 +1,8 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.TlsContexts;
-import io.github.failoversyslog.TlsEngines;
-import io.github.failoversyslog.TlsSettings;
+import io.github.failoversyslog.config.TlsContexts;
+import io.github.failoversyslog.config.TlsEngines;
+import io.github.failoversyslog.config.TlsSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.config.SenderConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

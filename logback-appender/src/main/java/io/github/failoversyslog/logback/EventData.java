@@ -2,9 +2,9 @@ package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.MessageSettings;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,14 +6,14 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
-import io.github.failoversyslog.InvalidConfigException;
 import io.github.failoversyslog.LayoutCheck;
-import io.github.failoversyslog.MessageSettings;
-import io.github.failoversyslog.SenderConfig;
-import io.github.failoversyslog.SenderStatistics;
-import io.github.failoversyslog.StackTrace;
-import io.github.failoversyslog.Status;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.config.InvalidConfigException;
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +66,9 @@ public final class FailoverSyslogAppender extends SettingsBean {
       SenderConfig config = SenderConfig.of(settings, sdIds, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       messages = messages(config.message(), stackTrace);
-      made = new SyslogSender(getName(), context(), config, new StatusReporter(getName(), this));
+      made =
+          new SyslogSender(
+              getName(), context(), config, new StatusManagerListener(getName(), this));
       made.start();
       sender = made;
       ending = endings.apply(made);
@@ -165,7 +167,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   }
 
   private void warn(String warning) {
-    new StatusReporter(getName(), this).status(new Status(Status.Kind.CONFIG, warning));
+    new StatusManagerListener(getName(), this).status(new Status(Status.Kind.CONFIG, warning));
   }
 
   private @Nullable Layout<ILoggingEvent> textLayout() {

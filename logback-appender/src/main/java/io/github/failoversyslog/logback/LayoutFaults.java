@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
 import io.github.failoversyslog.LayoutCheck;
-import io.github.failoversyslog.StackTrace;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
-import io.github.failoversyslog.TlsSettings;
+import io.github.failoversyslog.config.TlsSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.logback;
 
-import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.config.SenderConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

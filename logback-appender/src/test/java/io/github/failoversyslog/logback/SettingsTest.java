@@ -2,7 +2,7 @@ package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.SenderConfig;
+import io.github.failoversyslog.config.SenderConfig;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;

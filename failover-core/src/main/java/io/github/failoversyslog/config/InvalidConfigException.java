@@ -1,0 +1,12 @@
+package io.github.failoversyslog.config;
+
+import java.util.List;
+
+/** A configuration that cannot be used; the message names every fault in it. */
+public final class InvalidConfigException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidConfigException(List<String> faults) {
+    super(String.join("; ", faults));
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.failoversyslog.config;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Certificates and key as OpenSSL writes them, read anew for every connection.
+ *
+ * @param trusted certificates to trust; empty: the Java run-time environment's
+ * @param certificate the client's own, and those between it and its root
+ * @param key the client's, PKCS #8, not encrypted; there if the certificate is
+ */
+record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Path> key)
+    implements TlsEngines {
+  private static final Pattern PKCS8 =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+  private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+  private static final char[] NO_PASSWORD = {};
+
+  @Override
+  public SSLEngine newEngine(String host, int port) throws IOException, GeneralSecurityException {
+    TrustManagerFactory authorities = trusted.isPresent() ? authorities(trusted.get()) : null;
+    KeyManagerFactory keys =
+        certificate.isPresent() && key.isPresent() ? ownKey(certificate.get(), key.get()) : null;
+    return TlsContexts.of(keys, authorities).createSSLEngine(host, port);
+  }
+
+  private static TrustManagerFactory authorities(Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    for (Certificate authority : certificates(file)) {
+      store.setCertificateEntry(Integer.toString(store.size()), authority);
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    return trust;
+  }
+
+  private static KeyManagerFactory ownKey(Path certificate, Path key)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
+    store.setKeyEntry("client", privateKey(key), NO_PASSWORD, chain);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, NO_PASSWORD);
+    return keys;
+  }
+
+  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private static Collection<? extends Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
+    try {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(read(file)));
+      if (!certificates.isEmpty()) {
+        return certificates;
+      }
+    } catch (CertificateException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+    throw new IOException(file + " has no certificate; expected PEM: BEGIN CERTIFICATE");
+  }
+
+  private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+    Matcher block = PKCS8.matcher(new String(read(file), StandardCharsets.ISO_8859_1));
+    if (!block.find()) {
+      throw new IOException(
+          file
+              + " has no key that can be read; expected PEM: BEGIN PRIVATE KEY, which"
+              + " \"openssl pkcs8 -topk8 -nocrypt\" writes");
+    }
+    PKCS8EncodedKeySpec encoded =
+        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
+    for (String algorithm : KEY_ALGORITHMS) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
+      } catch (InvalidKeySpecException e) {
+        // a key for another algorithm
+      }
+    }
+    throw new IOException(file + " has a damaged key, or one that is none of " + KEY_ALGORITHMS);
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " does not exist", e);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

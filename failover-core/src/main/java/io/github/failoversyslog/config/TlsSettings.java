@@ -1,0 +1,16 @@
+package io.github.failoversyslog.config;
+
+/**
+ * How connections are encrypted.
+ *
+ * @param verifyHostName whether a certificate has to be for the name, or the address, that the
+ *     server has in the settings
+ * @param receipts whether a server is asked for key updates, which prove what it has read
+ */
+public record TlsSettings(TlsEngines engines, boolean verifyHostName, boolean receipts) {
+
+  /** Without receipts. */
+  public TlsSettings(TlsEngines engines, boolean verifyHostName) {
+    this(engines, verifyHostName, false);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Every setting once: values, defaults, ranges, and reading them from text. Wrong settings are all
+ * named in one {@link io.github.failoversyslog.config.InvalidConfigException}.
+ */
+@NullMarked
+package io.github.failoversyslog.config;
+
+import org.jspecify.annotations.NullMarked;

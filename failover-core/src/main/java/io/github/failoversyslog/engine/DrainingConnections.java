@@ -1,0 +1,78 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.session.Loss;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Old connections that get no more messages: each has a limited time to write what it has, and its
+ * server to end its side. Used by the loop's thread only.
+ */
+final class DrainingConnections {
+  private static final int MOST = 4;
+
+  private final long closeTimeoutNanos;
+  private final Deque<Draining> draining = new ArrayDeque<>();
+
+  private record Draining(MessagePump outflow, long deadlineNanos) {}
+
+  DrainingConnections(long closeTimeoutNanos) {
+    this.closeTimeoutNanos = closeTimeoutNanos;
+  }
+
+  /**
+   * Begins to drain; the oldest of too many is given up.
+   *
+   * @param restUntilNanos the latest end of the rest before the half-close
+   */
+  void add(MessagePump outflow, long nowNanos, long restUntilNanos) {
+    if (draining.size() == MOST) {
+      draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
+    }
+    draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
+    outflow.finish(restUntilNanos);
+  }
+
+  /** Returns whether it was one of these. */
+  boolean remove(MessagePump outflow) {
+    return draining.removeIf(old -> old.outflow() == outflow);
+  }
+
+  /** Half-closes those that have rested, and gives up those whose time is over. */
+  void checkDeadlines(long nowNanos) {
+    List.copyOf(draining).stream()
+        .map(Draining::outflow)
+        .filter(outflow -> nowNanos >= outflow.halfCloseAtNanos())
+        .forEach(MessagePump::pump);
+    for (int left = draining.size(); left > 0 && nowNanos >= deadlineNanos(); left--) {
+      draining.getFirst().outflow().end(Loss.SILENCE, "did not end in time");
+    }
+  }
+
+  private long deadlineNanos() {
+    Draining oldest = draining.peekFirst(); // all have the same time
+    return oldest == null ? Long.MAX_VALUE : oldest.deadlineNanos();
+  }
+
+  long wakeAtNanos() {
+    long at = deadlineNanos();
+    for (Draining old : draining) {
+      at = Math.min(at, old.outflow().halfCloseAtNanos());
+    }
+    return at;
+  }
+
+  boolean isEmpty() {
+    return draining.isEmpty();
+  }
+
+  void forEach(Consumer<MessagePump> action) {
+    draining.forEach(old -> action.accept(old.outflow()));
+  }
+
+  void clear() {
+    draining.clear();
+  }
+}

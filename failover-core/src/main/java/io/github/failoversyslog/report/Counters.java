@@ -1,0 +1,64 @@
+package io.github.failoversyslog.report;
+
+import io.github.failoversyslog.status.DiscardReason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted; any thread adds, any thread reads. */
+public final class Counters {
+  public final LongAdder accepted = new LongAdder();
+  public final LongAdder recovered = new LongAdder();
+  public final LongAdder sent = new LongAdder();
+  public final LongAdder repeated = new LongAdder();
+  public final LongAdder confirmed = new LongAdder();
+  public final LongAdder receipts = new LongAdder();
+  public final LongAdder renewals = new LongAdder();
+  public final LongAdder releasedUnconfirmed = new LongAdder();
+  public final LongAdder truncated = new LongAdder();
+  public final LongAdder connects = new LongAdder();
+  public final LongAdder connectFailures = new LongAdder();
+  public final LongAdder connectionsLost = new LongAdder();
+  public final LongAdder failovers = new LongAdder();
+  public final LongAdder failbacks = new LongAdder();
+  public final LongAdder probesPassed = new LongAdder();
+  public final LongAdder probesFailed = new LongAdder();
+  private final LongAdder[] discarded = new LongAdder[DiscardReason.values().length];
+
+  private volatile boolean discarding;
+
+  public Counters() {
+    for (int reason = 0; reason < discarded.length; reason++) {
+      discarded[reason] = new LongAdder();
+    }
+  }
+
+  /** Returns whether these are the first discarded events since {@link #discardingEnded}. */
+  public boolean discard(DiscardReason reason, long events) {
+    discarded(reason).add(events);
+    boolean first = !discarding;
+    discarding = true;
+    return first;
+  }
+
+  /** Whether events were discarded since {@link #discardingEnded}. */
+  public boolean isDiscarding() {
+    return discarding;
+  }
+
+  public void discardingEnded() {
+    discarding = false;
+  }
+
+  public LongAdder discarded(DiscardReason reason) {
+    return discarded[reason.ordinal()];
+  }
+
+  public Map<DiscardReason, Long> discarded() {
+    Map<DiscardReason, Long> byReason = new EnumMap<>(DiscardReason.class);
+    for (DiscardReason reason : DiscardReason.values()) {
+      byReason.put(reason, discarded(reason).sum());
+    }
+    return byReason;
+  }
+}

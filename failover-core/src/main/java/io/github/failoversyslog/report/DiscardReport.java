@@ -1,0 +1,126 @@
+package io.github.failoversyslog.report;
+
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Tells of discarded events twice a period: when it begins, and when it is over with their number
+ * by reason, the latter as a message to the log server too. A period is over when messages flow and
+ * nothing was discarded for a second.
+ */
+public final class DiscardReport {
+  private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Counters counters;
+  private final StatusReporter reporter;
+  private final InstantSource wallClock;
+  private final Predicate<String> sendMessage;
+  private Map<DiscardReason, Long> before = Map.of(); // events may be discarded before this is made
+  private Instant since = Instant.EPOCH;
+  private long lastTotal;
+  private long quietSinceNanos;
+  private boolean underWay;
+
+  /**
+   * @param sendMessage puts a text into the buffer as a message; false if there is no room
+   */
+  public DiscardReport(
+      Counters counters,
+      StatusReporter reporter,
+      InstantSource wallClock,
+      Predicate<String> sendMessage) {
+    this.counters = counters;
+    this.reporter = reporter;
+    this.wallClock = wallClock;
+    this.sendMessage = sendMessage;
+  }
+
+  /**
+   * @param flowing whether a server takes messages now
+   */
+  public void check(long nowNanos, boolean flowing) {
+    if (!underWay) {
+      if (!counters.isDiscarding()) {
+        return;
+      }
+      underWay = true;
+      since = wallClock.instant();
+      lastTotal = -1;
+      reporter.report(
+          Status.Kind.DISCARDING, "events are being discarded: " + reasons(counters.discarded()));
+    }
+    long total = total(counters.discarded());
+    if (total != lastTotal) {
+      lastTotal = total;
+      quietSinceNanos = nowNanos;
+    }
+    if (flowing && nowNanos - quietSinceNanos >= QUIET_NANOS) {
+      end(nowNanos);
+    }
+  }
+
+  /** Ends a period that is under way, for there will be no other chance. */
+  public void stop() {
+    if (underWay || counters.isDiscarding()) {
+      if (!underWay) {
+        since = wallClock.instant();
+      }
+      underWay = false;
+      counters.discardingEnded();
+      reporter.report(Status.Kind.DISCARDING_ENDED, summary(counters.discarded()));
+    }
+  }
+
+  private void end(long nowNanos) {
+    counters.discardingEnded(); // first: a discard from here on begins a new period
+    Map<DiscardReason, Long> counted = counters.discarded();
+    String text = summary(counted);
+    if (sendMessage.test(text)) {
+      underWay = false;
+      before = counted;
+      reporter.report(Status.Kind.DISCARDING_ENDED, text);
+    } else {
+      quietSinceNanos = nowNanos; // no room for it yet
+    }
+  }
+
+  /** When {@link #check} may have something to do, or {@link Long#MAX_VALUE}. */
+  public long wakeAtNanos(boolean flowing) {
+    return underWay && flowing ? quietSinceNanos + QUIET_NANOS : Long.MAX_VALUE;
+  }
+
+  private String summary(Map<DiscardReason, Long> counted) {
+    Instant until = wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return (total(counted) - total(before))
+        + " events discarded between "
+        + since.truncatedTo(ChronoUnit.MILLIS)
+        + " and "
+        + until
+        + ": "
+        + reasons(counted);
+  }
+
+  private String reasons(Map<DiscardReason, Long> counted) {
+    List<String> reasons = new ArrayList<>();
+    counted.forEach(
+        (reason, count) -> {
+          long more = count - before.getOrDefault(reason, 0L);
+          if (more > 0) {
+            reasons.add(more + " because " + reason);
+          }
+        });
+    return String.join(", ", reasons);
+  }
+
+  private static long total(Map<DiscardReason, Long> counted) {
+    return counted.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

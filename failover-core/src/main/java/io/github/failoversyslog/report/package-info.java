@@ -1,0 +1,5 @@
+/** What people see of a sender: status lines, counters, and its own messages to the log server. */
+@NullMarked
+package io.github.failoversyslog.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.github.failoversyslog.session;
+
+import io.github.failoversyslog.config.Server;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Remembers which servers end connections soon after receipts were asked for: twice in a row, and
+ * they are asked no more. Used by the loop's thread only.
+ */
+public final class ReceiptRefusals {
+  private static final int MOST = 2;
+
+  private final Map<Server, Integer> endings = new HashMap<>();
+  private final Consumer<String> status;
+
+  /**
+   * @param status takes a line for whoever set this up
+   */
+  public ReceiptRefusals(Consumer<String> status) {
+    this.status = status;
+  }
+
+  public boolean isRefused(Server server) {
+    return endings.getOrDefault(server, 0) >= MOST;
+  }
+
+  /** The server ended a connection. */
+  public void ended(Server server, ReceiptRequests requests, long nowNanos) {
+    if (!requests.wereMade() || isRefused(server)) {
+      return;
+    }
+    if (!requests.mayHaveHarmed(nowNanos)) {
+      endings.remove(server);
+    } else if (endings.merge(server, 1, Integer::sum) == MOST) {
+      status.accept(
+          server
+              + " closed "
+              + MOST
+              + " consecutive connections within 1 s of a TLS 1.3 key update request; expected an"
+              + " answer (RFC 8446 section 4.6.3): it is sent no more of them, tlsReceipts has no"
+              + " effect for it");
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package io.github.failoversyslog.session;
+
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.wire.RelpFrames;
+import io.github.failoversyslog.wire.RelpParser;
+import io.github.failoversyslog.wire.RelpResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * RELP as a client: every message is a transaction, at most a window of them are unanswered, and a
+ * message needs no resend once the server has answered it and all before it. Source: librelp {@code
+ * doc/relp.md}.
+ *
+ * <p>A message that the server refuses is sent once more, and given up if it is refused again. This
+ * is per session: sent over another one, because it or one before it was unanswered when this one
+ * was lost, it has two tries again. So it cannot go round for ever: a session ends by faults only,
+ * and a refusal is none.
+ */
+public final class RelpSession implements Session {
+  private static final Set<String> VERSIONS = Set.of("0", "1");
+
+  private final RelpParser parser = new RelpParser();
+  private final RelpParser.Sink frames = this::frame;
+  private final MessageRing.Sink intoBatch = this::append;
+  private final RelpWindow window;
+  private final long timeoutNanos;
+  private final Runnable rejected;
+  private final FrameEnds ends = new FrameEnds();
+  private ByteBuffer batch = ByteBuffer.allocate(0);
+  private State state = State.NEW;
+  private String fault = "";
+  private int lastTransaction; // of open, or of close
+  private long receivedAtNanos;
+  private long owedSinceNanos; // since when the oldest message waits to be the next one answered
+
+  private enum State {
+    NEW,
+    OPENING,
+    OPEN,
+    CLOSING,
+    CLOSED,
+    BROKEN
+  }
+
+  /**
+   * @param windowMessages 1 to 1,000,000
+   * @param timeoutNanos how long a message is the oldest unanswered one at the most; with a server
+   *     that answers in order, this is how long it may be silent
+   * @param rejected called for every message that is given up because the server refused it twice
+   */
+  public RelpSession(int windowMessages, long timeoutNanos, Runnable rejected) {
+    this.window = new RelpWindow(windowMessages, 0);
+    this.timeoutNanos = timeoutNanos;
+    this.rejected = rejected;
+  }
+
+  @Override
+  public void greet(ByteBuffer toFill) {
+    RelpFrames.appendOpen(takeTransaction(), toFill);
+    state = State.OPENING;
+  }
+
+  private int takeTransaction() {
+    lastTransaction = window.nextTransaction();
+    window.sentOther();
+    return lastTransaction;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  @Override
+  public void begin(long position, long nowNanos) {
+    window.readTo(position);
+  }
+
+  @Override
+  public int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
+    if (window.isEmpty()) {
+      owedSinceNanos = nowNanos;
+    }
+    batch = toFill;
+    ends.clear();
+    if (state != State.OPEN || !appendRefused(ring)) {
+      return 0;
+    }
+    int messages = ring.read(intoBatch);
+    window.readTo(ring.sent());
+    return messages;
+  }
+
+  /** Returns whether all of those that may be sent again now were. */
+  private boolean appendRefused(MessageRing ring) {
+    for (long at = window.nextRefused(); at != RelpWindow.NONE; at = window.nextRefused()) {
+      if (!RelpFrames.appendSyslog(window.nextTransaction(), ring.messageAt(at), batch)) {
+        return false;
+      }
+      window.sentAgain();
+    }
+    return true;
+  }
+
+  private boolean append(ByteBuffer message, long position) {
+    boolean appended =
+        window.hasRoom() && RelpFrames.appendSyslog(window.nextTransaction(), message, batch);
+    if (appended) {
+      window.sent(position);
+      ends.add(position, batch.position());
+    }
+    return appended;
+  }
+
+  @Override
+  public long firstCut(int bytes, long otherwise) {
+    return ends.firstCut(bytes, otherwise);
+  }
+
+  @Override
+  public boolean takesMessages() {
+    return state == State.OPEN && window.hasRoom();
+  }
+
+  @Override
+  public void received(ByteBuffer input, long nowNanos) throws IOException {
+    receivedAtNanos = nowNanos;
+    try {
+      parser.parse(input, frames);
+    } catch (RelpParser.ViolationException e) {
+      state = State.BROKEN;
+      throw new IOException(e.getMessage(), e);
+    }
+    if (state == State.BROKEN) {
+      throw new IOException(fault);
+    }
+  }
+
+  private void frame(int transaction, String command, ByteBuffer data) {
+    if (command.equals("serverclose")) {
+      serverCloses();
+    } else if (command.equals("rsp")) {
+      response(transaction, data);
+    } else if (transaction != 0) { // other hints may be passed over
+      breakOff("the server sent a command where a response was expected");
+    }
+  }
+
+  private void serverCloses() {
+    switch (state) {
+      case NEW, OPENING, OPEN -> breakOff("the server closed the session");
+      case CLOSING, CLOSED -> state = State.CLOSED; // it says so after its answer to our close
+      case BROKEN -> {}
+    }
+  }
+
+  private void response(int transaction, ByteBuffer data) {
+    switch (state) {
+      case OPENING -> opened(transaction, data);
+      case OPEN -> answered(transaction, data);
+      case CLOSING -> {
+        if (transaction == lastTransaction) {
+          state = State.CLOSED;
+        } else {
+          answered(transaction, data);
+        }
+      }
+      case NEW -> breakOff(unexpected(transaction));
+      case CLOSED, BROKEN -> {}
+    }
+  }
+
+  private static String unexpected(int transaction) {
+    return "the server answered transaction " + transaction + ", which waits for no answer";
+  }
+
+  private void opened(int transaction, ByteBuffer data) {
+    Optional<String> version = RelpResponse.offer(data, "relp_version");
+    Optional<String> commands = RelpResponse.offer(data, "commands");
+    if (transaction != lastTransaction) {
+      breakOff(unexpected(transaction));
+    } else if (!RelpResponse.isPositive(data)) {
+      breakOff("the server refused the session: " + RelpResponse.reason(data));
+    } else if (version.isEmpty() || !VERSIONS.contains(version.get())) {
+      breakOff("the server offers no relp_version that is known here");
+    } else if (commands.isPresent()
+        && Arrays.stream(commands.get().split(",")).noneMatch("syslog"::equals)) {
+      breakOff("the server takes no syslog messages over RELP");
+    } else {
+      state = State.OPEN;
+    }
+  }
+
+  private void answered(int transaction, ByteBuffer data) {
+    long answeredBefore = window.answeredTo();
+    switch (window.answered(transaction, RelpResponse.isPositive(data))) {
+      case ACCEPTED, LATE -> {}
+      case REFUSED -> owedSinceNanos = receivedAtNanos; // it has another try
+      case REJECTED -> rejected.run();
+      case UNKNOWN -> breakOff(unexpected(transaction));
+    }
+    if (window.answeredTo() != answeredBefore) {
+      owedSinceNanos = receivedAtNanos;
+    }
+  }
+
+  private void breakOff(String why) {
+    state = State.BROKEN;
+    fault = why;
+  }
+
+  @Override
+  public void written(long position, long nowNanos) {
+    // what was written says nothing; what was answered does
+  }
+
+  @Override
+  public void blocked(boolean nowBlocked, long nowNanos) {
+    // the server owes its answers all the same
+  }
+
+  @Override
+  public long releasable(long nowNanos) {
+    return window.answeredTo();
+  }
+
+  @Override
+  public long provenTo() {
+    return window.answeredTo();
+  }
+
+  @Override
+  public boolean hasUnproven() {
+    return !window.isEmpty();
+  }
+
+  @Override
+  public boolean isProvenByItsEnd() {
+    return false;
+  }
+
+  @Override
+  public boolean mayReleaseUnconfirmed() {
+    return false;
+  }
+
+  @Override
+  public long resendFrom(Loss loss, long nowNanos) {
+    return window.isEmpty() ? Long.MAX_VALUE : window.answeredTo();
+  }
+
+  @Override
+  public void rewound(long position) {
+    window.forgetFrom(position);
+  }
+
+  @Override
+  public boolean finish(ByteBuffer toFill, MessageRing ring, long nowNanos) {
+    if (state == State.OPEN) {
+      batch = toFill;
+      appendRefused(ring);
+      if (window.isEmpty()) {
+        RelpFrames.appendClose(takeTransaction(), batch);
+        state = State.CLOSING;
+        owedSinceNanos = nowNanos;
+      }
+    }
+    return state != State.OPEN && state != State.CLOSING;
+  }
+
+  @Override
+  public boolean cutFramesShow() {
+    return true;
+  }
+
+  @Override
+  public long silentAtNanos() {
+    boolean owed = state == State.CLOSING || (state == State.OPEN && !window.isEmpty());
+    return owed ? owedSinceNanos + timeoutNanos : Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.failoversyslog.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ServersReaderTest {
+  private static final String[] LISTED = {
+    "log1:601", "log2:601", "log3:601", "log4:601", "log5:601"
+  };
+  private static final String[] OF_WEB1 = {
+    "log1:601", "log4:601", "log3:601", "log5:601", "log2:601"
+  };
+  private static final String[] OF_WEB2 = {
+    "log1:601", "log5:601", "log4:601", "log3:601", "log2:601"
+  };
+
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  @BeforeEach
+  void fiveServers() {
+    settings.put("host", "log1");
+    settings.put("failoverServers", "log2, log3, log4, log5");
+  }
+
+  private List<String> servers(String localHostName) {
+    return new ServersReader(new SettingsReader(settings), warnings, () -> localHostName)
+        .read(Protocol.TCP).stream().map(Server::toString).toList();
+  }
+
+  @Nested
+  class TheListedOrder {
+    @Test
+    void isTheDefaultAndAsksForNoHostName() {
+      assertThat(servers("web1")).containsExactly(LISTED);
+      settings.put("failoverOrder", "Listed");
+      assertThat(servers("-")).containsExactly(LISTED);
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @Nested
+  class TheSpreadOrder {
+    @BeforeEach
+    void spread() {
+      settings.put("failoverOrder", "spread");
+    }
+
+    @Test
+    void isThatOfTheNameThatTheHostHas() {
+      assertThat(servers("web1")).containsExactly(OF_WEB1);
+      assertThat(servers("web2")).containsExactly(OF_WEB2);
+      assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void isThatOfTheHostNameThatIsSet() {
+      settings.put("hostName", "web2");
+      assertThat(servers("web1")).containsExactly(OF_WEB2);
+      assertThat(servers("-")).containsExactly(OF_WEB2);
+      assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void isThatOfThisHostWhenNoneIsSet() {
+      List<Server> ofThisHost = SenderConfig.of(settings).servers();
+      settings.put("hostName", LocalHostName.known());
+      assertThat(SenderConfig.of(settings).servers()).isEqualTo(ofThisHost);
+    }
+
+    @Test
+    void leavesThePrimaryTheFirstWhateverItsNameIs() {
+      for (String primary : LISTED) {
+        settings.put("host", primary.replace(":601", ""));
+        assertThat(servers("web1").get(0)).isEqualTo(primary);
+      }
+    }
+
+    @Test
+    void isOneOfNamesAndPorts() {
+      settings.put("failoverServers", "log2:1601, log2:601, [::1], log3:602");
+      List<String> order = servers("web1");
+      settings.put("failoverServers", "log3:602, [::1]:601, log2:1601, log2");
+      assertThat(servers("web1"))
+          .isEqualTo(order)
+          .containsExactlyInAnyOrder("log1:601", "log2:1601", "log2:601", "[::1]:601", "log3:602");
+    }
+
+    @Test
+    void hasNoEffectOnFewerThanTwoFailoverServersAndSaysSo() {
+      String warning =
+          "failoverOrder is spread with fewer than 2 failover servers; expected 2 or more"
+              + " in failoverServers: it has no effect";
+      settings.put("failoverServers", "log2");
+      assertThat(servers("web1")).containsExactly("log1:601", "log2:601");
+      settings.remove("failoverServers");
+      assertThat(servers("-")).containsExactly("log1:601");
+      assertThat(warnings).containsExactly(warning, warning);
+    }
+
+    @Test
+    void hasNoEffectOnOneFailoverServerThatIsThereTwice() {
+      settings.put("failoverServers", "log2, log2:601");
+      assertThat(servers("web1")).containsExactly("log1:601", "log2:601", "log2:601");
+      assertThat(warnings)
+          .containsExactly(
+              "server log2:601 is in the list twice; expected every server once",
+              "failoverOrder is spread with fewer than 2 failover servers; expected 2 or more"
+                  + " in failoverServers: it has no effect");
+    }
+
+    @Test
+    void isTheSameForAllHostsWithoutANameAndSaysSo() {
+      assertThat(servers("-").get(0)).isEqualTo("log1:601");
+      assertThat(warnings)
+          .containsExactly(
+              "failoverOrder is spread and the name of this host is not known; expected hostName:"
+                  + " all hosts without a name use the failover servers in the same order");
+    }
+  }
+
+  @Test
+  void refusesAnOrderThatDoesNotExist() {
+    settings.put("failoverOrder", "random");
+    SettingsReader reader = new SettingsReader(settings);
+    new ServersReader(reader, warnings, () -> "web1").read(Protocol.TCP);
+    assertThat(reader.faults())
+        .containsExactly("failoverOrder is \"random\"; expected listed, spread");
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.failoversyslog.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+class TlsSettingsTest {
+  private static final TlsEngines ANY_ENGINE =
+      (host, port) -> SSLContext.getDefault().createSSLEngine(host, port);
+
+  private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
+  private Optional<TlsSettings> ssl = Optional.empty();
+
+  private SenderConfig with(String... namesAndValues) {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      settings.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return SenderConfig.of(settings, List.of(), List.of(), ssl);
+  }
+
+  private String refusalOf(String... namesAndValues) {
+    InvalidConfigException refusal =
+        catchThrowableOfType(InvalidConfigException.class, () -> with(namesAndValues));
+    assertThat(refusal).as("refusal of %s", settings).isNotNull();
+    return refusal.getMessage();
+  }
+
+  @Test
+  void thereIsNoTlsUnlessItIsAskedFor() {
+    assertThat(with().tls()).isEmpty();
+    assertThat(with("protocol", "relp", "port", "20514").tls()).isEmpty();
+  }
+
+  @Test
+  void tlsHasItsPortTrustsWhatJavaTrustsAndChecksNames() {
+    SenderConfig config = with("protocol", "TLS", "failoverServers", "log2");
+    assertThat(config.servers()).extracting(Server::port).containsExactly(6514, 6514);
+    PemFiles none = new PemFiles(Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(config.tls()).contains(new TlsSettings(none, true));
+  }
+
+  @Test
+  void takesFilesAsOpenSslWritesThem() {
+    PemFiles files =
+        new PemFiles(
+            Optional.of(Path.of("ca")), Optional.of(Path.of("cert")), Optional.of(Path.of("key")));
+    assertThat(
+            with(
+                    "protocol", "tls",
+                    "tlsCaFile", "ca",
+                    "tlsCertFile", "cert",
+                    "tlsKeyFile", "key",
+                    "tlsVerifyHostName", "false")
+                .tls())
+        .contains(new TlsSettings(files, false));
+  }
+
+  @Test
+  void aSettingForTlsTurnsItOnForRelp() {
+    assertThat(with("protocol", "relp", "port", "20514", "tlsCaFile", "ca").tls()).isPresent();
+  }
+
+  @Test
+  void theFrameworksElementTurnsItOnForRelp() {
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, false));
+    assertThat(with("protocol", "relp", "port", "20514").tls()).isEqualTo(ssl);
+  }
+
+  @Test
+  void eitherPlaceMayTurnTheNameCheckOff() {
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
+    assertThat(with("protocol", "tls").tls()).isEqualTo(ssl);
+    assertThat(with("tlsVerifyHostName", "false").tls())
+        .contains(new TlsSettings(ANY_ENGINE, false));
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, false));
+    assertThat(with("tlsVerifyHostName", "true").tls()).isEqualTo(ssl);
+  }
+
+  @Test
+  void refusesSettingsForTlsThatWouldNotBeUsed() {
+    assertThat(refusalOf("tlsCaFile", "ca"))
+        .isEqualTo(
+            "there are settings for TLS and protocol is tcp; expected tls or relp, so that nothing"
+                + " goes out unencrypted by mistake");
+  }
+
+  @Test
+  void refusesTheFrameworksElementThatWouldNotBeUsed() {
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
+    assertThat(refusalOf()).contains("settings for TLS and protocol is tcp");
+  }
+
+  @Test
+  void refusesHalfAnIdentityAndTwoSourcesOfTrustAndLinesAllAtOnce() {
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
+    assertThat(refusalOf("protocol", "tls", "tlsKeyFile", "key", "framing", "newline"))
+        .isEqualTo(
+            "there are an ssl element and files in tls...; expected one of them: what to trust has"
+                + " to be clear; tlsCertFile and tlsKeyFile go together; expected both or none;"
+                + " framing is newline and protocol tls; expected octetCounting, which RFC 5425"
+                + " demands");
+  }
+
+  @Test
+  void receiptsAreOffUnlessTheyAreWanted() {
+    assertThat(with("protocol", "tls").tls()).get().matches(tls -> !tls.receipts());
+    assertThat(with("tlsReceipts", "true").tls()).get().matches(TlsSettings::receipts);
+    ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
+    assertThat(with("tlsReceipts", "true").tls()).contains(new TlsSettings(ANY_ENGINE, true, true));
+    assertThat(with().warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesReceiptsWithoutTls() {
+    assertThat(refusalOf("tlsReceipts", "true")).contains("settings for TLS and protocol is tcp");
+    assertThat(refusalOf("protocol", "udp")).contains("settings for TLS and protocol is udp");
+    assertThat(refusalOf("protocol", "tls", "tlsReceipts", "yes"))
+        .isEqualTo("tlsReceipts is \"yes\"; expected true or false");
+  }
+
+  @Test
+  void warnsOfReceiptsOfRelpWhichHasItsOwn() {
+    SenderConfig config = with("protocol", "relp", "port", "20514", "tlsReceipts", "true");
+    assertThat(config.tls()).get().matches(tls -> !tls.receipts());
+    assertThat(config.warnings())
+        .containsExactly(
+            "tlsReceipts is set with protocol relp; expected it with tls only: relp has its own"
+                + " answers, nothing more is asked for");
+  }
+}

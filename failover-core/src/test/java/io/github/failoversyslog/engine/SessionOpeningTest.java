@@ -1,0 +1,131 @@
+package io.github.failoversyslog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.session.RelpSession;
+import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.wire.LineDelimited;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Openings over a connection that is a script; each has ten seconds. The clock is a number. */
+class SessionOpeningTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final long DEADLINE = 10 * SECOND;
+  private static final boolean MAKE_BEFORE_BREAK = true;
+
+  private final ScriptedConnection connection = new ScriptedConnection();
+  private final List<String> outcomes = new ArrayList<>();
+  private long nowNanos;
+
+  private SessionOpening start(Session session, boolean makeBeforeBreak, long deadlineNanos) {
+    SessionOpening opening =
+        new SessionOpening(
+            connection,
+            session,
+            makeBeforeBreak,
+            deadlineNanos,
+            () -> nowNanos,
+            new SessionOpening.Outcome() {
+              @Override
+              public void opened() {
+                outcomes.add("opened");
+              }
+
+              @Override
+              public void failed(String reason) {
+                outcomes.add(reason);
+              }
+            });
+    opening.start();
+    return opening;
+  }
+
+  private static Session stream() {
+    return new StreamSession(new LineDelimited(), 0, 0);
+  }
+
+  private SessionOpening startWithAServerThatMayTurnUsAway(long deadlineNanos) {
+    connection.mayBeTurnedAway = true;
+    return start(stream(), MAKE_BEFORE_BREAK, deadlineNanos);
+  }
+
+  private void passes(long nanos, SessionOpening opening) {
+    nowNanos += nanos;
+    opening.checkDeadline(nowNanos, DEADLINE / 1_000_000);
+  }
+
+  @Test
+  void aConnectionOverWhichMessagesMayFlowAtOnceIsOpenAtOnce() {
+    start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
+    assertThat(outcomes).containsExactly("opened");
+  }
+
+  @Test
+  void aServerThatMayTurnUsAwayHasASecondForThat() {
+    SessionOpening opening = startWithAServerThatMayTurnUsAway(DEADLINE);
+    assertThat(opening.wakeAtNanos()).isEqualTo(SECOND);
+    passes(SECOND - 1, opening);
+    assertThat(outcomes).isEmpty();
+    passes(1, opening);
+    assertThat(outcomes).containsExactly("opened");
+  }
+
+  @Test
+  void nobodyWaitsForThatWhenThereIsNoServerToStayWith() {
+    connection.mayBeTurnedAway = true;
+    start(stream(), false, DEADLINE);
+    assertThat(outcomes).containsExactly("opened");
+  }
+
+  @Test
+  void aWordOfTheServerIsAgreement() {
+    startWithAServerThatMayTurnUsAway(DEADLINE);
+    connection.toRead = "ticket";
+    connection.handler.ready();
+    assertThat(outcomes).containsExactly("opened");
+  }
+
+  @Test
+  void aServerThatTurnsUsAwayIsOfNoUse() {
+    SessionOpening opening = startWithAServerThatMayTurnUsAway(DEADLINE);
+    nowNanos = SECOND; // it is late, and so is the timer
+    connection.endOfStream = true;
+    connection.handler.ready();
+    passes(0, opening);
+    assertThat(outcomes)
+        .containsExactly("turned away after the TLS handshake: closed by the server");
+  }
+
+  @Test
+  void silenceIsAgreementSoonerIfThereIsNoMoreTime() {
+    SessionOpening opening = startWithAServerThatMayTurnUsAway(SECOND / 2);
+    passes(SECOND / 2, opening);
+    assertThat(outcomes).containsExactly("opened");
+  }
+
+  @Test
+  void aServerThatOwesAnAnswerHasUntilTheDeadline() {
+    SessionOpening opening =
+        start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
+    assertThat(opening.wakeAtNanos()).isEqualTo(DEADLINE);
+    passes(DEADLINE, opening);
+    assertThat(outcomes).containsExactly("no answer to the opening of the session within 10000 ms");
+  }
+
+  @Test
+  void tellsOfAnEndThatComesBeforeAnybodyUsesTheConnection() {
+    SessionOpening opening = start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
+    connection.toRead = "x".repeat(1000);
+    connection.handler.ready();
+    assertThat(connection.toRead).as("what it says is not left unread").isEmpty();
+    passes(DEADLINE, opening);
+    assertThat(opening.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    connection.endOfStream = true;
+    connection.handler.ready();
+    connection.handler.ready();
+    assertThat(outcomes).containsExactly("opened", "closed by the server");
+  }
+}

@@ -1,0 +1,371 @@
+package io.github.failoversyslog.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.failover.Step;
+import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.status.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Servers a, b and c; a connection is stable after 10 s, and waits are half of 1 s, 2 s, 4 s. */
+class AnnouncerTest {
+  private final List<Status> lines = new ArrayList<>();
+  private final Counters counters = new Counters();
+  private FailoverMachine machine = machine(3, false);
+  private Announcer announcer = announcer(Map.of("failoverServers", "b, c"));
+  private State state = State.INITIAL;
+  private long nowNanos;
+
+  private static FailoverMachine machine(int servers, boolean failback) {
+    return machine(servers, failback, 0);
+  }
+
+  private static FailoverMachine machine(int servers, boolean failback, long livenessNanos) {
+    return new FailoverMachine(
+        new Rules(
+            servers,
+            failback,
+            seconds(60),
+            1,
+            livenessNanos,
+            true,
+            seconds(10),
+            new Backoff(seconds(1), seconds(60))));
+  }
+
+  private Announcer announcer(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("host", "a");
+    return new Announcer(
+        SenderConfig.of(settings), counters, new StatusReporter(status -> lines.add(status)));
+  }
+
+  private static long seconds(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  private void happens(Trigger event, String reason) {
+    long generation =
+        switch (event) {
+          case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
+          case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
+              state.liveness().generation();
+          default -> state.generation();
+        };
+    Signal signal = new Signal(event, generation, nowNanos, true, 0.5);
+    State before = state;
+    Step step = machine.step(before, signal);
+    state = step.state();
+    announcer.announce(before, signal, reason, state);
+  }
+
+  private void happens(Trigger... events) {
+    for (Trigger event : events) {
+      happens(event, event == Trigger.CONNECT_FAILED ? "connection refused" : "reset");
+    }
+  }
+
+  private void timePasses(double seconds) {
+    nowNanos += seconds(seconds);
+    happens(Trigger.TIMER);
+  }
+
+  private List<String> texts() {
+    return lines.stream().map(Status::text).toList();
+  }
+
+  @Test
+  void tellsOfTheFirstServerWithoutAWarning() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    assertThat(lines).containsExactly(new Status(Status.Kind.CONNECTED, "sending to a:601"));
+    assertThat(lines.get(0).isWarning()).isFalse();
+    assertThat(announcer.current().map(Server::host)).hasValue("a");
+  }
+
+  @Test
+  void tellsOfAChangeOfServerInOneLineWithTheReason() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1))
+        .isEqualTo(
+            new Status(
+                Status.Kind.FAILED_OVER,
+                "a:601 lost (reset); b:601 connection refused; sending to c:601"));
+    assertThat(counters.failovers.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void warnsOfAnUnreachablePrimaryAtTheStart() {
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    assertThat(lines).extracting(Status::kind).containsExactly(Status.Kind.FAILED_OVER);
+  }
+
+  @Test
+  void warnsWhenTheOnlyServerWasLostAndIsInUseAgain() {
+    machine = machine(1, false);
+    announcer = announcer(Map.of());
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(lines)
+        .extracting(Status::kind)
+        .containsExactly(Status.Kind.CONNECTED, Status.Kind.RECONNECTED);
+    assertThat(lines.get(1).isWarning()).isTrue();
+  }
+
+  @Test
+  void tellsOfServersThatAcceptAndCloseOnceAMinute() {
+    happens(Trigger.START);
+    for (int round = 0; nowNanos < seconds(59); round++) {
+      for (int server = 0; server < 3; server++) {
+        happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+      }
+      timePasses(Math.min(30, 0.5 * (1 << Math.min(round, 6))));
+    }
+    assertThat(texts())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("sending to a:601"),
+            line -> assertThat(line).isEqualTo("a:601 lost (reset); sending to b:601"),
+            line -> assertThat(line).isEqualTo("b:601 lost (reset); sending to c:601"),
+            line -> assertThat(line).startsWith("no server can be used: c:601 lost (reset); "));
+    assertThat(counters.connects.sum()).isGreaterThan(9);
+  }
+
+  @Test
+  void tellsOfAServerThatWasTakenForAFlappingOneOnceItIsStable() {
+    happens(Trigger.START);
+    for (int server = 0; server < 3; server++) {
+      happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+    }
+    timePasses(1);
+    happens(Trigger.CONNECTED);
+    assertThat(lines).hasSize(4);
+    timePasses(10);
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(4).text()).endsWith("sending to a:601");
+  }
+
+  @Test
+  void tellsOfAReconnectAtOnceAfterAStableConnection() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(texts()).last().isEqualTo("c:601 lost (reset); sending to a:601");
+    assertThat(lines).hasSize(4);
+  }
+
+  @Test
+  void tellsOfAnOutageOnceAMinuteWithTheNumberOfRoundsInBetween() {
+    happens(Trigger.START);
+    for (int round = 0; nowNanos < seconds(61); round++) {
+      happens(Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
+      timePasses(Math.min(30, 0.5 * (1 << Math.min(round, 6))));
+    }
+    happens(Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
+    assertThat(lines).extracting(Status::kind).containsOnly(Status.Kind.NO_SERVER).hasSize(2);
+    assertThat(lines.get(1).text()).contains("rounds before");
+  }
+
+  @Test
+  void tellsOfTheReturnToThePrimary() {
+    machine = machine(3, true);
+    announcer =
+        announcer(Map.of("failoverServers", "b, c", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    assertThat(texts()).last().asString().endsWith("; probing a:601 every 60 s");
+    timePasses(60);
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
+    assertThat(texts())
+        .last()
+        .isEqualTo("a:601 is well again (1 of 1 probes passed in a row); sending to it");
+    assertThat(counters.failbacks.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfFailedProbesOnceForEachReason() {
+    machine = machine(3, true);
+    announcer =
+        announcer(Map.of("failoverServers", "b, c", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    for (String reason : List.of("refused", "refused", "no answer", "refused")) {
+      timePasses(60);
+      happens(Trigger.PROBE_FAILED, reason);
+    }
+    assertThat(texts()).filteredOn(line -> line.startsWith("probe of")).hasSize(3);
+    assertThat(counters.probesFailed.sum()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsOnceAnHourOfAPrimaryWhoseProbesPassAndWhichCannotBeUsed() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    lines.clear();
+    for (int minute = 0; minute < 70; minute++) {
+      timePasses(60);
+      happens(Trigger.PROBE_PASSED);
+      happens(Trigger.PROBE_FAILED, "the certificate has expired");
+    }
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 passed (1 of 1)",
+            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass",
+            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass");
+    assertThat(counters.probesFailed.sum()).isEqualTo(70);
+  }
+
+  private static final String FULL = "closed by the server at once";
+
+  /** The given number of servers, whose connection in use is probed every 60 s. */
+  private void withRenewals(int servers) {
+    machine = machine(servers, false, seconds(60));
+    announcer = announcer(servers == 1 ? Map.of() : Map.of("failoverServers", "b"));
+    happens(Trigger.START, Trigger.CONNECTED);
+    lines.clear();
+  }
+
+  /** When the next liveness probe has passed. */
+  private void renewal(Trigger... events) {
+    nowNanos = state.liveness().atNanos();
+    happens(Trigger.TIMER, Trigger.LIVENESS_PASSED);
+    for (Trigger event : events) {
+      happens(event, FULL);
+    }
+  }
+
+  @Test
+  void takesARenewalForNoChangeOfTheConnection() {
+    withRenewals(2);
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_GIVEN);
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
+    assertThat(lines).isEmpty();
+    assertThat(counters.connects.sum()).isEqualTo(1);
+    assertThat(counters.connectionsLost.sum()).isZero();
+    assertThat(counters.failovers.sum()).isZero();
+    assertThat(counters.failbacks.sum()).isZero();
+    assertThat(announcer.current().map(Server::host)).hasValue("a");
+  }
+
+  @Test
+  void tellsOfARenewalThatFailsOnceUntilOneSucceeds() {
+    withRenewals(2);
+    renewal(Trigger.RENEWAL_FAILED);
+    renewal(Trigger.RENEWAL_READY, Trigger.RENEWAL_FAILED);
+    Status line =
+        new Status(
+            Status.Kind.NO_RECEIPT,
+            "a second connection to a:601 failed (closed by the server at once), so there is no"
+                + " receipt yet; the connection in use goes on");
+    assertThat(lines).containsExactly(line);
+    assertThat(line.isWarning()).isTrue();
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED);
+    renewal(Trigger.RENEWAL_FAILED);
+    assertThat(lines).containsExactly(line, line);
+    assertThat(counters.connectFailures.sum()).isZero();
+  }
+
+  @Test
+  void tellsOfARenewalThatFailsAtAnotherServerToo() {
+    withRenewals(2);
+    renewal(Trigger.RENEWAL_FAILED);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    lines.clear();
+    renewal(Trigger.RENEWAL_FAILED);
+    assertThat(texts()).hasSize(1).first().asString().contains("connection to b:601 failed");
+  }
+
+  @Test
+  void tellsOnceThatAServerGivesNoReceiptsUntilItGivesOne() {
+    withRenewals(1);
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
+    assertThat(lines).isEmpty();
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
+    Status line =
+        new Status(
+            Status.Kind.NO_RECEIPT,
+            "a:601 did not close a connection that had ended, twice in a row, so it gives no"
+                + " receipts; resendWindow applies, and the connection is not renewed before it"
+                + " was lost");
+    assertThat(lines).containsExactly(line);
+    happens(Trigger.RECEIPT_MISSED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    lines.clear();
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
+    assertThat(lines).as("told before").isEmpty();
+    happens(Trigger.RECEIPT_GIVEN, Trigger.RECEIPT_MISSED, Trigger.RECEIPT_MISSED);
+    assertThat(lines).containsExactly(line);
+  }
+
+  private void livenessFails() {
+    nowNanos = state.liveness().atNanos();
+    happens(Trigger.TIMER);
+    happens(Trigger.LIVENESS_FAILED, "no answer within 10 s");
+  }
+
+  @Test
+  void tellsOfTheOnlyServersFailedLivenessProbesOnceUntilOnePasses() {
+    withRenewals(1);
+    livenessFails();
+    assertThat(lines).isEmpty();
+    livenessFails();
+    livenessFails();
+    Status line =
+        new Status(
+            Status.Kind.UNANSWERED,
+            "liveness probes of a:601 failed twice in a row (no answer within 10 s); there is no"
+                + " other server, so the connection in use goes on");
+    assertThat(lines).containsExactly(line);
+    assertThat(line.isWarning()).isTrue();
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED);
+    livenessFails();
+    livenessFails();
+    assertThat(lines).containsExactly(line, line);
+    assertThat(counters.connectionsLost.sum()).isZero();
+  }
+
+  @Test
+  void tellsOfTheLossWhenTheLivenessProbesFailAndThereIsAnotherServer() {
+    withRenewals(2);
+    livenessFails();
+    livenessFails();
+    happens(Trigger.CONNECTED);
+    assertThat(texts())
+        .containsExactly("a:601 lost (does not answer: no answer within 10 s); sending to b:601");
+  }
+
+  @Test
+  void takesAPrimaryThatEndsItsConnectionBeforeTheFailbackForOneThatCannotBeUsed() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    lines.clear();
+    for (int minute = 0; minute < 3; minute++) {
+      timePasses(60);
+      happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY);
+      happens(Trigger.PROBE_FAILED, FULL);
+    }
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 passed (1 of 1)",
+            "probe of a:601 failed (closed by the server at once); 1 in a row have to pass");
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.failoversyslog.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Begins at noon. */
+class DiscardReportTest {
+  private static final boolean FLOWING = true;
+  private static final boolean NO_SERVER = false;
+
+  private final Counters counters = new Counters();
+  private final List<String> statusLines = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
+  private boolean roomForMessages = true;
+  private long nowNanos;
+  private final DiscardReport report = newReport();
+
+  private DiscardReport newReport() {
+    return new DiscardReport(
+        counters,
+        new StatusReporter(status -> statusLines.add(status.kind() + ": " + status.text())),
+        () -> Instant.parse("2026-03-09T12:00:00Z").plusNanos(nowNanos),
+        text -> roomForMessages && messages.add(text));
+  }
+
+  private void discards(int events, DiscardReason reason) {
+    for (int i = 0; i < events; i++) {
+      counters.discard(reason, 1);
+    }
+  }
+
+  private void checkAfter(double seconds, boolean flowing) {
+    nowNanos += Math.round(seconds * 1e9);
+    report.check(nowNanos, flowing);
+  }
+
+  @Test
+  void isSilentWhileNothingIsDiscarded() {
+    checkAfter(0, FLOWING);
+    checkAfter(100, FLOWING);
+    assertThat(statusLines).isEmpty();
+    assertThat(report.wakeAtNanos(FLOWING)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void tellsOfAPeriodWhenItBeginsAndWhenItIsOver() {
+    discards(1, DiscardReason.BUFFER_RESERVED);
+    checkAfter(0, NO_SERVER);
+    discards(5, DiscardReason.BUFFER_RESERVED);
+    discards(2, DiscardReason.BUFFER_FULL);
+    checkAfter(3.5, FLOWING);
+    assertThat(statusLines).hasSize(1);
+    checkAfter(0.999, FLOWING);
+    assertThat(statusLines).hasSize(1);
+    checkAfter(0.001, FLOWING);
+    String summary =
+        "8 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:04.500Z:"
+            + " 2 because the buffer was full,"
+            + " 6 because the buffer was kept for more serious ones";
+    assertThat(statusLines)
+        .containsExactly(
+            Status.Kind.DISCARDING
+                + ": events are being discarded:"
+                + " 1 because the buffer was kept for more serious ones",
+            Status.Kind.DISCARDING_ENDED + ": " + summary);
+    assertThat(messages).containsExactly(summary);
+  }
+
+  @Test
+  void doesNotEndAPeriodWhileNoServerTakesMessages() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, NO_SERVER);
+    checkAfter(3600, NO_SERVER);
+    assertThat(messages).isEmpty();
+    assertThat(report.wakeAtNanos(NO_SERVER)).isEqualTo(Long.MAX_VALUE);
+    checkAfter(0, FLOWING);
+    assertThat(messages).hasSize(1);
+  }
+
+  @Test
+  void wantsToBeCheckedASecondAfterTheLastDiscard() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0.25, FLOWING);
+    assertThat(report.wakeAtNanos(FLOWING)).isEqualTo(1_250_000_000);
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0.5, FLOWING);
+    assertThat(report.wakeAtNanos(FLOWING)).isEqualTo(1_750_000_000);
+  }
+
+  @Test
+  void triesAgainWhenThereWasNoRoomForItsMessage() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    roomForMessages = false;
+    checkAfter(1, FLOWING);
+    assertThat(statusLines).hasSize(1);
+    roomForMessages = true;
+    checkAfter(0.5, FLOWING);
+    assertThat(messages).isEmpty();
+    checkAfter(0.5, FLOWING);
+    assertThat(messages).hasSize(1);
+  }
+
+  @Test
+  void countsEveryPeriodForItself() {
+    discards(3, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    checkAfter(9, FLOWING);
+    discards(2, DiscardReason.BLOCK_TIMEOUT);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    assertThat(messages)
+        .containsExactly(
+            "3 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:01Z:"
+                + " 3 because the buffer was full",
+            "2 events discarded between 2026-03-09T12:00:10Z and 2026-03-09T12:00:11Z:"
+                + " 2 because no room in the buffer in time");
+    assertThat(statusLines).hasSize(4);
+  }
+
+  @Test
+  void endsAPeriodThatIsUnderWayAtTheStop() {
+    discards(3, DiscardReason.BUFFER_FULL);
+    checkAfter(0, NO_SERVER);
+    discards(1, DiscardReason.BUFFER_FULL);
+    nowNanos += 2_000_000_000L;
+    report.stop();
+    report.stop();
+    assertThat(statusLines)
+        .last()
+        .isEqualTo(
+            Status.Kind.DISCARDING_ENDED
+                + ": 4 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:02Z:"
+                + " 4 because the buffer was full");
+    assertThat(statusLines).hasSize(2);
+  }
+
+  @Test
+  void tellsAtTheStopOfDiscardsThatNobodyNoticedYet() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    report.stop();
+    assertThat(statusLines).hasSize(1).first().asString().contains("1 events discarded");
+  }
+
+  @Test
+  void countsWhatWasDiscardedBeforeItWasMade() {
+    discards(2, DiscardReason.BUFFER_FULL);
+    DiscardReport later = newReport();
+    discards(1, DiscardReason.BUFFER_FULL);
+    later.stop();
+    assertThat(statusLines).hasSize(1).first().asString().contains("3 events discarded");
+  }
+
+  @Test
+  void hasNothingToTellAtTheStopIfNothingWasDiscarded() {
+    report.stop();
+    assertThat(statusLines).isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.failoversyslog.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.engine.ConnectAttempt;
+import io.github.failoversyslog.engine.MessagePump;
+import io.github.failoversyslog.engine.ScriptedConnection;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.ring.MessageRing;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+/** The moment is 1 s. Messages are single letters, at positions 0, 16, 32 and so on. */
+class DatagramSessionTest {
+  private final DatagramSession session = new DatagramSession(1000);
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final ByteBuffer batch = ByteBuffer.allocate(100);
+
+  private void log(String letters) {
+    for (byte letter : letters.getBytes(US_ASCII)) {
+      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+    }
+  }
+
+  private String fills() {
+    session.fill(batch.clear(), ring, 0);
+    return US_ASCII.decode(batch.duplicate().flip()).toString();
+  }
+
+  @Test
+  void putsOneMessageIntoEachBatch() {
+    log("ab");
+    assertThat(fills()).isEqualTo("a");
+    assertThat(fills()).isEqualTo("b");
+    assertThat(fills()).isEmpty();
+  }
+
+  @Test
+  void releasesWhatWasWrittenAMomentAgo() {
+    session.begin(0, 0);
+    session.written(16, 100);
+    session.written(32, 900);
+    assertThat(session.releasable(1099)).isZero();
+    assertThat(session.releasable(1100)).isEqualTo(16);
+    assertThat(session.releasable(1900)).isEqualTo(32);
+  }
+
+  @Test
+  void sendsAgainWhatWasWrittenInTheLastMomentHoweverItEnded() {
+    session.begin(0, 0);
+    session.written(16, 100);
+    session.written(32, 900);
+    for (Loss loss : Loss.values()) {
+      assertThat(session.resendFrom(loss, 1200)).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void forgetsWhatTheReaderWentBackBehind() {
+    session.begin(16, 0);
+    session.written(32, 100);
+    session.rewound(0);
+    assertThat(session.releasable(5000)).isZero();
+    session.written(16, 5000);
+    assertThat(session.releasable(6000)).isEqualTo(16);
+  }
+
+  @Test
+  void sendsNothingAgainWithoutAMoment() {
+    DatagramSession without = new DatagramSession(0);
+    without.begin(0, 0);
+    without.written(16, 100);
+    assertThat(without.resendFrom(Loss.SILENCE, 100)).isEqualTo(16);
+  }
+
+  @Test
+  void keepsAMessageThatTheSocketHasNoRoomFor() {
+    ScriptedConnection connection = new ScriptedConnection();
+    MessagePump outflow =
+        new MessagePump(
+            new ConnectAttempt.Opened(connection, session),
+            ByteBuffer.allocate(100),
+            new MessagePump.Shared(ByteBuffer.allocate(8), ring, new Counters(), () -> 0),
+            (ended, loss, reason) -> {});
+    log("ab");
+    connection.room = 0;
+    outflow.pump();
+    assertThat(connection.written()).isEqualTo("[blocked]");
+    assertThat(outflow.writtenTo()).isZero();
+    connection.room = 100;
+    connection.handler.ready();
+    assertThat(connection.written()).isEqualTo("a[free]b");
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.failoversyslog.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Times are in milliseconds. */
+class HalfCloseTest {
+
+  private static long nanos(long millis) {
+    return millis * 1_000_000;
+  }
+
+  @ParameterizedTest(name = "round trip {0} ms, last write at {1} ms: rested at {2} ms")
+  @CsvSource({
+    "0, 50, 250",
+    "1, 50, 250",
+    "100, 0, 200",
+    "200, 0, 300",
+    "300, 50, 500",
+    "7000, 50, 1050"
+  })
+  void restsForTwoHundredMillisecondsOrMoreThanARoundTripAfterTheLastWrite(
+      long roundTrip, long writtenAt, long restedAt) {
+    HalfClose halfClose = new HalfClose(true, nanos(roundTrip));
+    halfClose.written(nanos(10));
+    halfClose.written(nanos(writtenAt));
+    assertThat(halfClose.restedAtNanos()).isEqualTo(nanos(restedAt));
+    assertThat(halfClose.dueAtNanos()).isEqualTo(nanos(restedAt));
+  }
+
+  @Test
+  void doesNotRestWhenNothingWasWrittenOrNothingIsToBeProved() {
+    assertThat(new HalfClose(true, 0).restedAtNanos()).isZero();
+    HalfClose withAnswers = new HalfClose(false, nanos(300));
+    withAnswers.written(nanos(10));
+    assertThat(withAnswers.restedAtNanos()).isZero();
+  }
+
+  @ParameterizedTest(name = "half-closed at {0} ms, ended by {1} at {2} ms: proof {3}")
+  @CsvSource({
+    "250, END_OF_STREAM, 250, true", // it has rested
+    "249, END_OF_STREAM, 278, false", // 30 ms there and back
+    "249, END_OF_STREAM, 279, true",
+    "250, RESET, 900, false",
+    "250, SILENCE, 900, false"
+  })
+  void believesOnlyAnEndThatCanBeAnAnswer(long doneAt, Loss loss, long endedAt, boolean proof) {
+    HalfClose halfClose = new HalfClose(true, nanos(30));
+    halfClose.written(nanos(50));
+    halfClose.notLaterThan(nanos(doneAt));
+    assertThat(halfClose.dueAtNanos()).isEqualTo(nanos(doneAt));
+    halfClose.done(nanos(doneAt));
+    assertThat(halfClose.isProof(loss, nanos(endedAt))).isEqualTo(proof);
+  }
+
+  @Test
+  void believesNoEndBeforeOurs() {
+    HalfClose halfClose = new HalfClose(true, 0);
+    halfClose.written(0);
+    assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(10_000))).isFalse();
+  }
+}

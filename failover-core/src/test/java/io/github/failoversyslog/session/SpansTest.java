@@ -1,0 +1,112 @@
+package io.github.failoversyslog.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.ring.MessageRing;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ring has 60 messages of 16 bytes each. Spans are in messages here. */
+class SpansTest {
+  private static final int MESSAGES = 60;
+  private static final int RECORD = 16;
+
+  private final MessageRing ring = MessageRing.inMemory(1024);
+  private final Spans spans = new Spans();
+
+  @BeforeEach
+  void fill() {
+    for (int i = 0; i < MESSAGES; i++) {
+      ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
+    }
+    ring.read((message, position) -> true);
+  }
+
+  private static void add(Spans to, int from, int end) {
+    to.add((long) from * RECORD, (long) end * RECORD);
+  }
+
+  private void release(int messages) {
+    ring.release((long) messages * RECORD);
+  }
+
+  @Test
+  void countsNothingAtFirst() {
+    assertThat(spans.countMessages(ring)).isZero();
+  }
+
+  @Test
+  void countsTheMessagesOfSpansThatFollowEachOther() {
+    add(spans, 0, 3);
+    add(spans, 3, 3);
+    add(spans, 3, 10);
+    assertThat(spans.countMessages(ring)).isEqualTo(10);
+  }
+
+  @Test
+  void leavesOutWhatIsBetweenSpans() {
+    add(spans, 5, 10);
+    add(spans, 20, 30);
+    assertThat(spans.countMessages(ring)).isEqualTo(15);
+  }
+
+  @Test
+  void leavesOutWhatHasLeftTheRing() {
+    add(spans, 5, 10);
+    add(spans, 20, 30);
+    release(8);
+    assertThat(spans.countMessages(ring)).isEqualTo(12);
+  }
+
+  @Test
+  void countsMessagesOfOverlappingSpansOnce() {
+    add(spans, 0, 20);
+    add(spans, 30, 40);
+    add(spans, 5, 12);
+    add(spans, 15, 35);
+    assertThat(spans.countMessages(ring)).isEqualTo(40);
+  }
+
+  @Test
+  void countsWhatTwoSetsHaveInCommon() {
+    add(spans, 0, 20);
+    add(spans, 30, 40);
+    Spans others = new Spans();
+    add(others, 10, 32);
+    add(others, 39, 60);
+    assertThat(spans.countMessages(ring, others)).isEqualTo(10 + 2 + 1);
+    assertThat(others.countMessages(ring, spans)).isEqualTo(13);
+  }
+
+  @Test
+  void forgetsWhatEndsBeforeAPosition() {
+    add(spans, 0, 5);
+    add(spans, 10, 15);
+    add(spans, 20, 25);
+    spans.forgetBefore(15 * RECORD);
+    assertThat(spans.countMessages(ring)).isEqualTo(5);
+  }
+
+  @Test
+  void isTheUnionOfWhateverWasAdded() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 1000; round++) {
+      Spans added = new Spans();
+      BitSet expected = new BitSet();
+      for (int i = random.nextInt(12); i > 0; i--) {
+        int from = random.nextInt(MESSAGES);
+        int end = from + random.nextInt(Math.min(10, MESSAGES - from) + 1);
+        add(added, from, end);
+        expected.set(from, end);
+      }
+      assertThat(added.countMessages(ring))
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(expected.cardinality());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.failoversyslog.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A position says when it was written: one unit of time later. Marks are 10 units apart. */
+class WriteLogTest {
+  private final WriteLog log = new WriteLog(10, 0, 0);
+
+  private void writesTo(long end, int step) {
+    for (long at = step; at <= end; at += step) {
+      log.written(at, at);
+    }
+  }
+
+  @Test
+  void knowsNothingBeforeTheFirstWrite() {
+    WriteLog fromSeven = new WriteLog(10, 700, 50);
+    assertThat(fromSeven.positionAt(1000)).isEqualTo(700);
+    assertThat(fromSeven.timeOf(1000)).isZero();
+  }
+
+  @Test
+  void errsToTheOlderSideByLessThanTwoMarks() {
+    writesTo(5000, 1);
+    for (long at = 1000; at <= 5000; at += 7) {
+      assertThat(log.positionAt(at)).isBetween(at - 20, at);
+      assertThat(log.timeOf(at)).isBetween(at - 20, at);
+    }
+  }
+
+  @Test
+  void knowsTheNewestWriteExactly() {
+    writesTo(5003, 1);
+    assertThat(log.positionAt(5003)).isEqualTo(5003);
+    assertThat(log.timeOf(5003)).isEqualTo(5003);
+  }
+
+  /** A server that is heard of seldom: messages may wait for that for hours. */
+  @Test
+  void errsByOneHundredthOfTheAgeHoweverMuchWasWritten() {
+    long end = 10_000_000;
+    writesTo(end, 5);
+    for (long age = 1000; age < end; age = age * 5 / 4) {
+      long at = end - age;
+      assertThat(log.positionAt(at)).as("age %d", age).isBetween(at - age / 100 - 20, at);
+      assertThat(log.timeOf(at)).as("age %d", age).isBetween(at - age / 100 - 20, at);
+    }
+  }
+
+  @Test
+  void takesForWrittenEarlyOnlyWhatWasHoweverLongTheLog() {
+    WriteLog longLog = new WriteLog(0, 0, 0);
+    for (long at = 1; at <= 100_000; at++) {
+      longLog.written(at, at * at); // ever more slowly
+      long middle = at / 2;
+      assertThat(longLog.positionAt(middle * middle)).isLessThanOrEqualTo(middle);
+    }
+  }
+
+  @Test
+  void letsNoTimePassWhileNoBytesAreTaken() {
+    log.written(100, 100);
+    log.blocked(true, 150);
+    assertThat(log.time(1000)).isEqualTo(150);
+    log.blocked(true, 1000);
+    assertThat(log.time(2000)).isEqualTo(150);
+    log.blocked(false, 2000);
+    assertThat(log.time(2010)).isEqualTo(160);
+    log.written(200, 2010);
+    assertThat(log.positionAt(159)).isEqualTo(100);
+    assertThat(log.positionAt(160)).isEqualTo(200);
+  }
+
+  @Test
+  void forgetsWhatIsBehindThePositionItIsCutBackTo() {
+    writesTo(1000, 100);
+    log.cutBackTo(550);
+    assertThat(log.positionAt(1000)).isEqualTo(500);
+    log.cutBackTo(-50);
+    assertThat(log.positionAt(1000)).isEqualTo(-50);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.failoversyslog.it.application;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Waits for conditions; the limit only decides how long a failure takes. */
+public final class Eventually {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+
+  private Eventually() {}
+
+  /** Waits until it is so; the description is for the message if it never is. */
+  public static void until(String description, Callable<Boolean> condition) {
+    await(description)
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL_INTERVAL)
+        .until(condition);
+  }
+
+  /** Waits until the assertion holds. */
+  public static void holds(ThrowingRunnable assertion) {
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL_INTERVAL)
+        .untilAsserted(assertion);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.failoversyslog.it.application;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The logging frameworks that there is an appender for. */
+public enum Framework {
+  LOG4J2 {
+    @Override
+    Application start(URI configuration) {
+      return new Log4j2Application(configuration);
+    }
+
+    @Override
+    public String xml(Map<String, String> settings) {
+      String failback = joined(within(settings), Framework::attribute);
+      return joined(outside(settings), Framework::attribute)
+          + ">"
+          + (settings.containsKey(FAILBACK) ? "<Failback " + failback + "/>" : "");
+    }
+
+    @Override
+    public String ssl(List<String> parts) {
+      String attributes = joined(parts, part -> !part.startsWith("<"));
+      return "<Ssl " + attributes + ">" + joined(parts, part -> part.startsWith("<")) + "</Ssl>";
+    }
+
+    @Override
+    public String store(String name, String file, String password) {
+      String element = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+      return "<"
+          + element
+          + " "
+          + attribute("location", file)
+          + attribute(PASSWORD, password)
+          + "/>";
+    }
+
+    @Override
+    public String withoutNameCheck() {
+      return attribute("verifyHostName", "false");
+    }
+  },
+  LOGBACK {
+    @Override
+    Application start(URI configuration) {
+      return new LogbackApplication(configuration);
+    }
+
+    @Override
+    public String xml(Map<String, String> settings) {
+      String failback = joined(within(settings), Framework::element);
+      return joined(outside(settings), Framework::element)
+          + (settings.containsKey(FAILBACK) ? element(FAILBACK, failback) : "");
+    }
+
+    @Override
+    public String ssl(List<String> parts) {
+      return element("ssl", joined(parts, part -> true));
+    }
+
+    @Override
+    public String store(String name, String file, String password) {
+      return element(name, element("location", "file:" + file) + element(PASSWORD, password));
+    }
+
+    @Override
+    public String withoutNameCheck() {
+      return element("parameters", element("hostnameVerification", "false"));
+    }
+  };
+
+  private static final String FAILBACK = "failback";
+  private static final String PASSWORD = "password";
+
+  abstract Application start(URI configuration);
+
+  /**
+   * The inside of an appender's element.
+   *
+   * @param settings {@code failback.x} is x within failback, {@code failback} is there with it
+   */
+  public abstract String xml(Map<String, String> settings);
+
+  /**
+   * The framework's element for TLS.
+   *
+   * @param parts stores, and perhaps {@link #withoutNameCheck}
+   */
+  public abstract String ssl(List<String> parts);
+
+  /**
+   * @param name trustStore or keyStore
+   */
+  public abstract String store(String name, String file, String password);
+
+  public abstract String withoutNameCheck();
+
+  private static String joined(List<String> parts, Predicate<String> which) {
+    return parts.stream().filter(which).collect(Collectors.joining());
+  }
+
+  /**
+   * Starts an application.
+   *
+   * @param properties system properties for the time of the start, which the file refers to
+   */
+  public Application start(URI configuration, Map<String, String> properties) {
+    Map<String, String> before = new HashMap<>();
+    properties.keySet().forEach(name -> before.put(name, System.getProperty(name)));
+    System.getProperties().putAll(properties);
+    try {
+      return start(configuration);
+    } finally {
+      before.forEach(
+          (name, value) -> {
+            if (value == null) {
+              System.clearProperty(name);
+            } else {
+              System.setProperty(name, value);
+            }
+          });
+    }
+  }
+
+  /** The name of this framework's file among the resources. */
+  public String resource(String configuration) {
+    return "/" + name().toLowerCase(Locale.ROOT) + "-" + configuration + ".xml";
+  }
+
+  private interface Setting {
+    String xml(String name, String value);
+  }
+
+  private static String attribute(String name, String value) {
+    return name + "=\"" + value + "\" ";
+  }
+
+  private static String element(String name, String content) {
+    return "<" + name + ">" + content + "</" + name + ">";
+  }
+
+  private static String joined(Map<String, String> settings, Setting setting) {
+    return settings.entrySet().stream()
+        .map(entry -> setting.xml(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private static Map<String, String> outside(Map<String, String> settings) {
+    Map<String, String> outside = new TreeMap<>(settings);
+    outside.keySet().removeIf(name -> name.startsWith(FAILBACK));
+    return outside;
+  }
+
+  private static Map<String, String> within(Map<String, String> settings) {
+    Map<String, String> within = new TreeMap<>();
+    settings.forEach(
+        (name, value) -> {
+          if (name.startsWith(FAILBACK + ".")) {
+            within.put(name.substring(FAILBACK.length() + 1), value);
+          }
+        });
+    return within;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.failoversyslog.it.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.failoversyslog.wire.Rfc5424Parser;
+
+/**
+ * A message as it came.
+ *
+ * @param connection its number, from 1 on
+ * @param atNanos {@link System#nanoTime} when its last byte had been read
+ * @param octets without the framing; a character for each
+ */
+public record Arrival(int connection, long atNanos, String octets) {
+
+  static Arrival of(int connection, long atNanos, byte[] bytes, int offset, int length) {
+    return new Arrival(connection, atNanos, new String(bytes, offset, length, ISO_8859_1));
+  }
+
+  /** The message without the framing. */
+  public byte[] bytes() {
+    return octets.getBytes(ISO_8859_1);
+  }
+
+  /** The message without the framing; malformed UTF-8 shows as U+FFFD. */
+  public String raw() {
+    return new String(bytes(), UTF_8);
+  }
+
+  /** Its fields; fails if it is not RFC 5424 to the letter. */
+  public ReceivedMessage message() {
+    return ReceivedMessage.of(Rfc5424Parser.parse(bytes()));
+  }
+
+  /** MSG. */
+  public String text() {
+    return message().text();
+  }
+}

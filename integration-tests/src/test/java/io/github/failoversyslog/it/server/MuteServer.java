@@ -1,0 +1,124 @@
+package io.github.failoversyslog.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import tlschannel.TlsChannel;
+
+/**
+ * A server with TLS 1.3 that reads, and answers no request for a key update: each of its answers is
+ * thrown away. It ends connections as libraries do that count requests.
+ */
+public final class MuteServer implements AutoCloseable {
+
+  /** What it takes of a connection. */
+  public enum Limit {
+    /** The 33rd without a byte of data in between is too many. */
+    OF_BORING_SSL(33),
+    /** The 9th is, within a second; here always. */
+    OF_GNUTLS(9),
+    NONE_ALLOWED(1);
+
+    private final int tooMany;
+
+    Limit(int tooMany) {
+      this.tooMany = tooMany;
+    }
+  }
+
+  private final ServerTls tls;
+  private final Limit limit;
+  private final Queue<String> texts = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final HostileServer server;
+
+  public MuteServer(Identity identity, Limit limit) {
+    this.tls = ServerTls.oneWay(identity, "TLSv1.3");
+    this.limit = limit;
+    this.server = new HostileServer(this::treat);
+  }
+
+  private void treat(Socket client) throws IOException {
+    Muted muted = new Muted(client.getChannel());
+    TlsChannel channel = tls.over(muted);
+    channel.handshake();
+    muted.mute = true;
+    ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
+    while (channel.read(bytes.clear()) >= 0) {
+      texts.add(UTF_8.decode(bytes.flip()).toString());
+      muted.requests = limit == Limit.OF_BORING_SSL ? 0 : muted.requests;
+    }
+    client.shutdownOutput();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public int connections() {
+    return server.connections();
+  }
+
+  /** All that clients said so far. */
+  public String text() {
+    return String.join("", texts);
+  }
+
+  /** How many requests have come, over all connections. */
+  public int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private final class Muted implements ByteChannel {
+    private final SocketChannel channel;
+    private boolean mute;
+    private int requests;
+
+    Muted(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return channel.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+      if (!mute) {
+        return channel.write(from);
+      }
+      MuteServer.this.requests.incrementAndGet();
+      requests++;
+      if (requests >= limit.tooMany) {
+        channel.close();
+        throw new IOException("too many requests");
+      }
+      int bytes = from.remaining();
+      from.position(from.limit());
+      return bytes;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,409 @@
+package io.github.failoversyslog.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.failoversyslog.config.FramingMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A syslog server, on 127.0.0.1 unless the test wants another address, that does as the test says,
+ * and records all that reaches it. New ones are down; {@link #open} brings them up. Every
+ * instruction is in force when its method returns. Any thread.
+ */
+public final class SyslogTestServer implements AutoCloseable {
+
+  /** What becomes of a new connection. */
+  public enum Welcome {
+    READ,
+    CLOSE,
+    RESET
+  }
+
+  private static final int QUEUE = 1000;
+  private static final int SLOW_BYTES_PER_SECOND = 1_000_000;
+  private static final int SLOW_KERNEL_BYTES = 16 * 1024;
+
+  private final InetAddress address;
+  private final int port;
+  private final FrameParser.Factory parsers;
+  private final boolean keepsMessages;
+  private final ServerLoop loop;
+  private final List<ServerConnection> connections = new CopyOnWriteArrayList<>();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final List<Arrival> arrivals = new ArrayList<>(); // guarded by itself
+  private final AtomicLong messages = new AtomicLong();
+
+  // The following are used by the loop's thread alone.
+  private @Nullable ServerSocketChannel listener;
+  private @Nullable SelectionKey accepting;
+  private List<Socket> queue = List.of();
+  private int slowBytesPerSecond; // 0: as fast as it can
+  private boolean holdsEnds;
+  private Welcome welcome = Welcome.READ;
+  private boolean reading = true;
+  private Function<SocketChannel, ByteChannel> streams = channel -> channel;
+  private long cutAfterBytes = Long.MAX_VALUE;
+  private Consumer<ServerConnection> cut = ServerConnection::reset;
+  private int acceptsLeft = Integer.MAX_VALUE;
+  private String greeting = "";
+
+  private SyslogTestServer(FrameParser.Factory parsers, int port, boolean keepsMessages) {
+    this(parsers, InetAddress.getLoopbackAddress(), port, keepsMessages);
+  }
+
+  private SyslogTestServer(
+      FrameParser.Factory parsers, InetAddress address, int port, boolean keepsMessages) {
+    this.address = address;
+    this.port = port;
+    this.parsers = parsers;
+    this.keepsMessages = keepsMessages;
+    this.loop = new ServerLoop("syslog-test-server-" + port);
+  }
+
+  /** Keeps every message. */
+  public static SyslogTestServer keeping(FramingMode framing) {
+    return keeping(framing, ServerPorts.choose());
+  }
+
+  /** Keeps every message. */
+  public static SyslogTestServer keeping(FramingMode framing, int port) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), port, true);
+  }
+
+  /** Keeps every message. */
+  public static SyslogTestServer keeping(FramingMode framing, InetAddress address, int port) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, true);
+  }
+
+  /** Counts messages and keeps none: for benchmarks. */
+  public static SyslogTestServer counting(FramingMode framing) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), ServerPorts.choose(), false);
+  }
+
+  /** Counts messages and keeps none, at another address than the others. */
+  public static SyslogTestServer counting(FramingMode framing, InetAddress address, int port) {
+    return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, false);
+  }
+
+  /** Speaks RELP as the service says, and keeps every message that it did not refuse. */
+  public static SyslogTestServer speaking(RelpService relp) {
+    return new SyslogTestServer(relp, ServerPorts.choose(), true);
+  }
+
+  /** The same while the server is down and when it is up again. */
+  public int port() {
+    return port;
+  }
+
+  /** Listens from now on, or again. */
+  public SyslogTestServer open() {
+    loop.call(
+        () -> {
+          if (listener == null) {
+            listener = listen(QUEUE);
+          }
+        });
+    return this;
+  }
+
+  /** Listens, and its kernel answers nothing to those who want to connect. */
+  public SyslogTestServer openFull() {
+    loop.call(
+        () -> {
+          listener = listen(1);
+          Objects.requireNonNull(accepting).interestOps(0);
+          queue = SilentListener.fill(new InetSocketAddress(address, port));
+        });
+    return this;
+  }
+
+  /** From now on the kernel answers those who try it again. */
+  public void makeRoom() {
+    loop.call(
+        () -> {
+          for (Socket socket : queue) {
+            socket.close();
+          }
+          Objects.requireNonNull(accepting).interestOps(SelectionKey.OP_ACCEPT);
+        });
+  }
+
+  private ServerSocketChannel listen(int queueLength) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      if (slowBytesPerSecond > 0) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_KERNEL_BYTES);
+      }
+      channel.bind(new InetSocketAddress(address, port), queueLength);
+      accepting = loop.register(channel, SelectionKey.OP_ACCEPT, () -> accept(channel));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** From now on connects are refused; connections stay. */
+  public void refuse() {
+    loop.call(this::stopListening);
+  }
+
+  /** As a killed process: connects are refused, connections are reset. */
+  public void crash() {
+    loop.call(
+        () -> {
+          stopListening();
+          open(ServerConnection::reset);
+        });
+  }
+
+  /** As a process that is asked to end: connects are refused, connections end politely. */
+  public void shutDown() {
+    loop.call(
+        () -> {
+          stopListening();
+          open(ServerConnection::finish);
+        });
+  }
+
+  /** Ends the connections politely: ends our stream, and reads on until the client's end. */
+  public void finishConnections() {
+    loop.call(() -> open(ServerConnection::finish));
+  }
+
+  /** Resets the connections. */
+  public void resetConnections() {
+    loop.call(() -> open(ServerConnection::reset));
+  }
+
+  /** Treats connections that come from now on like this. */
+  public void welcome(Welcome newWelcome) {
+    loop.call(() -> welcome = newWelcome);
+  }
+
+  /** Connections that come from now on have to speak TLS. */
+  public SyslogTestServer secure(ServerTls tls) {
+    loop.call(() -> streams = tls::over);
+    return this;
+  }
+
+  /** Reads nothing from now on, neither from connections that are there nor from new ones. */
+  public void stopReading() {
+    loop.call(
+        () -> {
+          reading = false;
+          open(connection -> connection.reading(false));
+        });
+  }
+
+  /**
+   * Reads about 1 MB a second from the next {@link #open} on, and its kernel holds hardly anything
+   * that was not read.
+   */
+  public SyslogTestServer slow() {
+    return slow(SLOW_BYTES_PER_SECOND);
+  }
+
+  /**
+   * The same at another speed.
+   *
+   * @param bytesPerSecond of all connections together, about
+   */
+  public SyslogTestServer slow(int bytesPerSecond) {
+    loop.call(() -> slowBytesPerSecond = bytesPerSecond);
+    return this;
+  }
+
+  /** Does not end its side of connections when clients end theirs, from now on. */
+  public SyslogTestServer holdEnds() {
+    loop.call(
+        () -> {
+          holdsEnds = true;
+          open(ServerConnection::holdItsEnd);
+        });
+    return this;
+  }
+
+  public void resumeReading() {
+    loop.call(
+        () -> {
+          reading = true;
+          open(connection -> connection.reading(true));
+        });
+  }
+
+  /** From now on resets every connection as soon as so many bytes were read from it. */
+  public void cutAfter(long bytes) {
+    cutAfter(bytes, ServerConnection::reset);
+  }
+
+  /** From now on closes every connection as soon as so many bytes were read from it. */
+  public void closeAfter(long bytes) {
+    cutAfter(bytes, ServerConnection::close);
+  }
+
+  private void cutAfter(long bytes, Consumer<ServerConnection> newCut) {
+    loop.call(
+        () -> {
+          cutAfterBytes = bytes;
+          cut = newCut;
+        });
+  }
+
+  /** Refuses connects by itself, once, after so many connections more. */
+  public void refuseAfter(int moreConnections) {
+    loop.call(() -> acceptsLeft = moreConnections);
+  }
+
+  /** Sends this, unencrypted, on every connection that comes from now on. */
+  public void greet(String text) {
+    loop.call(() -> greeting = text);
+  }
+
+  /** Sends this on every connection. */
+  public void send(String text) {
+    loop.call(() -> open(connection -> connection.send(ByteBuffer.wrap(text.getBytes(UTF_8)))));
+  }
+
+  /** All since the server was made, in the order of their arrival. */
+  public List<ServerConnection> connections() {
+    return List.copyOf(connections);
+  }
+
+  public List<ServerConnection> openConnections() {
+    return connections.stream().filter(ServerConnection::isOpen).toList();
+  }
+
+  /** Connections that the client made and closed without sending anything. */
+  public List<ServerConnection> probes() {
+    return connections.stream().filter(ServerConnection::isProbe).toList();
+  }
+
+  /** How many messages arrived since the server was made. */
+  public long messages() {
+    return messages.get();
+  }
+
+  /** All messages since the server was made, in the order of their arrival. */
+  public List<Arrival> arrivals() {
+    synchronized (arrivals) {
+      return List.copyOf(arrivals);
+    }
+  }
+
+  /** MSG of all messages; fails if one is not RFC 5424 to the letter. */
+  public List<String> texts() {
+    return arrivals().stream().map(Arrival::text).toList();
+  }
+
+  /** What clients did that the framing does not allow. */
+  public List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Resets the connections and ends the thread. What was recorded stays. */
+  @Override
+  public void close() {
+    if (loop.isOpen()) {
+      crash();
+      loop.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "server on port %d: %d messages, %s%s"
+        .formatted(port, messages(), connections, violations.isEmpty() ? "" : violations);
+  }
+
+  private void stopListening() throws IOException {
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+  }
+
+  /** Something to do with a connection. */
+  private interface Instruction {
+    void follow(ServerConnection connection) throws IOException;
+  }
+
+  private void open(Instruction instruction) throws IOException {
+    for (ServerConnection connection : openConnections()) {
+      instruction.follow(connection);
+    }
+  }
+
+  private void accept(ServerSocketChannel from) throws IOException {
+    SocketChannel channel = from.accept();
+    if (channel == null) {
+      return;
+    }
+    SelectionKey key = loop.register(channel, 0, () -> {});
+    ServerConnection connection =
+        new ServerConnection(connections.size() + 1, channel, streams.apply(channel), key, parsers);
+    Records records = new Records(connection.number());
+    if (slowBytesPerSecond > 0) {
+      connection.slow(slowBytesPerSecond);
+    }
+    if (holdsEnds) {
+      connection.holdItsEnd();
+    }
+    key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
+    connections.add(connection);
+    channel.write(ByteBuffer.wrap(greeting.getBytes(UTF_8)));
+    switch (welcome) {
+      case READ -> connection.reading(reading);
+      case CLOSE -> connection.close();
+      case RESET -> connection.reset();
+    }
+    acceptsLeft--;
+    if (acceptsLeft == 0) {
+      acceptsLeft = Integer.MAX_VALUE;
+      stopListening();
+    }
+  }
+
+  /** Takes down what comes over one connection. */
+  private final class Records implements ServerConnection.Owner {
+    private final int connection;
+
+    Records(int connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void message(byte[] bytes, int offset, int length) {
+      if (keepsMessages) {
+        Arrival arrival = Arrival.of(connection, System.nanoTime(), bytes, offset, length);
+        synchronized (arrivals) {
+          arrivals.add(arrival);
+        }
+      }
+      messages.incrementAndGet();
+    }
+
+    @Override
+    public void violation(String what) {
+      violations.add("connection " + connection + ": " + what);
+    }
+  }
+}

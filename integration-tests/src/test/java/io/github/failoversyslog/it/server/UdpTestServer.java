@@ -1,0 +1,85 @@
+package io.github.failoversyslog.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the datagrams that come to one port. New ones are down. */
+public final class UdpTestServer implements AutoCloseable {
+  private static final int LONGEST_DATAGRAM = 65_536;
+  private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+  private final InetSocketAddress address;
+  private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+  private @Nullable DatagramChannel channel;
+
+  public UdpTestServer(InetAddress address, int port) {
+    this.address = new InetSocketAddress(address, port);
+  }
+
+  public UdpTestServer() {
+    this(InetAddress.getLoopbackAddress(), ServerPorts.choose());
+  }
+
+  public int port() {
+    return address.getPort();
+  }
+
+  /** Takes datagrams from now on, or again. */
+  public UdpTestServer open() {
+    try {
+      DatagramChannel opened = DatagramChannel.open();
+      channel = opened;
+      opened.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+      opened.bind(address);
+      Thread thread = new Thread(() -> receive(opened), "udp-test-server-" + port());
+      thread.setDaemon(true);
+      thread.start();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void receive(DatagramChannel from) {
+    ByteBuffer datagram = ByteBuffer.allocate(LONGEST_DATAGRAM);
+    try {
+      while (true) {
+        from.receive(datagram.clear());
+        arrivals.add(
+            Arrival.of(1, System.nanoTime(), datagram.array(), 0, datagram.flip().limit()));
+      }
+    } catch (IOException e) {
+      // it was closed
+    }
+  }
+
+  /** Its port is closed from now on. */
+  @Override
+  public void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All since it was made, each a datagram. */
+  public List<Arrival> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
+  /** MSG of all of them; fails if one is not RFC 5424 to the letter. */
+  public List<String> texts() {
+    return arrivals().stream().map(Arrival::text).toList();
+  }
+}
