@@ -8,8 +8,8 @@
  * io.github.failoversyslog.conformance.Receiver}) and our own, which know no forbearance, say what
  * has arrived. Where a real server is known to change a field, {@link
  * io.github.failoversyslog.conformance.Habits} does the same to what is expected; nothing else is
- * allowed for. {@link io.github.failoversyslog.conformance.LogInjectionContract} has nothing but
- * events that want to be other events.
+ * allowed for. {@link io.github.failoversyslog.conformance.LogInjectionIT} has nothing but events
+ * that want to be other events.
  */
 @NullMarked
 package io.github.failoversyslog.conformance;

@@ -3,6 +3,7 @@ package io.github.failoversyslog.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.status.SenderStatistics;
@@ -11,9 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * by a wrong receipt.
  */
 @Tag("full")
-@ParameterizedClass(name = "{0}")
-@EnumSource(Framework.class)
+@EachFramework
 class KilledReceiptsIT extends CountedContract {
   private static final int UNREAD_BYTES = 1024 * 1024;
   private static final int SLOWLY_READ = 100; // events of some 200 bytes: two seconds' worth

@@ -121,7 +121,7 @@ abstract class MessagesContract extends ApplicationContract {
   void theDocumentedExampleSendsWhatItSays() throws IOException {
     SyslogTestServer server = server();
     String xml =
-        DocumentedExample.in(GUIDE, framework() == Framework.LOG4J2 ? "Log4j2" : "Logback")
+        DocumentedExample.in(GUIDE, framework().title())
             .replaceFirst("primary-server\\.com", "127.0.0.1")
             .replaceFirst("601", Integer.toString(server.port()));
     Application application = start(Files.writeString(folder.resolve("example.xml"), xml).toUri());

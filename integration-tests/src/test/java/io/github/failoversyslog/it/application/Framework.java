@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The logging frameworks that there is an appender for. */
 public enum Framework {
-  LOG4J2 {
+  LOG4J2("Log4j2", true) {
     @Override
     Application start(URI configuration) {
       return new Log4j2Application(configuration);
@@ -47,7 +47,7 @@ public enum Framework {
       return attribute("verifyHostName", "false");
     }
   },
-  LOGBACK {
+  LOGBACK("Logback", false) {
     @Override
     Application start(URI configuration) {
       return new LogbackApplication(configuration);
@@ -79,7 +79,25 @@ public enum Framework {
   private static final String FAILBACK = "failback";
   private static final String PASSWORD = "password";
 
+  private final String title;
+  private final boolean hasAnAppenderWhileReconfigured;
+
+  Framework(String title, boolean hasAnAppenderWhileReconfigured) {
+    this.title = title;
+    this.hasAnAppenderWhileReconfigured = hasAnAppenderWhileReconfigured;
+  }
+
   abstract Application start(URI configuration);
+
+  /** Its name, as the documentation has it. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether every event reaches an appender while the framework reads its configuration again. */
+  public boolean hasAnAppenderWhileReconfigured() {
+    return hasAnAppenderWhileReconfigured;
+  }
 
   /**
    * The inside of an appender's element.

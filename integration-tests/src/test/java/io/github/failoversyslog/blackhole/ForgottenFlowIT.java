@@ -1,0 +1,47 @@
+package io.github.failoversyslog.blackhole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.faults.ApplicationProcess;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Framework;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A router forgets the connection to the only server; {@link ForgottenFlowCasesIT} has more cases.
+ */
+@EachFramework
+class ForgottenFlowIT extends BrokenFlowsContract {
+  private static final int EVENTS_PER_SECOND = 100;
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+  ForgottenFlowIT(Framework framework) {
+    super(framework);
+  }
+
+  @Test
+  void losesNothingWhenTheConnectionIsForgottenAndNewOnesPass() {
+    openServers(1);
+    ApplicationProcess application =
+        start(
+            EVENTS_PER_SECOND,
+            Map.of(
+                "livenessProbeInterval",
+                INTERVAL.toSeconds() + " s",
+                "closeTimeout",
+                CLOSE_TIMEOUT.toSeconds() + " s"));
+    awaitMore(server(0), EVENTS_PER_SECOND / 2);
+    breakFlows(application, 0, Host::forget);
+    awaitRestOfOldConnection();
+    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    reportFlow(
+        "flow forgotten at 100/s, 1 server, livenessProbeInterval 1 s",
+        outcome,
+        arrivedWithoutReceipt());
+    assertThat(firstOnNewConnection()).isLessThan(INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT));
+    assertThat(outcome.account().failovers()).isZero();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.failoversyslog.faults;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.SenderStatistics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two servers that are up and down at random, each on its own, for {@code -Dflapping.seconds}: what
+ * is sent again stays within bounds.
+ */
+@Tag("full")
+@EachFramework
+class FlappingServersIT extends CountedContract {
+  private static final int EVENTS_PER_SECOND_HERE = 5_000;
+  private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("flapping.seconds", 60));
+  private static final int SHORTEST_MILLIS = 200;
+  private static final int LONGEST_MILLIS = 3_000;
+  private static final double MOST_REPEATS_OVER_TCP = 2;
+  private static final double MOST_REPEATS_WITH_RECEIPTS = 0.8;
+
+  FlappingServersIT(Framework framework) {
+    super(framework);
+  }
+
+  @Test
+  void sendsAgainTwiceTheEventsAtMostOverTcp() {
+    flap("TCP", Map.of(), MOST_REPEATS_OVER_TCP);
+  }
+
+  @Test
+  void sendsAgainFewerThanTheEventsWithReceipts() {
+    Encryption encryption = encrypt();
+    flap(
+        "TLS with receipts",
+        encryption.with(Map.of("tlsReceipts", "true")),
+        MOST_REPEATS_WITH_RECEIPTS);
+  }
+
+  /** A server and when it will go down or come up. */
+  private static final class Flapping {
+    private final RecordedServer server;
+    private final Random random;
+    private boolean up = true;
+    private long changeNanos;
+
+    Flapping(RecordedServer server, Random random) {
+      this.server = server;
+      this.random = random;
+      schedule();
+    }
+
+    private void schedule() {
+      long millis = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
+      changeNanos = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    }
+
+    int changeIfDue() {
+      if (System.nanoTime() < changeNanos) {
+        return 0;
+      }
+      change(!up);
+      schedule();
+      return 1;
+    }
+
+    void change(boolean toUp) {
+      up = toUp;
+      if (up) {
+        server.open();
+      } else {
+        server.refuse();
+        server.reset(); // what it had not read is gone
+      }
+    }
+  }
+
+  private void flap(String name, Map<String, String> settings, double mostRepeats) {
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    System.out.println("FAULTS flapping begins with -Dfaults.seed=" + seed);
+    List<RecordedServer> servers = openServers(2);
+    List<Flapping> all =
+        List.of(
+            new Flapping(servers.get(0), new Random(seed)),
+            new Flapping(servers.get(1), new Random(~seed)));
+    Application application = start(withImpatience(settings));
+    PacedCallers callers =
+        startLogging(
+            number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND_HERE);
+    int changes = 0;
+    long endNanos = System.nanoTime() + LENGTH_NANOS;
+    while (System.nanoTime() < endNanos) {
+      changes += all.stream().mapToInt(Flapping::changeIfDue).sum();
+      pass(Duration.ofMillis(1));
+    }
+    all.forEach(each -> each.change(true));
+    awaitEvent(callers.logged()[0]);
+    double seconds = callers.seconds();
+    Tally tally = stopAndCount(application, callers);
+    SenderStatistics statistics = application.statistics();
+    report(
+        "servers flap, " + name,
+        tally,
+        statistics,
+        "%,.0f events/s, %d changes, connects %d, receipts %d, renewals %d, sent again %,d (%.2f x), seed %d"
+            .formatted(
+                tally.sent() / seconds,
+                changes,
+                statistics.connects(),
+                statistics.receipts(),
+                statistics.renewals(),
+                statistics.repeated(),
+                (double) statistics.repeated() / tally.sent(),
+                seed));
+    assertThat(tally.lost()).isEmpty();
+    assertThat(tally.repeated()).isLessThanOrEqualTo(statistics.repeated());
+    assertThat((double) statistics.repeated() / tally.sent())
+        .as("sent again, as a multiple of the events")
+        .isLessThanOrEqualTo(mostRepeats);
+  }
+
+  private static Map<String, String> withImpatience(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("bufferSize", "64 MB");
+    all.put("reconnectDelay", "50 ms");
+    all.put("maxReconnectDelay", "200 ms");
+    return all;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.status.SenderStatistics;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Real servers under load, whose connection is renewed every second, for {@code -Drenewal.seconds}.
+ */
+@Tag("full")
+@EachFramework
+class RenewedDaemonsIT extends DaemonsContract {
+  private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("renewal.seconds", 60));
+  private static final Map<String, String> SETTINGS = Map.of("livenessProbeInterval", "1 s");
+  private static final Duration STOP = Duration.ofSeconds(3);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  RenewedDaemonsIT(Framework framework) {
+    super(framework);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEventArrivesOnceAndInOrderWhileConnectionsTakeTurns(LoadedDaemon kind) {
+    Application application = startWith(kind, 1, SETTINGS);
+    PacedCallers callers = startLogging(application);
+    pass(LENGTH);
+    Tally tally = stopAndCompare(application, callers);
+    SenderStatistics statistics = application.statistics();
+    Duration longestWait = TimedLines.of(daemons().get(0)).longestWait();
+    report(
+        kind + ": renewals every second",
+        tally,
+        statistics,
+        "%,.0f events/s, renewals %d, receipts %d, confirmed %,d, longest wait %d ms"
+            .formatted(
+                tally.sent() / callers.seconds(),
+                statistics.renewals(),
+                statistics.receipts(),
+                statistics.confirmed(),
+                longestWait.toMillis()));
+    assertThat(tally.repeated()).isZero();
+    assertThat(tally.once()).isEqualTo(tally.sent());
+    assertThat(tally.outOfOrder()).isZero();
+    assertThat(statistics.repeated()).isZero();
+    assertThat(statistics.connectionsLost()).isZero();
+    assertThat(statistics.confirmed()).isEqualTo(tally.sent());
+    assertThat(statistics.renewals()).isGreaterThanOrEqualTo(LENGTH.toSeconds() / 2);
+    assertThat(statistics.receipts()).isGreaterThanOrEqualTo(statistics.renewals());
+    assertThat(longestWait).isLessThan(LONGEST_WAIT);
+    assertThat(application.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RSYSLOG_IMTCP", "RSYSLOG_OSSL", "SYSLOG_NG_SYSLOG"})
+  void losesNothingWhenTheServerIsStoppedInARenewalAndGoesOn(LoadedDaemon kind) {
+    Application application = startWith(kind, 1, SETTINGS);
+    SyslogDaemon daemon = daemons().get(0);
+    PacedCallers callers = startLogging(application);
+    Eventually.until("a renewal", () -> application.statistics().renewals() == 1);
+    daemon.pause();
+    pass(STOP);
+    daemon.resume();
+    long renewals = application.statistics().renewals();
+    Eventually.until("another", () -> application.statistics().renewals() > renewals);
+    Tally tally = stopAndCompare(application, callers);
+    report(
+        kind + ": stopped for " + STOP.toSeconds() + " s at a renewal",
+        tally,
+        application.statistics(),
+        "renewals %d, receipts %d, longest wait %d ms"
+            .formatted(
+                application.statistics().renewals(),
+                application.statistics().receipts(),
+                TimedLines.of(daemon).longestWait().toMillis()));
+    assertThat(application.statistics().failovers()).isZero();
+  }
+}

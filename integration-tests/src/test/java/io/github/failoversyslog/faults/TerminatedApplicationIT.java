@@ -1,0 +1,108 @@
+package io.github.failoversyslog.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Applications whose process is told to end (SIGTERM) while they log and their server stalls. What
+ * stops the appender is the framework's shutdown hook alone: Log4j's own, and Logback's {@code
+ * <shutdownHook/>}.
+ */
+@EachFramework
+class TerminatedApplicationIT extends CountedContract {
+  private static final int BACKLOG = EVENTS_PER_SECOND / 2;
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+
+  TerminatedApplicationIT(Framework framework) {
+    super(framework);
+  }
+
+  @Test
+  void deliversWhatWasLoggedBeforeTheShutdownHookRan() {
+    RecordedServer server = openServers(1).get(0);
+    try (ApplicationProcess application = startProcess(Map.of("bufferSize", "64 MB"))) {
+      awaitMore(server, EVENTS_PER_SECOND);
+      server.pause();
+      awaitCalls(application, BACKLOG);
+      int loggedBefore = application.logged();
+      application.terminate();
+      awaitCalls(application, BACKLOG); // the hook has run by then, or is waiting for the server
+      server.resume();
+      application.awaitEnd();
+      Tally tally = Tally.of(new int[] {application.logged() + 1}, List.of(server));
+      long lostBefore = tally.lost(new int[] {loggedBefore}).length;
+      report("SIGTERM during a stall", tally, "lost of those before SIGTERM " + lostBefore);
+      assertThat(lostBefore).isZero();
+      assertThat(tally.unknown()).isZero();
+      assertThat(tally.repeated()).isZero();
+      assertThat(tally.outOfOrder()).isZero();
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void letsBlockedCallersGoAndEndsInTimeWhenTheServerGoesOnToStall() {
+    RecordedServer server = openServers(1).get(0);
+    Map<String, String> settings =
+        Map.of("overflow", "block", "shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    try (ApplicationProcess application = startProcess(settings)) {
+      awaitMore(server, EVENTS_PER_SECOND);
+      server.pause();
+      int blockedAt = awaitBlockedCaller(application);
+      long start = System.nanoTime();
+      application.terminate();
+      awaitCalls(application, 1);
+      Duration untilLetGo = Duration.ofNanos(System.nanoTime() - start);
+      application.awaitEnd();
+      Duration untilEnd = Duration.ofNanos(System.nanoTime() - start);
+      server.resume();
+      server.settle();
+      Tally tally = Tally.of(new int[] {application.logged() + 1}, List.of(server));
+      report(
+          "SIGTERM, caller blocked, stall goes on",
+          tally,
+          "blocked at %,d, let go after %d ms, ended after %d ms"
+              .formatted(blockedAt, untilLetGo.toMillis(), untilEnd.toMillis()));
+      assertThat(untilLetGo).isLessThan(SHUTDOWN_TIMEOUT);
+      assertThat(untilEnd).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(2));
+      assertThat(tally.unknown()).isZero();
+      assertThat(tally.repeated()).isZero();
+      assertThat(tally.outOfOrder()).isZero();
+    }
+  }
+
+  /** Returns how many calls had returned by then. */
+  private static int awaitBlockedCaller(ApplicationProcess application) {
+    int[] last = {-1};
+    long[] since = {System.nanoTime()};
+    Eventually.until(
+        "a blocked caller",
+        () -> {
+          int logged = application.logged();
+          if (logged != last[0]) {
+            last[0] = logged;
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] > Duration.ofMillis(500).toNanos();
+        });
+    return last[0];
+  }
+
+  private static void awaitCalls(ApplicationProcess application, int more) {
+    int wanted = application.logged() + more;
+    Eventually.until("more calls", () -> application.logged() >= wanted);
+  }
+
+  private ApplicationProcess startProcess(Map<String, String> settings) {
+    return ApplicationProcess.start(
+        framework(), configuration(settings), 0, EVENTS_PER_SECOND, folder);
+  }
+}

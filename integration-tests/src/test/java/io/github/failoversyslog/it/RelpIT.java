@@ -1,0 +1,296 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.RelpAnswering;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.ServerConnection;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderStatistics;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Over RELP a message is gone from the buffer when the server has answered it, and not before. */
+@EachFramework
+class RelpIT extends ApplicationContract {
+  private static final int WINDOW = 16;
+
+  private final RelpService relp = new RelpService();
+  private final RelpService failoverRelp = new RelpService();
+  private SyslogTestServer primary;
+  private SyslogTestServer failover1;
+
+  RelpIT(Framework framework) {
+    super(framework);
+  }
+
+  @BeforeEach
+  void makeServers() {
+    property("protocol", "relp");
+    property("relpWindow", Integer.toString(WINDOW));
+    primary = server("primary", relp);
+    failover1 = server("failover1", failoverRelp);
+    server("failover2", new RelpService());
+  }
+
+  private static List<String> texts(int from, int to) {
+    return IntStream.range(from, to).mapToObj(SteadyFlow::text).toList();
+  }
+
+  private static void log(Application application, int from, int to) {
+    texts(from, to).forEach(application::info);
+  }
+
+  @Test
+  void closesTheSessionWhenEveryMessageWasAnswered() {
+    primary.open();
+    Application application = start("roundrobin");
+    log(application, 0, 1000);
+    application.stop();
+    assertThat(primary.texts()).containsExactlyElementsOf(texts(0, 1000));
+    assertThat(relp.closes()).isEqualTo(1);
+    assertThat(application.statistics().repeated()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().bytesUnconfirmed()).isZero();
+  }
+
+  @Test
+  void tellsAtTheStopExactlyWhatWasAnsweredAndWhatWasNotSent() {
+    property("shutdownTimeout", "300 ms");
+    relp.answer(RelpAnswering.afterMessages(40, RelpAnswering.never()));
+    primary.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    application.stop();
+    Eventually.until("the end", () -> primary.openConnections().isEmpty());
+    long read = primary.messages();
+    assertThat(read).isBetween(41L, 40L + WINDOW);
+    assertThat(application.statistics().accepted()).isEqualTo(100);
+    assertThat(application.statistics().releasedUnconfirmed()).isEqualTo(read - 40);
+    assertThat(application.statistics().allDiscarded()).isEqualTo(100 - read);
+    assertThat(application.statistics().discarded())
+        .containsEntry(DiscardReason.UNSENT_AT_STOP, 100 - read);
+  }
+
+  @Test
+  void keepsAMessageUntilItIsAnswered() {
+    primary.open();
+    Application application = start("roundrobin");
+    application.info("first");
+    Eventually.until("first", () -> primary.messages() == 1);
+    relp.hold();
+    application.info("second");
+    Eventually.until("second", () -> relp.held() == 1);
+    assertThat(application.statistics().bytesUnconfirmed()).isPositive();
+    relp.release();
+    Eventually.until("released", () -> application.statistics().bytesUnconfirmed() == 0);
+  }
+
+  @Test
+  void hasNoMoreMessagesUnansweredThanTheWindow() {
+    primary.open();
+    Application application = start("roundrobin");
+    application.info("first");
+    Eventually.until("open", () -> primary.messages() == 1);
+    Eventually.until("answered", () -> application.statistics().bytesUnconfirmed() == 0);
+    relp.hold();
+    log(application, 0, 100);
+    Eventually.until("window", () -> relp.held() == WINDOW);
+    assertThat(application.statistics().sent()).isEqualTo(1 + WINDOW);
+    relp.release();
+    Eventually.until("all", () -> primary.messages() == 101);
+    assertThat(primary.texts().subList(1, 101)).isEqualTo(texts(0, 100));
+  }
+
+  @Test
+  void takesAnswersInAnyOrder() {
+    relp.answer(RelpAnswering.reversing(5));
+    primary.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    Eventually.until("all", () -> primary.messages() == 100);
+    Eventually.until("released", () -> application.statistics().bytesUnconfirmed() == 0);
+    assertThat(application.statistics().connectionsLost()).isZero();
+  }
+
+  @Test
+  void sendsUnansweredMessagesToTheNextServerAndNoOthers() {
+    primary.open();
+    failover1.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    Eventually.until("answered", () -> primary.messages() == 100);
+    Eventually.until("released", () -> application.statistics().bytesUnconfirmed() == 0);
+    relp.hold();
+    log(application, 100, 200);
+    Eventually.until("window", () -> relp.held() == WINDOW);
+    primary.crash();
+    Eventually.until("rest", () -> failover1.messages() == 100);
+    assertThat(failover1.texts()).containsExactlyElementsOf(texts(100, 200));
+    assertThat(application.statistics().repeated()).isEqualTo(WINDOW);
+  }
+
+  @Test
+  void sendsARefusedMessageOnceMore() {
+    relp.answer(RelpAnswering.refusingFirstAttempts());
+    primary.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    Eventually.until("all", () -> primary.messages() == 100);
+    assertThat(primary.texts()).containsExactlyInAnyOrderElementsOf(texts(0, 100));
+    assertThat(application.statistics().allDiscarded()).isZero();
+  }
+
+  @Test
+  void givesAMessageUpThatIsRefusedTwiceAndGoesOn() {
+    relp.answer(
+        RelpAnswering.messages(
+            frame -> frame.answer(frame.data().contains("bad") ? "500 no" : "200 OK")));
+    primary.open();
+    Application application = start("roundrobin");
+    application.info("bad");
+    log(application, 0, 100);
+    application.info("bad again");
+    Eventually.until("good ones", () -> primary.messages() == 100);
+    Eventually.until(
+        "given up",
+        () -> application.statistics().discarded().get(DiscardReason.REJECTED).equals(2L));
+    application.stop();
+    assertThat(primary.texts()).doesNotContain("bad").containsAll(texts(0, 100));
+    assertThat(application.statuses()).anyMatch(status -> status.contains("refused"));
+    assertThat(application.statistics().connectionsLost()).isZero();
+  }
+
+  @Test
+  void leavesAServerThatAnswersNothing() {
+    property("relpTimeout", "300 ms");
+    relp.answer(RelpAnswering.never());
+    leavesThePrimary("answered nothing for too long");
+  }
+
+  static Stream<Arguments> strangeServers() {
+    return Stream.of(
+        Arguments.of(RelpAnswering.wrongTransactions(), "waits for no answer"),
+        Arguments.of(RelpAnswering.garbage(), "RELP"),
+        Arguments.of(RelpAnswering.hugeLength(), "RELP"),
+        Arguments.of(RelpAnswering.serverClose(), "the server closed the session"),
+        Arguments.of(
+            RelpAnswering.refusingSessions("no license"), "refused the session: 500 no license"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeServers")
+  void leavesAServerThatDoesNotKeepToTheProtocol(RelpAnswering answering, String reason) {
+    relp.answer(answering);
+    leavesThePrimary(reason);
+  }
+
+  private void leavesThePrimary(String reason) {
+    primary.open();
+    failover1.open();
+    Application application = start("roundrobin");
+    log(application, 0, 100);
+    Eventually.until("all " + application.statuses(), () -> failover1.messages() == 100);
+    assertThat(failover1.texts()).containsExactlyElementsOf(texts(0, 100));
+    Eventually.holds(
+        () -> assertThat(application.statuses()).anyMatch(status -> status.contains(reason)));
+  }
+
+  @Test
+  void leavesAServerThatDoesNotAnswerTheOpeningWithinTheConnectTimeout() {
+    property("connectTimeout", "300 ms");
+    relp.hold();
+    leavesThePrimary("no answer to the opening of the session within 300 ms");
+  }
+
+  private static boolean isAllAnswered(SenderStatistics statistics, int events) {
+    return statistics.sent() >= events
+        && statistics.bytesWaiting() + statistics.bytesUnconfirmed() == 0;
+  }
+
+  @Test
+  @Tag("full")
+  void losesNothingAndRepeatsAWindowAtMostWhereverTheConnectionIsCut() {
+    int window = 2;
+    int eventsOfALife = 4;
+    property("relpWindow", Integer.toString(window));
+    primary.open();
+    failover1.open();
+    int bytes = 0;
+    int events = 0;
+    long repeated = 0;
+    do { // the first session is longer than it can be cut
+      bytes++;
+      primary.cutAfter(bytes);
+      Application application = start("roundrobin");
+      log(application, events, events + eventsOfALife);
+      events += eventsOfALife;
+      Eventually.until("answered", () -> isAllAnswered(application.statistics(), eventsOfALife));
+      application.stop();
+      assertThat(application.statistics().allDiscarded()).isZero();
+      assertThat(application.statistics().releasedUnconfirmed()).isZero();
+      long arrivals = primary.messages() + failover1.messages();
+      assertThat(arrivals - events - repeated)
+          .as("cut after %d bytes", bytes)
+          .isBetween(0L, (long) window);
+      repeated = arrivals - events;
+    } while (primary.connections().get(bytes - 1).ending()
+        == ServerConnection.Ending.RESET_BY_SERVER);
+    assertThat(bytes).isGreaterThan(300);
+    assertThat(Stream.concat(primary.texts().stream(), failover1.texts().stream()).distinct())
+        .containsExactlyInAnyOrderElementsOf(texts(0, events));
+  }
+
+  @Test
+  void drainsTheOldSessionAtTheFailback() {
+    failover1.open();
+    Application application = start("failback");
+    application.info("first");
+    Eventually.until("first", () -> failover1.messages() == 1);
+    failoverRelp.hold();
+    log(application, 0, 10);
+    Eventually.until("held", () -> failoverRelp.held() == 10);
+    primary.open();
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+    log(application, 10, 20);
+    Eventually.until("rest", () -> primary.messages() == 10);
+    failoverRelp.release();
+    Eventually.until("old session closed", () -> failoverRelp.closes() == 1);
+    application.stop();
+    assertThat(primary.texts()).containsExactlyElementsOf(texts(10, 20));
+    assertThat(application.statistics().repeated()).isZero();
+  }
+
+  @Test
+  void staysWhereItIsWhenThePrimarysProbesPassButItRefusesTheSession() {
+    failover1.open();
+    Application application = start("failback");
+    application.info("first");
+    Eventually.until("first", () -> failover1.messages() == 1);
+    relp.answer(RelpAnswering.refusingSessions("still starting"));
+    primary.open();
+    Eventually.until("refused", () -> application.statistics().probesFailed() > 1);
+    Eventually.holds(
+        () ->
+            assertThat(application.statuses())
+                .anyMatch(status -> status.contains("refused the session: 500 still starting")));
+    assertThat(application.statistics().failbacks()).isZero();
+    assertThat(failover1.openConnections()).hasSize(1);
+    relp.answer(RelpAnswering.normally());
+    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
+  }
+}

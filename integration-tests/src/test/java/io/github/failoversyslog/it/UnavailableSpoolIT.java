@@ -1,0 +1,184 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.ring.SpoolProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A spool that cannot be had is worth a warning, and neither the application nor its events. */
+@Tag("logback-versions")
+@EachFramework
+class UnavailableSpoolIT extends ApplicationContract {
+  private static final int CAPACITY = 1 << 20;
+  private static final String IN_MEMORY =
+      "; until the next start events are kept in memory (8388608 bytes, bufferSize), and those not"
+          + " delivered are lost when this process ends";
+  private static final String ONE_EACH =
+      "; expected to be its only user; give every appender of every process a spoolFile of its own";
+
+  @TempDir private Path spools;
+  private Path spool;
+  private SyslogTestServer primary;
+
+  UnavailableSpoolIT(Framework framework) {
+    super(framework);
+  }
+
+  @BeforeEach
+  void makeServers() throws IOException {
+    spools = spools.toRealPath();
+    spool = spools.resolve("shop.spool");
+    property("spoolFile", spool.toString());
+    property("spoolSize", "1 MB");
+    primary = server("primary");
+    server("failover1");
+    server("failover2");
+  }
+
+  /** From memory: buffered until there is a server, and all of it. */
+  private void deliversFromMemory(Application application, String reason) {
+    assertThat(application.sendsToSyslog()).isTrue();
+    assertThat(application.warnings()).contains("SYSLOG: " + reason + IN_MEMORY);
+    assertThat(application.errors()).isEmpty();
+    assertThat(application.statistics().spoolFault()).contains(reason);
+    List<String> texts = IntStream.range(0, 100).mapToObj(SteadyFlow::text).toList();
+    texts.forEach(application::info);
+    primary.open();
+    Eventually.until("all", () -> primary.messages() == 100);
+    assertThat(primary.texts()).containsExactlyElementsOf(texts);
+    application.stop();
+    assertThat(application.statistics().accepted()).isEqualTo(100);
+    assertThat(application.statistics().recovered()).isZero();
+    assertThat(application.statistics().allDiscarded()).isZero();
+    assertThat(application.statistics().releasedUnconfirmed()).isZero();
+    assertThat(application.statistics().spoolFault()).contains(reason);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(spools)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void goesOnInMemoryWhenAnotherAppenderHasTheFile() throws IOException {
+    Application first = start("roundrobin");
+    assertThat(first.statistics().spoolFault()).isEmpty();
+    first.info("of the first");
+    byte[] before = Files.readAllBytes(spool);
+    primary.close();
+    primary = server("primary"); // of the second, not of the first
+    deliversFromMemory(
+        start("roundrobin"),
+        "spool " + spool + " is in use by another appender of this process" + ONE_EACH);
+    assertThat(Files.readAllBytes(spool)).isEqualTo(before);
+    assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
+    assertThat(first.sendsToSyslog()).isTrue();
+    assertThat(first.statistics().spoolFault()).isEmpty();
+    first.stop();
+    assertThat(first.statuses())
+        .anyMatch(
+            status ->
+                status.contains("stopped; 1 event not sent")
+                    && status.contains("they are in spool " + spool));
+  }
+
+  @Test
+  void goesOnInMemoryWhenAnotherProcessHasTheFile() throws IOException {
+    try (SpoolProcess holder = SpoolProcess.start(spool, CAPACITY, "")) {
+      assertThat(holder.answer()).isEqualTo("opened with 0 messages");
+      holder.tell("append 10");
+      assertThat(holder.answer()).isEqualTo("10 of 10 appended, 0 faults");
+      byte[] before = Files.readAllBytes(spool);
+      deliversFromMemory(
+          start("roundrobin"),
+          "spool " + spool + " is in use by another process (PID " + holder.id() + ")" + ONE_EACH);
+      assertThat(Files.readAllBytes(spool)).isEqualTo(before);
+      assertThat(spools.resolve("shop.spool.lock")).hasContent(Long.toString(holder.id()));
+    }
+    assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
+    primary.close(); // what the process has in there is no message
+    Application next = start("roundrobin");
+    assertThat(next.statistics().spoolFault()).isEmpty();
+    assertThat(next.statistics().recovered()).isEqualTo(10);
+  }
+
+  @Test
+  void goesOnInMemoryWhenThereIsNoSuchDirectory() throws IOException {
+    Path file = spools.resolve("missing").resolve("shop.spool");
+    property("spoolFile", file.toString());
+    deliversFromMemory(
+        start("roundrobin"),
+        "spool "
+            + file
+            + ": there is no directory "
+            + file.getParent()
+            + "; expected one that this process may write to; make it, or correct spoolFile");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void goesOnInMemoryWhenTheFileIsADirectory() throws IOException {
+    Files.createDirectory(spool);
+    deliversFromMemory(
+        start("roundrobin"),
+        "spool "
+            + spool
+            + ": it is a directory, a symbolic link or a device; expected a file, or nothing;"
+            + " correct spoolFile");
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  @Test
+  void stillRefusesASizeThatIsNone() {
+    property("spoolSize", "large");
+    Application application = start("roundrobin");
+    assertThat(application.sendsToSyslog()).isFalse();
+    assertThat(application.errors()).anyMatch(error -> error.contains("spoolSize is \"large\""));
+    assertThat(spool).doesNotExist();
+  }
+
+  @Test
+  void hasItsSpoolWhenItIsStartedOnAnInterruptedThread() {
+    start("roundrobin").stop(); // Log4j's own classes cannot be initialized when interrupted
+    boolean keptAtStart;
+    boolean keptAtStop;
+    Application application;
+    Thread.currentThread().interrupt();
+    try {
+      application = start("roundrobin");
+    } finally {
+      keptAtStart = Thread.interrupted();
+    }
+    assertThat(keptAtStart).isTrue();
+    assertThat(application.statistics().spoolFault()).isEmpty();
+    assertThat(application.warnings()).noneMatch(warning -> warning.contains("spool"));
+    primary.open();
+    IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
+    Eventually.until("connected", () -> application.statistics().connects() == 1);
+    Thread.currentThread().interrupt();
+    try {
+      application.stop();
+    } finally {
+      keptAtStop = Thread.interrupted();
+    }
+    assertThat(keptAtStop).isTrue();
+    assertThat(primary.messages()).isEqualTo(100);
+    assertThat(start("roundrobin").statistics().recovered()).isZero();
+  }
+}
