@@ -18,15 +18,20 @@ public final class MessageRing {
   private long messagesRead; // of those that were appended, so of what was there at first below 0
   private long messagesReleased; // of a file only
 
-  /** Reads one message. */
+  /**
+   * Copies one message to where the reader wants it.
+   *
+   * @param <T> what it is copied to, such as the batch of a connection
+   */
   @FunctionalInterface
-  public interface Sink {
+  public interface Sink<T> {
     /**
      * @param message position to limit; belongs to the ring and is valid during the call only
      * @param position where the message's record begins in the ring
+     * @param target as given to {@link #read}
      * @return false to leave the message, and all that follow, where they are
      */
-    boolean accept(ByteBuffer message, long position);
+    boolean accept(ByteBuffer message, long position, T target);
   }
 
   /**
@@ -97,11 +102,12 @@ public final class MessageRing {
    * Hands the waiting messages to the sink, in order, until it refuses one or none is committed.
    * Reader only.
    *
+   * @param target handed to the sink with each of them
    * @return the number of messages the sink took; they count as sent
    * @throws SpoolFaultException if what the sink was shown may not be what was written; then none
    *     counts
    */
-  public int read(Sink sink) {
+  public <T> int read(T target, Sink<T> sink) {
     Records records = records();
     long end = tail();
     long position = sent;
@@ -112,7 +118,7 @@ public final class MessageRing {
         break; // a writer is at work on it
       }
       if (RecordHeader.isMessage(header)) {
-        if (!sink.accept(records.show(position, header, medium.view()), position)) {
+        if (!sink.accept(records.show(position, header, medium.view()), position, target)) {
           break;
         }
         messages++;

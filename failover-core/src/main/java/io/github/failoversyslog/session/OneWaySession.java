@@ -10,16 +10,15 @@ import java.nio.ByteBuffer;
  */
 abstract class OneWaySession implements Session {
   private final Framing framing;
-  private final MessageRing.Sink intoBatch = this::append;
+  private final MessageRing.Sink<ByteBuffer> frames = this::append;
   private final FrameEnds ends = new FrameEnds();
-  private ByteBuffer batch = ByteBuffer.allocate(0);
 
   OneWaySession(Framing framing) {
     this.framing = framing;
   }
 
   @Override
-  public final void greet(ByteBuffer unused) {}
+  public final void greet(ByteBuffer batch) {}
 
   @Override
   public final boolean isOpen() {
@@ -27,13 +26,12 @@ abstract class OneWaySession implements Session {
   }
 
   @Override
-  public final int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
-    batch = toFill;
+  public final int fill(ByteBuffer batch, MessageRing ring, long nowNanos) {
     ends.clear();
-    return ring.read(intoBatch);
+    return ring.read(batch, frames);
   }
 
-  private boolean append(ByteBuffer message, long position) {
+  private boolean append(ByteBuffer message, long position, ByteBuffer batch) {
     boolean appended = framing.append(message, batch);
     if (appended) {
       ends.add(position, batch.position());
@@ -57,7 +55,7 @@ abstract class OneWaySession implements Session {
   }
 
   @Override
-  public final boolean finish(ByteBuffer unused, MessageRing ring, long nowNanos) {
+  public final boolean finish(ByteBuffer batch, MessageRing ring, long nowNanos) {
     return true;
   }
 

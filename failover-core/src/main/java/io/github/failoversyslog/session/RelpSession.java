@@ -24,13 +24,12 @@ public final class RelpSession implements Session {
   private static final Set<String> VERSIONS = Set.of("0", "1");
 
   private final RelpParser parser = new RelpParser();
-  private final RelpParser.Sink frames = this::frame;
-  private final MessageRing.Sink intoBatch = this::append;
+  private final RelpParser.Sink answers = this::frame;
+  private final MessageRing.Sink<ByteBuffer> frames = this::append;
   private final RelpWindow window;
   private final long timeoutNanos;
   private final Runnable rejected;
   private final FrameEnds ends = new FrameEnds();
-  private ByteBuffer batch = ByteBuffer.allocate(0);
   private State state = State.NEW;
   private String fault = "";
   private int lastTransaction; // of open, or of close
@@ -59,8 +58,8 @@ public final class RelpSession implements Session {
   }
 
   @Override
-  public void greet(ByteBuffer toFill) {
-    RelpFrames.appendOpen(takeTransaction(), toFill);
+  public void greet(ByteBuffer batch) {
+    RelpFrames.appendOpen(takeTransaction(), batch);
     state = State.OPENING;
   }
 
@@ -81,22 +80,21 @@ public final class RelpSession implements Session {
   }
 
   @Override
-  public int fill(ByteBuffer toFill, MessageRing ring, long nowNanos) {
+  public int fill(ByteBuffer batch, MessageRing ring, long nowNanos) {
     if (window.isEmpty()) {
       owedSinceNanos = nowNanos;
     }
-    batch = toFill;
     ends.clear();
-    if (state != State.OPEN || !appendRefused(ring)) {
+    if (state != State.OPEN || !appendRefused(batch, ring)) {
       return 0;
     }
-    int messages = ring.read(intoBatch);
+    int messages = ring.read(batch, frames);
     window.readTo(ring.sent());
     return messages;
   }
 
   /** Returns whether all of those that may be sent again now were. */
-  private boolean appendRefused(MessageRing ring) {
+  private boolean appendRefused(ByteBuffer batch, MessageRing ring) {
     for (long at = window.nextRefused(); at != RelpWindow.NONE; at = window.nextRefused()) {
       if (!RelpFrames.appendSyslog(window.nextTransaction(), ring.messageAt(at), batch)) {
         return false;
@@ -106,7 +104,7 @@ public final class RelpSession implements Session {
     return true;
   }
 
-  private boolean append(ByteBuffer message, long position) {
+  private boolean append(ByteBuffer message, long position, ByteBuffer batch) {
     boolean appended =
         window.hasRoom() && RelpFrames.appendSyslog(window.nextTransaction(), message, batch);
     if (appended) {
@@ -130,7 +128,7 @@ public final class RelpSession implements Session {
   public void received(ByteBuffer input, long nowNanos) throws IOException {
     receivedAtNanos = nowNanos;
     try {
-      parser.parse(input, frames);
+      parser.parse(input, answers);
     } catch (RelpParser.ViolationException e) {
       state = State.BROKEN;
       throw new IOException(e.getMessage(), e);
@@ -259,10 +257,9 @@ public final class RelpSession implements Session {
   }
 
   @Override
-  public boolean finish(ByteBuffer toFill, MessageRing ring, long nowNanos) {
+  public boolean finish(ByteBuffer batch, MessageRing ring, long nowNanos) {
     if (state == State.OPEN) {
-      batch = toFill;
-      appendRefused(ring);
+      appendRefused(batch, ring);
       if (window.isEmpty()) {
         RelpFrames.appendClose(takeTransaction(), batch);
         state = State.CLOSING;

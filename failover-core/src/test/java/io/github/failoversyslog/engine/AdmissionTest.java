@@ -78,7 +78,7 @@ class AdmissionTest {
   /** The loop has written and released as many messages. */
   private void makeRoomFor(int messages) {
     AtomicInteger left = new AtomicInteger(messages);
-    ring.read((message, position) -> left.getAndDecrement() > 0);
+    ring.read("", (message, position, none) -> left.getAndDecrement() > 0);
     ring.release(ring.sent());
     admission.roomMade();
   }
@@ -195,7 +195,7 @@ class AdmissionTest {
         assertThat(call.get()).isTrue();
       }
       List<Byte> numbers = new ArrayList<>();
-      ring.read((message, position) -> numbers.add(message.get(message.position())));
+      ring.read("", (message, position, none) -> numbers.add(message.get(message.position())));
       assertThat(numbers).containsExactly((byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5);
     }
 
@@ -250,7 +250,7 @@ class AdmissionTest {
     void theFirstInTheLineFindsRoomThatNobodyTellsItOf() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> call = callerBlocks();
-      ring.read((message, position) -> true);
+      ring.read("", (message, position, none) -> true);
       ring.release(ring.sent());
       assertThat(call.get()).isTrue();
     }
@@ -288,7 +288,7 @@ class AdmissionTest {
         calls.add(callerBlocks(() -> offerAll(messagesEach)));
       }
       while (counters.accepted.sum() < messages || larger.hasWaiting()) {
-        larger.read((message, position) -> true);
+        larger.read("", (message, position, none) -> true);
         larger.release(larger.sent());
         admission.roomMade();
       }

@@ -332,7 +332,7 @@ class MessagePumpTest {
   @Test
   void takesTheMessagesFromWhereTheRingIsRead() throws IOException {
     log("ab");
-    ring.read((message, position) -> true);
+    ring.read("", (message, position, none) -> true);
     MessagePump outflow = overRelp();
     assertThat(outflow.session().releasable(0)).isEqualTo(ring.sent());
   }

@@ -69,8 +69,8 @@ class MessageRingTest {
     void countsWhatTheSinkTook() {
       story.append("one");
       story.append("two");
-      assertThat(ring.read((message, position) -> true)).isEqualTo(2);
-      assertThat(ring.read((message, position) -> true)).isZero();
+      assertThat(ring.read("", (message, position, none) -> true)).isEqualTo(2);
+      assertThat(ring.read("", (message, position, none) -> true)).isZero();
     }
 
     @Test
@@ -80,7 +80,7 @@ class MessageRingTest {
       story.append("one");
       story.append("two"); // goes round
       List<Long> positions = new ArrayList<>();
-      ring.read((message, position) -> positions.add(position));
+      ring.read("", (message, position, none) -> positions.add(position));
       assertThat(positions).containsExactly(48L, 64L);
       assertThat(RingStory.text(ring.messageAt(64))).isEqualTo("two");
       assertThat(RingStory.text(ring.messageAt(48))).isEqualTo("one");
@@ -92,7 +92,8 @@ class MessageRingTest {
       story.append("two");
       List<String> pairs = new ArrayList<>();
       ring.read(
-          (message, position) -> {
+          "",
+          (message, position, none) -> {
             String first = RingStory.text(ring.messageAt(0));
             return pairs.add(first + " " + RingStory.text(message));
           });

@@ -45,7 +45,7 @@ class MessageRingThreadsTest {
     writers.forEach(Thread::start);
     int[] next = new int[WRITERS];
     for (long read = 0; read < (long) WRITERS * MESSAGES; ) {
-      int messages = ring.read((message, position) -> check(message, next));
+      int messages = ring.read("", (message, position, none) -> check(message, next));
       ring.release(ring.sent());
       read += messages;
       if (messages == 0) {
@@ -87,11 +87,12 @@ class MessageRingThreadsTest {
     int[] next = {0};
     while (next[0] < MESSAGES) {
       int before = next[0];
-      int messages = ring.read((message, position) -> check(message, next));
+      int messages = ring.read("", (message, position, none) -> check(message, next));
       assertThat(ring.rewind(ring.released())).isEqualTo(messages);
       next[0] = before;
       int again =
-          ring.read((message, position) -> next[0] < before + messages && check(message, next));
+          ring.read(
+              "", (message, position, none) -> next[0] < before + messages && check(message, next));
       assertThat(again).isEqualTo(messages);
       ring.release(ring.sent());
     }

@@ -43,10 +43,11 @@ final class RingStory {
   List<String> read(int atMost) {
     List<String> messages = new ArrayList<>();
     ring.read(
-        (message, position) -> {
-          boolean wanted = messages.size() < atMost;
+        messages,
+        (message, position, read) -> {
+          boolean wanted = read.size() < atMost;
           if (wanted) {
-            messages.add(text(message));
+            read.add(text(message));
           }
           return wanted;
         });

@@ -153,7 +153,7 @@ class RelpSessionTest {
     @Test
     void beginsWhereItIsTold() throws IOException {
       story.log("a", "b");
-      story.ring.read((message, position) -> true);
+      story.ring.read("", (message, position, none) -> true);
       story.open();
       assertThat(story.releasable()).isEqualTo(32);
       story.logAndFill("c");
@@ -397,7 +397,7 @@ class RelpSessionTest {
     @Test
     void takesOverTheOthersMessages() throws IOException {
       story.log("a", "b");
-      story.ring.read((message, position) -> true);
+      story.ring.read("", (message, position, none) -> true);
       story.open();
       story.logAndFill("c");
       story.rewinds(16);

@@ -23,7 +23,7 @@ class SpansTest {
     for (int i = 0; i < MESSAGES; i++) {
       ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
     }
-    ring.read((message, position) -> true);
+    ring.read("", (message, position, none) -> true);
   }
 
   private static void add(Spans to, int from, int end) {

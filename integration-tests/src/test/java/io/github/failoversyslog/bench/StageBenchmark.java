@@ -39,7 +39,7 @@ public class StageBenchmark {
 
     @Setup(Level.Invocation)
     public void drain() {
-      ring.read((message, position) -> true);
+      ring.read("", (message, position, none) -> true);
       ring.release(ring.sent());
     }
 
@@ -55,7 +55,8 @@ public class StageBenchmark {
   public static class FullRing extends EmptyRing {
     final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
     final Framing framing = new OctetCounting();
-    final MessageRing.Sink intoBatch = (message, position) -> framing.append(message, batch);
+    final MessageRing.Sink<ByteBuffer> frames =
+        (message, position, into) -> framing.append(message, into);
 
     @Setup(Level.Invocation)
     public void refill() {
@@ -70,7 +71,7 @@ public class StageBenchmark {
     @Setup(Level.Invocation)
     public void read() {
       fill();
-      ring.read((message, position) -> true);
+      ring.read("", (message, position, none) -> true);
     }
   }
 
@@ -115,7 +116,7 @@ public class StageBenchmark {
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
   public int frame(FullRing full) {
-    return full.ring.read(full.intoBatch);
+    return full.ring.read(full.batch, full.frames);
   }
 
   @Benchmark

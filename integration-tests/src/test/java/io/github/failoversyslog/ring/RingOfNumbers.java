@@ -38,7 +38,7 @@ final class RingOfNumbers {
   /** The digits of the messages that are there, as one decimal number; 0 if there are none. */
   int read() {
     Digits digits = new Digits();
-    ring.read(digits);
+    ring.read(digits, Digits::take);
     return digits.number;
   }
 
@@ -52,18 +52,17 @@ final class RingOfNumbers {
   int readOn(int first) {
     Digits digits = new Digits();
     digits.number = first;
-    ring.read(digits);
+    ring.read(digits, Digits::take);
     return digits.number;
   }
 
-  private static final class Digits implements MessageRing.Sink {
+  private static final class Digits {
     int number;
 
-    @Override
-    public boolean accept(ByteBuffer message, long position) {
+    static boolean take(ByteBuffer message, long unused, Digits digits) {
       byte digit = message.get(message.position());
       boolean whole = message.equals(ByteBuffer.wrap(MESSAGES[digit]));
-      number = number * 10 + (whole ? digit : TORN);
+      digits.number = digits.number * 10 + (whole ? digit : TORN);
       return true;
     }
   }

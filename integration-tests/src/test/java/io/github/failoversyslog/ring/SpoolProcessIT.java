@@ -41,7 +41,7 @@ class SpoolProcessIT {
 
   private static List<String> messages(Spool spool) {
     List<String> messages = new ArrayList<>();
-    spool.ring().read((message, position) -> messages.add(text(message)));
+    spool.ring().read(messages, (message, position, read) -> read.add(text(message)));
     return messages;
   }
 
