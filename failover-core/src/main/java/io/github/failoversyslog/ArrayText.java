@@ -25,7 +25,7 @@ final class ArrayText {
   }
 
   private void append(Object array) {
-    if (isWithin(array)) {
+    if (EventText.isAmong(within, array)) {
       text.append("[...]");
       return;
     }
@@ -46,14 +46,5 @@ final class ArrayText {
     }
     text.append(']');
     within.remove(within.size() - 1);
-  }
-
-  private boolean isWithin(Object array) {
-    for (Object outer : within) {
-      if (outer == array) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -4,10 +4,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Text of events, such that it is the same from every framework. */
 public final class EventText {
+  /** PRI, and VERSION or the name of a month: RFC 5424 section 6, RFC 3164 section 4.1. */
+  private static final Pattern HEADER =
+      Pattern.compile("<\\d{1,3}>(1 |(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )");
+
   private EventText() {}
 
   /**
@@ -65,10 +71,38 @@ public final class EventText {
     }
   }
 
+  /**
+   * The text that the function makes of the object, or what is wrong if it fails.
+   *
+   * @param text may return null if there is none
+   */
+  public static <T> @Nullable String of(T object, Function<T, @Nullable String> text) {
+    try {
+      return text.apply(object);
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(object, e);
+    }
+  }
+
   /** What stands for the text of something that could not tell it. */
   public static String failed(@Nullable Object value, Throwable failure) {
     String className = value == null ? "null" : value.getClass().getName();
     return "[" + className + " has no text: " + failure.getClass().getName() + "]";
+  }
+
+  /** Whether the text begins with the header of a syslog message, of either format. */
+  public static boolean beginsWithHeader(CharSequence text) {
+    return HEADER.matcher(text).lookingAt();
+  }
+
+  /** Whether this very object is in the list, be there others that are equal to it or not. */
+  static boolean isAmong(List<?> objects, Object object) {
+    for (Object each : objects) {
+      if (each == object) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes away the line end that layouts, which write for files, put at the end. */

@@ -2,72 +2,57 @@ package io.github.failoversyslog;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the text of a layout what is not to be there: the header of a syslog message, and a
- * stack trace that the settings want elsewhere or nowhere. Any thread.
+ * Finds in the text of a layout a stack trace that the settings want elsewhere or nowhere. Any
+ * thread.
+ *
+ * @param <E> an event with a throwable
  */
-public final class LayoutCheck {
-  /** PRI, and VERSION or the name of a month: RFC 5424 section 6, RFC 3164 section 4.1. */
-  private static final Pattern HEADER =
-      Pattern.compile("<\\d{1,3}>(1 |(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )");
-
+final class LayoutCheck<E> {
   /** A layout that has none in so many texts has none, and the frames cost time. */
   private static final int MOST_LOOKS = 100;
 
+  private final Function<E, @Nullable StackTraceElement> firstFrame;
   private final Runnable whenFound;
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicBoolean found = new AtomicBoolean();
 
   /**
+   * @param firstFrame of the event's throwable; null if it has none
    * @param whenFound is run once, by the thread that finds a stack trace
    */
-  public LayoutCheck(Runnable whenFound) {
+  LayoutCheck(Function<E, @Nullable StackTraceElement> firstFrame, Runnable whenFound) {
+    this.firstFrame = firstFrame;
     this.whenFound = whenFound;
-  }
-
-  public static boolean beginsWithHeader(CharSequence text) {
-    return HEADER.matcher(text).lookingAt();
   }
 
   /**
    * Looks for the trace by its first frame, which no message of an event has by chance.
    *
-   * @param text as the layout has made it of an event with this throwable
+   * @param text as the layout has made it of this event
    */
-  public void look(StringBuilder text, Throwable thrown) {
-    if (!isOver()) {
-      look(text, firstFrameOf(thrown));
+  void look(StringBuilder text, E event) {
+    if (found.get() || looks.get() >= MOST_LOOKS) {
+      return;
     }
-  }
-
-  /**
-   * Like {@link #look(StringBuilder, Throwable)}.
-   *
-   * @param firstFrame null if the throwable has none; nothing is found then
-   */
-  public void look(StringBuilder text, @Nullable StackTraceElement firstFrame) {
-    if (firstFrame == null || isOver()) {
+    StackTraceElement frame = firstFrameOf(event);
+    if (frame == null) {
       return;
     }
     looks.incrementAndGet();
-    if (text.indexOf(firstFrame.getClassName() + "." + firstFrame.getMethodName() + "(") >= 0
+    if (text.indexOf(frame.getClassName() + "." + frame.getMethodName() + "(") >= 0
         && found.compareAndSet(false, true)) {
       whenFound.run();
     }
   }
 
-  private boolean isOver() {
-    return found.get() || looks.get() >= MOST_LOOKS;
-  }
-
-  private static @Nullable StackTraceElement firstFrameOf(Throwable thrown) {
+  private @Nullable StackTraceElement firstFrameOf(E event) {
     try {
-      StackTraceElement[] frames = thrown.getStackTrace();
-      return frames.length == 0 ? null : frames[0];
-    } catch (RuntimeException e) { // the application's own
+      return firstFrame.apply(event);
+    } catch (RuntimeException e) { // of the application's own throwable
       return null;
     }
   }

@@ -12,7 +12,9 @@ import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.NameBytes;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,8 +185,18 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   /** Adds a marker of the event; nothing for null. */
-  public void marker(@Nullable String name) {
+  void marker(@Nullable String name) {
     logParam("marker", name);
+  }
+
+  /**
+   * Adds the names of a marker and of all that it refers to, each once.
+   *
+   * @param name null if a marker has none; may fail
+   */
+  public <M> void markers(
+      M marker, Function<M, @Nullable String> name, Function<M, Iterator<M>> references) {
+    MarkerNames.write(this, marker, name, references);
   }
 
   public void stackTrace(CharSequence trace) {

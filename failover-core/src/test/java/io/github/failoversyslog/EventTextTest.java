@@ -3,6 +3,8 @@ package io.github.failoversyslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTextTest {
 
@@ -131,5 +133,18 @@ class EventTextTest {
     assertThat(EventText.trimmedTrace("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
         .isEqualTo("Error: a\n\n\tat b");
     assertThat(EventText.trimmedTrace("\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<14>1 2026-", "<0>1 - - ", "<134>Nov 29 06:34:23 host", "<5>May  1 "})
+  void aHeaderOfEitherFormatIsOne(String text) {
+    assertThat(EventText.beginsWithHeader(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text", "<14>", "<6>text", "<14>10 of", "<b>1 </b>", "{\"a\":\"<14>1 \"}"})
+  void whatOnlyLooksLikeAHeaderIsNone(String text) {
+    assertThat(EventText.beginsWithHeader(text)).isFalse();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.InvalidConfigException;
-import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.config.TlsSettings;
@@ -42,12 +42,12 @@ public final class FailoverSyslogAppender extends AbstractAppender {
 
   final SenderConfig config;
   private final @Nullable Configuration host;
-  private final EventMessages messages;
-  private final MessageText text;
+  private final EventMessages<LogEvent> messages;
   private final boolean requiresLocation;
   private volatile @Nullable SyslogSender sender; // set by start()
 
-  private FailoverSyslogAppender(Builder builder, SenderConfig config, ThrowableText stackTrace) {
+  private FailoverSyslogAppender(
+      Builder builder, SenderConfig config, @Nullable ThrowablePattern stackTrace) {
     super(
         builder.name(),
         builder.getFilter(),
@@ -57,18 +57,16 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     this.config = config;
     this.host = builder.getConfiguration();
     List<StructuredDataElement> elements = builder.structuredData();
-    MessageSettings settings = config.message();
-    this.text =
-        new MessageText(
-            settings.stackTrace(),
-            builder.getLayout(),
-            stackTrace,
-            () -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace())));
     this.messages =
-        new EventMessages(
-            settings, new EventData(settings, elements, stackTrace), text, stackTrace);
+        new EventMessages<>(
+            config.message(),
+            new Log4jEvents(),
+            LayoutText.of(builder.getLayout()),
+            stackTrace,
+            elements.stream().map(StructuredDataElement::writer).toList(),
+            () -> warn(LayoutFaults.repeatsStackTrace(config.message().stackTrace())));
     this.requiresLocation =
-        stackTrace.requiresLocation()
+        (stackTrace != null && stackTrace.requiresLocation())
             || elements.stream().anyMatch(StructuredDataElement::requiresLocation);
   }
 
@@ -102,7 +100,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         refuseProperties(faults);
         structuredData().forEach(element -> faults.addAll(element.faults()));
         faults.addAll(LayoutFaults.of(getLayout()));
-        ThrowableText stackTrace =
+        ThrowablePattern stackTrace =
             ThrowablePattern.of(stackTracePattern, getConfiguration(), faults);
         Optional<TlsSettings> tls = Optional.ofNullable(ssl).map(SslElement::settings);
         List<String> sdIds = structuredData().stream().map(StructuredDataElement::id).toList();
@@ -167,12 +165,11 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   }
 
   private void warnOfLayout() {
-    if (getLayout() != null
-        && config.message().stackTrace() == StackTrace.MESSAGE
-        && config.message().stackTracePattern().isPresent()) {
+    if (config.message().stackTrace() != StackTrace.MESSAGE) {
+      LayoutFaults.probe(getLayout(), messages);
+    } else if (getLayout() != null && config.message().stackTracePattern().isPresent()) {
       warn(LayoutFaults.IGNORES_PATTERN);
     }
-    text.probe();
   }
 
   private void warn(String warning) {

@@ -1,9 +1,11 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.core.layout.SyslogLayout;
@@ -37,6 +39,22 @@ final class LayoutFaults {
         + " it: in a pattern, %ex{0} in place of %ex, %xEx or %rEx, or at the end if there is none";
   }
 
+  /**
+   * Shows Log4j's own patterns an event, to warn before there is a real one. Other layouts may do
+   * more with an event than to format it.
+   *
+   * @param messages of events that this layout formats
+   */
+  static void probe(@Nullable Layout<?> layout, EventMessages<LogEvent> messages) {
+    if (layout instanceof PatternLayout pattern && ProbeEvent.suits(pattern)) {
+      try {
+        messages.text(ProbeEvent.withStackTrace(), new StringBuilder());
+      } catch (RuntimeException | LinkageError e) {
+        // of a converter; it may work for others
+      }
+    }
+  }
+
   private static String fault(String layout, String format) {
     return layout
         + " writes a syslog header, and the appender writes one itself; expected the appender's "
@@ -47,7 +65,7 @@ final class LayoutFaults {
   private static boolean beginsWithHeader(PatternLayout layout) {
     try {
       return ProbeEvent.suits(layout)
-          && LayoutCheck.beginsWithHeader(layout.toSerializable(ProbeEvent.plain()));
+          && EventText.beginsWithHeader(layout.toSerializable(ProbeEvent.plain()));
     } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
       return false;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
@@ -39,7 +40,12 @@ public final class StructuredDataElement {
     this.unknown = ElementText.unknownIn(builder.node, " of <StructuredData>");
   }
 
-  void writeTo(MessageWriter message, LogEvent event) {
+  /** Writes it into the message of an event. */
+  BiConsumer<LogEvent, MessageWriter> writer() {
+    return this::writeTo;
+  }
+
+  private void writeTo(LogEvent event, MessageWriter message) {
     message.element(id);
     for (int i = 0; i < params.size(); i++) { // no iterator: this runs for every event
       Param param = params.get(i);

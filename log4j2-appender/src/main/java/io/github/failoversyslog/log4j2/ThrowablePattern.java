@@ -2,14 +2,15 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventText;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The setting {@code stackTracePattern}: the text is what this pattern says. */
-final class ThrowablePattern implements ThrowableText {
+/** The setting {@code stackTracePattern}: formats the stack trace of an event. */
+final class ThrowablePattern implements Function<LogEvent, CharSequence> {
   private final List<PatternFormatter> formatters;
 
   private ThrowablePattern(List<PatternFormatter> formatters) {
@@ -17,13 +18,15 @@ final class ThrowablePattern implements ThrowableText {
   }
 
   /**
+   * Returns null if there is no pattern.
+   *
    * @param pattern null or empty: none
    * @param faults gets one if the pattern makes nothing of a throwable
    */
-  static ThrowableText of(
+  static @Nullable ThrowablePattern of(
       @Nullable String pattern, @Nullable Configuration configuration, List<String> faults) {
     if (pattern == null || ElementText.isEmpty(pattern)) {
-      return PLAIN;
+      return null;
     }
     String text = pattern.strip();
     ThrowablePattern parsed =
@@ -56,33 +59,29 @@ final class ThrowablePattern implements ThrowableText {
 
   /** Log4j takes a word that it does not know, or an option that it cannot read, for text. */
   private boolean hasUnknownWord(String pattern) {
-    return !pattern.contains("%%") && format(ProbeEvent.withStackTrace()).indexOf("%") >= 0;
+    return !pattern.contains("%%") && apply(ProbeEvent.withStackTrace()).indexOf("%") >= 0;
   }
 
   private boolean showsThrowables() {
     return formatters.stream().anyMatch(PatternFormatter::handlesThrowable)
-        && !format(ProbeEvent.withStackTrace()).equals(format(ProbeEvent.plain()));
+        && !trimmed(ProbeEvent.withStackTrace()).equals(trimmed(ProbeEvent.plain()));
   }
 
-  private String format(LogEvent event) {
+  private String trimmed(LogEvent event) {
+    return EventText.trimmedTrace(apply(event));
+  }
+
+  @Override
+  public StringBuilder apply(LogEvent event) {
     StringBuilder text = new StringBuilder();
     for (PatternFormatter formatter : formatters) {
       formatter.format(event, text);
     }
-    return EventText.trimmedTrace(text);
+    return text;
   }
 
-  @Override
-  public String of(LogEvent event, Throwable thrown) {
-    try {
-      return format(event);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the throwable, mostly
-      return EventText.stackTrace(thrown);
-    }
-  }
-
-  @Override
-  public boolean requiresLocation() {
+  /** Whether it wants to know where the event was logged. */
+  boolean requiresLocation() {
     return formatters.stream().anyMatch(PatternFormatter::requiresLocation);
   }
 }

@@ -2,12 +2,16 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
@@ -31,9 +35,21 @@ class MessageTextTest {
   private static final Layout<?> NO_LAYOUT = null;
 
   private static String text(Layout<?> layout, LogEvent event) {
-    return new MessageText(StackTrace.MESSAGE, layout, ThrowableText.PLAIN, () -> {})
-        .of(event, new StringBuilder())
+    return messages(StackTrace.MESSAGE, layout, null, () -> {})
+        .text(event, new StringBuilder())
         .toString();
+  }
+
+  static EventMessages<LogEvent> messages(
+      StackTrace where, Layout<?> layout, ThrowablePattern pattern, Runnable whenRepeated) {
+    Map<String, String> settings = Map.of("host", "log1", "stackTrace", where.toString());
+    return new EventMessages<>(
+        SenderConfig.of(settings, List.of(), List.of(), Optional.empty()).message(),
+        new Log4jEvents(),
+        LayoutText.of(layout),
+        pattern,
+        List.of(),
+        whenRepeated);
   }
 
   private static LogEvent event(Message message, Throwable thrown) {
@@ -85,10 +101,10 @@ class MessageTextTest {
   void hasNoStackTraceIfThatGoesElsewhere() {
     LogEvent event = event(new SimpleMessage("failed"), new IllegalStateException());
 
-    MessageText text =
-        new MessageText(StackTrace.STRUCTURED_DATA, NO_LAYOUT, ThrowableText.PLAIN, () -> {});
+    EventMessages<LogEvent> messages =
+        messages(StackTrace.STRUCTURED_DATA, NO_LAYOUT, null, () -> {});
 
-    assertThat(text.of(event, new StringBuilder())).hasToString("failed");
+    assertThat(messages.text(event, new StringBuilder())).hasToString("failed");
   }
 
   @Test
@@ -206,20 +222,15 @@ class MessageTextTest {
 
   @Test
   void hasNothingBehindTheMessageIfThePatternMakesNothing() {
-    ThrowableText nothing = (event, thrown) -> "";
-    MessageText text = new MessageText(StackTrace.MESSAGE, NO_LAYOUT, nothing, () -> {});
-
-    assertThat(
-            text.of(
-                event(new SimpleMessage("failed"), new RuntimeException()), new StringBuilder()))
-        .hasToString("failed");
+    assertThat(textWith("%ex{none}", event(new SimpleMessage("failed"), new RuntimeException())))
+        .isEqualTo("failed");
     assertThat(textWith("%ex", event(new SimpleMessage("no trace"), null))).isEqualTo("no trace");
   }
 
   private static String textWith(String stackTracePattern, LogEvent event) {
-    ThrowableText trace = ThrowablePattern.of(stackTracePattern, null, new ArrayList<>());
-    return new MessageText(StackTrace.MESSAGE, NO_LAYOUT, trace, () -> {})
-        .of(event, new StringBuilder())
+    ThrowablePattern trace = ThrowablePattern.of(stackTracePattern, null, new ArrayList<>());
+    return messages(StackTrace.MESSAGE, NO_LAYOUT, trace, () -> {})
+        .text(event, new StringBuilder())
         .toString();
   }
 
@@ -250,12 +261,12 @@ class MessageTextTest {
   void aPatternThatNumbersEventsIsToldOfWithTheFirstRealOne() {
     int[] warnings = {0};
     Layout<?> layout = pattern("%m %5sn");
-    MessageText text =
-        new MessageText(StackTrace.LINES, layout, ThrowableText.PLAIN, () -> warnings[0]++);
+    EventMessages<LogEvent> messages =
+        messages(StackTrace.LINES, layout, null, () -> warnings[0]++);
 
-    text.probe();
+    LayoutFaults.probe(layout, messages);
     assertThat(warnings[0]).isZero();
-    text.of(event(new SimpleMessage("x"), new RuntimeException()), new StringBuilder());
+    messages.text(event(new SimpleMessage("x"), new RuntimeException()), new StringBuilder());
     assertThat(warnings[0]).isEqualTo(1);
   }
 
@@ -265,7 +276,7 @@ class MessageTextTest {
 
   private static int warningsOf(Layout<?> layout, StackTrace where) {
     int[] warnings = {0};
-    new MessageText(where, layout, ThrowableText.PLAIN, () -> warnings[0]++).probe();
+    LayoutFaults.probe(layout, messages(where, layout, null, () -> warnings[0]++));
     return warnings[0];
   }
 
@@ -282,14 +293,14 @@ class MessageTextTest {
           }
         };
     int[] warnings = {0};
-    MessageText text =
-        new MessageText(StackTrace.LINES, layout, ThrowableText.PLAIN, () -> warnings[0]++);
+    EventMessages<LogEvent> messages =
+        messages(StackTrace.LINES, layout, null, () -> warnings[0]++);
 
-    text.probe();
+    LayoutFaults.probe(layout, messages);
     assertThat(events[0]).isZero();
 
-    text.of(event(new SimpleMessage("x"), new RuntimeException("1")), new StringBuilder());
-    text.of(event(new SimpleMessage("x"), new RuntimeException("2")), new StringBuilder());
+    messages.text(event(new SimpleMessage("x"), new RuntimeException("1")), new StringBuilder());
+    messages.text(event(new SimpleMessage("x"), new RuntimeException("2")), new StringBuilder());
     assertThat(warnings[0]).isEqualTo(1);
   }
 }

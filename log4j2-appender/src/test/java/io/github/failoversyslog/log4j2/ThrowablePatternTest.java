@@ -3,6 +3,7 @@ package io.github.failoversyslog.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
@@ -35,7 +36,11 @@ class ThrowablePatternTest {
             .setMessage(new SimpleMessage("failed"))
             .setThrown(throwable)
             .build();
-    return ThrowablePattern.of(pattern, null, faults).of(event, throwable);
+    return MessageTextTest.messages(
+            StackTrace.MESSAGE, null, ThrowablePattern.of(pattern, null, faults), () -> {})
+        .text(event, new StringBuilder())
+        .toString()
+        .replaceFirst("failed\n", "");
   }
 
   @Test
@@ -103,6 +108,6 @@ class ThrowablePatternTest {
   void asksForLocationsIfThePatternDoes() {
     assertThat(ThrowablePattern.of("%ex %L", null, faults).requiresLocation()).isTrue();
     assertThat(ThrowablePattern.of("%ex", null, faults).requiresLocation()).isFalse();
-    assertThat(ThrowablePattern.of(null, null, faults).requiresLocation()).isFalse();
+    assertThat(ThrowablePattern.of(null, null, faults)).isNull();
   }
 }

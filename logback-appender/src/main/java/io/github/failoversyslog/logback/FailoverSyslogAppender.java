@@ -1,12 +1,11 @@
 package io.github.failoversyslog.logback;
 
-import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
-import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.InvalidConfigException;
 import io.github.failoversyslog.config.MessageSettings;
@@ -16,8 +15,9 @@ import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   private final Context noContext = new ContextBase();
   private @Nullable Layout<ILoggingEvent> layout;
   private @Nullable Encoder<ILoggingEvent> encoder;
-  private @Nullable EventMessages messages; // set by start(), before the sender
+  private @Nullable EventMessages<ILoggingEvent> messages; // set by start(), before the sender
   private volatile @Nullable SyslogSender sender; // set by start()
   private volatile @Nullable Runnable ending; // of the sender; set by start()
   private final AtomicBoolean toldOfOthers = new AtomicBoolean();
@@ -60,12 +60,13 @@ public final class FailoverSyslogAppender extends SettingsBean {
     try {
       Map<String, String> settings = settings();
       List<String> faults = faults();
-      ThrowableText stackTrace =
+      ThrowablePattern stackTrace =
           ThrowablePattern.of(settings.get("stackTracePattern"), context(), faults);
       List<String> sdIds = structuredData().stream().map(StructuredDataElement::id).toList();
       SenderConfig config = SenderConfig.of(settings, sdIds, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       messages = messages(config.message(), stackTrace);
+      warnOfLayout(config.message(), messages);
       made =
           new SyslogSender(
               getName(), context(), config, new StatusManagerListener(getName(), this));
@@ -90,7 +91,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   @Override
   protected void append(ILoggingEvent event) {
     SyslogSender current = sender;
-    EventMessages currentMessages = messages;
+    EventMessages<ILoggingEvent> currentMessages = messages;
     if (current == null || currentMessages == null || SyslogSender.isSenderThread()) {
       return; // about our own sending, which would never end
     }
@@ -121,48 +122,42 @@ public final class FailoverSyslogAppender extends SettingsBean {
     }
   }
 
-  private EventMessages messages(MessageSettings settings, ThrowableText stackTrace) {
-    return new EventMessages(
+  private EventMessages<ILoggingEvent> messages(
+      MessageSettings settings, @Nullable ThrowablePattern stackTrace) {
+    return new EventMessages<>(
         settings,
-        new EventData(settings, structuredData(), stackTrace, this::warn),
-        text(settings, stackTrace),
-        stackTrace);
+        new LogbackEvents(mdcWarning()),
+        layoutText(),
+        stackTrace,
+        structuredData().stream().map(StructuredDataElement::writer).toList(),
+        () -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace())));
   }
 
-  private MessageText text(MessageSettings settings, ThrowableText stackTrace) {
-    if (layout == null && encoder == null) {
-      return MessageText.ofEvents(settings.stackTrace() == StackTrace.MESSAGE ? stackTrace : null);
+  private @Nullable BiConsumer<ILoggingEvent, StringBuilder> layoutText() {
+    if (layout != null) {
+      return LayoutText.of(layout);
     }
-    if (settings.stackTrace() == StackTrace.MESSAGE) {
-      if (settings.stackTracePattern().isPresent()) {
-        warn(LayoutFaults.IGNORES_PATTERN);
+    return encoder == null ? null : LayoutText.of(encoder);
+  }
+
+  private Consumer<RuntimeException> mdcWarning() {
+    AtomicBoolean warned = new AtomicBoolean();
+    return failure -> {
+      if (warned.compareAndSet(false, true)) {
+        warn(
+            "the MDC cannot be read ("
+                + failure
+                + "); events are sent without it; a LoggerContext that is made by hand needs"
+                + " setMDCAdapter(MDC.getMDCAdapter())");
       }
-      return formattedText(null);
-    }
-    MessageText text =
-        formattedText(
-            new LayoutCheck(() -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace()))));
-    if (textLayout() instanceof PatternLayout) {
-      probe(text);
-    }
-    return text;
+    };
   }
 
-  private MessageText formattedText(@Nullable LayoutCheck check) {
-    return encoder == null
-        ? MessageText.by(Objects.requireNonNull(layout), check)
-        : MessageText.by(encoder, check);
-  }
-
-  /**
-   * Shows Logback's own patterns an event, to warn before there is a real one. Other layouts and
-   * encoders may do more with an event than to format it.
-   */
-  private void probe(MessageText text) {
-    try {
-      text.of(ProbeEvent.withStackTrace(context()), new StringBuilder());
-    } catch (RuntimeException | LinkageError e) {
-      // of a converter; it may work for others
+  private void warnOfLayout(MessageSettings settings, EventMessages<ILoggingEvent> made) {
+    if (settings.stackTrace() != StackTrace.MESSAGE) {
+      LayoutFaults.probe(textLayout(), made, context());
+    } else if ((layout != null || encoder != null) && settings.stackTracePattern().isPresent()) {
+      warn(LayoutFaults.IGNORES_PATTERN);
     }
   }
 
@@ -171,7 +166,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   }
 
   private @Nullable Layout<ILoggingEvent> textLayout() {
-    return layout != null ? layout : MessageText.layoutOf(encoder);
+    return layout != null ? layout : LayoutText.layoutOf(encoder);
   }
 
   /** The framework's, or one that a program has not set. */
@@ -189,7 +184,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     if (layout != null && !layout.isStarted()) { // its texts would be empty
       faults.add("the layout does not work; expected one that Logback could start");
     }
-    if (encoder != null && !MessageText.works(encoder)) {
+    if (encoder != null && !LayoutText.works(encoder)) {
       faults.add("the encoder does not work; expected one that Logback could start");
     }
     faults.addAll(LayoutFaults.of(textLayout(), context()));

@@ -4,7 +4,8 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
-import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,28 @@ final class LayoutFaults {
         + " is none";
   }
 
+  /**
+   * Shows Logback's own patterns an event, to warn before there is a real one. Other layouts and
+   * encoders may do more with an event than to format it.
+   *
+   * @param messages of events that this layout formats
+   */
+  static void probe(
+      @Nullable Layout<ILoggingEvent> layout,
+      EventMessages<ILoggingEvent> messages,
+      Context context) {
+    if (layout instanceof PatternLayout) {
+      try {
+        messages.text(ProbeEvent.withStackTrace(context), new StringBuilder());
+      } catch (RuntimeException | LinkageError e) {
+        // of a converter; it may work for others
+      }
+    }
+  }
+
   private static boolean beginsWithHeader(PatternLayout layout, Context context) {
     try {
-      return LayoutCheck.beginsWithHeader(layout.doLayout(ProbeEvent.plain(context)));
+      return EventText.beginsWithHeader(layout.doLayout(ProbeEvent.plain(context)));
     } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
       return false;
     }

@@ -7,6 +7,7 @@ import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The element {@code <structuredData>}: one that every message has, with parameters or without. */
 public final class StructuredDataElement {
@@ -74,7 +75,7 @@ public final class StructuredDataElement {
   }
 
   /**
-   * To be called once, before {@link #writeTo}.
+   * To be called once, before {@link #writer}.
    *
    * @return what is wrong with the element
    */
@@ -90,8 +91,12 @@ public final class StructuredDataElement {
     return faults;
   }
 
-  /** Any thread. */
-  void writeTo(MessageWriter message, ILoggingEvent event) {
+  /** Writes it into the message of an event. Any thread. */
+  BiConsumer<ILoggingEvent, MessageWriter> writer() {
+    return this::writeTo;
+  }
+
+  private void writeTo(ILoggingEvent event, MessageWriter message) {
     message.element(id);
     for (ParameterElement param : params) {
       message.param(param.name, param.valueOf(event));

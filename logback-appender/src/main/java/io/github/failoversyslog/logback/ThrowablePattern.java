@@ -3,7 +3,6 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.pattern.EnsureExceptionHandling;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
@@ -11,10 +10,11 @@ import ch.qos.logback.core.status.StatusManager;
 import io.github.failoversyslog.EventText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The setting {@code stackTracePattern}: the text is what this pattern says. */
-final class ThrowablePattern implements ThrowableText {
+/** The setting {@code stackTracePattern}: formats the stack trace of an event. */
+final class ThrowablePattern implements Function<ILoggingEvent, CharSequence> {
   private final PatternLayout layout = new PatternLayout();
   private boolean handlesThrowable;
 
@@ -27,12 +27,15 @@ final class ThrowablePattern implements ThrowableText {
   }
 
   /**
+   * Returns null if there is no pattern.
+   *
    * @param pattern null or blank: none
    * @param faults gets one if the pattern makes nothing of a throwable
    */
-  static ThrowableText of(@Nullable String pattern, Context context, List<String> faults) {
+  static @Nullable ThrowablePattern of(
+      @Nullable String pattern, Context context, List<String> faults) {
     if (pattern == null || pattern.isBlank()) {
-      return PLAIN;
+      return null;
     }
     String text = pattern.strip();
     ThrowablePattern parsed = new ThrowablePattern(text, context);
@@ -79,22 +82,19 @@ final class ThrowablePattern implements ThrowableText {
   private boolean showsThrowables(Context context) {
     try {
       return handlesThrowable
-          && !format(ProbeEvent.withStackTrace(context)).equals(format(ProbeEvent.plain(context)));
+          && !trimmed(ProbeEvent.withStackTrace(context))
+              .equals(trimmed(ProbeEvent.plain(context)));
     } catch (RuntimeException | LinkageError e) { // of somebody's converter
       return true; // it may work with other events
     }
   }
 
-  private String format(ILoggingEvent event) {
-    return EventText.trimmedTrace(layout.doLayout(event));
+  private String trimmed(ILoggingEvent event) {
+    return EventText.trimmedTrace(apply(event));
   }
 
   @Override
-  public String of(ILoggingEvent event, IThrowableProxy thrown) {
-    try {
-      return format(event);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the throwable, mostly
-      return PLAIN.of(event, thrown);
-    }
+  public String apply(ILoggingEvent event) {
+    return layout.doLayout(event);
   }
 }

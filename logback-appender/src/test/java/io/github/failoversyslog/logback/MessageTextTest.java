@@ -12,20 +12,48 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.github.failoversyslog.LayoutCheck;
+import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
   private final LoggerContext context = new LoggerContext();
 
-  private static String text(MessageText text, ILoggingEvent event) {
-    return text.of(event, new StringBuilder()).toString();
+  static EventMessages<ILoggingEvent> messages(
+      StackTrace where,
+      BiConsumer<ILoggingEvent, StringBuilder> layout,
+      ThrowablePattern pattern,
+      Runnable whenRepeated) {
+    Map<String, String> settings = Map.of("host", "log1", "stackTrace", where.toString());
+    return new EventMessages<>(
+        SenderConfig.of(settings, List.of(), List.of(), Optional.empty()).message(),
+        new LogbackEvents(failure -> {}),
+        layout,
+        pattern,
+        List.of(),
+        whenRepeated);
+  }
+
+  private static EventMessages<ILoggingEvent> withoutLayout(ThrowablePattern pattern) {
+    return messages(StackTrace.MESSAGE, null, pattern, () -> {});
+  }
+
+  private static EventMessages<ILoggingEvent> by(BiConsumer<ILoggingEvent, StringBuilder> layout) {
+    return messages(StackTrace.MESSAGE, layout, null, () -> {});
+  }
+
+  private static String text(EventMessages<ILoggingEvent> messages, ILoggingEvent event) {
+    return messages.text(event, new StringBuilder()).toString();
   }
 
   private LoggingEvent event(String message, Throwable thrown, Object... arguments) {
@@ -41,20 +69,17 @@ class MessageTextTest {
 
   @Test
   void isTheMessageWithItsParameters() {
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("{} of {}", null, 1, "two")))
-        .isEqualTo("1 of two");
+    assertThat(text(withoutLayout(null), event("{} of {}", null, 1, "two"))).isEqualTo("1 of two");
   }
 
   @Test
   void keepsTheLineEndsThatTheApplicationWrote() {
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("a\nb\n", null)))
-        .isEqualTo("a\nb\n");
+    assertThat(text(withoutLayout(null), event("a\nb\n", null))).isEqualTo("a\nb\n");
   }
 
   @Test
   void takesAnEventWithoutAMessage() {
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event(null, null)))
-        .isEqualTo("null");
+    assertThat(text(withoutLayout(null), event(null, null))).isEqualTo("null");
   }
 
   @Test
@@ -67,7 +92,7 @@ class MessageTextTest {
           }
         };
 
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event))
+    assertThat(text(withoutLayout(null), event))
         .matches("\\[.* has no text: java.lang.IllegalStateException]");
   }
 
@@ -76,7 +101,7 @@ class MessageTextTest {
     Throwable thrown = new IllegalStateException("outer", new RuntimeException("inner"));
     thrown.addSuppressed(new RuntimeException("suppressed"));
 
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), event("failed", thrown)) + "\n")
+    assertThat(text(withoutLayout(null), event("failed", thrown)) + "\n")
         .isEqualTo("failed\n" + asTheJdkPrints(thrown));
   }
 
@@ -86,9 +111,9 @@ class MessageTextTest {
     thrown.setStackTrace(
         new StackTraceElement[] {new StackTraceElement("Shop", "sell", "Shop.java", 7)});
     LoggingEvent event = event("failed", thrown);
-    event.setMDCPropertyMap(java.util.Map.of());
+    event.setMDCPropertyMap(Map.of());
 
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), LoggingEventVO.build(event)))
+    assertThat(text(withoutLayout(null), LoggingEventVO.build(event)))
         .isEqualTo("failed\njava.lang.IllegalStateException: outer\n\tat Shop.sell(Shop.java:7)");
   }
 
@@ -111,13 +136,16 @@ class MessageTextTest {
         };
     withThrowable.setMessage("failed");
 
-    assertThat(text(MessageText.ofEvents(ThrowableText.PLAIN), withThrowable))
+    assertThat(text(withoutLayout(null), withThrowable))
         .matches("failed\n\\[.* has no text: java.lang.IllegalStateException]");
   }
 
   @Test
   void hasNoStackTraceIfThatGoesElsewhere() {
-    assertThat(text(MessageText.ofEvents(null), event("failed", new RuntimeException())))
+    assertThat(
+            text(
+                messages(StackTrace.NONE, null, null, () -> {}),
+                event("failed", new RuntimeException())))
         .isEqualTo("failed");
   }
 
@@ -141,7 +169,7 @@ class MessageTextTest {
           }
         };
 
-    assertThat(text(MessageText.by(encoder, null), event("x", null))).isEqualTo("aé\ufffd");
+    assertThat(text(by(LayoutText.of(encoder)), event("x", null))).isEqualTo("aé\ufffd");
   }
 
   /** Whatever its charset is. */
@@ -153,7 +181,7 @@ class MessageTextTest {
     encoder.setPattern("[%level] %m%n");
     encoder.start();
 
-    assertThat(text(MessageText.by(encoder, null), event("é", null))).isEqualTo("[INFO] é");
+    assertThat(text(by(LayoutText.of(encoder)), event("é", null))).isEqualTo("[INFO] é");
   }
 
   @Test
@@ -163,18 +191,18 @@ class MessageTextTest {
     layout.setPattern("[%level] %m%n");
     layout.start();
 
-    assertThat(text(MessageText.by(layout, null), event("a\nb", null))).isEqualTo("[INFO] a\nb");
+    assertThat(text(by(LayoutText.of(layout)), event("a\nb", null))).isEqualTo("[INFO] a\nb");
   }
 
   @Test
   void endsWithWhatThePatternMakesOfTheStackTrace() {
     LoggingEvent event =
         event("failed", new IllegalStateException("outer", new RuntimeException("inner")));
-    event.setMDCPropertyMap(java.util.Map.of());
-    ThrowableText trace = ThrowablePattern.of("%rEx{full}", context, new ArrayList<>());
+    event.setMDCPropertyMap(Map.of());
+    ThrowablePattern trace = ThrowablePattern.of("%rEx{full}", context, new ArrayList<>());
 
     for (ILoggingEvent each : List.of(event, LoggingEventVO.build(event))) {
-      assertThat(text(MessageText.ofEvents(trace), each))
+      assertThat(text(withoutLayout(trace), each))
           .startsWith("failed\njava.lang.RuntimeException: inner\n\t")
           .contains("\nWrapped by: java.lang.IllegalStateException: outer\n")
           .doesNotEndWith("\n");
@@ -183,26 +211,29 @@ class MessageTextTest {
 
   @Test
   void hasNothingBehindTheMessageIfThePatternMakesNothing() {
-    ThrowableText trace = (event, thrown) -> "";
+    ThrowablePattern trace = ThrowablePattern.of("%nopex", context, new ArrayList<>());
 
-    assertThat(text(MessageText.ofEvents(trace), event("failed", new RuntimeException())))
+    assertThat(text(withoutLayout(trace), event("failed", new RuntimeException())))
         .isEqualTo("failed");
   }
 
   @Test
   void aLayoutOrEncoderWithAStackTraceThatIsWantedElsewhereIsToldOfOnce() {
     int[] warnings = {0};
-    LayoutCheck check = new LayoutCheck(() -> warnings[0]++);
-    MessageText text = MessageText.by(encoderOf("%m%nopex"), check);
+    EventMessages<ILoggingEvent> text = linesElsewhere("%m%nopex", warnings);
     text(text, event("failed", new RuntimeException()));
     assertThat(warnings[0]).isZero();
 
-    text = MessageText.by(encoderOf("%m"), check);
+    text = linesElsewhere("%m", warnings);
     text(text, event("none", null));
     assertThat(warnings[0]).isZero();
     text(text, event("failed", new RuntimeException()));
     text(text, event("failed", new RuntimeException()));
     assertThat(warnings[0]).isEqualTo(1);
+  }
+
+  private EventMessages<ILoggingEvent> linesElsewhere(String pattern, int[] warnings) {
+    return messages(StackTrace.LINES, LayoutText.of(encoderOf(pattern)), null, () -> warnings[0]++);
   }
 
   private PatternLayoutEncoder encoderOf(String pattern) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,11 @@ class ThrowablePatternTest {
     LoggingEvent event =
         new LoggingEvent(
             "fqcn", context.getLogger("shop"), Level.INFO, "failed", thrown, new Object[0]);
-    return ThrowablePattern.of(pattern, context, faults).of(event, new ThrowableProxy(thrown));
+    return MessageTextTest.messages(
+            StackTrace.MESSAGE, null, ThrowablePattern.of(pattern, context, faults), () -> {})
+        .text(event, new StringBuilder())
+        .toString()
+        .replaceFirst("failed\n", "");
   }
 
   @Test

@@ -1,0 +1,119 @@
+package io.github.failoversyslog;
+
+import io.github.failoversyslog.config.MessageSettings;
+import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.config.StackTrace;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a message of an event, and one more for each line of its stack trace if that is wanted. Any
+ * thread.
+ *
+ * @param <E> the framework's event
+ */
+public final class EventMessages<E> {
+  private final MessageSettings settings;
+  private final EventAdapter<E> adapter;
+  private final StackTraceText<E> stackTrace;
+  private final MessageText<E> text;
+  private final List<BiConsumer<E, MessageWriter>> elements;
+
+  /**
+   * @param layout appends the text to what is empty; null: the text is the message and the stack
+   *     trace
+   * @param stackTracePattern makes the text of a stack trace, of events that have one; null: it is
+   *     as the JDK prints it
+   * @param elements each adds one element, to every message
+   * @param whenRepeated is run once if the layout's text has the stack trace although the settings
+   *     want it elsewhere, or nowhere
+   */
+  public EventMessages(
+      MessageSettings settings,
+      EventAdapter<E> adapter,
+      @Nullable BiConsumer<E, StringBuilder> layout,
+      @Nullable Function<E, ? extends CharSequence> stackTracePattern,
+      List<BiConsumer<E, MessageWriter>> elements,
+      Runnable whenRepeated) {
+    this.settings = settings;
+    this.adapter = adapter;
+    this.stackTrace = new StackTraceText<>(adapter, stackTracePattern);
+    this.text =
+        settings.stackTrace() == StackTrace.MESSAGE
+            ? new MessageText<>(adapter, layout, stackTrace, null)
+            : new MessageText<>(
+                adapter, layout, null, new LayoutCheck<>(adapter::firstFrame, whenRepeated));
+    this.elements = List.copyOf(elements);
+  }
+
+  /** Returns whether the sender has taken all of it; what it has not taken is counted. */
+  public boolean send(E event, SyslogSender sender) {
+    boolean taken = send(event, null, sender);
+    if (settings.stackTrace() == StackTrace.LINES && adapter.hasThrowable(event)) {
+      for (String line : EventText.lines(stackTrace.of(event))) {
+        taken &= send(event, line, sender);
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * @param line the text, if it is not that of the event
+   */
+  private boolean send(E event, @Nullable String line, SyslogSender sender) {
+    try (MessageWriter message = begin(event, sender)) {
+      writeData(event, message);
+      message.text(line == null ? text(event, message.scratch()) : line);
+      return message.send();
+    }
+  }
+
+  /** What is thrown from here on is counted by the writer. */
+  private MessageWriter begin(E event, SyslogSender sender) {
+    Severity severity;
+    long second;
+    int nano;
+    String messageId;
+    try {
+      severity = adapter.severity(event);
+      second = adapter.epochSecond(event);
+      nano = adapter.nanoOfSecond(event);
+      messageId = adapter.messageId(event, settings.markerAsMessageId());
+    } catch (RuntimeException | Error e) {
+      sender.discard();
+      throw e;
+    }
+    return sender.message(severity, second, nano, messageId);
+  }
+
+  private void writeData(E event, MessageWriter message) {
+    adapter.writeContext(event, message);
+    if (settings.includeMarker()) {
+      adapter.writeMarkers(event, message);
+    }
+    if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && adapter.hasThrowable(event)) {
+      writeStackTrace(stackTrace.of(event), message);
+    }
+    adapter.writeElements(event, message);
+    for (int i = 0; i < elements.size(); i++) { // no iterator: this runs for every event
+      elements.get(i).accept(event, message);
+    }
+  }
+
+  private static void writeStackTrace(String trace, MessageWriter message) {
+    if (!trace.isEmpty()) {
+      message.stackTrace(trace);
+    }
+  }
+
+  /**
+   * MSG of an event.
+   *
+   * @param scratch empty; for the text, if it has to be put together
+   */
+  public CharSequence text(E event, StringBuilder scratch) {
+    return text.of(event, scratch);
+  }
+}
