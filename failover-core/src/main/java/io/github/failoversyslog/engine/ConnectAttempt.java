@@ -1,17 +1,19 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.session.Session;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a connection: an attempt, then the opening of a session, and the connection until
- * somebody takes it. Used by the loop's thread only.
+ * One attempt to get a connection that messages can be sent on: connects, opens a session, and
+ * keeps the connection until somebody takes it. Used by the loop's thread only.
  */
 public final class ConnectAttempt implements Connector.Outcome, SessionOpening.Outcome {
 
@@ -33,27 +35,19 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
     }
   }
 
-  /** Takes the events of connections, with the generation they belong to. */
-  @FunctionalInterface
-  interface Events {
-    /**
-     * @param reason what went wrong, or empty
-     */
-    void happened(Trigger event, long generation, String reason);
-  }
-
   /**
-   * What all approaches of a loop share.
+   * What all attempts of a loop share.
    *
    * @param sessions makes one for a connection that is to be completed
    * @param connectTimeoutNanos from the start until messages could flow
+   * @param signals is told what comes of attempts
    */
   record Environment(
       Connector connector,
       Supplier<Session> sessions,
       LongSupplier clock,
       long connectTimeoutNanos,
-      Events events) {}
+      Consumer<Signal> signals) {}
 
   /** A connection that messages can be sent on, and what was and will be said over it. */
   public record Opened(Connection connection, Session session) {}
@@ -67,7 +61,7 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
   private @Nullable SessionOpening opening;
   private @Nullable Connection connection;
   private @Nullable Session session;
-  private boolean givenUp;
+  private boolean dropped;
 
   private ConnectAttempt(Server server, long generation, Purpose purpose, Environment environment) {
     this.server = server;
@@ -80,26 +74,26 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
   /** Starts; something may be reported before this returns. */
   static ConnectAttempt start(
       Server server, long generation, Purpose purpose, Environment environment) {
-    ConnectAttempt approach = new ConnectAttempt(server, generation, purpose, environment);
+    ConnectAttempt started = new ConnectAttempt(server, generation, purpose, environment);
     Connector connector = environment.connector();
-    approach.attempt =
+    started.attempt =
         purpose == Purpose.USE
-            ? connector.open(server, generation, approach)
-            : connector.probe(server, generation, approach);
-    return approach;
+            ? connector.open(server, generation, started)
+            : connector.probe(server, generation, started);
+    return started;
   }
 
   @Override
   public void reached(Connection reached) {
     connection = reached;
-    if (givenUp) {
-      giveUp();
+    if (dropped) {
+      drop();
       return;
     }
     switch (purpose) {
       case USE -> complete();
-      case PROBE -> environment.events().happened(Trigger.PROBE_PASSED, generation, "");
-      case LIVENESS_PROBE -> environment.events().happened(Trigger.LIVENESS_PASSED, generation, "");
+      case PROBE -> signal(Trigger.PROBE_PASSED, "");
+      case LIVENESS_PROBE -> signal(Trigger.LIVENESS_PASSED, "");
     }
   }
 
@@ -120,7 +114,7 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
 
   @Override
   public void opened() {
-    environment.events().happened(purpose.complete, generation, "");
+    signal(purpose.complete, "");
   }
 
   @Override
@@ -134,9 +128,13 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
     ended(purpose.incomplete, reason);
   }
 
-  private void ended(Trigger event, String reason) {
+  private void ended(Trigger trigger, String reason) {
     opening = null;
-    environment.events().happened(event, generation, reason);
+    signal(trigger, reason);
+  }
+
+  private void signal(Trigger trigger, String reason) {
+    environment.signals().accept(new Signal(trigger, generation, reason));
   }
 
   private Connection reachedConnection() {
@@ -178,8 +176,8 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
   }
 
   /** Closes whatever is there; a connection that was taken stays. */
-  void giveUp() {
-    givenUp = true;
+  void drop() {
+    dropped = true;
     if (attempt != null) {
       attempt.cancel();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to connections that a sender is on, one for each purpose at the most. Used by the loop's
+ * The attempts to connect that are under way, one for each purpose at the most. Used by the loop's
  * thread only.
  */
 final class ConnectAttempts {
@@ -40,42 +40,42 @@ final class ConnectAttempts {
     return present(underWay.remove(purpose)).take();
   }
 
-  private static ConnectAttempt present(@Nullable ConnectAttempt approach) {
-    if (approach == null) {
+  private static ConnectAttempt present(@Nullable ConnectAttempt attempt) {
+    if (attempt == null) {
       throw new IllegalStateException("the connection asked for is not there");
     }
-    return approach;
+    return attempt;
   }
 
-  void giveUp(Purpose purpose) {
-    ConnectAttempt approach = underWay.remove(purpose);
-    if (approach != null) {
-      approach.giveUp();
+  void drop(Purpose purpose) {
+    ConnectAttempt attempt = underWay.remove(purpose);
+    if (attempt != null) {
+      attempt.drop();
     }
   }
 
-  void giveUpAll() {
-    List.of(Purpose.values()).forEach(this::giveUp);
+  void dropAll() {
+    List.of(Purpose.values()).forEach(this::drop);
   }
 
   /** Whether the server is there, and is being asked to take messages. */
   boolean isOpening(Purpose purpose) {
-    ConnectAttempt approach = underWay.get(purpose);
-    return approach != null && approach.isOpening();
+    ConnectAttempt attempt = underWay.get(purpose);
+    return attempt != null && attempt.isOpening();
   }
 
   /** Gives up those whose time is over. */
   void checkDeadlines() {
-    for (ConnectAttempt approach :
+    for (ConnectAttempt attempt :
         underWay.values()) { // each may take long, so each is told the time
-      approach.checkDeadline(environment.clock().getAsLong());
+      attempt.checkDeadline(environment.clock().getAsLong());
     }
   }
 
   long wakeAtNanos() {
     long at = Long.MAX_VALUE;
-    for (ConnectAttempt approach : underWay.values()) {
-      at = Math.min(at, approach.wakeAtNanos());
+    for (ConnectAttempt attempt : underWay.values()) {
+      at = Math.min(at, attempt.wakeAtNanos());
     }
     return at;
   }

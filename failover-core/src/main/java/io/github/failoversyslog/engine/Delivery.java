@@ -1,13 +1,8 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.failover.Action;
-import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Signal;
-import io.github.failoversyslog.failover.State;
-import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
-import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
@@ -15,30 +10,14 @@ import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Status;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
- * What the sender's thread does in one turn, without the thread: tells the machine what happened,
- * has its actions performed, moves messages on, gives memory back, and knows when all is done. The
- * only caller of {@link FailoverMachine#step}. Knows no selector and never waits. Used by the
- * loop's thread only.
+ * What the sender's thread does in one turn, without the thread: has due deadlines handled, moves
+ * messages on, gives memory back, and knows when all is done. Knows no selector and never waits.
+ * Used by the loop's thread only.
  */
 final class Delivery {
-
-  /** What the loop shares with the threads of the application, and what it reports to. */
-  record Surroundings(
-      MessageRing ring,
-      MessageStore store,
-      Admission admission,
-      Counters counters,
-      Announcer announcer,
-      DiscardReport discardReport,
-      StatusReporter reporter,
-      BugReport bugReport,
-      Shutdown shutdown,
-      Platform platform) {}
 
   /** How a turn left things. */
   enum Turn {
@@ -52,41 +31,59 @@ final class Delivery {
     IDLE
   }
 
-  private final FailoverMachine machine;
-  private final Connections links;
-  private final Surroundings its;
+  private final Connections connections;
+  private final FailoverControl control;
+  private final MessageStore store;
+  private final MessageRing ring;
+  private final Admission admission;
+  private final Counters counters;
+  private final StatusReporter reporter;
+  private final DiscardReport discardReport;
+  private final BugReport bugReport;
+  private final Shutdown shutdown;
+  private final LongSupplier clock;
   private final HoleFinder holes;
-  private final Queue<Happening> happenings = new ArrayDeque<>();
-  private State state = State.INITIAL;
-
-  private record Happening(Trigger event, long generation, String reason) {}
 
   /**
-   * @param links makes the links, which report to what they are given
+   * @param control of the connections
+   * @param clock nanoseconds since the sender started
    */
   Delivery(
-      FailoverMachine machine,
-      Function<ConnectAttempt.Events, Connections> links,
-      Surroundings surroundings) {
-    this.machine = machine;
-    this.its = surroundings;
-    this.links = links.apply(this::happened);
-    this.holes = new HoleFinder(surroundings.ring());
+      Connections connections,
+      FailoverControl control,
+      MessageStore store,
+      Admission admission,
+      Reports reports,
+      DiscardReport discardReport,
+      Shutdown shutdown,
+      LongSupplier clock) {
+    this.connections = connections;
+    this.control = control;
+    this.store = store;
+    this.ring = store.ring();
+    this.admission = admission;
+    this.counters = reports.counters();
+    this.reporter = reports.status();
+    this.discardReport = discardReport;
+    this.bugReport = new BugReport(reporter);
+    this.shutdown = shutdown;
+    this.clock = clock;
+    this.holes = new HoleFinder(ring);
   }
 
   /** Does what is due. */
   Turn turn() {
-    its.ring.requireWhole();
-    runTimers();
-    settle();
-    long sentBefore = its.ring.sent();
-    boolean more = links.pump();
-    boolean flowing = its.ring.sent() != sentBefore;
-    settle();
+    ring.requireWhole();
+    checkDeadlines();
+    handleSignals();
+    long sentBefore = ring.sent();
+    boolean more = connections.pump();
+    boolean flowing = ring.sent() != sentBefore;
+    handleSignals();
     releaseMemory();
-    its.discardReport.check(now(), links.isReadyForMessages());
-    its.reporter.reportWaiting();
-    if (its.shutdown.isRequested() && isOver()) {
+    discardReport.check(now(), connections.isReadyForMessages());
+    reporter.reportWaiting();
+    if (shutdown.isRequested() && isOver()) {
       return Turn.OVER;
     }
     return more || isHurried() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
@@ -94,59 +91,30 @@ final class Delivery {
 
   /** Whether a caller waits for the room of messages that have come since and could be written. */
   private boolean isHurried() {
-    return its.admission.isWaitedFor() && links.isReadyForMessages() && its.ring.isReadable();
+    return admission.isWaitedFor() && connections.isReadyForMessages() && ring.isReadable();
   }
 
-  private void runTimers() {
-    if (state.phase() == Phase.IDLE) {
-      happened(Trigger.START, State.NO_GENERATION, "");
-    } else if (now() >= state.wakeAtNanos()) {
-      happened(Trigger.TIMER, State.NO_GENERATION, "");
-    }
-    links.checkDeadlines();
+  private void checkDeadlines() {
+    control.checkDeadlines();
     if (holes.skipOld(now())) {
-      its.reporter.report(
+      reporter.report(
           Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
     }
   }
 
-  private void happened(Trigger event, long generation, String reason) {
-    happenings.add(new Happening(event, generation, reason));
-  }
-
   /**
-   * Tells the machine what happened and does what it says, until nothing more happens. Wanted after
-   * connections were told that they are ready; a turn does it by itself.
+   * Handles what happened. Wanted after connections were told that they are ready; a turn does it
+   * by itself.
    */
-  void settle() {
-    for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
-      Signal signal =
-          new Signal(
-              next.event,
-              next.generation,
-              now(),
-              links.isRenewable(),
-              its.platform.random().getAsDouble());
-      State before = state;
-      if (before.phase() == Phase.STOPPED || before.isOutdated(signal)) {
-        continue;
-      }
-      Step step = machine.step(before, signal);
-      state = step.state();
-      its.shutdown.changed(before, signal.event(), state, now());
-      links.settle(signal.event(), state);
-      for (Action action : step.actions()) {
-        links.perform(action, state);
-      }
-      its.announcer.announce(before, signal, next.reason, state);
-    }
+  void handleSignals() {
+    control.handleSignals();
   }
 
   private void releaseMemory() {
-    long before = its.ring.released();
-    links.release();
-    if (its.ring.released() != before) {
-      its.admission.roomMade();
+    long before = ring.released();
+    connections.release();
+    if (ring.released() != before) {
+      admission.roomMade();
     }
   }
 
@@ -157,35 +125,39 @@ final class Delivery {
    * not wait for the messages that come, nor send again: the next one does.
    */
   private boolean isOver() {
-    boolean handedOver = its.store.isHandedOver();
-    if (its.shutdown.begins(now()) && !handedOver) {
-      its.ring.seal();
+    boolean handedOver = store.isHandedOver();
+    if (shutdown.begins(now()) && !handedOver) {
+      ring.seal();
     }
     if (!handedOver) {
       tryEveryServerOnce();
     }
-    boolean written = !its.ring.hasWaiting() && links.isFlushed();
+    boolean written = !ring.hasWaiting() && connections.isFlushed();
     if (written || handedOver) {
-      links.drainCurrentAtStop(its.shutdown.halfTimeNanos(now()));
-    } else if (!links.isConnected() && state.phase().isConnected()) {
-      happened(Trigger.CONNECTION_LOST, state.generation(), links.lastFailure());
-      settle();
+      if (connections.isConnected()) {
+        control.signal(Signal.of(Trigger.ALL_WRITTEN, control.state().generation()));
+      }
+    } else if (!connections.isConnected() && control.state().phase().isConnected()) {
+      control.signal(
+          new Signal(
+              Trigger.CONNECTION_LOST, control.state().generation(), connections.lastFailure()));
     }
-    boolean delivered = (written || handedOver) && !links.isDraining();
-    return delivered || its.shutdown.isTimeOver(isReachable(), now());
+    boolean delivered = (written || handedOver) && !connections.isDraining();
+    return delivered || shutdown.isTimeOver(isReachable(), now());
   }
 
   /** Waits for nothing until every server has failed since the stop began. */
   private void tryEveryServerOnce() {
-    while (state.phase() == Phase.WAITING && its.ring.hasWaiting() && its.shutdown.isServerLeft()) {
-      happened(Trigger.HURRY, State.NO_GENERATION, "");
-      settle();
+    while (control.state().phase() == Phase.WAITING
+        && ring.hasWaiting()
+        && shutdown.isServerLeft()) {
+      control.signal(Trigger.RETRY_NOW);
     }
   }
 
   /** Whether a server is there that may yet take messages, or say that it has read them. */
   boolean isReachable() {
-    return links.isReachable();
+    return control.isReachable();
   }
 
   /**
@@ -193,33 +165,33 @@ final class Delivery {
    * purpose.
    */
   boolean isReadyForMessages() {
-    return links.isReadyForMessages();
+    return connections.isReadyForMessages();
   }
 
   /** Whether messages wait for answers of the server in use, many of which may be coming. */
   boolean awaitsAnswers() {
-    return links.awaitsAnswers();
+    return connections.awaitsAnswers();
   }
 
   /** Connections were told what had come by this time. */
   void looked(long atNanos) {
-    links.looked(atNanos);
+    connections.looked(atNanos);
   }
 
   /** When the next turn has something to do, whatever happens or does not. */
   long wakeAtNanos() {
-    long at = Math.min(state.wakeAtNanos(), links.wakeAtNanos());
-    at = Math.min(at, its.discardReport.wakeAtNanos(links.isReadyForMessages()));
-    at = Math.min(at, its.shutdown.wakeAtNanos(isReachable()));
+    long at = control.wakeAtNanos();
+    at = Math.min(at, discardReport.wakeAtNanos(connections.isReadyForMessages()));
+    at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
     at = Math.min(at, holes.wakeAtNanos());
     return at;
   }
 
   /** A defect must not end the sending: drops every connection, so that all starts again. */
   void startOver(Throwable bug) {
-    its.bugReport.report(bug, state, now());
-    dropConnections();
-    its.counters.repeated.add(its.ring.rewind(its.ring.released()));
+    bugReport.report(bug, control.state(), now());
+    control.startOver();
+    counters.repeated.add(ring.rewind(ring.released()));
   }
 
   /**
@@ -227,55 +199,44 @@ final class Delivery {
    * in its place. What is about to be sent is dropped too, for it may not be what was written.
    */
   void leaveSpool() {
-    dropConnections();
-    MessageRing.Left left = its.store.goOnInMemory();
-    its.counters.releasedUnconfirmed.add(left.unconfirmed());
+    control.startOver();
+    MessageRing.Left left = store.goOnInMemory();
+    counters.releasedUnconfirmed.add(left.unconfirmed());
     if (left.unread() > 0) {
-      its.admission.discard(DiscardReason.SPOOL_FAULT, left.unread());
+      admission.discard(DiscardReason.SPOOL_FAULT, left.unread());
     }
-    its.store.tellLeft(left, its.reporter);
-    its.admission.roomMade();
-  }
-
-  private void dropConnections() {
-    happenings.clear();
-    links.closeAll();
-    state = State.INITIAL;
+    store.tellLeft(left, reporter);
+    admission.roomMade();
   }
 
   /** Counts what stays behind, and closes everything. */
   void end() {
-    MessageRing ring = its.ring;
     ring.requireWhole();
-    its.discardReport.stop();
-    its.reporter.reportWaiting();
-    Remainder rest = links.end();
-    happened(Trigger.STOP, State.NO_GENERATION, "");
-    settle();
-    String keeper = its.store.keeper();
-    boolean kept = !keeper.isEmpty() || its.store.isHandedOver();
-    long released = Math.min(rest.inDoubtFrom(), ring.sent());
-    int confirmed =
-        rest.proven().countMessages(ring, ring.released(), kept ? released : ring.tail());
-    its.counters.confirmed.add(confirmed);
-    ring.release(released);
+    discardReport.stop();
+    reporter.reportWaiting();
+    Remainder.Doubt doubt = connections.doubt();
+    control.signal(Trigger.STOP);
+    Remainder rest = connections.remainder(doubt);
+    String keeper = store.keeper();
+    boolean kept = !keeper.isEmpty() || store.isHandedOver();
+    connections.releaseLast(Math.min(rest.inDoubtFrom(), ring.sent()), kept);
     if (!kept) {
-      its.counters.releasedUnconfirmed.add(rest.inDoubt());
-      its.counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());
-      its.counters.sent.add(-rest.cut());
-      its.counters.repeated.add(-rest.notRepeated());
+      counters.releasedUnconfirmed.add(rest.inDoubt());
+      counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());
+      counters.sent.add(-rest.cut());
+      counters.repeated.add(-rest.notRepeated());
     } else {
-      its.counters.repeated.add(ring.rewind(ring.released()));
+      counters.repeated.add(ring.rewind(ring.released()));
     }
-    its.reporter.stopped(
+    reporter.stopped(
         !kept,
         rest.unsent(),
         rest.inDoubt(),
         (keeper.isEmpty() ? "" : "; they are in " + keeper)
-            + (its.store.isHandedOver() ? ", and with the next sender" : ""));
+            + (store.isHandedOver() ? ", and with the next sender" : ""));
   }
 
   private long now() {
-    return its.platform.clock().getAsLong();
+    return clock.getAsLong();
   }
 }

@@ -15,6 +15,11 @@ final class Doorbell {
     this.selector = selector;
   }
 
+  /** What it wakes. */
+  Selector selector() {
+    return selector;
+  }
+
   /**
    * A message was committed. Any thread. Has no fence between the message and the look at the loop,
    * which would cost more than all the rest: a loop that has only just begun to listen may be

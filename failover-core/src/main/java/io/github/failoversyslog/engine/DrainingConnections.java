@@ -29,7 +29,7 @@ final class DrainingConnections {
    */
   void add(MessagePump outflow, long nowNanos, long restUntilNanos) {
     if (draining.size() == MOST) {
-      draining.getFirst().outflow().end(Loss.SILENCE, "too many old connections");
+      draining.getFirst().outflow().end(Loss.BROKEN, "too many old connections");
     }
     draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
     outflow.finish(restUntilNanos);
@@ -47,7 +47,7 @@ final class DrainingConnections {
         .filter(outflow -> nowNanos >= outflow.halfCloseAtNanos())
         .forEach(MessagePump::pump);
     for (int left = draining.size(); left > 0 && nowNanos >= deadlineNanos(); left--) {
-      draining.getFirst().outflow().end(Loss.SILENCE, "did not end in time");
+      draining.getFirst().outflow().end(Loss.BROKEN, "did not end in time");
     }
   }
 

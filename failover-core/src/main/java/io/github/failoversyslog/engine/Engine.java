@@ -87,8 +87,14 @@ public final class Engine {
           new Admission(ring, config.buffer(), counters, doorbell::ring, wakeUp, wakeUp);
       LoopMaker loop =
           new LoopMaker(
-              config, platform, selector, doorbell, store, encoding, admission, counters, announcer,
-              reporter, shutdown);
+              config,
+              platform,
+              doorbell,
+              store,
+              encoding,
+              admission,
+              new Reports(counters, reporter, announcer),
+              shutdown);
       this.thread = new SenderThread(() -> run(loop), name);
     } catch (RuntimeException | Error e) {
       close();

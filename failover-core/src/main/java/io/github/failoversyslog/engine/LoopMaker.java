@@ -7,16 +7,14 @@ import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.net.TcpConnector;
 import io.github.failoversyslog.net.Transport;
 import io.github.failoversyslog.net.UdpConnector;
-import io.github.failoversyslog.report.Announcer;
-import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.OwnMessages;
-import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.session.DatagramSession;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.ReceiptRequests;
@@ -30,24 +28,22 @@ import io.github.failoversyslog.wire.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * Puts together what only the sender's thread uses: the loop and all behind it. On that thread,
  * since it takes long in a virtual machine that has only just started.
- *
- * @param selector also woken by the doorbell
  */
 record LoopMaker(
     SenderConfig config,
     Platform platform,
-    Selector selector,
     Doorbell doorbell,
     MessageStore store,
     Encoding encoding,
     Admission admission,
-    Counters counters,
-    Announcer announcer,
-    StatusReporter reporter,
+    Reports reports,
     Shutdown shutdown) {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final int INPUT_BYTES = 16 * 1024;
@@ -66,28 +62,37 @@ record LoopMaker(
   private static final Duration DATAGRAM_LOOK_UP = Duration.ofSeconds(60);
 
   SenderLoop newLoop() {
+    Selector selector = doorbell.selector();
     LoopTasks tasks = new LoopTasks(selector);
+    Queue<Signal> signals = new ArrayDeque<>();
+    ConnectAttempts attempts = attempts(connector(selector, tasks), signals::add);
+    Connections connections = connections(signals::add);
+    FailoverControl control =
+        new FailoverControl(
+            new FailoverMachine(rules(config)),
+            signals,
+            attempts,
+            connections,
+            reports.announcer(),
+            shutdown,
+            platform);
     Delivery delivery =
         new Delivery(
-            new FailoverMachine(rules(config)),
-            events -> links(connector(tasks), events),
-            new Delivery.Surroundings(
-                store.ring(),
-                store,
-                admission,
-                counters,
-                announcer,
-                discardReport(),
-                reporter,
-                new BugReport(reporter),
-                shutdown,
-                platform));
+            connections,
+            control,
+            store,
+            admission,
+            reports,
+            discardReport(),
+            shutdown,
+            platform.clock());
     return new SenderLoop(delivery, tasks, selector, doorbell, store, shutdown, platform.clock());
   }
 
   private DiscardReport discardReport() {
+    Counters counters = reports.counters();
     OwnMessages own = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
-    return new DiscardReport(counters, reporter, platform.wallClock(), own::offer);
+    return new DiscardReport(counters, reports.status(), platform.wallClock(), own::offer);
   }
 
   static Rules rules(SenderConfig config) {
@@ -104,7 +109,7 @@ record LoopMaker(
             connection.reconnectDelay().toNanos(), connection.maxReconnectDelay().toNanos()));
   }
 
-  private Connector connector(LoopTasks tasks) {
+  private Connector connector(Selector selector, LoopTasks tasks) {
     TcpConnector tcp =
         new TcpConnector(
             selector,
@@ -119,33 +124,38 @@ record LoopMaker(
             tcp,
             config.connection().probePort(),
             DATAGRAM_LOOK_UP.toNanos(),
-            counters.truncated::increment)
+            reports.counters().truncated::increment)
         : tcp;
   }
 
-  private Connections links(Connector connector, ConnectAttempt.Events events) {
-    ConnectionSettings connection = config.connection();
-    int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
-    return new Connections(
-        new Connections.Settings(
-            config.servers(),
-            Math.max(BATCH_BYTES, frameBytes),
-            connection.writeTimeout().toNanos(),
-            connection.closeTimeout().toNanos(),
-            ourKernelBytes()),
+  private ConnectAttempts attempts(Connector connector, Consumer<Signal> signals) {
+    return new ConnectAttempts(
+        config.servers(),
         new ConnectAttempt.Environment(
             connector,
             this::newSession,
             platform.clock(),
-            connection.connectTimeout().toNanos(),
-            events),
+            config.connection().connectTimeout().toNanos(),
+            signals));
+  }
+
+  private Connections connections(Consumer<Signal> signals) {
+    ConnectionSettings connection = config.connection();
+    int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
+    return new Connections(
+        new Connections.Settings(
+            Math.max(BATCH_BYTES, frameBytes),
+            connection.writeTimeout().toNanos(),
+            connection.closeTimeout().toNanos(),
+            ourKernelBytes()),
         new MessagePump.Shared(
             ByteBuffer.allocateDirect(INPUT_BYTES),
             store.ring(),
-            counters,
+            reports.counters(),
             platform.clock(),
             new Spans(),
-            new ReceiptRefusals(text -> reporter.report(Status.Kind.CONFIG, text))));
+            new ReceiptRefusals(text -> reports.status().report(Status.Kind.CONFIG, text))),
+        signals);
   }
 
   /** Of the ring, the most that our kernel holds of one connection. */
@@ -175,7 +185,7 @@ record LoopMaker(
   /** The server has answered the message, and does not have it. */
   private void rejected() {
     admission.discard(DiscardReason.REJECTED);
-    counters.confirmed.decrement();
+    reports.counters().confirmed.decrement();
   }
 
   private ReceiptRequests receiptRequests() {

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.Reasons;
 import io.github.failoversyslog.report.Counters;
@@ -53,6 +52,7 @@ public final class MessagePump {
   private boolean resting;
   private boolean finishing;
   private boolean allSaid;
+  private boolean serverEnded; // its stream, or reset the connection
   private boolean over;
 
   public MessagePump(ConnectAttempt.Opened opened, ByteBuffer batch, Shared shared, Ending ending) {
@@ -88,11 +88,7 @@ public final class MessagePump {
       Counters counters,
       LongSupplier clock,
       Spans written,
-      ReceiptRefusals refusals) {
-    public Shared(ByteBuffer input, MessageRing ring, Counters counters, LongSupplier clock) {
-      this(input, ring, counters, clock, new Spans(), new ReceiptRefusals(text -> {}));
-    }
-  }
+      ReceiptRefusals refusals) {}
 
   private void ready() {
     receive();
@@ -123,7 +119,7 @@ public final class MessagePump {
       }
       return !over;
     } catch (IOException e) {
-      end(lossOf(e), Reasons.of(e));
+      failed(e);
       return false;
     }
   }
@@ -208,6 +204,7 @@ public final class MessagePump {
         int read = connection.read(input.clear());
         receipts.takeAnswers();
         if (read < 0) {
+          serverEnded = true;
           end(Loss.END_OF_STREAM, "closed by the server");
           return;
         }
@@ -217,7 +214,7 @@ public final class MessagePump {
         session.received(input.flip(), clock.getAsLong());
       }
     } catch (IOException e) {
-      end(lossOf(e), Reasons.of(e));
+      failed(e);
     }
   }
 
@@ -275,6 +272,11 @@ public final class MessagePump {
   /** Whether every frame was written and the server was told that no more will come. */
   boolean isHalfClosed() {
     return halfClose.isDone();
+  }
+
+  /** Whether it ended after the half-close, and neither with the server's stream nor by a reset. */
+  boolean isHalfCloseUnanswered() {
+    return halfClose.isDone() && !serverEnded;
   }
 
   /** Whether this end of it proves that the server has read everything. */
@@ -339,14 +341,14 @@ public final class MessagePump {
   void checkDeadline(long writeTimeoutNanos, long nowNanos) {
     connection.checkDeadline(nowNanos);
     if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
-      end(Loss.SILENCE, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
+      end(Loss.BROKEN, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
     } else if (nowNanos >= session.silentAtNanos()) {
-      end(Loss.SILENCE, "answered nothing for too long");
+      end(Loss.BROKEN, "answered nothing for too long");
     } else {
       try {
         askForReceipts(nowNanos);
       } catch (IOException e) {
-        end(lossOf(e), Reasons.of(e));
+        failed(e);
       }
     }
   }
@@ -354,6 +356,12 @@ public final class MessagePump {
   /** Returns whether the answer to a request for a receipt is overdue and this was not told. */
   boolean tellOverdueReceipt(long nowNanos) {
     return receipts.tellOverdue(nowNanos);
+  }
+
+  /** A read or a write failed. */
+  private void failed(IOException e) {
+    serverEnded = Reasons.isReset(e);
+    end(Loss.BROKEN, Reasons.of(e));
   }
 
   /** Ends the connection for a reason that it does not know itself. */
@@ -401,7 +409,7 @@ public final class MessagePump {
    * connection to end now.
    */
   void addInDoubt(Spans spans) {
-    spans.add(resendFrom(Loss.RESET, clock.getAsLong()), batchEnd);
+    spans.add(resendFrom(Loss.BROKEN, clock.getAsLong()), batchEnd);
   }
 
   /** Adds where the messages are that receipts prove to be read, if they are not there yet. */
@@ -439,10 +447,6 @@ public final class MessagePump {
     return session;
   }
 
-  Server server() {
-    return connection.server();
-  }
-
   long generation() {
     return connection.generation();
   }
@@ -450,13 +454,5 @@ public final class MessagePump {
   /** To be used again once this outflow is over. */
   ByteBuffer batch() {
     return batch;
-  }
-
-  /**
-   * What a failed read or write says. A kernel that gives up ("timed out", "no route to host") has
-   * heard nothing for long; only the words tell, and what they do not tell for sure is silence.
-   */
-  private static Loss lossOf(IOException e) {
-    return Reasons.isReset(e) ? Loss.RESET : Loss.SILENCE;
   }
 }

@@ -1,17 +1,17 @@
 package io.github.failoversyslog.engine;
 
 /**
- * Decides which messages that were written, and are not proven to be read, are let go so that
+ * Decides which messages that were written, and are not proven to be read, are released so that
  * writers find room: as few as possible, as late as possible, the oldest first. A pure function.
  *
  * <p>Those written last of all are the least likely to have been read: they may be in our own
- * kernel. They are let go only when nothing else would help. All others are let go before the least
- * serious events are refused, and sooner while the connection takes bytes: then a turn of the loop
- * comes too late now and then, with much that was logged meanwhile, and what is let go has been
- * read in all likelihood.
+ * kernel. They are released only when nothing else would help. All others are released before the
+ * least serious events are refused, and sooner while the connection takes bytes: then a turn of the
+ * loop comes too late now and then, with much that was logged meanwhile, and what is released has
+ * been read in all likelihood.
  *
  * @param capacity of the ring
- * @param lastBytes of the ring, how much of what was written last is let go last
+ * @param lastBytes of the ring, how much of what was written last is released last
  */
 record RoomPolicy(int capacity, long lastBytes) {
   private static final int MARGIN = 16; // one part in so many
@@ -31,13 +31,13 @@ record RoomPolicy(int capacity, long lastBytes) {
   }
 
   /**
-   * The position before which messages are to be let go, at most {@code writtenTo}.
+   * The position before which messages are to be released, at most {@code writtenTo}.
    *
    * @param writtenTo everything before this position was written
    * @param tail everything before this position is in use, from {@code released} on
    * @param blocked whether the connection takes no bytes
    */
-  long letGoTo(long released, long writtenTo, long tail, boolean blocked) {
+  long releaseTo(long released, long writtenTo, long tail, boolean blocked) {
     long ordinary = Math.min(tail - ordinaryMayUse(blocked), writtenTo - lastBytes);
     long last = Math.min(tail - lastMayUse(), writtenTo);
     return Math.max(released, Math.max(ordinary, last));
@@ -54,7 +54,7 @@ record RoomPolicy(int capacity, long lastBytes) {
   }
 
   /**
-   * How soon to look again whether something is to be let go, while the connection takes no bytes
+   * How soon to look again whether something is to be released, while the connection takes no bytes
    * and nobody says that messages came; {@link Long#MAX_VALUE} if nothing could be.
    *
    * @param blocked if not, it rests, which is soon over: then only much in use matters

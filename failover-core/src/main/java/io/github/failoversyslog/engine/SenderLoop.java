@@ -115,7 +115,7 @@ final class SenderLoop {
     } else {
       sleep(waitNanos);
     }
-    delivery.settle();
+    delivery.handleSignals();
   }
 
   private void look() throws IOException {

@@ -53,17 +53,17 @@ final class Shutdown {
   }
 
   /**
-   * The event led from one state to another. A server fails when an attempt to reach it does, or
+   * The trigger led from one state to another. A server fails when an attempt to reach it does, or
    * when a connection is lost that was made since the stop began: one that was there before says
    * nothing of whether the server can be reached again, and its renewal is no attempt to reach it.
    */
-  void changed(State before, Trigger event, State after, long nowNanos) {
+  void changed(State before, Trigger trigger, State after, long nowNanos) {
     if (!hasBegun()) {
       return;
     }
     boolean wasConnected = before.phase().isConnected();
     boolean isConnected = after.phase().isConnected();
-    if (event == Trigger.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
+    if (trigger == Trigger.CONNECT_FAILED || (wasConnected && !isConnected && connectedSince)) {
       failed(before.server(), nowNanos);
     }
     boolean sameServerAsBefore =

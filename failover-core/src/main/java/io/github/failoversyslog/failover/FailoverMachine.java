@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides which server to send to: a pure function of state and signal.
+ * Decides which server to send to: a pure function of state, signal and moment.
  *
  * <p>Source: syslog-ng {@code failover()}; departs from it in that a lost server is left at once
- * and only a whole failed round waits. The package page holds the table of phase and event.
+ * and only a whole failed round waits. The package page holds the table of phase and trigger.
  */
 public final class FailoverMachine {
   private final Rules rules;
@@ -21,38 +21,39 @@ public final class FailoverMachine {
   }
 
   /** The next state and the actions to perform. Any thread. */
-  public Step step(State state, Signal signal) {
-    if (state.phase() == Phase.STOPPED || state.isOutdated(signal)) {
-      return Step.to(state);
+  public Step step(State state, Signal signal, Moment now) {
+    if (state.isOutdated(signal)) {
+      return Step.ignoring(state);
     }
-    return switch (signal.event()) { // no default: an event without a rule does not compile
+    return switch (signal.trigger()) { // no default: a trigger without a rule does not compile
       case START -> connect(state, PRIMARY, Round.FRESH);
-      case CONNECTED -> connected(state, signal);
-      case CONNECT_FAILED -> tryNextServer(state, signal);
-      case CONNECTION_LOST -> lost(state, signal).after(LivenessRules.dropActions(state));
-      case PROBE_PASSED -> countProbe(state, signal);
-      case PROBE_READY -> probeReady(state, signal);
-      case PROBE_FAILED -> probeFailed(state, signal);
-      case LIVENESS_PASSED -> livenessRules.passed(state, signal);
+      case CONNECTED -> connected(state, now);
+      case CONNECT_FAILED -> tryNextServer(state, now).after(Action.DROP_CONNECT);
+      case CONNECTION_LOST -> lost(state, now).after(LivenessRules.dropActions(state));
+      case PROBE_PASSED -> countProbe(state, now);
+      case PROBE_READY -> probeReady(state, now);
+      case PROBE_FAILED -> probeFailed(state, now);
+      case LIVENESS_PASSED -> livenessRules.passed(state, now);
       case LIVENESS_FAILED ->
           livenessRules.isLostBySilence(state)
-              ? lost(state, signal).after(List.of(Action.ABANDON_CONNECTION))
-              : livenessRules.failed(state, signal);
+              ? lost(state, now).after(Action.DROP_LIVENESS_PROBE, Action.ABANDON_CONNECTION)
+              : livenessRules.failed(state, now);
       case RENEWAL_READY -> livenessRules.renewalReady(state);
-      case RENEWAL_FAILED -> livenessRules.renewalFailed(state, signal);
+      case RENEWAL_FAILED -> livenessRules.renewalFailed(state, now);
       case RESTED ->
           isProbeResting(state)
-              ? failBack(state.followingLoss(false), signal)
-              : livenessRules.renewed(state, signal);
+              ? failBack(state.followingLoss(false), now)
+              : livenessRules.renewed(state, now);
       case RECEIPT_GIVEN -> livenessRules.receiptGiven(state);
       case RECEIPT_MISSED -> livenessRules.receiptMissed(state);
-      case RECEIPT_OVERDUE -> livenessRules.receiptOverdue(state, signal);
-      case TIMER -> runTimers(state, signal);
-      case HURRY ->
+      case RECEIPT_OVERDUE -> livenessRules.receiptOverdue(state, now);
+      case TIMER -> runTimers(state, now);
+      case RETRY_NOW ->
           state.phase() == Phase.WAITING
               ? connect(state, state.server(), state.round())
               : Step.to(state);
-      case STOP -> stop(state);
+      case ALL_WRITTEN -> Step.to(state, Action.DRAIN_CONNECTION);
+      case STOP -> Step.to(state.stopped(), Action.CLOSE_ALL);
     };
   }
 
@@ -60,41 +61,42 @@ public final class FailoverMachine {
     return Step.to(state.connecting(server, round), Action.CONNECT);
   }
 
-  private Step connected(State state, Signal signal) {
+  private Step connected(State state, Moment now) {
     boolean onPrimary = state.server() == PRIMARY;
-    List<Action> actions =
-        onPrimary && state.probes().isOpen() ? List.of(Action.DROP_PROBE) : List.of();
     Probes probes = onPrimary ? Probes.OFF : state.probes();
-    return new Step(inUse(state, state.server(), state.generation(), probes, signal), actions);
+    State next = inUse(state, state.server(), state.generation(), probes, now);
+    return onPrimary && state.probes().isOpen()
+        ? Step.to(next, Action.USE_CONNECTION, Action.DROP_PROBE)
+        : Step.to(next, Action.USE_CONNECTION);
   }
 
-  private State inUse(State state, int server, long generation, Probes probes, Signal signal) {
-    long stableAtNanos = signal.nowNanos() + rules.stableAfterNanos();
-    Liveness liveness = livenessRules.first(state.followsLoss(), signal);
+  private State inUse(State state, int server, long generation, Probes probes, Moment now) {
+    long stableAtNanos = now.nanos() + rules.stableAfterNanos();
+    Liveness liveness = livenessRules.first(state.followsLoss(), now);
     return state.unproven(server, generation, stableAtNanos, probes, liveness);
   }
 
-  private Step lost(State state, Signal signal) {
+  private Step lost(State state, Moment now) {
     State following = state.followingLoss(true);
     return isProbeResting(state) // it is complete: no other server is needed
-        ? failBack(leave(following, signal), signal)
-        : tryNextServer(following, signal);
+        ? failBack(leave(following, now), now)
+        : tryNextServer(following, now);
   }
 
-  private Step tryNextServer(State state, Signal signal) {
-    State left = leave(state, signal);
+  private Step tryNextServer(State state, Moment now) {
+    State left = leave(state, now);
     int server = state.server();
     if (!rules.failback()) {
       return left.round().failed() < rules.servers()
           ? connect(left, rules.serverAfter(server), left.round())
-          : waitForNextRound(left, rules.serverAfter(server), signal);
+          : waitForNextRound(left, rules.serverAfter(server), now);
     }
     boolean failoverServersLeft = left.round().failed() < rules.servers() - 1;
     if (failoverServersLeft) {
       return connect(left, rules.serverAfter(server), left.round());
     }
     return server == PRIMARY
-        ? waitForNextRound(left, rules.serverAfter(server), signal)
+        ? waitForNextRound(left, rules.serverAfter(server), now)
         : connect(left, PRIMARY, left.round()); // a shaky primary beats none
   }
 
@@ -102,10 +104,10 @@ public final class FailoverMachine {
    * Notes the failure of the server in the round, and arms the probes if it is the primary that is
    * left.
    */
-  private State leave(State state, Signal signal) {
+  private State leave(State state, Moment now) {
     boolean onPrimary = state.server() == PRIMARY;
     State left = state;
-    if (state.phase() == Phase.STABLE || state.isProven(signal.nowNanos())) {
+    if (state.phase() == Phase.STABLE || state.isProven(now.nanos())) {
       left = left.with(Round.FRESH);
     } else if (!onPrimary || !rules.failback()) {
       left = left.with(state.round().withFailure());
@@ -114,60 +116,63 @@ public final class FailoverMachine {
       left =
           left.with(
               state.probes().status() == Probes.Status.OFF
-                  ? firstProbe(signal)
+                  ? firstProbe(now)
                   : state.probes().startOver());
     }
     return left;
   }
 
-  private Step waitForNextRound(State state, int nextServer, Signal signal) {
-    long delayNanos = rules.backoff().delayNanos(state.round().failedRounds(), signal.random());
-    return Step.to(state.waiting(nextServer, signal.nowNanos() + delayNanos));
+  private Step waitForNextRound(State state, int nextServer, Moment now) {
+    long delayNanos = rules.backoff().delayNanos(state.round().failedRounds(), now.random());
+    return Step.to(state.waiting(nextServer, now.nanos() + delayNanos));
   }
 
-  private Step countProbe(State state, Signal signal) {
+  private Step countProbe(State state, Moment now) {
     int passed = state.probes().passed() + 1;
     return passed < rules.probesRequired() && state.phase().isConnected()
-        ? Step.to(state.with(nextProbe(state, passed, signal)), Action.DROP_PROBE)
+        ? Step.to(state.with(nextProbe(state, passed, now)), Action.DROP_PROBE)
         : Step.to(
             state.with(state.probes().completing(passed)),
             Action.COMPLETE_PROBE); // make before break
   }
 
-  private Step probeReady(State state, Signal signal) {
+  private Step probeReady(State state, Moment now) {
     Probes probes = state.probes();
     if (!state.phase().isConnected()) {
-      return failBack(state, signal);
+      Step step = failBack(state, now);
+      return state.phase() == Phase.CONNECTING ? step.after(Action.DROP_CONNECT) : step;
     }
     boolean foundServerMeanwhile = probes.passed() < rules.probesRequired();
     if (foundServerMeanwhile) {
-      return Step.to(state.with(nextProbe(state, probes.passed(), signal)), Action.DROP_PROBE);
+      return Step.to(state.with(nextProbe(state, probes.passed(), now)), Action.DROP_PROBE);
     }
-    State resting = state.with(probes.resting()).with(livenessRules.dropped(state, signal));
+    State resting = state.with(probes.resting()).with(livenessRules.dropped(state, now));
     Step step = state.isResting() ? Step.to(resting) : Step.to(resting, Action.REST);
     return step.after(LivenessRules.dropActions(state));
   }
 
-  private Step probeFailed(State state, Signal signal) {
-    State next = state.with(nextProbe(state, 0, signal));
-    return isProbeResting(state) ? Step.to(next, Action.RESUME) : Step.to(next);
+  private Step probeFailed(State state, Moment now) {
+    State next = state.with(nextProbe(state, 0, now));
+    return isProbeResting(state)
+        ? Step.to(next, Action.DROP_PROBE, Action.RESUME)
+        : Step.to(next, Action.DROP_PROBE);
   }
 
   private static boolean isProbeResting(State state) {
     return state.probes().status() == Probes.Status.RESTING;
   }
 
-  private Step failBack(State state, Signal signal) {
+  private Step failBack(State state, Moment now) {
     State restarted = state.with(state.round().restarted());
     long generation = state.probes().generation();
-    return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, signal), Action.ADOPT_PROBE);
+    return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, now), Action.ADOPT_PROBE);
   }
 
-  private Step runTimers(State state, Signal signal) {
-    long now = signal.nowNanos();
+  private Step runTimers(State state, Moment now) {
+    long nowNanos = now.nanos();
     List<Action> actions = new ArrayList<>();
     State next = state;
-    if (now >= next.untilNanos()) {
+    if (nowNanos >= next.untilNanos()) {
       if (next.phase() == Phase.WAITING) {
         next = next.connecting(next.server(), next.round());
         actions.add(Action.CONNECT);
@@ -175,36 +180,24 @@ public final class FailoverMachine {
         next = next.stable();
       }
     }
-    if (next.wantsProbe() && now >= next.probes().atNanos()) {
-      next = next.with(next.probes().running(now, next.lastGeneration() + 1));
+    if (next.wantsProbe() && nowNanos >= next.probes().atNanos()) {
+      next = next.with(next.probes().running(nowNanos, next.lastGeneration() + 1));
       actions.add(Action.START_PROBE);
     }
-    if (next.wantsLivenessProbe() && now >= next.liveness().atNanos()) {
-      next = next.with(next.liveness().running(now, next.lastGeneration() + 1));
+    if (next.wantsLivenessProbe() && nowNanos >= next.liveness().atNanos()) {
+      next = next.with(next.liveness().running(nowNanos, next.lastGeneration() + 1));
       actions.add(Action.START_LIVENESS_PROBE);
     }
-    return new Step(next, actions);
+    return Step.to(next, actions);
   }
 
-  private static Step stop(State state) {
-    List<Action> actions = new ArrayList<>();
-    if (state.probes().isOpen()) {
-      actions.add(Action.DROP_PROBE);
-    }
-    actions.addAll(LivenessRules.dropActions(state));
-    if (state.generation() != State.NO_GENERATION) {
-      actions.add(Action.DISCONNECT);
-    }
-    return new Step(state.stopped(), actions);
+  private Probes firstProbe(Moment now) {
+    long delayNanos = Rules.firstInterval(rules.probeIntervalNanos(), now.random());
+    return Probes.OFF.dueAt(now.nanos() + delayNanos, 0);
   }
 
-  private Probes firstProbe(Signal signal) {
-    long delayNanos = Rules.firstInterval(rules.probeIntervalNanos(), signal.random());
-    return Probes.OFF.dueAt(signal.nowNanos() + delayNanos, 0);
-  }
-
-  private Probes nextProbe(State state, int passed, Signal signal) {
+  private Probes nextProbe(State state, int passed, Moment now) {
     long regularNanos = state.probes().atNanos() + rules.probeIntervalNanos();
-    return state.probes().dueAt(Math.max(regularNanos, signal.nowNanos()), passed);
+    return state.probes().dueAt(Math.max(regularNanos, now.nanos()), passed);
   }
 }

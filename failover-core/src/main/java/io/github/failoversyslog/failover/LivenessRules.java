@@ -26,35 +26,36 @@ final class LivenessRules {
   }
 
   /** The probes of a connection that has just come into use. */
-  Liveness first(boolean followsLoss, Signal signal) {
+  Liveness first(boolean followsLoss, Moment now) {
     long intervalNanos = rules.livenessIntervalNanos();
     if (!rules.livenessProbes()) {
       return Liveness.OFF;
     }
     if (followsLoss && rules.renewals()) { // much was sent again, and is unproven
       long waitNanos = Math.min(SECOND, intervalNanos);
-      return Liveness.OFF.dueAt(signal.nowNanos() + waitNanos, waitNanos);
+      return Liveness.OFF.dueAt(now.nanos() + waitNanos, waitNanos);
     }
-    long delayNanos = Rules.firstInterval(intervalNanos, signal.random());
-    return Liveness.OFF.dueAt(signal.nowNanos() + delayNanos, intervalNanos);
+    long delayNanos = Rules.firstInterval(intervalNanos, now.random());
+    return Liveness.OFF.dueAt(now.nanos() + delayNanos, intervalNanos);
   }
 
-  Step passed(State state, Signal signal) {
+  Step passed(State state, Moment now) {
     Liveness passed = state.liveness().withFailures(0);
     boolean renews =
         rules.renewals()
-            && signal.renewable()
+            && now.renewable()
             && !state.isWithoutReceipts()
             && passed.atNanos() >= passed.renewals().notBeforeNanos();
     return renews
         ? Step.to(state.with(passed.completing()), COMPLETE_RENEWAL) // make before break
-        : Step.to(state.with(next(passed, signal)));
+        : Step.to(state.with(next(passed, now)), DROP_LIVENESS_PROBE);
   }
 
   /** A failure after which the connection in use goes on. */
-  Step failed(State state, Signal signal) {
+  Step failed(State state, Moment now) {
     int failures = Math.min(state.liveness().failures() + 1, FAILURES_UNTIL_LOST);
-    return Step.to(state.with(next(state.liveness().withFailures(failures), signal)));
+    Liveness next = next(state.liveness().withFailures(failures), now);
+    return Step.to(state.with(next), DROP_LIVENESS_PROBE);
   }
 
   boolean isLostBySilence(State state) {
@@ -69,7 +70,7 @@ final class LivenessRules {
    * The host is there, so it is no failure of the server, and it is probed as before; only the next
    * renewal waits twice as long, unless this was a mere probe before the next renewal was due.
    */
-  Step renewalFailed(State state, Signal signal) {
+  Step renewalFailed(State state, Moment now) {
     Liveness liveness = state.liveness();
     Renewals renewals = liveness.renewals();
     long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
@@ -77,14 +78,16 @@ final class LivenessRules {
     boolean renews = liveness.atNanos() >= renewals.notBeforeNanos();
     Renewals failed =
         renews ? renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos)) : renewals;
-    State next = state.with(next(liveness.with(failed).withFailures(0), signal));
-    return isResting(liveness) ? Step.to(next, RESUME) : Step.to(next);
+    State next = state.with(next(liveness.with(failed).withFailures(0), now));
+    return isResting(liveness)
+        ? Step.to(next, DROP_LIVENESS_PROBE, RESUME)
+        : Step.to(next, DROP_LIVENESS_PROBE);
   }
 
   /** Only the generation and the time of the next probe change: the server is the same. */
-  Step renewed(State state, Signal signal) {
+  Step renewed(State state, Moment now) {
     Liveness liveness = state.liveness();
-    Liveness next = next(liveness.with(liveness.renewals().succeeded()), signal);
+    Liveness next = next(liveness.with(liveness.renewals().succeeded()), now);
     return Step.to(state.renewed(liveness.generation(), next), ADOPT_RENEWAL);
   }
 
@@ -102,22 +105,22 @@ final class LivenessRules {
     return Step.to(state.with(liveness.with(liveness.renewals().withReceiptsMissed(missed))));
   }
 
-  Step receiptOverdue(State state, Signal signal) {
+  Step receiptOverdue(State state, Moment now) {
     Liveness liveness = state.liveness();
     boolean sooner =
         rules.renewals()
             && !state.isWithoutReceipts()
             && liveness.status() == Liveness.Status.DUE
-            && signal.nowNanos() < liveness.atNanos();
+            && now.nanos() < liveness.atNanos();
     return sooner
-        ? Step.to(state.with(liveness.dueAt(signal.nowNanos(), liveness.waitNanos())))
+        ? Step.to(state.with(liveness.dueAt(now.nanos(), liveness.waitNanos())))
         : Step.to(state);
   }
 
   /** The probes after the one there is, which is dropped, or as they were if there is none. */
-  Liveness dropped(State state, Signal signal) {
+  Liveness dropped(State state, Moment now) {
     Liveness liveness = state.liveness();
-    return liveness.isOpen() ? next(liveness, signal) : liveness;
+    return liveness.isOpen() ? next(liveness, now) : liveness;
   }
 
   static List<Action> dropActions(State state) {
@@ -132,18 +135,18 @@ final class LivenessRules {
    * Waits twice as long each time, up to the interval, and with a random part as long as that
    * grows: the clients of a lost server all came in the same moment, and should not stay in step.
    */
-  private Liveness next(Liveness liveness, Signal signal) {
+  private Liveness next(Liveness liveness, Moment now) {
     long waitNanos = twice(liveness.waitNanos(), rules.livenessIntervalNanos());
     long delayNanos =
         waitNanos == liveness.waitNanos()
             ? waitNanos
-            : Rules.firstInterval(waitNanos, signal.random());
-    return later(liveness, waitNanos, delayNanos, signal);
+            : Rules.firstInterval(waitNanos, now.random());
+    return later(liveness, waitNanos, delayNanos, now);
   }
 
-  private static Liveness later(Liveness liveness, long waitNanos, long delayNanos, Signal signal) {
+  private static Liveness later(Liveness liveness, long waitNanos, long delayNanos, Moment now) {
     long regularNanos = liveness.atNanos() + delayNanos;
-    return liveness.dueAt(Math.max(regularNanos, signal.nowNanos()), waitNanos);
+    return liveness.dueAt(Math.max(regularNanos, now.nanos()), waitNanos);
   }
 
   private static long twice(long nanos, long longestNanos) {

@@ -1,14 +1,21 @@
 package io.github.failoversyslog.failover;
 
 /**
- * One event, with all that the machine may know of it.
+ * Something that happened.
  *
- * @param generation of the connection or probe that the event belongs to; {@link
- *     State#NO_GENERATION} for START, TIMER, STOP
- * @param nowNanos nanoseconds since the sender started; never decreases
- * @param renewable whether something was written to the connection in use of which nothing proves
- *     that it was read, and a second connection could prove it
- * @param random from 0 (inclusive) to 1 (exclusive); spreads the clients of a server in time
+ * @param generation of the connection or probe that it happened to; {@link State#NO_GENERATION} for
+ *     START, TIMER, RETRY_NOW, STOP
+ * @param reason what went wrong, in a few words for a status line, or empty; the machine does not
+ *     read it
  */
-public record Signal(
-    Trigger event, long generation, long nowNanos, boolean renewable, double random) {}
+public record Signal(Trigger trigger, long generation, String reason) {
+
+  /** One that belongs to no connection. */
+  public static Signal of(Trigger trigger) {
+    return of(trigger, State.NO_GENERATION);
+  }
+
+  public static Signal of(Trigger trigger, long generation) {
+    return new Signal(trigger, generation, "");
+  }
+}

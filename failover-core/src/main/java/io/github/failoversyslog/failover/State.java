@@ -85,10 +85,10 @@ public record State(
 
   /**
    * Whether the signal belongs to a connection or probe that is no longer, or never was, the
-   * current one.
+   * current one, or to a sender that has stopped.
    */
-  public boolean isOutdated(Signal signal) {
-    return switch (signal.event()) {
+  boolean isOutdated(Signal signal) {
+    return switch (signal.trigger()) {
       case CONNECTED, CONNECT_FAILED ->
           signal.generation() != generation || phase != Phase.CONNECTING;
       case CONNECTION_LOST -> signal.generation() != generation || !phase.isConnected();
@@ -103,10 +103,10 @@ public record State(
           signal.generation() != liveness.generation() || liveness.status() != Status.COMPLETING;
       case RENEWAL_FAILED -> signal.generation() != liveness.generation() || !liveness.isOpen();
       case RESTED -> signal.generation() != generation || !isResting();
-      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE ->
+      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN ->
           signal.generation() != generation || !phase.isConnected();
       case START -> phase != Phase.IDLE;
-      case TIMER, HURRY, STOP -> false;
+      case TIMER, RETRY_NOW, STOP -> phase == Phase.STOPPED;
     };
   }
 

@@ -7,24 +7,37 @@ import java.util.List;
  * The answer to a signal.
  *
  * @param actions to perform, in order
+ * @param ignored whether the signal means nothing (any more), so that nothing changes
  */
-public record Step(State state, List<Action> actions) {
+public record Step(State state, List<Action> actions, boolean ignored) {
 
   public Step {
     actions = List.copyOf(actions);
   }
 
   static Step to(State state, Action... actions) {
-    return new Step(state, List.of(actions));
+    return to(state, List.of(actions));
+  }
+
+  static Step to(State state, List<Action> actions) {
+    return new Step(state, actions, false);
+  }
+
+  static Step ignoring(State state) {
+    return new Step(state, List.of(), true);
   }
 
   /** This step, with actions that are performed before its own. */
+  Step after(Action... earlier) {
+    return after(List.of(earlier));
+  }
+
   Step after(List<Action> earlier) {
     if (earlier.isEmpty()) {
       return this;
     }
     List<Action> all = new ArrayList<>(earlier);
     all.addAll(actions);
-    return new Step(state, all);
+    return to(state, all);
   }
 }

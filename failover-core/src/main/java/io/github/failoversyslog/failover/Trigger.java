@@ -1,15 +1,15 @@
 package io.github.failoversyslog.failover;
 
 /**
- * What happened. Events of connections and probes carry the generation of the one they belong to,
- * see {@link Signal}.
+ * What can happen. What happens to a connection or a probe carries its generation, see {@link
+ * Signal}.
  */
 public enum Trigger {
   START,
   /** The connection asked for is up, with everything its protocol needs. */
   CONNECTED,
   CONNECT_FAILED,
-  /** The connection in use ended, for whatever reason. */
+  /** The connection in use ended, or did after it was drained, with messages left unread. */
   CONNECTION_LOST,
   /** The time {@link State#wakeAtNanos()} has come. */
   TIMER,
@@ -35,6 +35,11 @@ public enum Trigger {
   /** A receipt that was asked for on the connection in use is late. */
   RECEIPT_OVERDUE,
   /** Little time is left: the next try must wait for nothing. */
-  HURRY,
+  RETRY_NOW,
+  /**
+   * The sender is to stop, and nothing more is to be written to the connection in use: all was, or
+   * the next sender writes the rest.
+   */
+  ALL_WRITTEN,
   STOP
 }

@@ -59,10 +59,11 @@ public final class Announcer {
   }
 
   /**
-   * @param reason what went wrong, for the events that tell of it
+   * @param signal that led from one state to the other
    */
-  public void announce(State before, Signal signal, String reason, State after) {
-    switch (signal.event()) {
+  public void announce(State before, Signal signal, State after, long nowNanos) {
+    String reason = signal.reason();
+    switch (signal.trigger()) {
       case CONNECT_FAILED -> {
         counters.connectFailures.increment();
         problems.put(server(before), reason);
@@ -73,7 +74,7 @@ public final class Announcer {
       }
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
-      case PROBE_FAILED -> probeFailed(before, reason, signal.nowNanos());
+      case PROBE_FAILED -> probeFailed(before, reason, nowNanos);
       case RENEWAL_FAILED -> renewalFailed(before, reason);
       case RECEIPT_GIVEN -> withoutReceipts.remove(server(before));
       case RECEIPT_MISSED -> receiptMissed(before, after);
@@ -85,7 +86,8 @@ public final class Announcer {
           RENEWAL_READY,
           RESTED,
           RECEIPT_OVERDUE,
-          HURRY,
+          RETRY_NOW,
+          ALL_WRITTEN,
           STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
@@ -94,9 +96,9 @@ public final class Announcer {
     if (before.isRenewedBy(after)) {
       renewalFailureTold = false;
     } else if (connectedNow && (another || !before.phase().isConnected())) {
-      connected(before, after, signal.nowNanos());
+      connected(before, after, nowNanos);
     } else if (after.phase() == Phase.WAITING && before.phase() != Phase.WAITING) {
-      allFailed(signal.nowNanos(), after);
+      allFailed(nowNanos, after);
     }
     if (after.phase() == Phase.STABLE && before.phase() != Phase.STABLE) {
       stable(after);

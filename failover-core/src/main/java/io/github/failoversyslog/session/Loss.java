@@ -7,8 +7,9 @@ public enum Loss {
    * otherwise. What was on its way then it may not have.
    */
   END_OF_STREAM,
-  /** The connection broke: what the server had not read is gone. */
-  RESET,
-  /** Nothing was heard: everything since the last evidence of this connection is in doubt. */
-  SILENCE
+  /**
+   * Anything else, such as a reset or a server that does not answer: all that was written since the
+   * last evidence of this connection is in doubt.
+   */
+  BROKEN
 }

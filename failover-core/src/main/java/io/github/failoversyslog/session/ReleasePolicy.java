@@ -51,7 +51,7 @@ public record ReleasePolicy(long windowNanos, long ourKernelBytes, long inKernel
    */
   long resendFrom(Loss loss, Known known, long endedAfterNanos) {
     return switch (loss) {
-      case SILENCE, RESET -> releasable(known);
+      case BROKEN -> releasable(known);
       case END_OF_STREAM -> {
         WriteLog log = known.log;
         long longAgo = log.time(endedAfterNanos) - Math.min(windowNanos, END_OF_STREAM_NANOS);

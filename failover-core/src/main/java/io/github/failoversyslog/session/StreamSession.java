@@ -23,15 +23,8 @@ public final class StreamSession extends OneWaySession {
 
   /**
    * @param resendWindowNanos 0: nothing is sent again that was written
-   * @param inKernelsBytes of the ring, the most that the kernels of both sides can hold of one
-   *     connection
-   */
-  public StreamSession(Framing framing, long resendWindowNanos, long inKernelsBytes) {
-    this(framing, resendWindowNanos, inKernelsBytes, inKernelsBytes, ReceiptRequests.none());
-  }
-
-  /**
-   * @param ourKernelBytes the part of them that is ours
+   * @param ourKernelBytes of the ring, the most that our kernel can hold of one connection
+   * @param inKernelsBytes the most that the kernels of both sides can hold of it
    * @param requests for receipts before the end of the connection
    */
   public StreamSession(

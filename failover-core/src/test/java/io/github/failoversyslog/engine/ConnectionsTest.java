@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.Server;
-import io.github.failoversyslog.failover.Action;
-import io.github.failoversyslog.failover.State;
-import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
@@ -16,8 +15,8 @@ import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.wire.LineDelimited;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,31 +32,35 @@ class ConnectionsTest {
   private final Counters counters = new Counters();
   private ScriptedConnection connection = new ScriptedConnection();
   private ScriptedConnection first = connection;
-  private final List<String> events = new ArrayList<>();
+  private final List<String> signals = new ArrayList<>();
+  private ConnectAttempts attempts; // of the connections that were made last
   private long ourKernelBytes;
   private long nowNanos;
 
   /** Every attempt reaches the next connection at once. */
-  private Connections links(Supplier<Session> sessions) {
-    return links(sessions, 1024);
+  private Connections connections(Supplier<Session> newSessions) {
+    return connections(newSessions, 1024);
   }
 
-  private Connections links(Supplier<Session> sessions, int batchBytes) {
+  private Connections connections(Supplier<Session> newSessions, int batchBytes) {
     Connector connector =
         (server, generation, outcome) -> {
           outcome.reached(connection);
           return new Connected();
         };
+    attempts =
+        new ConnectAttempts(
+            List.of(new Server("log1", 601)),
+            new ConnectAttempt.Environment(
+                connector, newSessions, () -> nowNanos, SECOND, this::signalled));
     return new Connections(
-        new Connections.Settings(
-            List.of(new Server("log1", 601)), batchBytes, SECOND, 5 * SECOND, ourKernelBytes),
-        new ConnectAttempt.Environment(
-            connector,
-            sessions,
-            () -> nowNanos,
-            SECOND,
-            (event, generation, reason) -> events.add(event + " " + generation)),
-        new MessagePump.Shared(ByteBuffer.allocate(256), ring, counters, () -> nowNanos));
+        new Connections.Settings(batchBytes, SECOND, 5 * SECOND, ourKernelBytes),
+        PumpParts.shared(256, ring, counters, () -> nowNanos),
+        this::signalled);
+  }
+
+  private void signalled(Signal signal) {
+    signals.add(signal.trigger() + " " + signal.generation());
   }
 
   /** An attempt that has its outcome. */
@@ -75,7 +78,7 @@ class ConnectionsTest {
   }
 
   private static StreamSession stream() {
-    return new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
+    return Streams.of(new LineDelimited(), 10 * SECOND, 1024);
   }
 
   /** Our kernel holds nothing. */
@@ -84,28 +87,34 @@ class ConnectionsTest {
   }
 
   /** A connection to send on, with a message written; and another one that could replace it. */
-  private Connections linksWithASecondConnection() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+  private Connections connectionsWithASecondOne() {
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(1);
-    links.pump();
+    connections.pump();
     first = connection;
     connection = new ScriptedConnection();
-    links.perform(Action.START_LIVENESS_PROBE, State.INITIAL);
-    links.perform(Action.COMPLETE_RENEWAL, State.INITIAL);
-    events.clear();
-    return links;
+    attempts.start(Purpose.LIVENESS_PROBE, 0, 0);
+    attempts.complete(Purpose.LIVENESS_PROBE);
+    signals.clear();
+    return connections;
   }
 
-  private void passes(long nanos, Connections links) {
+  private void passes(long nanos, Connections connections) {
     nowNanos += nanos;
-    links.checkDeadlines();
-    links.pump();
+    connections.checkDeadlines();
+    connections.pump();
   }
 
-  private static void connect(Connections links) {
-    links.perform(Action.CONNECT, State.INITIAL);
-    links.settle(Trigger.CONNECTED, State.INITIAL);
+  private void connect(Connections connections) {
+    attempts.start(Purpose.USE, 0, 0);
+    connections.use(attempts.take(Purpose.USE));
+  }
+
+  private static Remainder end(Connections connections) {
+    Remainder.Doubt doubt = connections.doubt();
+    connections.closeAll();
+    return connections.remainder(doubt);
   }
 
   private void log(int messages) {
@@ -116,39 +125,24 @@ class ConnectionsTest {
 
   @Test
   void keepsWhatNoRelpServerHasAnsweredHoweverLittleRoomThereIs() {
-    Connections links = links(() -> new RelpSession(100, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(60);
-    links.pump();
-    links.release();
+    connections.pump();
+    connections.release();
     assertThat(ring.released()).isZero();
     assertThat(counters.releasedUnconfirmed.sum()).isZero();
   }
 
   @Test
-  void reachesAServerThatHasYetToSayThatItTakesMessages() {
-    Connections links = links(() -> new RelpSession(100, SECOND, () -> {}));
-    assertThat(links.isReachable()).isFalse();
-    links.perform(Action.CONNECT, State.INITIAL);
-    assertThat(links.isReachable()).isTrue();
-    assertThat(links.isConnected()).isFalse();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connection.handler.ready();
-    links.settle(Trigger.CONNECTED, State.INITIAL);
-    assertThat(links.isConnected()).isTrue();
-    links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
-    assertThat(links.isReachable()).isFalse();
-  }
-
-  @Test
   void countsAllThatItLetsGoForLackOfRoomHoweverOld() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(60);
-    links.pump();
+    connections.pump();
     nowNanos = 1000 * SECOND;
-    links.release();
+    connections.release();
     assertThat(ring.released()).as("45 % of the ring is free").isEqualTo(25 * 16);
     assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(25);
     assertThat(counters.confirmed.sum()).isZero();
@@ -158,26 +152,26 @@ class ConnectionsTest {
   @Test
   void letsNoWriterFailWhileWrittenMessagesCouldGo() {
     ourKernelBytes = 8 * 16;
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(30);
     connection.room = 30 * 2;
-    links.pump();
+    connections.pump();
     log(1);
-    links.pump();
-    assertThat(logWhileThereIsRoom(links, Admission.usableByAll(1024)))
+    connections.pump();
+    assertThat(logWhileThereIsRoom(connections, Admission.usableByAll(1024)))
         .as("all may use 51, and 22 are let go")
         .isEqualTo(51 + 22 - 31);
     assertThat(counters.releasedUnconfirmed.sum()).as("all but the last").isEqualTo(22);
-    assertThat(logWhileThereIsRoom(links, 1024)).isEqualTo(64 - 51 + 30 - 22);
+    assertThat(logWhileThereIsRoom(connections, 1024)).isEqualTo(64 - 51 + 30 - 22);
     assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(30);
     assertThat(ring.released()).isEqualTo(30 * 16);
   }
 
-  private int logWhileThereIsRoom(Connections links, int usableBytes) {
+  private int logWhileThereIsRoom(Connections connections, int usableBytes) {
     int logged = 0;
     while (ring.append(new byte[] {'a'}, 1, 6, usableBytes, new LongAdder())) {
-      links.release();
+      connections.release();
       logged++;
     }
     return logged;
@@ -185,41 +179,43 @@ class ConnectionsTest {
 
   @Test
   void looksForRoomOftenWhileAConnectionTakesNothingAndMuchIsInUse() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(10);
     connection.room = 0;
-    links.pump();
-    assertThat(links.wakeAtNanos()).as("nothing could go: the write timeout").isEqualTo(SECOND);
+    connections.pump();
+    assertThat(connections.wakeAtNanos())
+        .as("nothing could go: the write timeout")
+        .isEqualTo(SECOND);
     connection.room = 20;
     connection.handler.ready();
     connection.room = 0;
     log(1);
-    links.pump();
-    assertThat(links.wakeAtNanos()).isEqualTo(SECOND / 10);
+    connections.pump();
+    assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 10);
     log(20);
-    assertThat(links.wakeAtNanos()).isEqualTo(SECOND / 100);
+    assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 100);
     connection.room = 100;
     connection.handler.ready();
-    links.looked(SECOND);
-    assertThat(links.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
+    connections.looked(SECOND);
+    assertThat(connections.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
   }
 
   /** Else writers could find no room, with nothing in the ring that anybody needs. */
   @Test
   void keepsNothingThatNeedsNoResendWhileThereIsNoConnection() {
-    Connections links = links(ConnectionsTest::streamThatLeavesAtOnce);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
+    connect(connections);
     log(10);
-    links.pump();
+    connections.pump();
     nowNanos = 5 * SECOND;
-    links.looked(nowNanos);
+    connections.looked(nowNanos);
     log(3);
-    links.pump();
+    connections.pump();
     connection.endOfStream = true;
     connection.handler.ready();
-    assertThat(links.isConnected()).isFalse();
-    links.release();
+    assertThat(connections.isConnected()).isFalse();
+    connections.release();
     assertThat(ring.released()).isEqualTo(10 * 16);
     assertThat(ring.sent()).isEqualTo(10 * 16);
     assertThat(counters.confirmed.sum()).as("an end that we did not ask for").isZero();
@@ -229,17 +225,17 @@ class ConnectionsTest {
   @Test
   void confirmsWhatAReceiptProves() {
     StreamSession session = stream();
-    Connections links = links(() -> session);
-    connect(links);
+    Connections connections = connections(() -> session);
+    connect(connections);
     log(5);
-    links.pump();
+    connections.pump();
     session.receipt(3 * 16);
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(3 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(3);
     session.receipt(4 * 16);
-    links.release();
-    links.release();
+    connections.release();
+    connections.release();
     assertThat(counters.confirmed.sum()).isEqualTo(4);
     assertThat(counters.releasedUnconfirmed.sum()).isZero();
   }
@@ -247,15 +243,15 @@ class ConnectionsTest {
   @Test
   void confirmsOnlyWhatAReceiptProvesOfWhatTheWindowReleases() {
     StreamSession session = stream();
-    Connections links = links(() -> session);
-    connect(links);
+    Connections connections = connections(() -> session);
+    connect(connections);
     log(5);
-    links.pump();
+    connections.pump();
     session.receipt(2 * 16);
     nowNanos = 10 * SECOND;
     connection.toRead = "x";
     connection.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(5 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(2);
     assertThat(counters.releasedUnconfirmed.sum()).isZero();
@@ -263,39 +259,39 @@ class ConnectionsTest {
 
   @Test
   void confirmsWhatADrainedConnectionProvesByItsEnd() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(3);
-    links.pump();
+    connections.pump();
     ScriptedConnection old = connection;
-    links.drainCurrent();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
-    connect(links);
+    connect(connections);
     log(2);
-    links.pump();
-    links.release();
+    connections.pump();
+    connections.release();
     assertThat(ring.released()).as("the old one has not ended").isZero();
-    passes(REST, links);
+    passes(REST, connections);
     old.endOfStream = true;
     old.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(3 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(3);
   }
 
   @Test
   void confirmsNothingOfADrainedConnectionThatDidNotEndInTime() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(3);
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
-    connect(links);
+    connect(connections);
     nowNanos = 5 * SECOND;
-    links.checkDeadlines();
-    links.pump();
-    links.release();
+    connections.checkDeadlines();
+    connections.pump();
+    connections.release();
     assertThat(counters.repeated.sum()).isEqualTo(3);
     assertThat(ring.released()).isZero();
     assertThat(counters.confirmed.sum()).isZero();
@@ -306,17 +302,17 @@ class ConnectionsTest {
   void countsWhatIsProvenAsConfirmedEvenIfItIsLetGoForLackOfRoom() {
     StreamSession old = stream();
     List<Session> sessions = new ArrayList<>(List.of(old, stream()));
-    Connections links = links(() -> sessions.remove(0));
-    connect(links);
+    Connections connections = connections(() -> sessions.remove(0));
+    connect(connections);
     log(60);
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
-    connect(links);
+    connect(connections);
     log(1);
-    links.pump();
+    connections.pump();
     old.receipt(10 * 16);
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(26 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(10);
     assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(16);
@@ -324,40 +320,40 @@ class ConnectionsTest {
 
   @Test
   void confirmsWhatARelpServerHasAnswered() {
-    Connections links = links(() -> new RelpSession(100, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(4);
-    links.pump();
+    connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
     connection.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(2 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(2);
     connection.toRead = "4 rsp 6 200 OK\n";
     connection.handler.ready();
-    links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
-    links.release();
+    connections.abandon();
+    connections.release();
     assertThat(counters.confirmed.sum()).as("of a connection that was lost").isEqualTo(3);
     assertThat(counters.repeated.sum()).isEqualTo(1);
   }
 
   @Test
   void confirmsNoDatagram() {
-    Connections links = links(() -> new DatagramSession(SECOND));
-    connect(links);
+    Connections connections = connections(() -> new DatagramSession(SECOND));
+    connect(connections);
     log(3);
-    links.pump();
+    connections.pump();
     nowNanos = SECOND;
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(3 * 16);
     log(2);
-    links.pump();
-    links.drainCurrent();
-    passes(REST, links);
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
+    passes(REST, connections);
     connection.endOfStream = true;
     connection.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(5 * 16);
     assertThat(counters.confirmed.sum()).isZero();
     assertThat(counters.releasedUnconfirmed.sum()).isZero();
@@ -365,70 +361,70 @@ class ConnectionsTest {
 
   @Test
   void sendsNothingAgainForAnOldConnectionThatHadNothing() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
-    links.drainCurrent();
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
-    connect(links);
+    connect(connections);
     log(3);
-    links.pump();
-    assertThat(links.inDoubtFrom()).isZero();
+    connections.pump();
+    assertThat(connections.doubt().from()).isZero();
     nowNanos = 5 * SECOND;
-    links.checkDeadlines();
-    assertThat(links.isDraining()).isFalse();
+    connections.checkDeadlines();
+    assertThat(connections.isDraining()).isFalse();
     assertThat(ring.hasWaiting()).isFalse();
     assertThat(counters.repeated.sum()).isZero();
   }
 
   @Test
   void givesUpAllOldConnectionsWhoseTimeIsOver() {
-    Connections links = links(ConnectionsTest::stream);
+    Connections connections = connections(ConnectionsTest::stream);
     for (int i = 0; i < 3; i++) {
       connection = new ScriptedConnection();
-      connect(links);
-      links.drainCurrent();
+      connect(connections);
+      connections.drainInUse(Long.MAX_VALUE);
     }
     nowNanos = 100 * SECOND;
-    links.checkDeadlines();
-    assertThat(links.isDraining()).isFalse();
+    connections.checkDeadlines();
+    assertThat(connections.isDraining()).isFalse();
   }
 
   @Test
   void sendsNothingAgainForAnOldConnectionThatHadNothingWhenAnOlderOneHad() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(1);
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     nowNanos = 3 * SECOND;
     connection = new ScriptedConnection();
-    connect(links);
-    links.drainCurrent();
+    connect(connections);
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
-    connect(links);
+    connect(connections);
     nowNanos = 5 * SECOND;
-    links.checkDeadlines();
-    links.pump();
+    connections.checkDeadlines();
+    connections.pump();
     assertThat(counters.repeated.sum()).as("what the first one had").isEqualTo(1);
     nowNanos = 8 * SECOND;
-    links.checkDeadlines();
-    assertThat(links.isDraining()).isFalse();
+    connections.checkDeadlines();
+    assertThat(connections.isDraining()).isFalse();
     assertThat(ring.hasWaiting()).isFalse();
   }
 
   @Test
   void countsWhatAnOldConnectionHasNotWrittenAsUnsent() {
-    Connections links = links(ConnectionsTest::stream, 6); // three frames
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream, 6); // three frames
+    connect(connections);
     log(10);
     connection.room = 3;
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.room = 5;
-    connect(links);
-    links.pump();
-    Remainder rest = links.end();
+    connect(connections);
+    connections.pump();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).as("1 of 3 frames there, 2 of 3 here").isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
@@ -436,30 +432,30 @@ class ConnectionsTest {
 
   @Test
   void countsWhatAnOldConnectionGoesOnToWriteAsSent() {
-    Connections links = links(ConnectionsTest::stream, 6);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream, 6);
+    connect(connections);
     log(10);
     connection.room = 3;
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection.room = 100;
     connection.handler.ready();
-    Remainder rest = links.end();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
   }
 
   @Test
   void countsWhatWasWrittenToALostConnectionAsInDoubtUntilItIsSentAgain() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(10);
     connection.room = 7;
-    links.pump();
+    connections.pump();
     connection.room = 4; // the connection goes on by itself
     connection.handler.ready();
-    links.perform(Action.ABANDON_CONNECTION, State.INITIAL);
-    Remainder rest = links.end();
+    connections.abandon();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).isEqualTo(5);
     assertThat(rest.unsent()).isEqualTo(5);
@@ -467,27 +463,27 @@ class ConnectionsTest {
 
   @Test
   void countsWhatTlsHoldsBackAsInDoubt() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(10);
     connection.holdsBack = true;
     connection.room = 9; // taken, and perhaps on its way
-    links.pump();
-    Remainder rest = links.end();
+    connections.pump();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(4);
     assertThat(rest.unsent()).isEqualTo(6);
   }
 
   @Test
   void countsWhatNoRelpServerHasAnsweredAsInDoubt() {
-    Connections links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(8);
-    links.pump();
+    connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
     connection.handler.ready();
-    Remainder rest = links.end();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(3);
@@ -495,33 +491,33 @@ class ConnectionsTest {
 
   @Test
   void countsOnlyWholeRelpFramesAsSent() {
-    Connections links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(5);
     connection.room = 3 * "2 syslog 1 a\n".length() - 1;
-    links.pump();
-    Remainder rest = links.end();
+    connections.pump();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(2);
     assertThat(rest.unsent()).isEqualTo(3);
   }
 
   @Test
   void doesNotDoubtWhatAServerHasAnsweredBecauseAnOlderOneHasNot() {
-    Connections links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(2);
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(4);
-    links.pump();
+    connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
     connection.handler.ready();
-    Remainder rest = links.end();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
@@ -529,29 +525,29 @@ class ConnectionsTest {
 
   @Test
   void letsTheConnectionInUseRestBeforeItIsReplaced() {
-    Connections links = linksWithASecondConnection();
-    assertThat(links.isRenewable()).isTrue();
-    links.perform(Action.REST, State.INITIAL);
+    Connections connections = connectionsWithASecondOne();
+    assertThat(connections.isRenewable()).isTrue();
+    connections.rest();
     log(2);
-    links.pump();
-    assertThat(links.isReadyForMessages()).isFalse();
-    assertThat(links.wakeAtNanos()).isEqualTo(REST);
-    passes(REST - 1, links);
-    assertThat(events).isEmpty();
-    passes(1, links);
-    passes(SECOND, links);
-    assertThat(events).containsExactly("RESTED 1");
+    connections.pump();
+    assertThat(connections.isReadyForMessages()).isFalse();
+    assertThat(connections.wakeAtNanos()).isEqualTo(REST);
+    passes(REST - 1, connections);
+    assertThat(signals).isEmpty();
+    passes(1, connections);
+    passes(SECOND, connections);
+    assertThat(signals).containsExactly("RESTED 1");
     assertThat(first.written()).isEqualTo("a\n");
   }
 
   @Test
   void sendsAgainWhatWasWrittenBeforeTheLoopStoodStill() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     nowNanos = 10 * SECOND;
-    links.looked(nowNanos);
+    connections.looked(nowNanos);
     log(1);
-    links.pump();
+    connections.pump();
     nowNanos = 70 * SECOND; // a virtual machine that was suspended
     connection.endOfStream = true;
     connection.handler.ready();
@@ -561,30 +557,30 @@ class ConnectionsTest {
   /** An idle timeout of the server, when something on the way drops what goes there. */
   @Test
   void sendsAgainWhatMayNotHaveLeftOurKernelWhenTheServerEndsItsSide() {
-    Connections links = links(ConnectionsTest::stream);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
     log(10);
-    links.pump();
+    connections.pump();
     nowNanos = 60 * SECOND;
-    links.looked(nowNanos);
+    connections.looked(nowNanos);
     connection.endOfStream = true;
     connection.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isZero();
     assertThat(counters.repeated.sum()).isEqualTo(10);
   }
 
   @Test
   void looksOnceMoreASecondAfterItsLastWriteAndSendsNothingAgainThatWasWrittenBefore() {
-    Connections links = links(ConnectionsTest::streamThatLeavesAtOnce);
-    connect(links);
+    Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
+    connect(connections);
     nowNanos = 10 * SECOND;
-    links.looked(nowNanos);
+    connections.looked(nowNanos);
     log(1);
-    links.pump();
-    assertThat(links.wakeAtNanos()).isEqualTo(11 * SECOND);
-    links.looked(11 * SECOND);
-    assertThat(links.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    connections.pump();
+    assertThat(connections.wakeAtNanos()).isEqualTo(11 * SECOND);
+    connections.looked(11 * SECOND);
+    assertThat(connections.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
     nowNanos = 70 * SECOND;
     connection.endOfStream = true;
     connection.handler.ready();
@@ -593,44 +589,44 @@ class ConnectionsTest {
 
   @Test
   void waitsNoLongerThanASecondForAConnectionThatDoesNotTakeItsBatch() {
-    Connections links = linksWithASecondConnection();
+    Connections connections = connectionsWithASecondOne();
     first.room = 1;
     log(1);
-    links.pump();
+    connections.pump();
     first.written();
-    links.perform(Action.REST, State.INITIAL);
-    assertThat(links.wakeAtNanos()).isLessThanOrEqualTo(SECOND);
-    passes(SECOND - 1, links);
-    assertThat(events).isEmpty();
+    connections.rest();
+    assertThat(connections.wakeAtNanos()).isLessThanOrEqualTo(SECOND);
+    passes(SECOND - 1, connections);
+    assertThat(signals).isEmpty();
     nowNanos = SECOND;
     first.room = 1;
     first.handler.ready();
-    passes(0, links);
-    assertThat(events).containsExactly("RESTED 1");
-    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    passes(0, connections);
+    assertThat(signals).containsExactly("RESTED 1");
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
     assertThat(first.written()).isEqualTo("\n[free]");
-    passes(REST, links);
+    passes(REST, connections);
     assertThat(first.written()).as("after a rest of its own").isEqualTo("[end]");
   }
 
   @Test
   void holdsMessagesBackUntilTheOldConnectionHasEnded() {
-    Connections links = linksWithASecondConnection();
-    links.perform(Action.REST, State.INITIAL);
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
     log(2);
-    passes(REST, links);
-    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
-    links.pump();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    connections.pump();
     assertThat(first.written()).isEqualTo("a\n[end]");
     assertThat(connection.written()).isEmpty();
-    assertThat(links.isReadyForMessages()).isFalse();
-    assertThat(links.wakeAtNanos()).isEqualTo(REST + SECOND);
+    assertThat(connections.isReadyForMessages()).isFalse();
+    assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
     first.endOfStream = true;
     first.handler.ready();
-    links.pump();
+    connections.pump();
     assertThat(connection.written()).isEqualTo("a\na\n");
-    assertThat(events).containsExactly("RESTED 1", "RECEIPT_GIVEN 1");
-    links.release();
+    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_GIVEN 1");
+    connections.release();
     assertThat(ring.released()).as("the message with a receipt").isEqualTo(16);
     assertThat(counters.renewals.sum()).isEqualTo(1);
     assertThat(counters.receipts.sum()).isEqualTo(1);
@@ -639,149 +635,164 @@ class ConnectionsTest {
 
   @Test
   void sendsAgainInOrderWhatAnOldConnectionHadThatWasReset() {
-    Connections links = linksWithASecondConnection();
-    links.perform(Action.REST, State.INITIAL);
-    passes(REST, links);
-    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
-    first.reset = true;
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    first.fault = "Connection reset";
     first.handler.ready();
-    links.pump();
+    connections.pump();
     assertThat(connection.written()).isEqualTo("a\n");
     assertThat(counters.repeated.sum()).isEqualTo(1);
     assertThat(counters.receipts.sum()).isZero();
-    assertThat(events).as("neither given nor missed").containsExactly("RESTED 1");
+    assertThat(signals).as("neither given nor missed").containsExactly("RESTED 1");
+  }
+
+  /** Such as one whose TLS does not know what to say to the end of ours. */
+  @Test
+  void missesTheReceiptOfAnOldConnectionThatBreaksOtherwiseThanByAReset() {
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    first.fault = "TLS failed: unexpected message";
+    first.handler.ready();
+    assertThat(counters.repeated.sum()).isEqualTo(1);
+    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
   }
 
   @Test
   void writesToTheNewConnectionAfterASecondAlthoughTheOldOneHasNotEnded() {
-    Connections links = linksWithASecondConnection();
-    links.perform(Action.REST, State.INITIAL);
-    passes(REST, links);
-    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
     log(1);
-    passes(SECOND - 1, links);
+    passes(SECOND - 1, connections);
     assertThat(connection.written()).isEmpty();
-    passes(1, links);
+    passes(1, connections);
     assertThat(connection.written()).isEqualTo("a\n");
-    assertThat(links.isRenewable()).as("not while an old one is there").isFalse();
-    passes(4 * SECOND, links);
-    assertThat(events).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
+    assertThat(connections.isRenewable()).as("not while an old one is there").isFalse();
+    passes(4 * SECOND, connections);
+    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
     assertThat(connection.written()).as("the one without a receipt first").isEqualTo("a\na\n");
     assertThat(counters.repeated.sum()).isEqualTo(2);
   }
 
   @Test
   void blamesNoServerForMissingReceiptsThatIsMerelySlow() {
-    Connections links = linksWithASecondConnection();
-    links.perform(Action.REST, State.INITIAL);
-    passes(REST, links);
-    links.perform(Action.ADOPT_RENEWAL, State.INITIAL);
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
     log(8);
     for (int i = 0; i < 10; i++) {
       connection.room = 1;
       connection.handler.ready();
-      passes(SECOND / 2, links);
+      passes(SECOND / 2, connections);
     }
-    assertThat(links.isDraining()).isFalse();
-    assertThat(links.isConnected()).isTrue();
-    assertThat(events).containsExactly("RESTED 1");
+    assertThat(connections.isDraining()).isFalse();
+    assertThat(connections.isConnected()).isTrue();
+    assertThat(signals).containsExactly("RESTED 1");
   }
 
   @Test
   void goesOnWithTheOldConnectionWhenItIsTold() {
-    Connections links = linksWithASecondConnection();
-    links.perform(Action.REST, State.INITIAL);
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
     log(1);
     connection.endOfStream = true;
     connection.handler.ready();
-    assertThat(events).containsExactly("RENEWAL_FAILED 0");
-    links.settle(Trigger.RENEWAL_FAILED, State.INITIAL);
-    links.perform(Action.RESUME, State.INITIAL);
-    passes(SECOND, links);
+    assertThat(signals).containsExactly("RENEWAL_FAILED 0");
+    attempts.drop(Purpose.LIVENESS_PROBE);
+    connections.resume();
+    passes(SECOND, connections);
     assertThat(first.written()).isEqualTo("a\na\n");
     assertThat(connection.written()).isEqualTo("[closed]");
-    assertThat(events).containsExactly("RENEWAL_FAILED 0");
+    assertThat(signals).containsExactly("RENEWAL_FAILED 0");
   }
 
   @Test
   void renewsNothingOfWhichNothingIsUnproven() {
-    Connections links = links(ConnectionsTest::stream);
-    assertThat(links.isRenewable()).isFalse();
-    connect(links);
-    assertThat(links.isRenewable()).isFalse();
+    Connections connections = connections(ConnectionsTest::stream);
+    assertThat(connections.isRenewable()).isFalse();
+    connect(connections);
+    assertThat(connections.isRenewable()).isFalse();
     log(2);
     connection.room = 3;
-    links.pump();
-    assertThat(links.isRenewable()).as("takes no bytes").isFalse();
+    connections.pump();
+    assertThat(connections.isRenewable()).as("takes no bytes").isFalse();
     connection.room = 3;
     connection.handler.ready();
-    assertThat(links.isRenewable()).isTrue();
+    assertThat(connections.isRenewable()).isTrue();
   }
 
   @Test
   void asksNoRestOfARelpServerThatAnswersEveryMessage() {
-    Connections links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(1);
-    links.pump();
-    assertThat(links.isRenewable()).isFalse();
-    events.clear();
-    links.perform(Action.REST, State.INITIAL);
-    links.checkDeadlines();
-    assertThat(events).containsExactly("RESTED 1");
+    connections.pump();
+    assertThat(connections.isRenewable()).isFalse();
+    signals.clear();
+    connections.rest();
+    connections.checkDeadlines();
+    assertThat(signals).containsExactly("RESTED 1");
   }
 
   @Test
   void doesNotDoubtWhatAServerHasAnsweredEvenIfItWasToBeSentAgain() {
-    Connections links = links(() -> new RelpSession(5, SECOND, () -> {}));
+    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(2);
-    links.pump();
-    links.drainCurrent();
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
     connection = new ScriptedConnection();
     connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(links);
+    connect(connections);
     log(4);
-    links.pump();
+    connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
     connection.handler.ready();
     nowNanos = 5 * SECOND;
-    links.checkDeadlines();
+    connections.checkDeadlines();
     assertThat(ring.sent()).as("all is to be sent again").isZero();
-    Remainder rest = links.end();
+    Remainder rest = end(connections);
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
-    assertThat(rest.proven().countMessages(ring, 0, ring.tail())).isEqualTo(3);
+    connections.releaseLast(rest.inDoubtFrom(), false);
+    assertThat(counters.confirmed.sum()).isEqualTo(3);
   }
 
   @Test
   void aReceiptThatIsOverdueIsToldOnceAndMakesTheConnectionRenewable() {
     ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
-    Connections links =
-        links(() -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
+    Connections connections =
+        connections(
+            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
     connection.givesReceipts = true;
-    connect(links);
+    connect(connections);
     log(1);
-    links.pump();
-    assertThat(links.isRenewable()).as("it may never answer").isTrue();
+    connections.pump();
+    assertThat(connections.isRenewable()).as("it may never answer").isTrue();
     connection.receipts = 2;
     connection.handler.ready();
-    links.release();
+    connections.release();
     assertThat(ring.released()).isEqualTo(16);
     assertThat(counters.confirmed.sum()).isEqualTo(1);
     assertThat(counters.receipts.sum()).isEqualTo(1);
-    passes(SECOND, links);
+    passes(SECOND, connections);
     log(1);
-    links.pump();
-    assertThat(links.isRenewable()).as("a receipt will come").isFalse();
-    events.clear();
-    passes(SECOND - 1, links);
-    assertThat(events).isEmpty();
-    passes(1, links);
-    passes(SECOND, links);
-    assertThat(events).containsExactly("RECEIPT_OVERDUE 1");
-    assertThat(links.isRenewable()).isTrue();
+    connections.pump();
+    assertThat(connections.isRenewable()).as("a receipt will come").isFalse();
+    signals.clear();
+    passes(SECOND - 1, connections);
+    assertThat(signals).isEmpty();
+    passes(1, connections);
+    passes(SECOND, connections);
+    assertThat(signals).containsExactly("RECEIPT_OVERDUE 1");
+    assertThat(connections.isRenewable()).isTrue();
   }
 }

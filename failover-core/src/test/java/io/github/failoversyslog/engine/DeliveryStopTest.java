@@ -8,23 +8,25 @@ import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.report.Announcer;
-import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.LineDelimited;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class DeliveryStopTest {
       new Admission(store.ring(), config.buffer(), counters, () -> {}, () -> {}, () -> {});
   private final Shutdown shutdown = new Shutdown(1);
   private final ScriptedConnection connection = new ScriptedConnection();
-  private final StreamSession session = new StreamSession(new LineDelimited(), 10 * SECOND, 1024);
+  private final StreamSession session = Streams.of(new LineDelimited(), 10 * SECOND, 1024);
   private final List<Connector.Outcome> attempts = new ArrayList<>();
   private Runnable whenAttempted = () -> {};
   private long nowNanos;
@@ -59,30 +61,36 @@ class DeliveryStopTest {
             InstantSource.fixed(Instant.EPOCH),
             () -> 0.5,
             host -> CompletableFuture.completedFuture(List.of()));
+    Queue<Signal> signals = new ArrayDeque<>();
+    ConnectAttempts attempts =
+        new ConnectAttempts(
+            List.of(new Server("log1", 601)),
+            new ConnectAttempt.Environment(
+                this::attempt, () -> session, () -> nowNanos, 60 * SECOND, signals::add));
+    Connections connections =
+        new Connections(
+            new Connections.Settings(6, 60 * SECOND, 60 * SECOND, 0),
+            PumpParts.shared(256, store.ring(), counters, () -> nowNanos),
+            signals::add);
+    Announcer announcer = new Announcer(config, counters, reporter);
+    Rules rules =
+        new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND));
     return new Delivery(
-        new FailoverMachine(
-            new Rules(
-                1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND))),
-        this::links,
-        new Delivery.Surroundings(
-            store.ring(),
-            store,
-            admission,
-            counters,
-            new Announcer(config, counters, reporter),
-            new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
-            reporter,
-            new BugReport(reporter),
+        connections,
+        new FailoverControl(
+            new FailoverMachine(rules),
+            signals,
+            attempts,
+            connections,
+            announcer,
             shutdown,
-            platform));
-  }
-
-  private Connections links(ConnectAttempt.Events events) {
-    return new Connections(
-        new Connections.Settings(List.of(new Server("log1", 601)), 6, 60 * SECOND, 60 * SECOND, 0),
-        new ConnectAttempt.Environment(
-            this::attempt, () -> session, () -> nowNanos, 60 * SECOND, events),
-        new MessagePump.Shared(ByteBuffer.allocate(256), store.ring(), counters, () -> nowNanos));
+            platform),
+        store,
+        admission,
+        new Reports(counters, reporter, announcer),
+        new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
+        shutdown,
+        platform.clock());
   }
 
   private Connector.Attempt attempt(Server server, long generation, Connector.Outcome outcome) {
@@ -114,7 +122,7 @@ class DeliveryStopTest {
 
   private void fails() {
     attempts.get(attempts.size() - 1).failed("refused");
-    delivery.settle();
+    delivery.handleSignals();
   }
 
   private void stops(Duration budget) {
@@ -207,7 +215,7 @@ class DeliveryStopTest {
     nowNanos = 4 * SECOND;
     assertThat(delivery.turn()).isNotEqualTo(Delivery.Turn.OVER);
     attempts.get(0).reached(connection);
-    delivery.settle();
+    delivery.handleSignals();
     delivery.turn();
     assertThat(connection.written()).isEqualTo("a\na\na\n");
     nowNanos += REST;
@@ -292,7 +300,7 @@ class DeliveryStopTest {
     whenAttempted = () -> {};
     connection.endOfStream = true;
     connection.handler.ready();
-    delivery.settle();
+    delivery.handleSignals();
     delivery.turn();
     assertThat(attempts).hasSize(2);
     assertThat(delivery.wakeAtNanos()).as("no back-off").isEqualTo(5 * SECOND);
@@ -394,7 +402,7 @@ class DeliveryStopTest {
     whenAttempted = () -> {};
     connection.endOfStream = true;
     connection.handler.ready();
-    delivery.settle();
+    delivery.handleSignals();
     log(2);
     stops(Duration.ofSeconds(1));
     delivery.turn();

@@ -10,7 +10,7 @@ import io.github.failoversyslog.session.Loss;
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
-import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
 import java.io.IOException;
@@ -31,8 +31,7 @@ class MessagePumpTest {
   private long nowNanos;
 
   private MessagePump over(Session session) {
-    MessagePump.Shared shared =
-        new MessagePump.Shared(ByteBuffer.allocate(8), ring, counters, () -> nowNanos);
+    MessagePump.Shared shared = PumpParts.shared(8, ring, counters, () -> nowNanos);
     return new MessagePump(
         new ConnectAttempt.Opened(connection, session),
         ByteBuffer.allocate(100),
@@ -41,7 +40,7 @@ class MessagePumpTest {
   }
 
   private MessagePump overStream() {
-    return over(new StreamSession(new LineDelimited(), 0, 0));
+    return over(Streams.of(new LineDelimited(), 0, 0));
   }
 
   private MessagePump overRelp() throws IOException {
@@ -216,7 +215,7 @@ class MessagePumpTest {
     nowNanos = 200 * MILLISECOND;
     outflow.pump();
     assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isTrue();
-    assertThat(outflow.isAllRead(Loss.RESET)).isFalse();
+    assertThat(outflow.isAllRead(Loss.BROKEN)).isFalse();
   }
 
   @Test
@@ -296,9 +295,9 @@ class MessagePumpTest {
     written();
     connection.endOfStream = true;
     serverSays("0 serverclose 0\n");
-    assertThat(endings).containsExactly("SILENCE: the server closed the session");
+    assertThat(endings).containsExactly("BROKEN: the server closed the session");
     assertThat(written()).isEqualTo("[closed]");
-    assertThat(outflow.session().resendFrom(Loss.RESET, 0)).isZero();
+    assertThat(outflow.session().resendFrom(Loss.BROKEN, 0)).isZero();
   }
 
   @Test
@@ -308,7 +307,7 @@ class MessagePumpTest {
     connection.room = 1;
     outflow.pump();
     written();
-    outflow.end(Loss.SILENCE, "no room");
+    outflow.end(Loss.BROKEN, "no room");
     assertThat(written()).isEqualTo("[reset]");
   }
 
@@ -320,7 +319,7 @@ class MessagePumpTest {
     written();
     whole.close();
     assertThat(written()).isEqualTo("[closed]");
-    MessagePump counted = over(new StreamSession(new OctetCounting(), 0, 0));
+    MessagePump counted = over(Streams.of(new OctetCounting(), 0, 0));
     log("b");
     connection.room = 1;
     counted.pump();

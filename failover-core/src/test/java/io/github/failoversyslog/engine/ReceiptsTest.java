@@ -87,7 +87,7 @@ class ReceiptsTest {
     assertThat(outflow.session().provenTo()).isEqualTo(32);
     assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
     assertThat(outflow.session().hasUnproven()).isFalse();
-    assertThat(outflow.resendFrom(Loss.RESET, nowNanos))
+    assertThat(outflow.resendFrom(Loss.BROKEN, nowNanos))
         .as("there is none")
         .isEqualTo(Long.MAX_VALUE);
     serverAnswers(1);
@@ -255,7 +255,7 @@ class ReceiptsTest {
       outflow = next();
       logs("a");
       assertThat(written()).isEqualTo("1 a[asks 2]");
-      outflow.end(Loss.SILENCE, "unexpected message");
+      outflow.end(Loss.BROKEN, "unexpected message");
       written();
     }
     outflow = next();

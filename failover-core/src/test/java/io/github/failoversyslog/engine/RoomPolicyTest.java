@@ -46,7 +46,7 @@ class RoomPolicyTest {
           """)
   void letsGo(long released, long writtenTo, long tail, String connection, long expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, LAST);
-    assertThat(policy.letGoTo(released, writtenTo, tail, connection.equals("blocked")))
+    assertThat(policy.releaseTo(released, writtenTo, tail, connection.equals("blocked")))
         .isEqualTo(expected);
   }
 
@@ -57,9 +57,9 @@ class RoomPolicyTest {
     int capacity = capacityMegabytes * 1024 * 1024;
     RoomPolicy policy = new RoomPolicy(capacity, 0);
     long usable = Admission.usableByAll(capacity);
-    assertThat(usable - (capacity - policy.letGoTo(0, capacity, capacity, false)))
+    assertThat(usable - (capacity - policy.releaseTo(0, capacity, capacity, false)))
         .isEqualTo(Math.round(flowing * 1024 * 1024));
-    assertThat(usable - (capacity - policy.letGoTo(0, capacity, capacity, true)))
+    assertThat(usable - (capacity - policy.releaseTo(0, capacity, capacity, true)))
         .isEqualTo(Math.round(blocked * 1024 * 1024));
   }
 
@@ -67,7 +67,7 @@ class RoomPolicyTest {
   @CsvSource({"0, 400", "100, 400", "300, 300", "400, 200", "401, 200", "1000000000, 200"})
   void keepsAQuarterOfTheRingForTheLastAtTheMost(long last, long expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, last);
-    assertThat(policy.letGoTo(0, 600, 1580, true)).isEqualTo(expected);
+    assertThat(policy.releaseTo(0, 600, 1580, true)).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -16,13 +16,14 @@ public final class ScriptedConnection implements Connection {
   public int room = Integer.MAX_VALUE;
   Runnable duringWrite = () -> {};
   boolean endOfStream;
-  boolean reset;
+  String fault = ""; // of every read
   boolean holdsBack;
   boolean mayBeTurnedAway;
   long roundTripNanos;
   boolean givesReceipts;
   boolean holdsBackRequests;
   long receipts;
+  long generation = 1;
   private boolean flushed = true;
   private boolean requestsHeld;
 
@@ -33,7 +34,7 @@ public final class ScriptedConnection implements Connection {
 
   @Override
   public long generation() {
-    return 1;
+    return generation;
   }
 
   @Override
@@ -76,8 +77,8 @@ public final class ScriptedConnection implements Connection {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    if (reset) {
-      throw new IOException("Connection reset");
+    if (!fault.isEmpty()) {
+      throw new IOException(fault);
     }
     if (toRead.isEmpty()) {
       return endOfStream ? -1 : 0;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.Session;
-import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ class SessionOpeningTest {
   }
 
   private static Session stream() {
-    return new StreamSession(new LineDelimited(), 0, 0);
+    return Streams.of(new LineDelimited(), 0, 0);
   }
 
   private SessionOpening startWithAServerThatMayTurnUsAway(long deadlineNanos) {

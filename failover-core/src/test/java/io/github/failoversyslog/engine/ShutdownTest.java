@@ -3,18 +3,19 @@ package io.github.failoversyslog.engine;
 import static io.github.failoversyslog.failover.Trigger.CONNECTED;
 import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
 import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
-import static io.github.failoversyslog.failover.Trigger.HURRY;
 import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
 import static io.github.failoversyslog.failover.Trigger.RENEWAL_READY;
 import static io.github.failoversyslog.failover.Trigger.RESTED;
+import static io.github.failoversyslog.failover.Trigger.RETRY_NOW;
 import static io.github.failoversyslog.failover.Trigger.START;
 import static io.github.failoversyslog.failover.Trigger.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
@@ -64,22 +65,23 @@ class ShutdownTest {
     now = 100;
   }
 
-  /** The events happen now, to the connection or probe there is. */
-  private void happens(Trigger... events) {
-    happens(shutdown, events);
+  /** The triggers happen now, to the connection or probe there is. */
+  private void happens(Trigger... triggers) {
+    happens(shutdown, triggers);
   }
 
-  private void happens(Shutdown told, Trigger... events) {
-    for (Trigger event : events) {
+  private void happens(Shutdown told, Trigger... triggers) {
+    for (Trigger trigger : triggers) {
       State before = state;
       long generation =
-          switch (event) {
+          switch (trigger) {
             case PROBE_PASSED, PROBE_READY -> before.probes().generation();
             case LIVENESS_PASSED, RENEWAL_READY -> before.liveness().generation();
             default -> before.generation();
           };
-      state = machine.step(before, new Signal(event, generation, seconds(now), true, 0.5)).state();
-      told.changed(before, event, state, seconds(now));
+      Moment moment = new Moment(seconds(now), true, 0.5);
+      state = machine.step(before, Signal.of(trigger, generation), moment).state();
+      told.changed(before, trigger, state, seconds(now));
     }
   }
 
@@ -141,7 +143,7 @@ class ShutdownTest {
   void lastsNoLongerForFurtherFailures() {
     happens(START);
     stops();
-    happens(CONNECT_FAILED, CONNECT_FAILED, HURRY, CONNECT_FAILED);
+    happens(CONNECT_FAILED, CONNECT_FAILED, RETRY_NOW, CONNECT_FAILED);
     now = 100.4;
     happens(CONNECT_FAILED);
     endsAt(UNREACHABLE, 100.5);
@@ -154,7 +156,7 @@ class ShutdownTest {
     stops();
     assertThat(shutdown.isServerLeft()).isTrue();
     endsAt(UNREACHABLE, 105);
-    happens(HURRY, CONNECT_FAILED, CONNECT_FAILED);
+    happens(RETRY_NOW, CONNECT_FAILED, CONNECT_FAILED);
     assertThat(shutdown.isServerLeft()).isFalse();
     endsAt(UNREACHABLE, 100.5);
   }
@@ -175,7 +177,7 @@ class ShutdownTest {
     happens(CONNECT_FAILED);
     endsAt(UNREACHABLE, 105);
     now = 102;
-    happens(HURRY, CONNECT_FAILED);
+    happens(RETRY_NOW, CONNECT_FAILED);
     endsAt(UNREACHABLE, 102.5);
   }
 
@@ -237,7 +239,7 @@ class ShutdownTest {
     happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECT_FAILED);
     assertThat(state.phase()).isEqualTo(Phase.WAITING);
     stops();
-    happens(HURRY, CONNECT_FAILED);
+    happens(RETRY_NOW, CONNECT_FAILED);
     endsAt(UNREACHABLE, 105);
     happens(CONNECT_FAILED);
     endsAt(UNREACHABLE, 100.5);

@@ -7,8 +7,8 @@ import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
 import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Announcer;
-import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.StatusReporter;
@@ -21,12 +21,13 @@ import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -109,33 +110,42 @@ final class Simulation {
             host -> {
               throw new IllegalStateException("no name is looked up here");
             });
-    return new Delivery(
-        new FailoverMachine(schedule.rules()),
-        this::links,
-        new Delivery.Surroundings(
-            ring,
-            store,
-            admission,
-            counters,
-            new Announcer(schedule.config(), counters, reporter),
-            new DiscardReport(counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
-            reporter,
-            new BugReport(reporter),
-            shutdown,
-            platform));
-  }
-
-  private Connections links(ConnectAttempt.Events events) {
-    return new Connections(
-        new Connections.Settings(
+    Queue<Signal> signals = new ArrayDeque<>();
+    ConnectAttempts attempts =
+        new ConnectAttempts(
             schedule.servers(),
-            schedule.batchBytes(),
-            schedule.writeTimeoutNanos(),
-            schedule.closeTimeoutNanos(),
-            (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
-        new ConnectAttempt.Environment(
-            network, this::newSession, this::clock, schedule.connectTimeoutNanos(), events),
-        new MessagePump.Shared(ByteBuffer.allocate(512), ring, counters, this::clock));
+            new ConnectAttempt.Environment(
+                network,
+                this::newSession,
+                this::clock,
+                schedule.connectTimeoutNanos(),
+                signals::add));
+    Connections connections =
+        new Connections(
+            new Connections.Settings(
+                schedule.batchBytes(),
+                schedule.writeTimeoutNanos(),
+                schedule.closeTimeoutNanos(),
+                (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
+            PumpParts.shared(512, ring, counters, this::clock),
+            signals::add);
+    Announcer announcer = new Announcer(schedule.config(), counters, reporter);
+    return new Delivery(
+        connections,
+        new FailoverControl(
+            new FailoverMachine(schedule.rules()),
+            signals,
+            attempts,
+            connections,
+            announcer,
+            shutdown,
+            platform),
+        store,
+        admission,
+        new Reports(counters, reporter, announcer),
+        new DiscardReport(counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
+        shutdown,
+        platform.clock());
   }
 
   private Session newSession() {
@@ -215,7 +225,7 @@ final class Simulation {
         wakesAtOnce ? before : Math.min(roundedUp, end), () -> woken || network.isReady());
     network.tellReady();
     delivery.looked(before);
-    delivery.settle();
+    delivery.handleSignals();
     check();
     turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
     if (turnsAtOnce > MOST_TURNS_AT_ONCE) {

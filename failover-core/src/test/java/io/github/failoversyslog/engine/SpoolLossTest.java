@@ -9,23 +9,24 @@ import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Announcer;
-import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,38 +49,44 @@ class SpoolLossTest {
             InstantSource.fixed(Instant.EPOCH),
             () -> 0.5,
             host -> CompletableFuture.completedFuture(List.of()));
+    Queue<Signal> signals = new ArrayDeque<>();
+    ConnectAttempts attempts =
+        new ConnectAttempts(
+            List.of(new Server("log1", 601)),
+            new ConnectAttempt.Environment(
+                (server, generation, outcome) -> {
+                  throw new AssertionError("nothing shall be connected");
+                },
+                () -> {
+                  throw new AssertionError("nothing shall be sent");
+                },
+                () -> 0,
+                SECOND,
+                signals::add));
+    Connections connections =
+        new Connections(
+            new Connections.Settings(64, SECOND, SECOND, 0),
+            PumpParts.shared(64, MessageRing.inMemory(64), counters, () -> 0),
+            signals::add);
+    Announcer announcer = new Announcer(config, counters, reporter);
+    Shutdown shutdown = new Shutdown(1);
+    Rules rules = new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND));
     return new Delivery(
-        new FailoverMachine(
-            new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND))),
-        this::noLinks,
-        new Delivery.Surroundings(
-            store.ring(),
-            store,
-            admission,
-            counters,
-            new Announcer(config, counters, reporter),
-            new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
-            reporter,
-            new BugReport(reporter),
-            new Shutdown(1),
-            platform));
-  }
-
-  private Connections noLinks(ConnectAttempt.Events events) {
-    return new Connections(
-        new Connections.Settings(List.of(new Server("log1", 601)), 64, SECOND, SECOND, 0),
-        new ConnectAttempt.Environment(
-            (server, generation, outcome) -> {
-              throw new AssertionError("nothing shall be connected");
-            },
-            () -> {
-              throw new AssertionError("nothing shall be sent");
-            },
-            () -> 0,
-            SECOND,
-            events),
-        new MessagePump.Shared(
-            ByteBuffer.allocate(64), MessageRing.inMemory(64), counters, () -> 0));
+        connections,
+        new FailoverControl(
+            new FailoverMachine(rules),
+            signals,
+            attempts,
+            connections,
+            announcer,
+            shutdown,
+            platform),
+        store,
+        admission,
+        new Reports(counters, reporter, announcer),
+        new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
+        shutdown,
+        platform.clock());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static io.github.failoversyslog.failover.Action.ADOPT_PROBE;
 import static io.github.failoversyslog.failover.Action.ADOPT_RENEWAL;
 import static io.github.failoversyslog.failover.Action.COMPLETE_RENEWAL;
 import static io.github.failoversyslog.failover.Action.CONNECT;
+import static io.github.failoversyslog.failover.Action.DROP_CONNECT;
 import static io.github.failoversyslog.failover.Action.DROP_LIVENESS_PROBE;
+import static io.github.failoversyslog.failover.Action.DROP_PROBE;
 import static io.github.failoversyslog.failover.Action.REST;
 import static io.github.failoversyslog.failover.Action.RESUME;
 import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
@@ -61,12 +63,12 @@ class FailoverMachineRenewalTest {
     story.random(LONGEST);
   }
 
-  private List<Action> happens(Trigger... events) {
-    return story.happens(events);
+  private List<Action> happens(Trigger... triggers) {
+    return story.happens(triggers);
   }
 
-  private List<Action> happens(long laterNanos, Trigger... events) {
-    return story.happens(laterNanos, events);
+  private List<Action> happens(long laterNanos, Trigger... triggers) {
+    return story.happens(laterNanos, triggers);
   }
 
   private Liveness liveness() {
@@ -147,7 +149,7 @@ class FailoverMachineRenewalTest {
     void isNotMadeOfAConnectionOfWhichEverythingIsProven() {
       probing();
       story.renewable(false);
-      assertThat(happens(LIVENESS_PASSED)).isEmpty();
+      assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
       assertThat(liveness().status()).isEqualTo(Liveness.Status.DUE);
       probesIn(60);
     }
@@ -156,7 +158,7 @@ class FailoverMachineRenewalTest {
     void isNotMadeWhereTheEndOfAConnectionProvesNothing() {
       given(withLivenessProbes(roundRobinOf(2)));
       probing();
-      assertThat(happens(LIVENESS_PASSED)).isEmpty();
+      assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
     }
 
     @ParameterizedTest
@@ -192,10 +194,10 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RENEWAL_READY", "RESTED"})
-    void hasNoEventsBeforeItsTime(Trigger event) {
+    void hasNoEventsBeforeItsTime(Trigger trigger) {
       probing(); // the TCP connection is not up
       State before = story.state();
-      assertThat(happens(event)).isEmpty();
+      assertThat(happens(trigger)).isEmpty();
       assertThat(story.state()).isEqualTo(before);
     }
 
@@ -316,7 +318,7 @@ class FailoverMachineRenewalTest {
     void leavesTheConnectionInUseAloneTheFirstTime() {
       given(withRenewals(roundRobinOf(2)));
       probing();
-      assertThat(happens(LIVENESS_FAILED)).isEmpty();
+      assertThat(happens(LIVENESS_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
       assertThat(liveness().failures()).isEqualTo(1);
       probesIn(60);
@@ -328,7 +330,7 @@ class FailoverMachineRenewalTest {
       probing();
       happens(LIVENESS_FAILED);
       assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
-          .containsExactly(START_LIVENESS_PROBE, ABANDON_CONNECTION, CONNECT);
+          .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE, ABANDON_CONNECTION, CONNECT);
       assertThat(story.server()).isEqualTo(1);
     }
 
@@ -336,7 +338,7 @@ class FailoverMachineRenewalTest {
     void leavesTheOnlyServersConnectionAloneHoweverOften() {
       probing();
       for (int expected : new int[] {1, 2, 2, 2}) {
-        assertThat(happens(LIVENESS_FAILED)).isEmpty();
+        assertThat(happens(LIVENESS_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
         assertThat(liveness().failures()).isEqualTo(expected);
         probesIn(60);
       }
@@ -351,7 +353,7 @@ class FailoverMachineRenewalTest {
       happens(LIVENESS_FAILED);
       happens(seconds(60), TIMER, LIVENESS_PASSED, RENEWAL_FAILED); // the host is there
       assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
-          .containsExactly(START_LIVENESS_PROBE);
+          .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
     }
   }
@@ -363,7 +365,7 @@ class FailoverMachineRenewalTest {
     private int probesUntilTheNextTry() {
       int probes = 1;
       probesIn(60);
-      while (happens(LIVENESS_PASSED).isEmpty()) {
+      while (happens(LIVENESS_PASSED).equals(List.of(DROP_LIVENESS_PROBE))) {
         probes++;
         probesIn(60);
       }
@@ -373,7 +375,8 @@ class FailoverMachineRenewalTest {
     @Test
     void isTriedAgainAfterTwiceTheWaitUpToAnHour() {
       probing();
-      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED))
+          .containsExactly(COMPLETE_RENEWAL, DROP_LIVENESS_PROBE);
       for (int minutes : new int[] {2, 4, 8, 16, 32, 60, 60}) {
         assertThat(probesUntilTheNextTry()).isEqualTo(minutes);
         happens(RENEWAL_FAILED);
@@ -387,7 +390,7 @@ class FailoverMachineRenewalTest {
       probing();
       happens(LIVENESS_FAILED);
       happens(seconds(60), TIMER);
-      assertThat(happens(RENEWAL_FAILED)).isEmpty();
+      assertThat(happens(RENEWAL_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
       assertThat(liveness().failures()).isZero();
       assertThat(probesUntilTheNextTry()).isEqualTo(2);
     }
@@ -418,9 +421,11 @@ class FailoverMachineRenewalTest {
       probesIn(1);
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
       probesIn(2);
-      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED))
+          .containsExactly(COMPLETE_RENEWAL, DROP_LIVENESS_PROBE);
       probesIn(4);
-      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED)).containsExactly(COMPLETE_RENEWAL);
+      assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED))
+          .containsExactly(COMPLETE_RENEWAL, DROP_LIVENESS_PROBE);
     }
 
     @Test
@@ -450,7 +455,7 @@ class FailoverMachineRenewalTest {
       probing();
       happens(LIVENESS_PASSED, RENEWAL_READY);
       long inUse = story.state().generation();
-      assertThat(happens(RENEWAL_FAILED)).containsExactly(RESUME);
+      assertThat(happens(RENEWAL_FAILED)).containsExactly(DROP_LIVENESS_PROBE, RESUME);
       assertThat(story.state().generation()).isEqualTo(inUse);
       assertThat(happens(RESTED)).as("too late").isEmpty();
       assertThat(probesUntilTheNextTry()).isEqualTo(2);
@@ -473,7 +478,7 @@ class FailoverMachineRenewalTest {
       isRenewedWith(RECEIPT_MISSED);
       for (int probe = 0; probe < 3; probe++) {
         probesIn(60);
-        assertThat(happens(LIVENESS_PASSED)).isEmpty();
+        assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
       }
     }
 
@@ -527,11 +532,11 @@ class FailoverMachineRenewalTest {
     @Test
     void changesNothingWhileALivenessProbeIsUnderWay() {
       probing();
-      for (Trigger event : List.of(LIVENESS_PASSED, RENEWAL_READY)) {
+      for (Trigger trigger : List.of(LIVENESS_PASSED, RENEWAL_READY)) {
         State before = story.state();
         assertThat(happens(RECEIPT_OVERDUE)).isEmpty();
         assertThat(story.state()).isEqualTo(before);
-        happens(event);
+        happens(trigger);
       }
     }
 
@@ -595,7 +600,7 @@ class FailoverMachineRenewalTest {
     void isOverWhenTheProbeFailsAndLivenessProbesGoOn() {
       completingTheProbe();
       happens(PROBE_READY);
-      assertThat(happens(seconds(0.1), PROBE_FAILED)).containsExactly(RESUME);
+      assertThat(happens(seconds(0.1), PROBE_FAILED)).containsExactly(DROP_PROBE, RESUME);
       assertThat(story.server()).isEqualTo(1);
       assertThat(story.probesPassed()).isZero();
       assertThat(happens(seconds(59.9), TIMER)).containsExactly(START_PROBE, START_LIVENESS_PROBE);
@@ -626,7 +631,7 @@ class FailoverMachineRenewalTest {
     void isNotNeededWhenNothingIsConnected() {
       completingTheProbe();
       happens(CONNECTION_LOST);
-      assertThat(happens(PROBE_READY)).containsExactly(ADOPT_PROBE);
+      assertThat(happens(PROBE_READY)).containsExactly(DROP_CONNECT, ADOPT_PROBE);
       happens(CONNECTED);
       probesIn(1);
     }

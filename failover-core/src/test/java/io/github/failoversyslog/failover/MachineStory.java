@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A machine, the time, and what has happened so far. Every event belongs to the current connection
+ * A machine, the time, and what has happened so far. Every signal belongs to the current connection
  * or probe; the tests that want an older one make their own {@link Signal}.
  */
 final class MachineStory {
@@ -61,42 +61,43 @@ final class MachineStory {
     renewable = newRenewable;
   }
 
-  /** The events happen now, one after the other; returns the actions they lead to. */
-  List<Action> happens(Trigger... events) {
-    return happens(0, events);
+  /** The triggers happen now, one after the other; returns the actions they lead to. */
+  List<Action> happens(Trigger... triggers) {
+    return happens(0, triggers);
   }
 
-  /** Time passes, then the events happen, one after the other. */
-  List<Action> happens(long laterNanos, Trigger... events) {
+  /** Time passes, then the triggers happen, one after the other. */
+  List<Action> happens(long laterNanos, Trigger... triggers) {
     nowNanos += laterNanos;
     List<Action> actions = new ArrayList<>();
-    Arrays.stream(events).forEach(event -> actions.addAll(happens(current(event))));
+    Arrays.stream(triggers).forEach(trigger -> actions.addAll(happens(current(trigger))));
     return actions;
   }
 
   List<Action> happens(Signal signal) {
-    Step step = machine.step(state, signal);
+    Step step = machine.step(state, signal, new Moment(nowNanos, renewable, random));
     state = step.state();
     return step.actions();
   }
 
-  Signal current(Trigger event) {
+  Signal current(Trigger trigger) {
     long generation =
-        switch (event) {
-          case START, TIMER, HURRY, STOP -> State.NO_GENERATION;
+        switch (trigger) {
+          case START, TIMER, RETRY_NOW, STOP -> State.NO_GENERATION;
           case CONNECTED,
               CONNECT_FAILED,
               CONNECTION_LOST,
               RESTED,
               RECEIPT_GIVEN,
               RECEIPT_MISSED,
-              RECEIPT_OVERDUE ->
+              RECEIPT_OVERDUE,
+              ALL_WRITTEN ->
               state.generation();
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
           case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
               state.liveness().generation();
         };
-    return new Signal(event, generation, nowNanos, renewable, random);
+    return Signal.of(trigger, generation);
   }
 
   State state() {

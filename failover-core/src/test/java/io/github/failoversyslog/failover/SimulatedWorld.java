@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -54,8 +53,8 @@ final class SimulatedWorld {
 
   private record Link(int server, long generation, long sinceNanos) {}
 
-  /** What will happen; which event it is shows when the time has come. */
-  private record Coming(long atNanos, Supplier<Trigger> event, long generation) {}
+  /** What will happen; which trigger it is shows when the time has come. */
+  private record Coming(long atNanos, Supplier<Trigger> trigger, long generation) {}
 
   SimulatedWorld(Rules rules, long seed) {
     this.rules = rules;
@@ -71,8 +70,7 @@ final class SimulatedWorld {
 
   void stop() {
     happens(Trigger.STOP, State.NO_GENERATION);
-    assertThat(inUse).isNull();
-    assertThat(connecting).isNull();
+    assertThat(state.phase()).isEqualTo(Phase.STOPPED);
   }
 
   OptionalInt serverInUse() {
@@ -81,12 +79,13 @@ final class SimulatedWorld {
 
   /** The next answer or timer, or some mischief before it. */
   void nextThing() {
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(26)) {
       case 0 -> changeHealth(random.nextInt(servers.length));
       case 1 -> happens(Trigger.TIMER, State.NO_GENERATION); // too early, mostly
       case 2 -> somethingOldHappens();
-      case 3 -> happens(Trigger.HURRY, State.NO_GENERATION);
+      case 3 -> happens(Trigger.RETRY_NOW, State.NO_GENERATION);
       case 4 -> happens(Trigger.RECEIPT_OVERDUE, state.generation());
+      case 5 -> happens(Trigger.ALL_WRITTEN, state.generation());
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
           now += seconds(random.nextInt(100)); // all is well, and nothing to do
@@ -104,10 +103,10 @@ final class SimulatedWorld {
   }
 
   private void somethingOldHappens() {
-    Trigger event = Trigger.values()[random.nextInt(Trigger.values().length)];
+    Trigger trigger = Trigger.values()[random.nextInt(Trigger.values().length)];
     long generation = random.nextLong(state.lastGeneration() + 2);
-    if (!isCurrent(event, generation)) {
-      happens(event, generation);
+    if (!isCurrent(trigger, generation)) {
+      happens(trigger, generation);
     }
   }
 
@@ -143,44 +142,44 @@ final class SimulatedWorld {
       assertThat(state.wakeAtNanos()).as("next timer").isGreaterThan(now);
     } else {
       Coming answer = coming.remove();
-      happens(answer.event().get(), answer.generation());
+      happens(answer.trigger().get(), answer.generation());
     }
     return true;
   }
 
-  private void comes(Trigger event, long generation) {
-    comes(() -> event, generation);
+  private void comes(Trigger trigger, long generation) {
+    comes(() -> trigger, generation);
   }
 
-  private void comes(Supplier<Trigger> event, long generation) {
+  private void comes(Supplier<Trigger> trigger, long generation) {
     double[] delays = {0, 0.001, 1, 12, 90};
     long delayNanos = seconds(random.nextDouble() * delays[random.nextInt(delays.length)]);
-    coming.add(new Coming(now + delayNanos, event, generation));
+    coming.add(new Coming(now + delayNanos, trigger, generation));
   }
 
   private void answers(Link link, Trigger ifReachable, Trigger ifNot) {
     comes(() -> servers[link.server()] == Health.DOWN ? ifNot : ifReachable, link.generation());
   }
 
-  private void happens(Trigger event, long generation) {
+  private void happens(Trigger trigger, long generation) {
     State before = state;
     boolean renewable = random.nextInt(3) > 0;
-    Step step =
-        machine.step(before, new Signal(event, generation, now, renewable, random.nextDouble()));
-    if (!isCurrent(event, generation)) {
-      assertThat(step).as("answer to an old %s", event).isEqualTo(Step.to(before));
+    Moment moment = new Moment(now, renewable, random.nextDouble());
+    Step step = machine.step(before, Signal.of(trigger, generation), moment);
+    if (!isCurrent(trigger, generation)) {
+      assertThat(step).as("answer to an old %s", trigger).isEqualTo(Step.ignoring(before));
       return;
     }
     state = step.state();
-    note(event, renewable);
-    step.actions().forEach(action -> perform(action, event));
+    note(trigger, renewable);
+    step.actions().forEach(action -> perform(action, trigger));
     checkBooks();
   }
 
-  private boolean isCurrent(Trigger event, long generation) {
-    return switch (event) {
+  private boolean isCurrent(Trigger trigger, long generation) {
+    return switch (trigger) {
       case START -> state.phase() == Phase.IDLE;
-      case TIMER, HURRY, STOP -> true;
+      case TIMER, RETRY_NOW, STOP -> true;
       case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
       case CONNECTION_LOST -> isOf(inUse, generation);
       case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
@@ -192,7 +191,7 @@ final class SimulatedWorld {
           isOf(livenessProbe, generation) && livenessProbeHasPassed && !renewalIsReady;
       case RENEWAL_FAILED -> isOf(livenessProbe, generation);
       case RESTED -> isOf(inUse, generation) && resting;
-      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE -> isOf(inUse, generation);
+      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN -> isOf(inUse, generation);
     };
   }
 
@@ -200,25 +199,15 @@ final class SimulatedWorld {
     return link != null && link.generation() == generation;
   }
 
-  private void note(Trigger event, boolean renewable) {
-    switch (event) {
-      case CONNECTED -> {
-        use(present(connecting));
-        connecting = null;
-      }
-      case CONNECT_FAILED -> {
-        failed(present(connecting).server());
-        connecting = null;
-      }
+  private void note(Trigger trigger, boolean renewable) {
+    switch (trigger) {
+      case CONNECT_FAILED -> failed(present(connecting).server());
       case CONNECTION_LOST -> lost();
       case PROBE_PASSED -> {
         probesInARow++;
         probeHasPassed = true;
       }
-      case PROBE_FAILED -> {
-        probesInARow = 0;
-        probe = null;
-      }
+      case PROBE_FAILED -> probesInARow = 0;
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
         livenessProbeHasPassed = state.liveness().isRenewal();
@@ -226,22 +215,15 @@ final class SimulatedWorld {
         boolean due = startedAt >= state.liveness().renewals().notBeforeNanos();
         boolean useful = rules.renewals() && renewable && receiptsMissedInARow < 2;
         assertThat(livenessProbeHasPassed).as("renewal").isEqualTo(useful && due);
-        livenessProbe = livenessProbeHasPassed ? livenessProbe : null;
       }
-      case LIVENESS_FAILED -> {
-        livenessFailuresInARow++;
-        livenessProbe = null;
-      }
+      case LIVENESS_FAILED -> livenessFailuresInARow++;
       case RENEWAL_READY -> renewalIsReady = true;
-      case RENEWAL_FAILED -> {
-        livenessFailuresInARow = 0;
-        livenessProbe = null;
-      }
+      case RENEWAL_FAILED -> livenessFailuresInARow = 0;
       case RECEIPT_GIVEN -> receiptsMissedInARow = 0;
       case RECEIPT_MISSED -> receiptsMissedInARow++;
       case RECEIPT_OVERDUE -> overdue = true;
       case PROBE_READY -> probeIsReady = true;
-      case START, TIMER, RESTED, HURRY, STOP -> {}
+      case START, CONNECTED, TIMER, RESTED, RETRY_NOW, ALL_WRITTEN, STOP -> {}
     }
   }
 
@@ -282,12 +264,12 @@ final class SimulatedWorld {
     }
   }
 
-  private void perform(Action action, Trigger event) {
+  private void perform(Action action, Trigger trigger) {
     switch (action) {
       case CONNECT -> {
         assertThat(inUse).as("a connection in use is not left").isNull();
         assertThat(connecting).isNull();
-        checkWayToPrimary(event);
+        checkWayToPrimary(trigger);
         connecting = new Link(state.server(), state.generation(), now);
         answers(connecting, Trigger.CONNECTED, Trigger.CONNECT_FAILED);
       }
@@ -296,12 +278,26 @@ final class SimulatedWorld {
         assertThat(rules.servers()).isGreaterThan(1);
         lost();
       }
-      case DISCONNECT -> {
-        assertThat(event).isEqualTo(Trigger.STOP);
-        assertThat(Optional.ofNullable(inUse).or(() -> Optional.ofNullable(connecting)))
-            .isPresent();
+      case DRAIN_CONNECTION -> {
+        assertThat(trigger).isEqualTo(Trigger.ALL_WRITTEN);
+        present(inUse);
+      }
+      case DROP_CONNECT -> {
+        present(connecting);
+        connecting = null;
+      }
+      case USE_CONNECTION -> {
+        assertThat(trigger).isEqualTo(Trigger.CONNECTED);
+        assertThat(inUse).isNull();
+        use(present(connecting));
+        connecting = null;
+      }
+      case CLOSE_ALL -> {
+        assertThat(trigger).isEqualTo(Trigger.STOP);
         inUse = null;
         connecting = null;
+        probe = null;
+        livenessProbe = null;
         resting = false;
       }
       case START_PROBE -> {
@@ -323,10 +319,10 @@ final class SimulatedWorld {
       case ADOPT_PROBE -> {
         boolean enough = probesInARow >= rules.probesRequired();
         assertThat(enough || inUse == null).as("a good reason to fail back").isTrue();
-        assertThat(inUse == null || event == Trigger.RESTED).as("a rest before it").isTrue();
+        assertThat(inUse == null || trigger == Trigger.RESTED).as("a rest before it").isTrue();
         followsLoss &= inUse == null;
         resting = false;
-        connecting = null;
+        assertThat(connecting).as("the attempt is dropped first").isNull();
         use(present(probe));
         probe = null;
       }
@@ -341,7 +337,7 @@ final class SimulatedWorld {
         resting = false;
       }
       case ADOPT_RENEWAL -> {
-        assertThat(event).as("a rest before it").isEqualTo(Trigger.RESTED);
+        assertThat(trigger).as("a rest before it").isEqualTo(Trigger.RESTED);
         renew(present(inUse), present(livenessProbe));
       }
       case DROP_LIVENESS_PROBE -> {
@@ -392,8 +388,8 @@ final class SimulatedWorld {
     endsUnlessUp(inUse);
   }
 
-  private void checkWayToPrimary(Trigger event) {
-    if (rules.failback() && state.server() == PRIMARY && event != Trigger.START) {
+  private void checkWayToPrimary(Trigger trigger) {
+    if (rules.failback() && state.server() == PRIMARY && trigger != Trigger.START) {
       assertThat(failedInThisRound)
           .as("all failover servers failed before the primary has its turn")
           .containsAll(IntStream.range(1, servers.length).boxed().toList());

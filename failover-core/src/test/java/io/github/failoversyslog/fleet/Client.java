@@ -4,6 +4,7 @@ import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
 
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
@@ -60,13 +61,13 @@ final class Client {
     };
   }
 
-  private Runnable report(Trigger event, long generation) {
-    return () -> happens(event, generation);
+  private Runnable report(Trigger trigger, long generation) {
+    return () -> happens(trigger, generation);
   }
 
-  private void happens(Trigger event, long generation) {
-    Signal signal = new Signal(event, generation, network.now(), RENEWABLE, network.random());
-    Step step = machine.step(state, signal);
+  private void happens(Trigger trigger, long generation) {
+    Moment moment = new Moment(network.now(), RENEWABLE, network.random());
+    Step step = machine.step(state, Signal.of(trigger, generation), moment);
     state = step.state();
     step.actions().forEach(this::perform);
     setTimer();
@@ -91,13 +92,16 @@ final class Client {
               network.now(), report(Trigger.RENEWAL_READY, state.liveness().generation()));
       case REST ->
           network.timer(network.now() + REST_NANOS, report(Trigger.RESTED, state.generation()));
-      case ABANDON_CONNECTION,
-          DISCONNECT,
+      case DROP_CONNECT,
+          USE_CONNECTION,
+          ABANDON_CONNECTION,
+          DRAIN_CONNECTION,
           DROP_PROBE,
           ADOPT_PROBE,
           DROP_LIVENESS_PROBE,
           RESUME,
-          ADOPT_RENEWAL -> {} // asks the servers for nothing
+          ADOPT_RENEWAL,
+          CLOSE_ALL -> {} // asks the servers for nothing
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
+import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
@@ -55,24 +56,24 @@ class AnnouncerTest {
     return Math.round(seconds * 1e9);
   }
 
-  private void happens(Trigger event, String reason) {
+  private void happens(Trigger trigger, String reason) {
     long generation =
-        switch (event) {
+        switch (trigger) {
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
           case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
               state.liveness().generation();
           default -> state.generation();
         };
-    Signal signal = new Signal(event, generation, nowNanos, true, 0.5);
+    Signal signal = new Signal(trigger, generation, reason);
     State before = state;
-    Step step = machine.step(before, signal);
+    Step step = machine.step(before, signal, new Moment(nowNanos, true, 0.5));
     state = step.state();
-    announcer.announce(before, signal, reason, state);
+    announcer.announce(before, signal, state, nowNanos);
   }
 
-  private void happens(Trigger... events) {
-    for (Trigger event : events) {
-      happens(event, event == Trigger.CONNECT_FAILED ? "connection refused" : "reset");
+  private void happens(Trigger... triggers) {
+    for (Trigger trigger : triggers) {
+      happens(trigger, trigger == Trigger.CONNECT_FAILED ? "connection refused" : "reset");
     }
   }
 
@@ -242,11 +243,11 @@ class AnnouncerTest {
   }
 
   /** When the next liveness probe has passed. */
-  private void renewal(Trigger... events) {
+  private void renewal(Trigger... triggers) {
     nowNanos = state.liveness().atNanos();
     happens(Trigger.TIMER, Trigger.LIVENESS_PASSED);
-    for (Trigger event : events) {
-      happens(event, FULL);
+    for (Trigger trigger : triggers) {
+      happens(trigger, FULL);
     }
   }
 

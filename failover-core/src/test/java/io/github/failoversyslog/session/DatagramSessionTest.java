@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.engine.ConnectAttempt;
 import io.github.failoversyslog.engine.MessagePump;
+import io.github.failoversyslog.engine.PumpParts;
 import io.github.failoversyslog.engine.ScriptedConnection;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
@@ -72,7 +73,7 @@ class DatagramSessionTest {
     DatagramSession without = new DatagramSession(0);
     without.begin(0, 0);
     without.written(16, 100);
-    assertThat(without.resendFrom(Loss.SILENCE, 100)).isEqualTo(16);
+    assertThat(without.resendFrom(Loss.BROKEN, 100)).isEqualTo(16);
   }
 
   @Test
@@ -82,7 +83,7 @@ class DatagramSessionTest {
         new MessagePump(
             new ConnectAttempt.Opened(connection, session),
             ByteBuffer.allocate(100),
-            new MessagePump.Shared(ByteBuffer.allocate(8), ring, new Counters(), () -> 0),
+            PumpParts.shared(8, ring, new Counters(), () -> 0),
             (ended, loss, reason) -> {});
     log("ab");
     connection.room = 0;

@@ -44,8 +44,7 @@ class HalfCloseTest {
     "250, END_OF_STREAM, 250, true", // it has rested
     "249, END_OF_STREAM, 278, false", // 30 ms there and back
     "249, END_OF_STREAM, 279, true",
-    "250, RESET, 900, false",
-    "250, SILENCE, 900, false"
+    "250, BROKEN, 900, false"
   })
   void believesOnlyAnEndThatCanBeAnAnswer(long doneAt, Loss loss, long endedAt, boolean proof) {
     HalfClose halfClose = new HalfClose(true, nanos(30));

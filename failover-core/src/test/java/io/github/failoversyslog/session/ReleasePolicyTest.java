@@ -75,8 +75,7 @@ class ReleasePolicyTest {
       connection.happens(happening.split(" ", -1));
     }
     assertThat(connection.policy.releasable(connection.known())).isEqualTo(released);
-    assertThat(connection.resendFrom(Loss.RESET, now)).as("after a reset").isEqualTo(released);
-    assertThat(connection.resendFrom(Loss.SILENCE, now)).as("after silence").isEqualTo(released);
+    assertThat(connection.resendFrom(Loss.BROKEN, now)).as("after a break").isEqualTo(released);
     assertThat(connection.resendFrom(Loss.END_OF_STREAM, now)).as("after the end").isEqualTo(end);
   }
 

@@ -289,7 +289,7 @@ class RelpSessionTest {
       story.logAndFill("a", "b");
       breaksWith(reason, "2 rsp 6 200 OK\n" + frame + "\n3 rsp 6 200 OK\n");
       assertThat(story.releasable()).as("answered before").isEqualTo(16);
-      assertThat(story.resendFrom(Loss.RESET)).isEqualTo(16);
+      assertThat(story.resendFrom(Loss.BROKEN)).isEqualTo(16);
       assertThat(story.session.takesMessages()).isFalse();
       assertThat(story.logAndFill("c")).isEmpty();
       assertThat(story.finishes()).as("nothing to say or to hear").isTrue();
@@ -402,11 +402,11 @@ class RelpSessionTest {
       story.logAndFill("c");
       story.rewinds(16);
       assertThat(story.releasable()).isEqualTo(16);
-      assertThat(story.resendFrom(Loss.RESET)).isEqualTo(Long.MAX_VALUE);
+      assertThat(story.resendFrom(Loss.BROKEN)).isEqualTo(Long.MAX_VALUE);
       assertThat(story.fillsAll()).containsExactly("3 syslog 1 b\n4 syslog 1 c\n");
       story.accepts(2, 3);
       assertThat(story.releasable()).isEqualTo(32);
-      assertThat(story.resendFrom(Loss.RESET)).isEqualTo(32);
+      assertThat(story.resendFrom(Loss.BROKEN)).isEqualTo(32);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The resend window is 10 s. Messages are single letters, at positions 0, 16, 32 and so on. */
 class StreamSessionTest {
-  private final StreamSession session = new StreamSession(new LineDelimited(), seconds(10), 0);
+  private final StreamSession session = Streams.of(new LineDelimited(), seconds(10), 0);
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final ByteBuffer batch = ByteBuffer.allocate(4);
 
@@ -109,7 +109,7 @@ class StreamSessionTest {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.written(32, seconds(5));
-    assertThat(session.resendFrom(Loss.RESET, seconds(7))).isZero();
+    assertThat(session.resendFrom(Loss.BROKEN, seconds(7))).isZero();
     assertThat(session.resendFrom(Loss.END_OF_STREAM, seconds(7))).isEqualTo(32);
     session.rewound(16);
     assertThat(session.resendFrom(Loss.END_OF_STREAM, seconds(7))).isEqualTo(16);
@@ -129,7 +129,7 @@ class StreamSessionTest {
     assertThat(session.provenTo()).isEqualTo(32);
     session.receipt(48);
     assertThat(session.hasUnproven()).isFalse();
-    assertThat(session.resendFrom(Loss.RESET, seconds(1))).isEqualTo(48);
+    assertThat(session.resendFrom(Loss.BROKEN, seconds(1))).isEqualTo(48);
   }
 
   @Test

@@ -1,0 +1,12 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.StatusReporter;
+
+/**
+ * Where a sender reports to.
+ *
+ * @param announcer of steps of the failover machine
+ */
+record Reports(Counters counters, StatusReporter status, Announcer announcer) {}
