@@ -1,5 +1,6 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.config.StackTrace;
@@ -41,7 +42,7 @@ public final class EventMessages<E> {
     this.adapter = adapter;
     this.stackTrace = new StackTraceText<>(adapter, stackTracePattern);
     this.text =
-        settings.stackTrace() == StackTrace.MESSAGE
+        settings.text().stackTrace() == StackTrace.MESSAGE
             ? new MessageText<>(adapter, layout, stackTrace, null)
             : new MessageText<>(
                 adapter, layout, null, new LayoutCheck<>(adapter::firstFrame, whenRepeated));
@@ -51,7 +52,7 @@ public final class EventMessages<E> {
   /** Returns whether the sender has taken all of it; what it has not taken is counted. */
   public boolean send(E event, SyslogSender sender) {
     boolean taken = send(event, null, sender);
-    if (settings.stackTrace() == StackTrace.LINES && adapter.hasThrowable(event)) {
+    if (settings.text().stackTrace() == StackTrace.LINES && adapter.hasThrowable(event)) {
       for (String line : EventText.lines(stackTrace.of(event))) {
         taken &= send(event, line, sender);
       }
@@ -80,7 +81,7 @@ public final class EventMessages<E> {
       severity = adapter.severity(event);
       second = adapter.epochSecond(event);
       nano = adapter.nanoOfSecond(event);
-      messageId = adapter.messageId(event, settings.markerAsMessageId());
+      messageId = adapter.messageId(event, settings.header().markerAsMessageId());
     } catch (RuntimeException | Error e) {
       sender.discard();
       throw e;
@@ -90,10 +91,10 @@ public final class EventMessages<E> {
 
   private void writeData(E event, MessageWriter message) {
     adapter.writeContext(event, message);
-    if (settings.includeMarker()) {
+    if (settings.data().includes(Include.MARKER)) {
       adapter.writeMarkers(event, message);
     }
-    if (settings.stackTrace() == StackTrace.STRUCTURED_DATA && adapter.hasThrowable(event)) {
+    if (settings.text().stackTrace() == StackTrace.STRUCTURED_DATA && adapter.hasThrowable(event)) {
       writeStackTrace(stackTrace.of(event), message);
     }
     adapter.writeElements(event, message);

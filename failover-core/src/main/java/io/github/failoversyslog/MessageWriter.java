@@ -1,5 +1,6 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageFormat;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SdName;
@@ -68,16 +69,16 @@ public final class MessageWriter implements AutoCloseable {
     this.settings = encoding.settings();
     this.buffer = encoding.newBuffer();
     this.encoder = encoding.newEncoder(buffer);
-    this.contextElement = MessageEncoder.elementStart(settings.mdcElementId());
-    this.logElement = MessageEncoder.elementStart(settings.logElementId());
+    this.contextElement = MessageEncoder.elementStart(settings.data().mdcElementId());
+    this.logElement = MessageEncoder.elementStart(settings.data().logElementId());
     this.elements = new NameBytes(this::elementStart);
   }
 
   private byte[] elementStart(String id) {
     return MessageEncoder.elementStart(
-        settings.longSdIds()
-            ? SdName.wholeId(id, settings.enterpriseNumber())
-            : SdName.cleanId(id, settings.enterpriseNumber()));
+        settings.data().longSdIds()
+            ? SdName.wholeId(id, settings.data().enterpriseNumber())
+            : SdName.cleanId(id, settings.data().enterpriseNumber()));
   }
 
   MessageWriter begin(
@@ -149,14 +150,14 @@ public final class MessageWriter implements AutoCloseable {
    */
   public void element(String id) {
     byte[] start = elements.of(id);
-    if (start.length > SdName.MAX_CHARS && !settings.longSdIds()) {
+    if (start.length > SdName.MAX_CHARS && !settings.data().longSdIds()) {
       checkWhetherCut(id);
     }
     encoder.elementEvenIfEmpty(start);
   }
 
   private void checkWhetherCut(String id) {
-    String whole = SdName.wholeId(id, settings.enterpriseNumber());
+    String whole = SdName.wholeId(id, settings.data().enterpriseNumber());
     if (whole.length() > SdName.MAX_CHARS && settings.format() == MessageFormat.RFC5424) {
       sdIdCut = true;
       engine.sdIdCut(whole);
@@ -176,10 +177,10 @@ public final class MessageWriter implements AutoCloseable {
 
   /** Adds where the event comes from, as far as the settings ask for it and it is known. */
   public void origin(@Nullable String loggerName, @Nullable String threadName) {
-    if (settings.includeLogger()) {
+    if (settings.data().includes(Include.LOGGER)) {
       logParam("logger", loggerName);
     }
-    if (settings.includeThread()) {
+    if (settings.data().includes(Include.THREAD)) {
       logParam("thread", threadName);
     }
   }

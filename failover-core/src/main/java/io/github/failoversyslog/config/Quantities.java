@@ -71,6 +71,18 @@ final class Quantities {
     return parse(text, BYTES_OF_UNIT);
   }
 
+  /** The bytes in the largest unit of which they are a multiple. */
+  static String sizeText(long bytes) {
+    if (bytes % (1L << 30) == 0) {
+      return (bytes >> 30) + " GB";
+    } else if (bytes % (1L << 20) == 0) {
+      return (bytes >> 20) + " MB";
+    } else if (bytes % (1L << 10) == 0) {
+      return (bytes >> 10) + " KB";
+    }
+    return bytes + " bytes";
+  }
+
   /** Whether it is a number alone. */
   static boolean hasNoUnit(String text) {
     Matcher quantity = NUMBER_AND_UNIT.matcher(text);

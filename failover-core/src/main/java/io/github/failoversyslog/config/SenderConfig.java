@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * All settings of a sender, checked.
  *
  * @param servers the primary and then the failover servers, in the order of their use
- * @param failback empty: the servers take turns
+ * @param failback empty: the servers are used round-robin
  * @param tls empty: nothing is encrypted
  * @param shutdownTimeout how long {@link SyslogSender#stop()} may take
  */
@@ -68,11 +67,6 @@ public record SenderConfig(
       reader.fault(fault);
     }
     return new ConfigReader(reader, sdIds, ssl).read();
-  }
-
-  /** The names of all settings, as {@link #of(Map)} wants them. */
-  public static SortedSet<String> settingNames() {
-    return ConfigReader.names();
   }
 
   /** Whether a second connection to the server in use can take its place, for a receipt. */

@@ -1,33 +1,35 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.config.ValueKind.Numbers;
+import io.github.failoversyslog.config.ValueKind.Sizes;
+import io.github.failoversyslog.config.ValueKind.Times;
+import io.github.failoversyslog.config.ValueKind.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Turns the text of single settings into values, and collects what is wrong with them. */
 final class SettingsReader {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,15}");
-  private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration LONGEST_WITHOUT_UNIT = Duration.ofHours(1);
 
-  private final Set<String> names = new TreeSet<>();
+  private final TreeSet<String> names = new TreeSet<>();
   private final Map<String, String> texts = new HashMap<>(); // stripped, not empty
-  private final SortedSet<String> asked = new TreeSet<>();
   private final List<String> faults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Protocol protocol;
+  private final MessageFormat format;
 
   /** A setting that is empty counts as absent; only its name has to be right. */
   SettingsReader(Map<String, String> settings) {
@@ -38,175 +40,163 @@ final class SettingsReader {
             texts.put(name, text.strip());
           }
         });
+    protocol = oneOf(Setting.PROTOCOL, Protocol.class);
+    format = oneOf(Setting.FORMAT, MessageFormat.class);
   }
 
-  Optional<String> text(String name) {
-    asked.add(name);
-    return Optional.ofNullable(texts.get(name));
+  /** What some defaults and ranges depend on. */
+  Protocol protocol() {
+    return protocol;
   }
 
-  String text(String name, String defaultText) {
-    return text(name).orElse(defaultText);
+  /** What some defaults and ranges depend on. */
+  MessageFormat format() {
+    return format;
   }
 
-  List<String> list(String name) {
-    List<String> parts = new ArrayList<>();
-    for (String part : text(name, "").split(",", -1)) {
-      if (!part.isBlank()) {
-        parts.add(part.strip());
-      }
-    }
-    return Collections.unmodifiableList(parts);
+  /** Empty if it is absent, whatever its default. */
+  Optional<String> written(Setting setting) {
+    return Optional.ofNullable(texts.get(setting.toString()));
   }
 
-  Optional<Path> path(String name) {
-    Optional<String> text = text(name);
+  boolean has(Setting setting) {
+    return written(setting).isPresent();
+  }
+
+  /** Whether it is there, be it empty or not. */
+  boolean hasName(Setting setting) {
+    return names.contains(setting.toString());
+  }
+
+  /** As it is written, or else its default. */
+  Optional<String> textOf(Setting setting) {
+    return written(setting).or(() -> setting.defaults().textWith(format, protocol));
+  }
+
+  /** For a setting that has a default with every protocol. */
+  String text(Setting setting) {
+    return textOf(setting)
+        .orElseThrow(() -> new IllegalStateException(setting + " has no default"));
+  }
+
+  List<String> list(Setting setting) {
+    return Arrays.stream(text(setting).split(",", -1))
+        .filter(part -> !part.isBlank())
+        .map(String::strip)
+        .toList();
+  }
+
+  Optional<Path> path(Setting setting) {
+    Optional<String> text = written(setting);
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text.get()));
+      return text.map(Path::of);
     } catch (InvalidPathException e) {
-      wrong(name, text.orElse(""), "the name of a file");
+      wrong(setting, text.orElse(""), "the name of a file");
       return Optional.empty();
     }
   }
 
-  boolean flag(String name, boolean defaultValue) {
-    String text = text(name, Boolean.toString(defaultValue)).toLowerCase(Locale.ROOT);
+  boolean flag(Setting setting) {
+    String text = text(setting).toLowerCase(Locale.ROOT);
     if (!text.equals("true") && !text.equals("false")) {
-      wrong(name, text, "true or false");
+      wrong(setting, text, "true or false");
     }
     return text.equals("true");
   }
 
-  int integer(String name, String defaultText, int min, int max) {
-    String text = text(name, defaultText);
+  int integer(Setting setting) {
+    Numbers range = (Numbers) setting.kind();
+    String text = text(setting);
     long number = WHOLE_NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
-    if (number < min || number > max) {
-      wrong(name, text, "a whole number from " + min + " to " + max);
-      return min;
+    if (number < range.min() || number > range.max()) {
+      wrong(setting, text, "a whole number from " + range.min() + " to " + range.max());
+      return range.min();
     }
     return (int) number;
   }
 
-  Duration positiveDuration(String name, String defaultText) {
-    return duration(name, defaultText, "a time above 0, such as \"" + defaultText + "\"", 1);
-  }
-
-  Duration durationOrZero(String name, String defaultText) {
-    return duration(
-        name, defaultText, "a time such as \"" + defaultText + "\", or 0 to turn it off", 0);
-  }
-
-  private Duration duration(String name, String defaultText, String expected, long minNanos) {
-    String text = text(name, defaultText);
+  Duration duration(Setting setting) {
+    Times range = (Times) setting.kind();
+    String text = text(setting);
     OptionalLong nanos = Quantities.nanos(text);
-    if (nanos.isEmpty() || nanos.getAsLong() < minNanos) {
-      wrong(name, text, expected);
+    if (nanos.isEmpty() || (nanos.getAsLong() == 0 && !range.zeroAllowed())) {
+      String example = "\"" + setting.defaults().absent() + "\"";
+      wrong(
+          setting,
+          text,
+          range.zeroAllowed()
+              ? "a time such as " + example + ", or 0 to turn it off"
+              : "a time above 0, such as " + example);
       return Duration.ofNanos(1);
     }
-    if (nanos.getAsLong() > LONGEST.toNanos()) {
-      wrong(name, text, "at most " + LONGEST.toDays() + " days");
+    if (nanos.getAsLong() > Times.MAX.toNanos()) {
+      wrong(setting, text, "at most " + Times.MAX.toDays() + " days");
       return Duration.ofNanos(1);
     }
     if (nanos.getAsLong() > LONGEST_WITHOUT_UNIT.toNanos() && Quantities.hasNoUnit(text)) {
-      warnings.add(
-          (name + " is \"" + text + "\", which means seconds; expected a unit for so long a time,")
+      warn(
+          (setting
+                  + " is \""
+                  + text
+                  + "\", which means seconds; expected a unit for so long a time,")
               + (" such as \"" + text + " ms\" or \"" + text + " s\""));
     }
     return Duration.ofNanos(nanos.getAsLong());
   }
 
-  long bytes(String name, String defaultText, long min, long max) {
-    String text = text(name, defaultText);
+  long bytes(Setting setting) {
+    Sizes range = (Sizes) setting.kind();
+    long max = range.maxWith(protocol);
+    String text = text(setting);
     OptionalLong bytes = Quantities.bytes(text);
-    if (bytes.isEmpty() || bytes.getAsLong() < min || bytes.getAsLong() > max) {
+    if (bytes.isEmpty() || bytes.getAsLong() < range.min() || bytes.getAsLong() > max) {
+      String example = setting.defaults().textWith(format, protocol).orElse("");
       wrong(
-          name,
+          setting,
           text,
-          "a size from " + min + " to " + max + " bytes, such as \"" + defaultText + "\"");
-      return min;
+          ("a size from " + Quantities.sizeText(range.min()))
+              + (" to " + Quantities.sizeText(max) + ", such as \"" + example + "\""));
+      return range.min();
     }
     return bytes.getAsLong();
   }
 
   /** The constant that the text spells, in any case. */
-  <E extends Enum<E>> E oneOf(String name, E defaultValue) {
-    return oneOf(name, defaultValue, Map.of());
-  }
-
-  /**
-   * The constant that the text spells, in any case.
-   *
-   * @param peerNames what other appenders call some of them, in small letters
-   */
-  <E extends Enum<E>> E oneOf(String name, E defaultValue, Map<String, E> peerNames) {
-    E peers = peerNames.get(text(name, "").toLowerCase(Locale.ROOT));
-    if (peers != null) {
-      return peers;
+  <E extends Enum<E>> E oneOf(Setting setting, Class<E> type) {
+    Words words = (Words) setting.kind();
+    String text = written(setting).orElse(setting.defaults().absent());
+    Enum<?> alias = words.aliases().get(text.toLowerCase(Locale.ROOT));
+    if (alias != null) {
+      return type.cast(alias);
     }
-    Map<String, E> values = new LinkedHashMap<>();
-    for (E value : defaultValue.getDeclaringClass().getEnumConstants()) {
-      values.put(spelling(value), value);
-    }
-    return oneOf(name, spelling(defaultValue), values);
-  }
-
-  /**
-   * How a constant is written in a configuration: in small letters, if it has no text of its own.
-   */
-  static String spelling(Enum<?> value) {
-    String text = value.toString();
-    return text.equals(value.name()) ? text.toLowerCase(Locale.ROOT) : text;
-  }
-
-  /** The value of the name that the text spells, in any case. */
-  <T> T oneOf(String name, String defaultText, Map<String, T> values) {
-    String text = text(name, defaultText);
-    for (Map.Entry<String, T> value : values.entrySet()) {
-      if (value.getKey().equalsIgnoreCase(text)) {
-        return value.getValue();
+    for (Map.Entry<String, Enum<?>> word : words.values().entrySet()) {
+      if (word.getKey().equalsIgnoreCase(text)) {
+        return type.cast(word.getValue());
       }
     }
-    wrong(name, text, String.join(", ", values.keySet()));
-    return values.values().iterator().next();
+    wrong(setting, text, words.description());
+    return type.cast(words.values().values().iterator().next());
   }
 
-  /** Whether it is there and not empty. */
-  boolean has(String name) {
-    return text(name).isPresent();
-  }
-
-  /** Whether there is a setting, not empty, that begins with this. */
-  boolean hasAny(String prefix) {
-    return texts.keySet().stream().anyMatch(name -> name.startsWith(prefix));
-  }
-
-  /** Whether the element is there, be it empty or not. */
-  boolean hasElement(String name) {
-    asked.add(name);
-    return names.contains(name);
-  }
-
-  void wrong(String name, String text, String expected) {
-    fault(name + " is \"" + text + "\"; expected " + expected);
+  void wrong(Setting setting, String text, String expected) {
+    fault(setting + " is \"" + text + "\"; expected " + expected);
   }
 
   void fault(String fault) {
     faults.add(fault);
   }
 
-  /** Names every setting that nothing has asked for; call it last. */
-  void refuseUnknown() {
-    UnknownNames unknown = new UnknownNames(asked);
-    for (String name : names) {
-      if (!asked.contains(name)) {
-        fault(unknown.refusalOf(name));
-      }
-    }
+  void warn(String warning) {
+    warnings.add(warning);
   }
 
-  /** The names that somebody has asked for. */
-  SortedSet<String> asked() {
-    return Collections.unmodifiableSortedSet(asked);
+  /** Names every setting that does not exist; call it last. */
+  void refuseUnknown() {
+    for (String name : names) {
+      if (Setting.all().stream().noneMatch(setting -> setting.toString().equals(name))) {
+        fault(UnknownNames.refusalOf(name));
+      }
+    }
   }
 
   List<String> faults() {

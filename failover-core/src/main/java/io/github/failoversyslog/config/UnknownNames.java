@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,28 +34,22 @@ final class UnknownNames {
           "(?:(attribute) (.+?)|(extra |)element <(.+?)>|(.+?))(?: of <(.+)>)?",
           Pattern.DOTALL); // JSON's names may be anything
 
-  private final List<String> own = new ArrayList<>();
-  private final List<String> ofFailback = new ArrayList<>();
+  private static final List<String> OF_FAILBACK =
+      Setting.all().stream().filter(Setting::isOfFailback).map(Setting::localName).toList();
+  private static final List<String> OWN =
+      Setting.all().stream()
+          .filter(setting -> !setting.isOfFailback() && setting != Setting.FAILBACK)
+          .map(Setting::toString)
+          .toList();
 
-  /**
-   * @param settings the names of those that there are
-   */
-  UnknownNames(Set<String> settings) {
-    for (String setting : settings) {
-      if (setting.startsWith(FAILBACK + ".")) {
-        ofFailback.add(setting.substring(FAILBACK.length() + 1));
-      } else if (!setting.equals(FAILBACK)) {
-        own.add(setting);
-      }
-    }
-  }
+  private UnknownNames() {}
 
   /**
    * @param written {@code attribute name}, {@code extra element <name>} (case is ignored in these:
    *     a setting's name can be left over only if it is there twice), {@code element <name>} or a
    *     name alone; with {@code of <Place>} behind it if it is not in the appender itself
    */
-  String refusalOf(String written) {
+  static String refusalOf(String written) {
     Matcher parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       throw new IllegalArgumentException("\"" + written + "\" has no name");
@@ -99,17 +92,17 @@ final class UnknownNames {
     return contains(ELEMENTS, name) || name.toLowerCase(Locale.ROOT).endsWith("layout");
   }
 
-  private boolean isKnown(String name, String place) {
+  private static boolean isKnown(String name, String place) {
     return (place.isEmpty() && isElement(name))
         || (contains(namesIn(place), name) && !name.equalsIgnoreCase(PARAMETER));
   }
 
-  private String adviceOn(String name, String place) {
+  private static String adviceOn(String name, String place) {
     String local = name.substring(name.lastIndexOf('.') + 1);
-    if (place.isEmpty() && contains(ofFailback, local)) {
+    if (place.isEmpty() && contains(OF_FAILBACK, local)) {
       return "put " + local + " in the element failback";
     }
-    if (!place.isEmpty() && contains(own, name)) {
+    if (!place.isEmpty() && contains(OWN, name)) {
       return "put it in the appender itself";
     }
     Optional<String> counterpart = PeerNames.adviceOn(name);
@@ -122,14 +115,14 @@ final class UnknownNames {
   }
 
   /** Empty if they are the framework's. */
-  private List<String> namesIn(String place) {
+  private static List<String> namesIn(String place) {
     return switch (place.toLowerCase(Locale.ROOT)) {
       case "" -> {
-        List<String> all = new ArrayList<>(own);
+        List<String> all = new ArrayList<>(OWN);
         all.addAll(ELEMENTS);
         yield all;
       }
-      case FAILBACK -> ofFailback;
+      case FAILBACK -> OF_FAILBACK;
       case "structureddata" -> IN_STRUCTURED_DATA;
       case PARAMETER -> IN_PARAMETER;
       default -> List.of();

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.LocalHostName;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.net.HostNameLookUp;
@@ -78,8 +79,10 @@ public final class Engine {
           new Encoding(
               config.protocol(),
               config.message(),
-              config.message().hostName().orElseGet(LocalHostName::known),
-              config.message().includeOrigin() ? LocalAddresses.known() : List.of());
+              config.message().header().hostName().orElseGet(LocalHostName::known),
+              config.message().data().includes(Include.ORIGIN)
+                  ? LocalAddresses.known()
+                  : List.of());
       this.announcer = new Announcer(config, counters, reporter);
       Doorbell doorbell = new Doorbell(selector);
       Runnable wakeUp = selector::wakeup;
@@ -181,7 +184,7 @@ public final class Engine {
       }
       counters.recovered.add(store.recovered());
       store.tell(reporter);
-      if (config.message().hostName().isEmpty()) {
+      if (config.message().header().hostName().isEmpty()) {
         findHostName();
       }
       starter.accept(thread);

@@ -141,7 +141,7 @@ record LoopMaker(
 
   private Connections connections(Consumer<Signal> signals) {
     ConnectionSettings connection = config.connection();
-    int frameBytes = config.message().maxMessageBytes() + encoding.overheadBytes();
+    int frameBytes = config.message().maxBytes() + encoding.overheadBytes();
     return new Connections(
         new Connections.Settings(
             Math.max(BATCH_BYTES, frameBytes),

@@ -2,6 +2,7 @@ package io.github.failoversyslog.wire;
 
 import io.github.failoversyslog.config.ControlCharacters;
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageFormat;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.Protocol;
@@ -39,20 +40,22 @@ public final class Encoding {
     this.settings = settings;
     this.addresses = List.copyOf(addresses);
     this.textRules = textRules();
-    this.contextNames = new NameFilter(settings.mdcIncludes(), settings.mdcExcludes());
+    this.contextNames =
+        new NameFilter(settings.data().mdcIncludes(), settings.data().mdcExcludes());
     this.header = header(hostName);
   }
 
   private TextRules textRules() {
-    boolean byteOrderMark = settings.byteOrderMark() && settings.format() == MessageFormat.RFC5424;
-    if (settings.controlCharacters() == ControlCharacters.ESCAPE) {
-      return TextRules.printable(byteOrderMark, settings.newlineEscape().orElseThrow());
+    boolean byteOrderMark =
+        settings.text().byteOrderMark() && settings.format() == MessageFormat.RFC5424;
+    if (settings.text().controlCharacters() == ControlCharacters.ESCAPE) {
+      return TextRules.printable(byteOrderMark, settings.text().newlineEscape().orElseThrow());
     }
     if (isNewlineFramed()) {
-      return TextRules.singleLine(byteOrderMark, settings.newlineEscape().orElseThrow());
+      return TextRules.singleLine(byteOrderMark, settings.text().newlineEscape().orElseThrow());
     }
     return protocol == Protocol.UDP
-        ? ofDatagrams(byteOrderMark, settings.newlineEscape())
+        ? ofDatagrams(byteOrderMark, settings.text().newlineEscape())
         : TextRules.anyCharacter(byteOrderMark);
   }
 
@@ -65,8 +68,12 @@ public final class Encoding {
   private Header header(String hostName) {
     return Header.of(
         settings.format(),
-        settings.facility(),
-        new HeaderFields(hostName, settings.appName(), settings.processId(), settings.messageId()));
+        settings.header().facility(),
+        new HeaderFields(
+            hostName,
+            settings.header().appName(),
+            settings.header().processId(),
+            settings.header().messageId()));
   }
 
   /** Messages that begin from now on bear this name. */
@@ -88,19 +95,19 @@ public final class Encoding {
       int nano,
       @Nullable String messageId) {
     message.begin(header, severity, epochSecond, nano, messageId);
-    if (settings.includeTimeQuality()) {
+    if (settings.data().includes(Include.TIME_QUALITY)) {
       message.element(TIME_QUALITY_ELEMENT);
       message.param("tzKnown", 1); // timestamps are in UTC; whether the clock is right, who knows
     }
-    if (settings.includeOrigin()) {
+    if (settings.data().includes(Include.ORIGIN)) {
       message.element(ORIGIN_ELEMENT);
       for (int i = 0; i < addresses.size(); i++) { // no iterator: this runs for every event
         message.param("ip", addresses.get(i));
       }
-      message.param("enterpriseId", settings.enterpriseNumber());
-      message.param("software", settings.appName());
+      message.param("enterpriseId", settings.data().enterpriseNumber());
+      message.param("software", settings.header().appName());
     }
-    if (settings.sequenceId()) {
+    if (settings.data().includes(Include.SEQUENCE_ID)) {
       message.element(META_ELEMENT);
       message.param("sequenceId", sequenceIds.next());
     }
@@ -121,7 +128,7 @@ public final class Encoding {
   }
 
   public EncodeBuffer newBuffer() {
-    return new EncodeBuffer(settings.maxMessageBytes());
+    return new EncodeBuffer(settings.maxBytes());
   }
 
   /** Of a stream; RELP and UDP have their own frames. */

@@ -71,29 +71,26 @@ class SenderConfigTest {
     void messagesHaveTheShapeOfTheDocumentation() {
       MessageSettings message = config.message();
       assertThat(message.format()).isEqualTo(MessageFormat.RFC5424);
-      assertThat(message.stackTrace()).isEqualTo(StackTrace.MESSAGE);
-      assertThat(message.stackTracePattern()).isEmpty();
-      assertThat(message.controlCharacters()).isEqualTo(ControlCharacters.KEEP);
-      assertThat(message.markerAsMessageId()).isFalse();
-      assertThat(message.includeMarker()).isFalse();
-      assertThat(message.includeOrigin()).isFalse();
-      assertThat(message.includeTimeQuality()).isFalse();
-      assertThat(message.enterpriseNumber()).isEqualTo("32473");
+      assertThat(message.text().stackTrace()).isEqualTo(StackTrace.MESSAGE);
+      assertThat(message.text().stackTracePattern()).isEmpty();
+      assertThat(message.text().controlCharacters()).isEqualTo(ControlCharacters.KEEP);
+      assertThat(message.header().markerAsMessageId()).isFalse();
+      assertThat(message.data().includes()).isEmpty();
+      assertThat(message.data().enterpriseNumber()).isEqualTo("32473");
       assertThat(message.framing()).isEqualTo(FramingMode.OCTET_COUNTING);
-      assertThat(message.facility()).isEqualTo(Facility.USER);
-      assertThat(message.hostName()).isEmpty();
-      assertThat(message.appName()).isEqualTo("-");
-      assertThat(message.processId()).isEqualTo(Long.toString(ProcessHandle.current().pid()));
-      assertThat(message.messageId()).isEqualTo("-");
-      assertThat(message.mdcElementId()).isEqualTo("mdc@32473");
-      assertThat(message.logElementId()).isEqualTo("log@32473");
-      assertThat(message.mdcIncludes()).isEmpty();
-      assertThat(message.mdcExcludes()).isEmpty();
-      assertThat(message.includeLogger()).isFalse();
-      assertThat(message.includeThread()).isFalse();
-      assertThat(message.byteOrderMark()).isFalse();
-      assertThat(message.newlineEscape()).contains("\\n");
-      assertThat(message.maxMessageBytes()).isEqualTo(64 * 1024);
+      assertThat(message.header().facility()).isEqualTo(Facility.USER);
+      assertThat(message.header().hostName()).isEmpty();
+      assertThat(message.header().appName()).isEqualTo("-");
+      assertThat(message.header().processId())
+          .isEqualTo(Long.toString(ProcessHandle.current().pid()));
+      assertThat(message.header().messageId()).isEqualTo("-");
+      assertThat(message.data().mdcElementId()).isEqualTo("mdc@32473");
+      assertThat(message.data().logElementId()).isEqualTo("log@32473");
+      assertThat(message.data().mdcIncludes()).isEmpty();
+      assertThat(message.data().mdcExcludes()).isEmpty();
+      assertThat(message.text().byteOrderMark()).isFalse();
+      assertThat(message.text().newlineEscape()).contains("\\n");
+      assertThat(message.maxBytes()).isEqualTo(64 * 1024);
     }
 
     @Test
@@ -111,9 +108,9 @@ class SenderConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "\t\n"})
     void everySettingThatIsEmptyCountsAsAbsent(String empty) {
-      for (String name : SenderConfig.settingNames()) {
-        if (!name.equals("host") && !name.equals("failback")) {
-          settings.put(name, empty);
+      for (Setting setting : Setting.all()) {
+        if (setting != Setting.HOST && setting != Setting.FAILBACK) {
+          settings.put(setting.toString(), empty);
         }
       }
       assertThat(with()).isEqualTo(config);
@@ -179,7 +176,7 @@ class SenderConfigTest {
               "host is \""
                   + host
                   + "\"; expected a name, an IPv4 address or an [IPv6] address;"
-                  + " the port goes into port");
+                  + " the port belongs in port");
     }
 
     @ParameterizedTest
@@ -206,7 +203,7 @@ class SenderConfigTest {
       SenderConfig config = with("failoverServers", "log2, log1:601, log1:602");
       assertThat(config.servers()).hasSize(4);
       assertThat(config.warnings())
-          .containsExactly("server log1:601 is in the list twice; expected every server once");
+          .containsExactly("server log1:601 is listed twice; expected each server once");
     }
   }
 
@@ -268,7 +265,7 @@ class SenderConfigTest {
       with("failoverServers", "log2");
       assertThat(with("failback.tcpProbeInterval", "999 ms").warnings())
           .containsExactly(
-              "failback.tcpProbeInterval is 999 ms; expected 1 s or more, to spare the primary");
+              "failback.tcpProbeInterval is 999 ms; use 1 s or more to limit the load on the primary");
       assertThat(with("failback.tcpProbeInterval", "1 s").warnings()).isEmpty();
     }
   }
@@ -360,14 +357,15 @@ class SenderConfigTest {
           .hasValue(new SpoolSettings(Path.of("spool", "shop"), 1024 * 1024));
       assertThat(refusalOf("spoolSize", "128 KB"))
           .isEqualTo(
-              "spoolSize is 131072 bytes and maxMessageSize 65536;"
-                  + " expected room for at least 4 messages");
+              "spoolSize is 128 KB and maxMessageSize 64 KB;"
+                  + " expected at least 256 KB, 4 times maxMessageSize");
     }
 
     @Test
     void warnsOfASizeWithoutASpool() {
       assertThat(with("spoolSize", "1 MB").warnings())
-          .containsExactly("spoolSize is set without spoolFile; expected both: nothing is spooled");
+          .containsExactly(
+              "spoolSize has no effect without spoolFile; set spoolFile or remove spoolSize");
     }
 
     @Test
@@ -378,8 +376,7 @@ class SenderConfigTest {
     @Test
     void hasNoPortForRelpButTheOneThatIsSet() {
       assertThat(refusalOf("protocol", "relp"))
-          .isEqualTo(
-              "port is missing; expected one for protocol relp, which has no port of its own");
+          .isEqualTo("port is missing; expected one for protocol relp, which has no default port");
       SenderConfig config = with("protocol", "RELP", "port", "20514", "failoverServers", "b");
       assertThat(config.servers()).extracting(Server::port).containsExactly(20514, 20514);
     }
@@ -388,17 +385,17 @@ class SenderConfigTest {
     void haveDefaultsOfTheirOwnForDatagrams() {
       SenderConfig config = with("protocol", "udp", "failoverServers", "b");
       assertThat(config.servers()).extracting(Server::port).containsExactly(514, 514);
-      assertThat(config.message().maxMessageBytes()).isEqualTo(8 * 1024);
+      assertThat(config.message().maxBytes()).isEqualTo(8 * 1024);
       assertThat(config.canProbe()).isFalse();
       assertThat(refusalOf("protocol", "udp", "maxMessageSize", "65508"))
-          .contains("expected a size from 512 to 65507 bytes, such as \"8 KB\"");
+          .contains("expected a size from 512 bytes to 65507 bytes, such as \"8 KB\"");
     }
 
     @Test
     void refusesFailbackOverUdpWithoutAPortToProbe() {
       assertThat(refusalOf("protocol", "udp", "failoverServers", "b", "failback", ""))
           .isEqualTo(
-              "failback is set with protocol udp, which does not tell whether a server is there;"
+              "failback is set with protocol udp, which cannot tell whether a server is up;"
                   + " expected probePort, a TCP port of the primary");
       SenderConfig config =
           with("protocol", "udp", "failoverServers", "b", "failback", "", "probePort", "601");
@@ -410,8 +407,7 @@ class SenderConfigTest {
     void warnsOfAPortToProbeThatIsNotUsed() {
       assertThat(with("probePort", "601").warnings())
           .containsExactly(
-              "probePort is set with protocol tcp; expected it with udp only: probes go to the port"
-                  + " of the server");
+              "probePort has no effect with protocol tcp; use protocol udp or remove it");
     }
 
     @Test
@@ -478,12 +474,12 @@ class SenderConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-      "bufferSize, 1 TB, 65536, 1073741824, 8 MB",
-      "bufferSize, 2 GB, 65536, 1073741824, 8 MB",
-      "maxMessageSize, 511, 512, 16777216, 64 KB",
-      "maxMessageSize, 0, 512, 16777216, 64 KB",
-      "sendBufferSize, 4095, 4096, 67108864, 256 KB",
-      "sendBufferSize, big, 4096, 67108864, 256 KB"
+      "bufferSize, 1 TB, 64 KB, 1 GB, 8 MB",
+      "bufferSize, 2 GB, 64 KB, 1 GB, 8 MB",
+      "maxMessageSize, 511, 512 bytes, 16 MB, 64 KB",
+      "maxMessageSize, 0, 512 bytes, 16 MB, 64 KB",
+      "sendBufferSize, 4095, 4 KB, 64 MB, 256 KB",
+      "sendBufferSize, big, 4 KB, 64 MB, 256 KB"
     })
     void areRefusedWhenTheyAreNoneOrOutOfRange(
         String name, String text, String min, String max, String example) {
@@ -491,17 +487,17 @@ class SenderConfigTest {
           .isEqualTo(
               name
                   + (" is \"" + text + "\"; expected a size from " + min + " to " + max)
-                  + (" bytes, such as \"" + example + "\""));
+                  + (", such as \"" + example + "\""));
     }
 
     @Test
     void ofTheBufferAndOfAMessageGoTogether() {
       assertThat(refusalOf("bufferSize", "255 KB"))
           .isEqualTo(
-              "bufferSize is 261120 bytes and maxMessageSize 65536;"
-                  + " expected room for at least 4 messages");
+              "bufferSize is 255 KB and maxMessageSize 64 KB;"
+                  + " expected at least 256 KB, 4 times maxMessageSize");
       assertThat(with("bufferSize", "256 KB").buffer().bytes()).isEqualTo(256 * 1024);
-      assertThat(with("bufferSize", "64 KB", "maxMessageSize", "16 KB").message().maxMessageBytes())
+      assertThat(with("bufferSize", "64 KB", "maxMessageSize", "16 KB").message().maxBytes())
           .isEqualTo(16 * 1024);
     }
   }
@@ -518,26 +514,26 @@ class SenderConfigTest {
                   .split("[= ]"));
       assertThat(config.protocol()).isEqualTo(Protocol.TCP);
       assertThat(config.message().framing()).isEqualTo(FramingMode.NEWLINE);
-      assertThat(config.message().facility()).isEqualTo(Facility.LOCAL3);
+      assertThat(config.message().header().facility()).isEqualTo(Facility.LOCAL3);
       assertThat(config.buffer().overflow()).isEqualTo(Overflow.BLOCK);
       assertThat(config.buffer().discardBelow()).isEqualTo(Severity.ERROR);
-      assertThat(config.message().byteOrderMark()).isTrue();
-      assertThat(config.message().includeLogger()).isTrue();
-      assertThat(config.message().includeThread()).isTrue();
+      assertThat(config.message().text().byteOrderMark()).isTrue();
+      assertThat(config.message().data().includes(Include.LOGGER)).isTrue();
+      assertThat(config.message().data().includes(Include.THREAD)).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void nameEveryFacility(Facility facility) {
       assertThat(with("facility", facility.name().toLowerCase(Locale.ROOT)).message())
-          .extracting(MessageSettings::facility)
+          .extracting(message -> message.header().facility())
           .isEqualTo(facility);
     }
 
     @ParameterizedTest
     @CsvSource({"AUDIT, LOG_AUDIT", "Alert, LOG_ALERT"})
     void nameAFacilityAsLogbackDoes(String text, Facility expected) {
-      assertThat(with("facility", text).message().facility()).isEqualTo(expected);
+      assertThat(with("facility", text).message().header().facility()).isEqualTo(expected);
     }
 
     @Test
@@ -593,16 +589,16 @@ class SenderConfigTest {
                     + " newlineEscape=<LF> maxMessageSize=512")
                 .split("[= ]"))
             .message();
-    assertThat(message.hostName()).contains("web7");
-    assertThat(message.appName()).isEqualTo("shop");
-    assertThat(message.processId()).isEqualTo("p1");
-    assertThat(message.messageId()).isEqualTo("m1");
-    assertThat(message.mdcElementId()).isEqualTo("ctx@4711");
-    assertThat(message.logElementId()).isEqualTo("log@4711");
-    assertThat(message.mdcIncludes()).containsExactly("user", "trace.*");
-    assertThat(message.mdcExcludes()).containsExactly("pin");
-    assertThat(message.newlineEscape()).contains("<LF>");
-    assertThat(message.maxMessageBytes()).isEqualTo(512);
+    assertThat(message.header().hostName()).contains("web7");
+    assertThat(message.header().appName()).isEqualTo("shop");
+    assertThat(message.header().processId()).isEqualTo("p1");
+    assertThat(message.header().messageId()).isEqualTo("m1");
+    assertThat(message.data().mdcElementId()).isEqualTo("ctx@4711");
+    assertThat(message.data().logElementId()).isEqualTo("log@4711");
+    assertThat(message.data().mdcIncludes()).containsExactly("user", "trace.*");
+    assertThat(message.data().mdcExcludes()).containsExactly("pin");
+    assertThat(message.text().newlineEscape()).contains("<LF>");
+    assertThat(message.maxBytes()).isEqualTo(512);
   }
 
   @ParameterizedTest
@@ -618,7 +614,7 @@ class SenderConfigTest {
   void aLineFeedMayStayInADatagram() {
     for (String none : List.of("none", "NONE")) {
       SenderConfig config = with("protocol", "udp", "newlineEscape", none);
-      assertThat(config.message().newlineEscape()).isEmpty();
+      assertThat(config.message().text().newlineEscape()).isEmpty();
       assertThat(config.warnings()).isEmpty();
     }
   }
@@ -627,7 +623,7 @@ class SenderConfigTest {
   @ValueSource(strings = {"tcp", "relp"})
   void aLineFeedMayStayWhereItStaysAnyway(String protocol) {
     SenderConfig config = with("protocol", protocol, "port", "601", "newlineEscape", "none");
-    assertThat(config.message().newlineEscape()).isEmpty();
+    assertThat(config.message().text().newlineEscape()).isEmpty();
     assertThat(config.warnings()).isEmpty();
   }
 
@@ -643,7 +639,7 @@ class SenderConfigTest {
   void aLineFeedMayNotStayWhereNoControlCharacterMay() {
     assertThat(refusalOf("protocol", "udp", "controlCharacters", "escape", "newlineEscape", "none"))
         .isEqualTo(
-            "newlineEscape is none with controlCharacters escape, which leaves no line feed;"
+            "newlineEscape is none with controlCharacters escape, which replaces every line feed;"
                 + " expected controlCharacters keep, or text such as \\n");
   }
 
@@ -651,8 +647,8 @@ class SenderConfigTest {
   void warnsOfANewlineEscapeThatHasNoEffect() {
     assertThat(with("newlineEscape", "<LF>").warnings())
         .containsExactly(
-            "newlineEscape is set where line feeds are sent as they are; expected it with protocol"
-                + " udp, framing newline or controlCharacters escape: it has no effect");
+            "newlineEscape has no effect where line feeds are sent as they are; use it with protocol"
+                + " udp, framing newline or controlCharacters escape, or remove it");
   }
 
   @ParameterizedTest
@@ -666,18 +662,18 @@ class SenderConfigTest {
   void warnsOfStackTracesThatAreLeftOutForLackOfAPlace() {
     assertThat(with("format", "rfc3164", "stackTrace", "structuredData").warnings())
         .containsExactly(
-            "stackTrace is structuredData with format rfc3164, which has no structured data;"
-                + " expected message, lines or none: stack traces are left out");
+            "stackTrace is structuredData with format rfc3164, which has no structured data, so that"
+                + " stack traces are left out; use message, lines or none");
   }
 
   @Test
   void warnsOfAPatternForStackTracesThatAreLeftOut() {
     SenderConfig config = with("stackTrace", "none", "stackTracePattern", "%rEx");
-    assertThat(config.message().stackTracePattern()).contains("%rEx");
+    assertThat(config.message().text().stackTracePattern()).contains("%rEx");
     assertThat(config.warnings())
         .containsExactly(
-            "stackTracePattern is set with stackTrace none;"
-                + " expected message, lines or structuredData: stack traces are left out");
+            "stackTracePattern has no effect with stackTrace none; use message, lines or"
+                + " structuredData, or remove it");
   }
 
   @Test
@@ -700,9 +696,12 @@ class SenderConfigTest {
 
   @Test
   void namesItsSettings() {
-    assertThat(SenderConfig.settingNames())
+    assertThat(Setting.all())
+        .extracting(Setting::toString)
         .contains("host", "failback", "failback.tcpProbeInterval", "relpWindow", "tlsKeyFile")
-        .doesNotContain("hosst");
+        .doesNotHaveDuplicates();
+    assertThat(Setting.isNamed("HOST")).isTrue();
+    assertThat(Setting.isNamed("hosst")).isFalse();
   }
 
   @Test
@@ -716,12 +715,12 @@ class SenderConfigTest {
   @Test
   void takesAnEnterpriseNumberWithParts() {
     MessageSettings message = with("enterpriseNumber", "32473.1.2").message();
-    assertThat(message.enterpriseNumber()).isEqualTo("32473.1.2");
-    assertThat(message.mdcElementId()).isEqualTo("mdc@32473.1.2");
-    assertThat(message.logElementId()).isEqualTo("log@32473.1.2");
+    assertThat(message.data().enterpriseNumber()).isEqualTo("32473.1.2");
+    assertThat(message.data().mdcElementId()).isEqualTo("mdc@32473.1.2");
+    assertThat(message.data().logElementId()).isEqualTo("log@32473.1.2");
     assertThat(refusalOf("mdcId", "m".repeat(23)))
         .endsWith(
-            "expected at most 22 characters, so that @32473.1.2 fits behind, or longSdIds=true,"
+            "expected at most 22 characters, so that @32473.1.2 still fits, or longSdIds=true,"
                 + " which sends it whole");
   }
 
@@ -741,15 +740,15 @@ class SenderConfigTest {
   void refusesAnIdOfContextDataThatWouldClashOrBeCut() {
     assertThat(refusalOf("mdcId", "log"))
         .isEqualTo(
-            "mdcId is \"log\"; expected another name; this one is taken by logger and thread");
+            "mdcId is \"log\"; expected another name; the element log has the logger and the thread");
     assertThat(refusalOf("mdcId", "m".repeat(27)))
         .endsWith(
-            "expected at most 26 characters, so that @32473 fits behind, or longSdIds=true, which"
+            "expected at most 26 characters, so that @32473 still fits, or longSdIds=true, which"
                 + " sends it whole");
     assertThat(refusalOf("mdcId", "mdc@1"))
-        .isEqualTo("mdcId is \"mdc@1\"; expected a name without @; @32473 is put behind it");
-    assertThat(with("mdcId", "m".repeat(26)).message().mdcElementId()).hasSize(32);
-    assertThat(with("mdcId", "m".repeat(27), "longSdIds", "true").message().mdcElementId())
+        .isEqualTo("mdcId is \"mdc@1\"; expected a name without @; @32473 is appended");
+    assertThat(with("mdcId", "m".repeat(26)).message().data().mdcElementId()).hasSize(32);
+    assertThat(with("mdcId", "m".repeat(27), "longSdIds", "true").message().data().mdcElementId())
         .isEqualTo("m".repeat(27) + "@32473");
     assertThat(refusalOf("mdcId", "mdc@1", "longSdIds", "true")).contains("without @");
   }
@@ -778,13 +777,14 @@ class SenderConfigTest {
 
     @Test
     void mayHaveAsManyCharactersAsTheRfcAllows() {
-      assertThat(withIds("n".repeat(26), "n".repeat(30) + "@7").message().longSdIds()).isFalse();
+      assertThat(withIds("n".repeat(26), "n".repeat(30) + "@7").message().data().longSdIds())
+          .isFalse();
     }
 
     @Test
     void mayHaveMoreIfThatIsWanted() {
       settings.put("longSdIds", "true");
-      assertThat(withIds(TOKEN + "@41058").message().longSdIds()).isTrue();
+      assertThat(withIds(TOKEN + "@41058").message().data().longSdIds()).isTrue();
     }
   }
 
@@ -817,17 +817,17 @@ class SenderConfigTest {
 
     @Test
     void hasShorterMessages() {
-      assertThat(with("format", "RFC3164").message().maxMessageBytes()).isEqualTo(1024);
-      assertThat(with("maxMessageSize", "2 KB").message().maxMessageBytes()).isEqualTo(2048);
-      assertThat(with("protocol", "udp").message().maxMessageBytes()).isEqualTo(2048);
+      assertThat(with("format", "RFC3164").message().maxBytes()).isEqualTo(1024);
+      assertThat(with("maxMessageSize", "2 KB").message().maxBytes()).isEqualTo(2048);
+      assertThat(with("protocol", "udp").message().maxBytes()).isEqualTo(2048);
     }
 
     @Test
     void warnsOfSettingsThatItHasNoPlaceFor() {
       assertThat(with("format", "rfc3164", "sequenceId", "true", "mdcIncludes", "user").warnings())
           .containsExactly(
-              "mdcIncludes, sequenceId set with format rfc3164, which has no place for it;"
-                  + " expected rfc5424: it is left out");
+              "mdcIncludes, sequenceId have no effect with format rfc3164; use format rfc5424 or"
+                  + " remove them");
     }
   }
 

@@ -31,8 +31,10 @@ class ServersReaderTest {
   }
 
   private List<String> servers(String localHostName) {
-    return new ServersReader(new SettingsReader(settings), warnings, () -> localHostName)
-        .read(Protocol.TCP).stream().map(Server::toString).toList();
+    SettingsReader reader = new SettingsReader(settings);
+    List<Server> servers = new ServersReader(reader, () -> localHostName).read();
+    warnings.addAll(reader.warnings());
+    return servers.stream().map(Server::toString).toList();
   }
 
   @Nested
@@ -96,8 +98,8 @@ class ServersReaderTest {
     @Test
     void hasNoEffectOnFewerThanTwoFailoverServersAndSaysSo() {
       String warning =
-          "failoverOrder is spread with fewer than 2 failover servers; expected 2 or more"
-              + " in failoverServers: it has no effect";
+          "failoverOrder is spread with fewer than 2 failover servers, where it has no effect;"
+              + " list 2 or more in failoverServers, or remove it";
       settings.put("failoverServers", "log2");
       assertThat(servers("web1")).containsExactly("log1:601", "log2:601");
       settings.remove("failoverServers");
@@ -111,9 +113,9 @@ class ServersReaderTest {
       assertThat(servers("web1")).containsExactly("log1:601", "log2:601", "log2:601");
       assertThat(warnings)
           .containsExactly(
-              "server log2:601 is in the list twice; expected every server once",
-              "failoverOrder is spread with fewer than 2 failover servers; expected 2 or more"
-                  + " in failoverServers: it has no effect");
+              "server log2:601 is listed twice; expected each server once",
+              "failoverOrder is spread with fewer than 2 failover servers, where it has no effect;"
+                  + " list 2 or more in failoverServers, or remove it");
     }
 
     @Test
@@ -121,8 +123,8 @@ class ServersReaderTest {
       assertThat(servers("-").get(0)).isEqualTo("log1:601");
       assertThat(warnings)
           .containsExactly(
-              "failoverOrder is spread and the name of this host is not known; expected hostName:"
-                  + " all hosts without a name use the failover servers in the same order");
+              "failoverOrder is spread and this host's name is unknown, so that all hosts without a"
+                  + " name use the same order; set hostName");
     }
   }
 
@@ -130,7 +132,7 @@ class ServersReaderTest {
   void refusesAnOrderThatDoesNotExist() {
     settings.put("failoverOrder", "random");
     SettingsReader reader = new SettingsReader(settings);
-    new ServersReader(reader, warnings, () -> "web1").read(Protocol.TCP);
+    new ServersReader(reader, () -> "web1").read();
     assertThat(reader.faults())
         .containsExactly("failoverOrder is \"random\"; expected listed, spread");
   }

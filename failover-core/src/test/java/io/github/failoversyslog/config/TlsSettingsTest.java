@@ -88,7 +88,7 @@ class TlsSettingsTest {
     assertThat(refusalOf("tlsCaFile", "ca"))
         .isEqualTo(
             "there are settings for TLS and protocol is tcp; expected tls or relp, so that nothing"
-                + " goes out unencrypted by mistake");
+                + " is sent unencrypted by mistake");
   }
 
   @Test
@@ -102,10 +102,10 @@ class TlsSettingsTest {
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
     assertThat(refusalOf("protocol", "tls", "tlsKeyFile", "key", "framing", "newline"))
         .isEqualTo(
-            "there are an ssl element and files in tls...; expected one of them: what to trust has"
-                + " to be clear; tlsCertFile and tlsKeyFile go together; expected both or none;"
-                + " framing is newline and protocol tls; expected octetCounting, which RFC 5425"
-                + " demands");
+            "use either the ssl element or the tls*File settings, not both;"
+                + " tlsCertFile and tlsKeyFile need each other; expected both or none;"
+                + " framing is newline and protocol tls; expected octetCounting, as RFC 5425"
+                + " requires");
   }
 
   @Test
@@ -131,7 +131,6 @@ class TlsSettingsTest {
     assertThat(config.tls()).get().matches(tls -> !tls.receipts());
     assertThat(config.warnings())
         .containsExactly(
-            "tlsReceipts is set with protocol relp; expected it with tls only: relp has its own"
-                + " answers, nothing more is asked for");
+            "tlsReceipts has no effect with protocol relp; use protocol tls or remove it");
   }
 }

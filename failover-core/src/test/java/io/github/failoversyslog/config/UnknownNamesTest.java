@@ -7,8 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UnknownNamesTest {
-  private final UnknownNames unknown = new UnknownNames(SenderConfig.settingNames());
-
   @ParameterizedTest
   @CsvSource({
     "hots, host",
@@ -22,13 +20,13 @@ class UnknownNamesTest {
     "layot, layout"
   })
   void getTheNearestNameInItsSpelling(String typed, String meant) {
-    assertThat(unknown.refusalOf("element <" + typed + ">"))
+    assertThat(UnknownNames.refusalOf("element <" + typed + ">"))
         .isEqualTo("element <" + typed + "> is not a setting; did you mean " + meant + "?");
   }
 
   @Test
   void getNoNameThatIsFarAway() {
-    assertThat(unknown.refusalOf("attribute nonsense"))
+    assertThat(UnknownNames.refusalOf("attribute nonsense"))
         .isEqualTo(
             "attribute nonsense is not a setting;"
                 + " docs/configuration.md lists those that there are");
@@ -36,23 +34,23 @@ class UnknownNamesTest {
 
   @Test
   void getTheNearestNameOfTheElementTheyAreIn() {
-    assertThat(unknown.refusalOf("attribute tcpProbesInterval of <Failback>"))
+    assertThat(UnknownNames.refusalOf("attribute tcpProbesInterval of <Failback>"))
         .endsWith(" of <Failback> is not a setting; did you mean tcpProbeInterval?");
-    assertThat(unknown.refusalOf("element <ids> of <structuredData>"))
+    assertThat(UnknownNames.refusalOf("element <ids> of <structuredData>"))
         .endsWith("is not a setting; did you mean id?");
-    assertThat(unknown.refusalOf("element <nmae> of <parameter>"))
+    assertThat(UnknownNames.refusalOf("element <nmae> of <parameter>"))
         .endsWith("is not a setting; did you mean name?");
-    assertThat(unknown.refusalOf("element <trustStores> of <ssl>"))
+    assertThat(UnknownNames.refusalOf("element <trustStores> of <ssl>"))
         .endsWith("is not a setting; docs/configuration.md lists those that there are");
   }
 
   @Test
   void areToldWhereTheyBelong() {
-    assertThat(unknown.refusalOf("attribute tcpProbeInterval"))
+    assertThat(UnknownNames.refusalOf("attribute tcpProbeInterval"))
         .endsWith("is not a setting; put tcpProbeInterval in the element failback");
-    assertThat(unknown.refusalOf("element <failback.tcpProbeInterval>"))
+    assertThat(UnknownNames.refusalOf("element <failback.tcpProbeInterval>"))
         .endsWith("is not a setting; put tcpProbeInterval in the element failback");
-    assertThat(unknown.refusalOf("element <port> of <failback>"))
+    assertThat(UnknownNames.refusalOf("element <port> of <failback>"))
         .endsWith("is not a setting; put it in the appender itself");
   }
 
@@ -100,25 +98,25 @@ class UnknownNamesTest {
         "appendTimeout | use overflow=\"block\" and blockTimeout"
       })
   void ofOtherAppendersGetTheirCounterpart(String name, String advice) {
-    assertThat(unknown.refusalOf("element <" + name + ">"))
+    assertThat(UnknownNames.refusalOf("element <" + name + ">"))
         .isEqualTo("element <" + name + "> is not a setting; " + advice);
   }
 
   @Test
   void thatAreASettingAndLeftOverAreThereTwice() {
-    assertThat(unknown.refusalOf("attribute Port"))
+    assertThat(UnknownNames.refusalOf("attribute Port"))
         .isEqualTo("attribute Port is there twice; expected it once");
-    assertThat(unknown.refusalOf("extra element <Failback>"))
+    assertThat(UnknownNames.refusalOf("extra element <Failback>"))
         .isEqualTo("extra element <Failback> is there twice; expected it once");
-    assertThat(unknown.refusalOf("extra element <PatternLayout>"))
+    assertThat(UnknownNames.refusalOf("extra element <PatternLayout>"))
         .isEqualTo("extra element <PatternLayout> is there twice; expected it once");
-    assertThat(unknown.refusalOf("attribute TcpProbeInterval of <Failback>"))
+    assertThat(UnknownNames.refusalOf("attribute TcpProbeInterval of <Failback>"))
         .isEqualTo("attribute TcpProbeInterval of <Failback> is there twice; expected it once");
   }
 
   @Test
   void ofElementsThatAreNoneAreToldHowToWriteOne() {
-    assertThat(unknown.refusalOf("attribute Failback"))
+    assertThat(UnknownNames.refusalOf("attribute Failback"))
         .isEqualTo(
             "attribute Failback is not a setting but an element; write \"Failback: {}\" in YAML,"
                 + " \"Failback\": {} in JSON, <Failback/> in XML,"
@@ -127,11 +125,11 @@ class UnknownNamesTest {
 
   @Test
   void ofElementsThatAreOfSeveralTypesAreToldOfOne() {
-    assertThat(unknown.refusalOf("attribute layout"))
+    assertThat(UnknownNames.refusalOf("attribute layout"))
         .isEqualTo(
             "attribute layout is not a setting but an element; write one such as <PatternLayout/>"
                 + " in XML, \"layout.type = PatternLayout\" in a properties file");
-    assertThat(unknown.refusalOf("attribute Filter"))
+    assertThat(UnknownNames.refusalOf("attribute Filter"))
         .endsWith(
             "write one such as <ThresholdFilter/> in XML,"
                 + " \"Filter.type = ThresholdFilter\" in a properties file");
@@ -139,21 +137,24 @@ class UnknownNamesTest {
 
   @Test
   void mayHaveMoreLinesThanOneInJson() {
-    assertThat(unknown.refusalOf("attribute a\nb"))
+    assertThat(UnknownNames.refusalOf("attribute a\nb"))
         .isEqualTo(
             "attribute a\nb is not a setting; docs/configuration.md lists those that there are");
-    assertThat(unknown.refusalOf("attribute a\nb of <Failback>")).contains(" is not a setting; ");
+    assertThat(UnknownNames.refusalOf("attribute a\nb of <Failback>"))
+        .contains(" is not a setting; ");
   }
 
   @Test
   void mayBeLongerThanMemoryIsLarge() {
-    assertThat(unknown.refusalOf("attribute " + "x".repeat(10_000_000)))
+    assertThat(UnknownNames.refusalOf("attribute " + "x".repeat(10_000_000)))
         .endsWith("docs/configuration.md lists those that there are");
   }
 
   @ParameterizedTest
   @CsvSource({"a b of <x>", "attribute ", "attribute a of b", "<x>", "extra x"})
   void mayBeAnything(String name) {
-    assertThat(unknown.refusalOf(name)).startsWith(name.strip()).contains("is not a setting; ");
+    assertThat(UnknownNames.refusalOf(name))
+        .startsWith(name.strip())
+        .contains("is not a setting; ");
   }
 }

@@ -80,9 +80,11 @@ class HostileServersIT {
                 "failoverServers", "next:" + nextPort,
                 "writeTimeout", "500 ms",
                 "connectTimeout", "500 ms",
-                "bufferSize", "4 MB",
-                "relpTimeout", "500 ms"));
+                "bufferSize", "4 MB"));
     all.putAll(settings);
+    if (all.getOrDefault("protocol", "tcp").equals("relp")) {
+      all.put("relpTimeout", "500 ms");
+    }
     TestSender sender =
         TestSender.start(
             name,

@@ -72,7 +72,7 @@ class RefusedConfigIT extends ApplicationContract {
         wrong("shutdownTimeout is \"0\"; expected a time above 0", "shutdownTimeout", "0"),
         wrong("protocol is \"sctp\"", "protocol", "sctp"),
         wrong(
-            "failback is set with protocol udp, which does not tell whether a server is there;"
+            "failback is set with protocol udp, which cannot tell whether a server is up;"
                 + " expected probePort",
             "protocol",
             "udp",
@@ -185,8 +185,7 @@ class RefusedConfigIT extends ApplicationContract {
                 "999 ms"));
     assertThat(application.sendsToSyslog()).isTrue();
     assertThat(application.statuses())
-        .anyMatch(
-            status -> status.contains("127.0.0.1:" + primary.port() + " is in the list twice"))
+        .anyMatch(status -> status.contains("127.0.0.1:" + primary.port() + " is listed twice"))
         .anyMatch(status -> status.contains("failback.tcpProbeInterval is 999 ms"));
   }
 

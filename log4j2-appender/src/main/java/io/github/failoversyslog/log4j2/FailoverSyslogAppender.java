@@ -4,6 +4,7 @@ import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.InvalidConfigException;
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.SenderStatistics;
@@ -64,7 +65,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
             LayoutText.of(builder.getLayout()),
             stackTrace,
             elements.stream().map(StructuredDataElement::writer).toList(),
-            () -> warn(LayoutFaults.repeatsStackTrace(config.message().stackTrace())));
+            () -> warn(LayoutFaults.repeatsStackTrace(config.message().text().stackTrace())));
     this.requiresLocation =
         (stackTrace != null && stackTrace.requiresLocation())
             || elements.stream().anyMatch(StructuredDataElement::requiresLocation);
@@ -127,7 +128,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       Property[] properties = getPropertyArray();
       for (Property property : properties == null ? Property.EMPTY_ARRAY : properties) {
         String name = String.valueOf(property.getName());
-        if (SenderConfig.settingNames().stream().anyMatch(name::equalsIgnoreCase)) {
+        if (Setting.isNamed(name)) {
           faults.add(
               "<Property name=\"" + name + "\"> is not used; expected the attribute " + name);
         }
@@ -165,9 +166,9 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   }
 
   private void warnOfLayout() {
-    if (config.message().stackTrace() != StackTrace.MESSAGE) {
+    if (config.message().text().stackTrace() != StackTrace.MESSAGE) {
       LayoutFaults.probe(getLayout(), messages);
-    } else if (getLayout() != null && config.message().stackTracePattern().isPresent()) {
+    } else if (getLayout() != null && config.message().text().stackTracePattern().isPresent()) {
       warn(LayoutFaults.IGNORES_PATTERN);
     }
   }

@@ -1,10 +1,10 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.Setting;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Every setting that the core knows, with a value that is not its default. */
 final class EverySetting {
@@ -72,9 +72,12 @@ final class EverySetting {
     return settings;
   }
 
-  static Set<String> namesInTheCore() {
-    Set<String> names = new TreeSet<>(SenderConfig.settingNames());
-    names.remove("failback"); // the element itself
-    return names;
+  /** All but the element for the failback itself. */
+  static Stream<Setting> all() {
+    return Setting.all().stream().filter(setting -> setting != Setting.FAILBACK);
+  }
+
+  static List<String> names() {
+    return all().map(Setting::toString).toList();
   }
 }

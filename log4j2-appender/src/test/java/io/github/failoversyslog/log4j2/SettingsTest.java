@@ -17,7 +17,7 @@ class SettingsTest {
 
   @Test
   void everySettingOfTheCoreHasAValueInTheseTests() {
-    assertThat(EverySetting.withValues()).containsOnlyKeys(EverySetting.namesInTheCore());
+    assertThat(EverySetting.withValues()).containsOnlyKeys(EverySetting.names());
   }
 
   @Test
@@ -201,7 +201,7 @@ class SettingsTest {
   @ValueSource(strings = {"", " ", "${env:NO_SUCH_VARIABLE:-}", "null"})
   void everySettingThatIsEmptyCountsAsAbsent(String empty) {
     StringBuilder attributes = new StringBuilder();
-    EverySetting.namesInTheCore().stream()
+    EverySetting.names().stream()
         .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
         .filter(name -> !name.equals("failoverServers"))
         .forEach(name -> attributes.append(" NAME='EMPTY'".replace("NAME", name)));
@@ -245,8 +245,7 @@ class SettingsTest {
 
     assertThat(configured.refusals())
         .containsExactly(
-            "SYSLOG: port is missing; expected one for protocol relp, which has no port of its"
-                + " own");
+            "SYSLOG: port is missing; expected one for protocol relp, which has no default port");
   }
 
   @ParameterizedTest
@@ -410,6 +409,6 @@ class SettingsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "SYSLOG: host is \"a:1\"; expected a name, an IPv4 address or an [IPv6] address; the"
-                + " port goes into port; framing is \"lines\"; expected octetCounting, newline");
+                + " port belongs in port; framing is \"lines\"; expected octetCounting, newline");
   }
 }

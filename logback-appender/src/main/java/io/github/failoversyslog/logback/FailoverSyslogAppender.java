@@ -130,7 +130,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
         layoutText(),
         stackTrace,
         structuredData().stream().map(StructuredDataElement::writer).toList(),
-        () -> warn(LayoutFaults.repeatsStackTrace(settings.stackTrace())));
+        () -> warn(LayoutFaults.repeatsStackTrace(settings.text().stackTrace())));
   }
 
   private @Nullable BiConsumer<ILoggingEvent, StringBuilder> layoutText() {
@@ -154,9 +154,10 @@ public final class FailoverSyslogAppender extends SettingsBean {
   }
 
   private void warnOfLayout(MessageSettings settings, EventMessages<ILoggingEvent> made) {
-    if (settings.stackTrace() != StackTrace.MESSAGE) {
+    if (settings.text().stackTrace() != StackTrace.MESSAGE) {
       LayoutFaults.probe(textLayout(), made, context());
-    } else if ((layout != null || encoder != null) && settings.stackTracePattern().isPresent()) {
+    } else if ((layout != null || encoder != null)
+        && settings.text().stackTracePattern().isPresent()) {
       warn(LayoutFaults.IGNORES_PATTERN);
     }
   }

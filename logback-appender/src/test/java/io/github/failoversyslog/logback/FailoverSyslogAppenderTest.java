@@ -111,7 +111,7 @@ class FailoverSyslogAppenderTest {
         .extracting(Status::getMessage)
         .containsExactly(
             "SYSLOG: host is \"a:1\"; expected a name, an IPv4 address or an [IPv6] address; the"
-                + " port goes into port; framing is \"lines\"; expected octetCounting, newline");
+                + " port belongs in port; framing is \"lines\"; expected octetCounting, newline");
   }
 
   @Test

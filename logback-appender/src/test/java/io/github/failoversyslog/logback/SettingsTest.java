@@ -13,7 +13,7 @@ class SettingsTest {
 
   @Test
   void everySettingOfTheCoreHasAValueInTheseTests() {
-    assertThat(EverySetting.withValues()).containsOnlyKeys(EverySetting.namesInTheCore());
+    assertThat(EverySetting.withValues()).containsOnlyKeys(EverySetting.names());
   }
 
   @Test
@@ -40,7 +40,7 @@ class SettingsTest {
   }
 
   @Test
-  void thereAreNoOtherSettersOfText() {
+  void everySettingHasASetterAndNothingElseHas() {
     Stream<String> setters =
         Stream.of(SettingsBean.class, FailbackElement.class)
             .flatMap(bean -> Arrays.stream(bean.getDeclaredMethods()))
@@ -50,7 +50,7 @@ class SettingsTest {
 
     assertThat(setters)
         .containsExactlyInAnyOrderElementsOf(
-            EverySetting.namesInTheCore().stream()
+            EverySetting.names().stream()
                 .map(SettingsTest::lastPart)
                 .map(name -> "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1))
                 .toList());
@@ -142,8 +142,8 @@ class SettingsTest {
 
     SenderConfig config = SenderConfig.of(appender.settings(), appender.faults());
     assertThat(config.servers()).hasToString("[a:601, b:601, c:1601, d:601]");
-    assertThat(config.message().mdcIncludes()).containsExactly("user", "request*");
-    assertThat(config.message().mdcExcludes()).containsExactly("pin", "password");
+    assertThat(config.message().data().mdcIncludes()).containsExactly("user", "request*");
+    assertThat(config.message().data().mdcExcludes()).containsExactly("pin", "password");
   }
 
   @Test
@@ -229,7 +229,7 @@ class SettingsTest {
   void everySettingThatIsEmptyCountsAsAbsent() throws Exception {
     StringBuilder elements = new StringBuilder("<failback><successfulProbesRequired/>");
     elements.append("<tcpProbeInterval>${NOPE:-}</tcpProbeInterval></failback>");
-    EverySetting.namesInTheCore().stream()
+    EverySetting.names().stream()
         .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
         .forEach(name -> elements.append("<NAME>${NOPE:-}</NAME>".replace("NAME", name)));
     elements.append("<failoverServers>b</failoverServers><host>a</host>");
@@ -254,8 +254,7 @@ class SettingsTest {
 
     assertThat(configured.errors())
         .containsExactly(
-            "SYSLOG: port is missing; expected one for protocol relp, which has no port of its"
-                + " own");
+            "SYSLOG: port is missing; expected one for protocol relp, which has no default port");
   }
 
   @Test

@@ -1,0 +1,336 @@
+package io.github.failoversyslog.config;
+
+import static io.github.failoversyslog.config.Values.element;
+import static io.github.failoversyslog.config.Values.file;
+import static io.github.failoversyslog.config.Values.flag;
+import static io.github.failoversyslog.config.Values.list;
+import static io.github.failoversyslog.config.Values.number;
+import static io.github.failoversyslog.config.Values.numberOrNone;
+import static io.github.failoversyslog.config.Values.oneOf;
+import static io.github.failoversyslog.config.Values.requiredText;
+import static io.github.failoversyslog.config.Values.size;
+import static io.github.failoversyslog.config.Values.sizeOfMessage;
+import static io.github.failoversyslog.config.Values.text;
+import static io.github.failoversyslog.config.Values.textOr;
+import static io.github.failoversyslog.config.Values.time;
+import static io.github.failoversyslog.config.Values.timeOrOff;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every setting: name, values, default, where it has an effect, and its meaning in one sentence.
+ * The tables of {@code docs/configuration.md} say the same.
+ */
+public enum Setting {
+  HOST(
+      "host",
+      requiredText(),
+      "the primary server: its name, IPv4 address or [IPv6] address, without a port"),
+  PORT(
+      "port",
+      number(1, Setting.MAX_PORT, "601")
+          .with(Protocol.TLS, "6514")
+          .with(Protocol.UDP, "514")
+          .requiredWith(Protocol.RELP),
+      "port of the primary, and of every failover server that is listed without one"),
+  PROTOCOL(
+      "protocol",
+      oneOf(Protocol.TCP, Map.of("ssl", Protocol.TLS)),
+      "plain TCP, TLS, UDP, or RELP, whose server acknowledges every message"),
+  FAILOVER_SERVERS(
+      "failoverServers", list("none"), "host or host:port of each, in the order of their use"),
+  FAILOVER_ORDER(
+      "failoverOrder",
+      oneOf(FailoverOrder.LISTED),
+      "use the failover servers in the order of the list, or each client in an order of its own"),
+
+  FAILBACK("failback", element(), "return to the primary once it has recovered"),
+  TCP_PROBE_INTERVAL(
+      Setting.OF_FAILBACK + "tcpProbeInterval",
+      time("60 s"),
+      "from the start of a probe of the primary to the start of the next"),
+  SUCCESSFUL_PROBES_REQUIRED(
+      Setting.OF_FAILBACK + "successfulProbesRequired",
+      number(1, 1_000_000, "3"),
+      "consecutive successful probes required before the failback"),
+
+  CONNECT_TIMEOUT(
+      "connectTimeout",
+      time("10 s"),
+      "limit for name look-up, connect, TLS handshake and RELP open together"),
+  WRITE_TIMEOUT(
+      "writeTimeout",
+      time("10 s"),
+      "a server that accepts no data for this long while some is waiting counts as lost"),
+  CLOSE_TIMEOUT(
+      "closeTimeout",
+      time("5 s"),
+      "how long a server may take to read the rest at renewal, failback and stop"),
+  LIVENESS_PROBE_INTERVAL(
+      "livenessProbeInterval",
+      timeOrOff("60 s"),
+      "time between checks that the server in use still accepts connections; 0 turns them off"),
+  STABLE_AFTER(
+      "stableAfter",
+      time("10 s"),
+      "a connection that is lost sooner than this counts as a failed attempt"),
+  RECONNECT_DELAY(
+      "reconnectDelay",
+      time("1 s"),
+      "wait after every server has failed once: a random part of it, and it doubles each round"),
+  MAX_RECONNECT_DELAY("maxReconnectDelay", time("60 s"), "what reconnectDelay doubles up to"),
+  RESEND_WINDOW(
+      "resendWindow",
+      timeOrOff("10 s"),
+      Scope.with(Protocol.TCP, Protocol.TLS, Protocol.UDP),
+      "how much of what was written last, and is not proven to be read, is sent again after a loss;"
+          + " 0: nothing"),
+  SEND_BUFFER_SIZE(
+      "sendBufferSize",
+      size(4 * Setting.KB, 64 * Setting.MB, "256 KB"),
+      "send buffer of the socket (SO_SNDBUF)"),
+  RELP_WINDOW(
+      "relpWindow",
+      number(1, 1_000_000, "1024"),
+      Scope.with(Protocol.RELP),
+      "how many messages may be unacknowledged; they may be repeated after a loss"),
+  RELP_TIMEOUT(
+      "relpTimeout",
+      time("30 s"),
+      Scope.with(Protocol.RELP),
+      "a server that owes a response for this long counts as lost"),
+  PROBE_PORT(
+      "probePort",
+      numberOrNone(1, Setting.MAX_PORT),
+      Scope.with(Protocol.UDP),
+      "a TCP port, on the hosts of all servers, that tells whether a server is up"),
+
+  TLS_CA_FILE(
+      "tlsCaFile", file("those of the JVM"), overTls(), "PEM file with the certificates to trust"),
+  TLS_CERT_FILE(
+      "tlsCertFile",
+      file("none"),
+      overTls(),
+      "PEM file with the client's certificate, followed by its intermediate certificates"),
+  TLS_KEY_FILE(
+      "tlsKeyFile",
+      file("none"),
+      overTls(),
+      "PEM file with the client's private key: PKCS #8, not encrypted"),
+  TLS_VERIFY_HOST_NAME(
+      "tlsVerifyHostName",
+      flag(true),
+      overTls(),
+      "the certificate of a server has to be for its name or address in host or failoverServers"),
+  TLS_RECEIPTS(
+      "tlsReceipts",
+      flag(false),
+      Scope.with(Protocol.TLS),
+      "ask servers for TLS 1.3 key updates, whose answers prove what they have read"),
+
+  FORMAT(
+      "format",
+      oneOf(MessageFormat.RFC5424, Map.of("bsd", MessageFormat.RFC3164)),
+      "syslog format of the messages; RFC 3164 is for receivers that know only the older one"),
+  FRAMING(
+      "framing",
+      oneOf(FramingMode.OCTET_COUNTING),
+      Scope.with(Protocol.TCP, Protocol.TLS),
+      "the length before each message, or a line feed after it (RFC 6587 section 3.4)"),
+  FACILITY(
+      "facility",
+      oneOf(
+          Facility.USER,
+          Map.of("audit", Facility.LOG_AUDIT, "alert", Facility.LOG_ALERT)), // as in Logback
+      "facility of all messages (RFC 5424 table 1)"),
+  HOST_NAME("hostName", textOr("this host"), "HOSTNAME"),
+  APP_NAME("appName", text("-"), "APP-NAME, at most 48 characters"),
+  PROCESS_ID("processId", textOr("the pid"), "PROCID, at most 128 characters"),
+  MESSAGE_ID("messageId", text("-"), inRfc5424(), "MSGID, at most 32 characters"),
+  MARKER_AS_MESSAGE_ID(
+      "markerAsMessageId", flag(false), inRfc5424(), "the name of an event's marker is its MSGID"),
+  ENTERPRISE_NUMBER(
+      "enterpriseNumber",
+      text("32473"), // for examples: RFC 5612
+      inRfc5424(),
+      "your private enterprise number, for SD-IDs without one; it may have parts, as in 32473.1.2"),
+  MDC_ID(
+      "mdcId",
+      text("mdc"),
+      inRfc5424(),
+      "name of the element with the context data (ThreadContext, MDC): [mdc@32473 key=\"value\"]"),
+  LONG_SD_IDS(
+      "longSdIds",
+      flag(false),
+      inRfc5424(),
+      "send SD-IDs of more than 32 characters whole, for receivers that expect a token in one"),
+  MDC_INCLUDES(
+      "mdcIncludes",
+      list("all"),
+      inRfc5424(),
+      "names of context data to send; * at the end matches any rest"),
+  MDC_EXCLUDES(
+      "mdcExcludes",
+      list("none"),
+      inRfc5424(),
+      "names of context data not to send, even if included; * at the end matches any rest"),
+  INCLUDE_LOGGER(
+      "includeLogger",
+      flag(false),
+      inRfc5424(),
+      "send the logger's name as [log@32473 logger=\"...\"]"),
+  INCLUDE_THREAD(
+      "includeThread",
+      flag(false),
+      inRfc5424(),
+      "send the thread's name as [log@32473 thread=\"...\"]"),
+  INCLUDE_MARKER(
+      "includeMarker",
+      flag(false),
+      inRfc5424(),
+      "send the marker, with those it refers to, as [log@32473 marker=\"...\"]"),
+  INCLUDE_ORIGIN(
+      "includeOrigin", flag(false), inRfc5424(), "send the element origin (RFC 5424 section 7.2)"),
+  INCLUDE_TIME_QUALITY(
+      "includeTimeQuality",
+      flag(false),
+      inRfc5424(),
+      "send the element timeQuality (RFC 5424 section 7.1)"),
+  STACK_TRACE("stackTrace", oneOf(StackTrace.MESSAGE), "where the stack trace of an event goes"),
+  STACK_TRACE_PATTERN(
+      "stackTracePattern",
+      textOr("as the JDK prints it"),
+      "the framework's pattern for the throwable alone, such as %rEx, %ex{5} or %xEx"),
+  SEQUENCE_ID(
+      "sequenceId",
+      flag(false),
+      inRfc5424(),
+      "number the messages, [meta sequenceId=\"1\"], so that a receiver can drop repeats"),
+  BOM(
+      "bom",
+      flag(false),
+      inRfc5424(),
+      "a byte order mark before a text that is not ASCII (RFC 5424 section 6.4)"),
+  CONTROL_CHARACTERS(
+      "controlCharacters",
+      oneOf(ControlCharacters.KEEP),
+      "send control characters as they are, or as # and three octal digits"),
+  NEWLINE_ESCAPE(
+      "newlineEscape",
+      text("\\n"),
+      "replaces a line feed in a message where none may be sent; none: line feeds stay"),
+  MAX_MESSAGE_SIZE(
+      "maxMessageSize",
+      // from room for the longest header to, over UDP, a datagram over IPv4 (RFC 5426 section 3.2)
+      sizeOfMessage(512, 16 * Setting.MB, 65_507, "64 KB")
+          .with(Protocol.UDP, "8 KB")
+          .with(MessageFormat.RFC3164, "1 KB"),
+      "longer messages are cut between two characters, and counted"),
+
+  BUFFER_SIZE(
+      "bufferSize",
+      size(64 * Setting.KB, Setting.GB, "8 MB"),
+      "memory for messages that wait or may have to be sent again; at least 4 times maxMessageSize"),
+  SPOOL_FILE(
+      "spoolFile",
+      file("none"),
+      "keeps the messages in place of memory, and keeps them when the process ends"),
+  SPOOL_SIZE(
+      "spoolSize",
+      size(64 * Setting.KB, Setting.GB, "64 MB"),
+      "size of spoolFile, allocated at the first start; at least 4 times maxMessageSize"),
+  OVERFLOW(
+      "overflow",
+      oneOf(Overflow.DISCARD),
+      "when the buffer is full, discard events, or let callers wait for up to blockTimeout"),
+  DISCARD_BELOW(
+      "discardBelow",
+      oneOf(Severity.byName(), "WARN"),
+      "with overflow discard: less serious events may not use the last fifth of the buffer"),
+  BLOCK_TIMEOUT(
+      "blockTimeout",
+      time("1 min"),
+      "with overflow block: an event is discarded after waiting this long for room"),
+  SHUTDOWN_TIMEOUT(
+      "shutdownTimeout", time("5 s"), "how long a stop may take to deliver what is in the buffer");
+
+  private static final String OF_FAILBACK = "failback.";
+  static final int MAX_PORT = 65_535;
+  private static final long KB = 1024;
+  private static final long MB = 1024 * KB;
+  private static final long GB = 1024 * MB;
+  private static final List<Setting> ALL = List.of(values());
+
+  private final String settingName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of copies
+  private final Values settingValues;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of copies
+  private final Scope scope;
+
+  private final String meaning;
+
+  Setting(String name, Values values, String meaning) {
+    this(name, values, Scope.ALL, meaning);
+  }
+
+  Setting(String name, Values values, Scope scope, String meaning) {
+    this.settingName = name;
+    this.settingValues = values;
+    this.scope = scope;
+    this.meaning = meaning;
+  }
+
+  private static Scope overTls() {
+    return Scope.with(Protocol.TLS, Protocol.RELP);
+  }
+
+  private static Scope inRfc5424() {
+    return Scope.with(MessageFormat.RFC5424);
+  }
+
+  public static List<Setting> all() {
+    return ALL;
+  }
+
+  /** Whether there is a setting of this name, whatever its case. */
+  public static boolean isNamed(String name) {
+    return Arrays.stream(values()).anyMatch(setting -> setting.settingName.equalsIgnoreCase(name));
+  }
+
+  /** As it is written; those of the element {@code failback} begin with {@code failback.}. */
+  @Override
+  public String toString() {
+    return settingName;
+  }
+
+  /** Without the name of the element that it is in. */
+  public String localName() {
+    return settingName.substring(settingName.indexOf('.') + 1);
+  }
+
+  public boolean isOfFailback() {
+    return settingName.startsWith(OF_FAILBACK);
+  }
+
+  public ValueKind kind() {
+    return settingValues.kind();
+  }
+
+  /** Where it has an effect. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** One sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  Values defaults() {
+    return settingValues;
+  }
+}
