@@ -20,23 +20,33 @@ final class ElementText {
   /**
    * The attributes that are set and not empty, by name.
    *
-   * @param fields the class that has a field for each attribute
+   * @param fields the class that has, or inherits, a field for each attribute
    * @param prefix of every name
    */
   static Map<String, String> settingsOf(Object builder, Class<?> fields, String prefix) {
     Map<String, String> settings = new HashMap<>();
-    try {
-      for (Field field : fields.getDeclaredFields()) {
+    for (Class<?> type = fields; isOurs(type); type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
         if (field.isAnnotationPresent(PluginBuilderAttribute.class)
-            && field.get(builder) instanceof String text
+            && valueOf(field, builder) instanceof String text
             && !isEmpty(text)) {
           settings.put(prefix + field.getName(), text);
         }
       }
-    } catch (IllegalAccessException e) {
-      throw new ConfigurationException("a field of " + fields + " is private", e);
     }
     return settings;
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getPackage().equals(ElementText.class.getPackage());
+  }
+
+  private static @Nullable Object valueOf(Field field, Object builder) {
+    try {
+      return field.get(builder);
+    } catch (IllegalAccessException e) {
+      throw new ConfigurationException(field + " is private", e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.logging.log4j.core.config.Node;
@@ -9,7 +10,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.jspecify.annotations.Nullable;
 
-/** The element {@code <Failback>}: go back to the first server when it is well again. */
+/** The element {@code <Failback>}: return to the primary once it has recovered. */
 @Plugin(name = "Failback", category = Node.CATEGORY, printObject = true)
 public final class FailbackElement {
   private final Map<String, String> settings;
@@ -46,9 +47,17 @@ public final class FailbackElement {
       return this;
     }
 
+    public Builder setTcpProbeInterval(Duration tcpProbeInterval) {
+      return setTcpProbeInterval(tcpProbeInterval.toString());
+    }
+
     public Builder setSuccessfulProbesRequired(String successfulProbesRequired) {
       this.successfulProbesRequired = successfulProbesRequired;
       return this;
+    }
+
+    public Builder setSuccessfulProbesRequired(int successfulProbesRequired) {
+      return setSuccessfulProbesRequired(Integer.toString(successfulProbesRequired));
     }
 
     /** Refuses nothing: the appender names what is wrong, together with its own faults. */
