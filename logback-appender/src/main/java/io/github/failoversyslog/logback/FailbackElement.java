@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The element {@code <failback>}: go back to the first server when it is well again. */
+/** The element {@code <failback>}: return to the primary once it has recovered. */
 public final class FailbackElement {
   private final WrittenTexts written = new WrittenTexts(" of <failback>");
 

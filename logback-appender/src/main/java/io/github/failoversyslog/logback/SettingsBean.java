@@ -1,6 +1,5 @@
 package io.github.failoversyslog.logback;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import io.github.failoversyslog.config.TlsSettings;
@@ -11,13 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The elements in the appender as they are written; {@code docs/configuration.md} says what they
- * mean, and the core what is wrong with them. Public for Logback, which calls a setter for each
- * element.
- */
-public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
-  final WrittenTexts settings = new WrittenTexts("");
+/** All settings: the elements, those about the buffer among them, as they are written. */
+public abstract class SettingsBean extends MessageElements {
   private final UnknownElements unknownElements = new UnknownElements(getClass());
   private final List<StructuredDataElement> structuredData = new ArrayList<>();
 
@@ -57,7 +51,7 @@ public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
     unknownElements.beginAfter(getStatusManager());
   }
 
-  /** Without it the servers take turns, and nothing goes back to the first by itself. */
+  /** Without it the servers are used round-robin, and a working server is never left. */
   public void setFailback(FailbackElement failback) {
     settings.isThere("failback");
     this.failback = failback;
@@ -85,164 +79,16 @@ public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
         : Optional.of(new SslElement(ssl, getContext()).settings());
   }
 
-  public void setHost(String text) {
-    settings.put("host", text);
-  }
-
-  public void setPort(String text) {
-    settings.put("port", text);
-  }
-
-  public void setProtocol(String text) {
-    settings.put("protocol", text);
-  }
-
-  public void setFailoverServers(String text) {
-    settings.add("failoverServers", text);
-  }
-
-  public void setFailoverOrder(String text) {
-    settings.put("failoverOrder", text);
-  }
-
-  public void setProbePort(String text) {
-    settings.put("probePort", text);
-  }
-
-  public void setLivenessProbeInterval(String text) {
-    settings.put("livenessProbeInterval", text);
-  }
-
-  public void setConnectTimeout(String text) {
-    settings.put("connectTimeout", text);
-  }
-
-  public void setWriteTimeout(String text) {
-    settings.put("writeTimeout", text);
-  }
-
-  public void setCloseTimeout(String text) {
-    settings.put("closeTimeout", text);
-  }
-
-  public void setStableAfter(String text) {
-    settings.put("stableAfter", text);
-  }
-
-  public void setReconnectDelay(String text) {
-    settings.put("reconnectDelay", text);
-  }
-
-  public void setMaxReconnectDelay(String text) {
-    settings.put("maxReconnectDelay", text);
-  }
-
-  public void setSendBufferSize(String text) {
-    settings.put("sendBufferSize", text);
-  }
-
-  public void setFormat(String text) {
-    settings.put("format", text);
-  }
-
-  public void setFraming(String text) {
-    settings.put("framing", text);
-  }
-
-  public void setFacility(String text) {
-    settings.put("facility", text);
-  }
-
-  public void setHostName(String text) {
-    settings.put("hostName", text);
-  }
-
-  public void setAppName(String text) {
-    settings.put("appName", text);
-  }
-
-  public void setProcessId(String text) {
-    settings.put("processId", text);
-  }
-
-  public void setMessageId(String text) {
-    settings.put("messageId", text);
-  }
-
-  public void setMarkerAsMessageId(String text) {
-    settings.put("markerAsMessageId", text);
-  }
-
-  public void setEnterpriseNumber(String text) {
-    settings.put("enterpriseNumber", text);
-  }
-
-  public void setMdcId(String text) {
-    settings.put("mdcId", text);
-  }
-
-  public void setLongSdIds(String text) {
-    settings.put("longSdIds", text);
-  }
-
-  public void setMdcIncludes(String text) {
-    settings.add("mdcIncludes", text);
-  }
-
-  public void setMdcExcludes(String text) {
-    settings.add("mdcExcludes", text);
-  }
-
-  public void setIncludeLogger(String text) {
-    settings.put("includeLogger", text);
-  }
-
-  public void setIncludeThread(String text) {
-    settings.put("includeThread", text);
-  }
-
-  public void setIncludeMarker(String text) {
-    settings.put("includeMarker", text);
-  }
-
-  public void setIncludeOrigin(String text) {
-    settings.put("includeOrigin", text);
-  }
-
-  public void setIncludeTimeQuality(String text) {
-    settings.put("includeTimeQuality", text);
-  }
-
-  public void setSequenceId(String text) {
-    settings.put("sequenceId", text);
-  }
-
-  public void setStackTrace(String text) {
-    settings.put("stackTrace", text);
-  }
-
-  public void setStackTracePattern(String text) {
-    settings.put("stackTracePattern", text);
-  }
-
-  public void setBom(String text) {
-    settings.put("bom", text);
-  }
-
-  public void setControlCharacters(String text) {
-    settings.put("controlCharacters", text);
-  }
-
-  public void setNewlineEscape(String text) {
-    settings.put("newlineEscape", text);
-  }
-
-  public void setMaxMessageSize(String text) {
-    settings.put("maxMessageSize", text);
-  }
-
   public void setBufferSize(String text) {
     settings.put("bufferSize", text);
+  }
+
+  public void setSpoolFile(String text) {
+    settings.put("spoolFile", text);
+  }
+
+  public void setSpoolSize(String text) {
+    settings.put("spoolSize", text);
   }
 
   public void setOverflow(String text) {
@@ -255,46 +101,6 @@ public abstract class SettingsBean extends EventsOnlyAppender<ILoggingEvent> {
 
   public void setBlockTimeout(String text) {
     settings.put("blockTimeout", text);
-  }
-
-  public void setResendWindow(String text) {
-    settings.put("resendWindow", text);
-  }
-
-  public void setSpoolFile(String text) {
-    settings.put("spoolFile", text);
-  }
-
-  public void setSpoolSize(String text) {
-    settings.put("spoolSize", text);
-  }
-
-  public void setTlsCaFile(String text) {
-    settings.put("tlsCaFile", text);
-  }
-
-  public void setTlsCertFile(String text) {
-    settings.put("tlsCertFile", text);
-  }
-
-  public void setTlsKeyFile(String text) {
-    settings.put("tlsKeyFile", text);
-  }
-
-  public void setTlsVerifyHostName(String text) {
-    settings.put("tlsVerifyHostName", text);
-  }
-
-  public void setTlsReceipts(String text) {
-    settings.put("tlsReceipts", text);
-  }
-
-  public void setRelpWindow(String text) {
-    settings.put("relpWindow", text);
-  }
-
-  public void setRelpTimeout(String text) {
-    settings.put("relpTimeout", text);
   }
 
   public void setShutdownTimeout(String text) {

@@ -273,6 +273,8 @@ class FailoverSyslogAppenderTest {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .contains('"' + FailoverSyslogAppender.class.getName() + '"')
           .contains('"' + SettingsBean.class.getName() + '"')
+          .contains('"' + MessageElements.class.getName() + '"')
+          .contains('"' + ConnectionElements.class.getName() + '"')
           .contains('"' + FailbackElement.class.getName() + '"')
           .contains('"' + StructuredDataElement.class.getName() + '"')
           .contains('"' + StructuredDataElement.ParameterElement.class.getName() + '"')

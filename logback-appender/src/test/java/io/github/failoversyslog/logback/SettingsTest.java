@@ -42,7 +42,11 @@ class SettingsTest {
   @Test
   void everySettingHasASetterAndNothingElseHas() {
     Stream<String> setters =
-        Stream.of(SettingsBean.class, FailbackElement.class)
+        Stream.of(
+                ConnectionElements.class,
+                MessageElements.class,
+                SettingsBean.class,
+                FailbackElement.class)
             .flatMap(bean -> Arrays.stream(bean.getDeclaredMethods()))
             .filter(
                 method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
