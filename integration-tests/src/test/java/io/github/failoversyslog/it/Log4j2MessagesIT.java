@@ -1,6 +1,7 @@
 package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.Eventually;
@@ -21,8 +22,6 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.config.AppenderControl;
-import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.message.MapMessage;
@@ -36,59 +35,16 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
-class Log4j2MessagesIT extends MessagesContract {
+/** Messages and markers of kinds that Log4j alone has. */
+class Log4j2MessagesIT extends ApplicationContract {
+  private static final String LONG_ID = "0123abcd-4567-89ef-0123-456789abcdef@41058";
+
   Log4j2MessagesIT() {
     super(Framework.LOG4J2);
   }
 
   private static Logger logger(Application application) {
     return ((Log4j2Application) application).logger();
-  }
-
-  @Override
-  void logMarked(Application application, Map<String, String> context) {
-    ThreadContext.putAll(context);
-    logger(application).info(MarkerManager.getMarker("AUDIT"), "text");
-    ThreadContext.clearMap();
-  }
-
-  @Override
-  void log(Application application, String format, Object argument) {
-    logger(application).info(format, argument);
-  }
-
-  @Override
-  String layout(String pattern) {
-    return "<PatternLayout pattern=\"" + pattern + "\"/>";
-  }
-
-  @Override
-  String noStackTrace() {
-    return "%ex{0}";
-  }
-
-  @Override
-  Class<?> eventType() {
-    return LogEvent.class;
-  }
-
-  @Override
-  void append(Application application, Object event) {
-    new AppenderControl(((Log4j2Application) application).appender(), null, null)
-        .callAppender((LogEvent) event);
-  }
-
-  @Override
-  void addFailingFilter(Application application) {
-    ((Log4j2Application) application)
-        .appender()
-        .addFilter(
-            new AbstractFilter() {
-              @Override
-              public Result filter(LogEvent event) {
-                throw new IllegalStateException("made to fail");
-              }
-            });
   }
 
   private ReceivedMessage received(Map<String, String> settings, Consumer<Logger> log)
@@ -183,11 +139,11 @@ class Log4j2MessagesIT extends MessagesContract {
   void aLongIdOfAnEventIsCutAndCountedAndToldOnce() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application = startWith(server, Map.of());
-    logger(application).info(withLongId(TOKEN, "a"));
+    logger(application).info(withLongId(LONG_ID, "a"));
     logger(application)
         .info(
             new StructuredDataCollectionMessage(
-                List.of(withLongId(TOKEN, "a"), withLongId(TOKEN.replace("f@", "e@"), "b"))));
+                List.of(withLongId(LONG_ID, "a"), withLongId(LONG_ID.replace("f@", "e@"), "b"))));
     logger(application).info(withLongId("short@41058", "a"));
     Eventually.until("all", () -> server.messages() == 3);
 
@@ -201,7 +157,7 @@ class Log4j2MessagesIT extends MessagesContract {
     assertThat(application.statistics().truncated()).isEqualTo(2);
     String told =
         "SYSLOG: the SD-ID "
-            + TOKEN
+            + LONG_ID
             + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true sends"
             + " it whole; such messages are counted as truncated, and not reported again";
     Eventually.until(told, () -> application.statuses().contains(told));
@@ -213,10 +169,10 @@ class Log4j2MessagesIT extends MessagesContract {
   void aLongIdOfAnEventIsSentWholeIfThatIsWanted() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application = startWith(server, Map.of("longSdIds", "true"));
-    logger(application).info(withLongId(TOKEN, "a"));
+    logger(application).info(withLongId(LONG_ID, "a"));
     Eventually.until("a message", () -> server.messages() == 1);
 
-    assertThat(server.arrivals().get(0).raw()).endsWith(" type [" + TOKEN + " a=\"1\"] text");
+    assertThat(server.arrivals().get(0).raw()).endsWith(" type [" + LONG_ID + " a=\"1\"] text");
     assertThat(application.statistics().truncated()).isZero();
   }
 
@@ -270,7 +226,9 @@ class Log4j2MessagesIT extends MessagesContract {
     StringMap data = new SortedArrayStringMap();
     data.putValue("array", new Object[] {1, new long[] {2}});
     data.putValue(null, "value");
-    append(application, answering(LogEvent.class, Map.of("getContextData", () -> data)));
+    LogEvent event = EmptyMock.of(LogEvent.class);
+    when(event.getContextData()).thenReturn(data);
+    application.append(event);
     Eventually.until("a message", () -> server.messages() == 1);
 
     assertThat(server.arrivals().get(0).message().structuredData())
@@ -287,9 +245,10 @@ class Log4j2MessagesIT extends MessagesContract {
             "settings",
             settings,
             "<StructuredData id=\"app\"><KeyValuePair key=\"m\" value=\"%m\"/></StructuredData>");
-    Object silent = answering(Comparable.class, Map.of("toString", MessagesContract::fail));
-    Message message = new ObjectMessage(silent);
-    append(application, answering(LogEvent.class, Map.of("getMessage", () -> message)));
+    Message message = new ObjectMessage(EmptyMock.failingAt("toString", Comparable.class));
+    LogEvent event = EmptyMock.of(LogEvent.class);
+    when(event.getMessage()).thenReturn(message);
+    application.append(event);
     Eventually.until("a message", () -> server.messages() == 1);
 
     assertThat(server.arrivals().get(0).message().structuredData().get("app@32473").get("m"))
@@ -305,8 +264,8 @@ class Log4j2MessagesIT extends MessagesContract {
         startWith(server, Map.of("includeMarker", "true", "markerAsMessageId", "true"));
     Marker cyclic = new MarkerManager.Log4jMarker("CYCLIC");
     cyclic.setParents(new MarkerManager.Log4jMarker("OTHER").setParents(cyclic), cyclic);
-    Marker nameless = answering(Marker.class, Map.of());
-    Marker failing = answering(Marker.class, Map.of("getName", MessagesContract::fail));
+    Marker nameless = EmptyMock.of(Marker.class);
+    Marker failing = EmptyMock.failingAt("getName", Marker.class);
     for (Marker marker : List.of(cyclic, nameless, failing)) {
       logger(application).info(marker, "text");
     }

@@ -1,13 +1,12 @@
 package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.filter.Filter;
-import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.Eventually;
@@ -30,62 +29,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
-import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
+/** Key-value pairs, markers and configurations of kinds that Logback alone has. */
 @Tag("logback-versions")
-class LogbackMessagesIT extends MessagesContract {
+class LogbackMessagesIT extends ApplicationContract {
   LogbackMessagesIT() {
     super(Framework.LOGBACK);
   }
 
   private static Logger logger(Application application) {
     return ((LogbackApplication) application).logger();
-  }
-
-  @Override
-  void logMarked(Application application, Map<String, String> context) {
-    context.forEach(MDC::put);
-    logger(application).info(MarkerFactory.getMarker("AUDIT"), "text");
-    MDC.clear();
-  }
-
-  @Override
-  void log(Application application, String format, Object argument) {
-    logger(application).info(format, argument);
-  }
-
-  @Override
-  String layout(String pattern) {
-    return "<layout><pattern>" + pattern + "</pattern></layout>";
-  }
-
-  @Override
-  String noStackTrace() {
-    return "%nopex";
-  }
-
-  @Override
-  Class<?> eventType() {
-    return ILoggingEvent.class;
-  }
-
-  @Override
-  void append(Application application, Object event) {
-    ((LogbackApplication) application).appender().doAppend((ILoggingEvent) event);
-  }
-
-  @Override
-  void addFailingFilter(Application application) {
-    ((LogbackApplication) application)
-        .appender()
-        .addFilter(
-            new Filter<>() {
-              @Override
-              public FilterReply decide(ILoggingEvent event) {
-                throw new IllegalStateException("made to fail");
-              }
-            });
   }
 
   private ReceivedMessage received(String more, Consumer<Logger> log) throws IOException {
@@ -133,30 +87,25 @@ class LogbackMessagesIT extends MessagesContract {
     pairs.add(null);
     pairs.add(new KeyValuePair("nothing", null));
     pairs.add(new KeyValuePair("array", new Object[] {1, new int[] {2, 3}}));
-    ReceivedMessage message =
-        received(
-            "",
-            logger ->
-                logger.callAppenders(
-                    answering(ILoggingEvent.class, Map.of("getKeyValuePairs", () -> pairs))));
+    ILoggingEvent event = EmptyMock.of(ILoggingEvent.class);
+    when(event.getKeyValuePairs()).thenReturn(pairs);
+    ReceivedMessage message = received("", logger -> logger.callAppenders(event));
 
     assertThat(message.structuredData().get("mdc@32473"))
         .isEqualTo(Map.of("null", "value", "nothing", "null", "array", "[1, [2, 3]]"));
   }
 
   @Test
+  @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
   void markersOfAnyKindHarmNobody() throws IOException {
-    Marker nameless = answering(Marker.class, Map.of("iterator", Collections::emptyIterator));
-    Marker failing =
-        answering(
-            Marker.class,
-            Map.of("iterator", Collections::emptyIterator, "getName", MessagesContract::fail));
-    Marker[] itself = new Marker[1];
-    itself[0] =
-        answering(
-            Marker.class,
-            Map.of("iterator", () -> List.of(itself).iterator(), "getName", () -> "CYCLIC"));
-    List<Marker> markers = new ArrayList<>(List.of(nameless, itself[0], failing));
+    Marker nameless = EmptyMock.of(Marker.class);
+    when(nameless.iterator()).thenReturn(Collections.emptyIterator());
+    Marker failing = EmptyMock.failingAt("getName", Marker.class);
+    when(failing.iterator()).thenReturn(Collections.emptyIterator());
+    Marker cyclic = EmptyMock.of(Marker.class);
+    when(cyclic.getName()).thenReturn("CYCLIC");
+    when(cyclic.iterator()).thenAnswer(call -> List.of(cyclic).iterator());
+    List<Marker> markers = new ArrayList<>(List.of(nameless, cyclic, failing));
     markers.add(null);
     SyslogTestServer server = server("primary").open();
     Map<String, String> settings = new HashMap<>();
@@ -164,9 +113,9 @@ class LogbackMessagesIT extends MessagesContract {
     settings.put("port", Integer.toString(server.port()));
     settings.put("includeMarker", "true");
     settings.put("markerAsMessageId", "true");
-    append(
-        start("settings", settings, ""),
-        answering(ILoggingEvent.class, Map.of("getMarkerList", () -> markers)));
+    ILoggingEvent event = EmptyMock.of(ILoggingEvent.class);
+    when(event.getMarkerList()).thenReturn(markers);
+    start("settings", settings, "").append(event);
     Eventually.until("a message", () -> server.messages() > 0);
 
     assertThat(server.arrivals().get(0).raw())

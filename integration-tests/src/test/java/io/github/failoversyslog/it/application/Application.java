@@ -20,6 +20,18 @@ public interface Application extends AutoCloseable {
   /** Hands this event to the appenders as a logger of the framework does. */
   void log(LoggedEvent event);
 
+  /** Logs with a marker of this name and this context data. */
+  void info(String marker, String message, Map<String, String> context);
+
+  /** Logs with a parameter. */
+  void info(String format, Object argument);
+
+  /** Hands an event of the framework's own type to the appender SYSLOG, as the framework does. */
+  void append(Object event);
+
+  /** From now on events fail in a filter of the appender SYSLOG. */
+  void failInFilter();
+
   default void log(Level level, String message) {
     log(level, message, Map.of());
   }

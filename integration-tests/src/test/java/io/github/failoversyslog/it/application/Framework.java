@@ -1,5 +1,6 @@
 package io.github.failoversyslog.it.application;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.core.LogEvent;
 
 /** The logging frameworks that there is an appender for. */
 public enum Framework {
@@ -46,6 +48,26 @@ public enum Framework {
     public String withoutNameCheck() {
       return attribute("verifyHostName", "false");
     }
+
+    @Override
+    public String structuredData(String id) {
+      return "<StructuredData " + attribute("id", id) + "/>";
+    }
+
+    @Override
+    public String layout(String pattern) {
+      return "<PatternLayout " + attribute("pattern", pattern) + "/>";
+    }
+
+    @Override
+    public String noStackTrace() {
+      return "%ex{0}";
+    }
+
+    @Override
+    public Class<?> eventType() {
+      return LogEvent.class;
+    }
   },
   LOGBACK("Logback", false) {
     @Override
@@ -73,6 +95,26 @@ public enum Framework {
     @Override
     public String withoutNameCheck() {
       return element("parameters", element("hostnameVerification", "false"));
+    }
+
+    @Override
+    public String structuredData(String id) {
+      return element("structuredData", element("id", id));
+    }
+
+    @Override
+    public String layout(String pattern) {
+      return element("layout", element("pattern", pattern));
+    }
+
+    @Override
+    public String noStackTrace() {
+      return "%nopex";
+    }
+
+    @Override
+    public Class<?> eventType() {
+      return ILoggingEvent.class;
     }
   };
 
@@ -119,6 +161,18 @@ public enum Framework {
   public abstract String store(String name, String file, String password);
 
   public abstract String withoutNameCheck();
+
+  /** An element of structured data without parameters. */
+  public abstract String structuredData(String id);
+
+  /** An element for a layout with this pattern. */
+  public abstract String layout(String pattern);
+
+  /** What keeps the stack trace out of a pattern. */
+  public abstract String noStackTrace();
+
+  /** The interface of the framework's events. */
+  public abstract Class<?> eventType();
 
   private static String joined(List<String> parts, Predicate<String> which) {
     return parts.stream().filter(which).collect(Collectors.joining());

@@ -12,7 +12,10 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.AppenderControl;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
@@ -70,6 +73,38 @@ public final class Log4j2Application implements Application {
   @Override
   public void log(org.slf4j.event.Level level, String message, Throwable thrown) {
     logger.log(Level.valueOf(level.name()), message, thrown);
+  }
+
+  @Override
+  public void info(String marker, String message, Map<String, String> contextData) {
+    ThreadContext.putAll(contextData);
+    try {
+      logger.info(MarkerManager.getMarker(marker), message);
+    } finally {
+      ThreadContext.removeAll(contextData.keySet());
+    }
+  }
+
+  @Override
+  public void info(String format, Object argument) {
+    logger.info(format, argument);
+  }
+
+  @Override
+  public void append(Object event) {
+    new AppenderControl(appender(), null, null).callAppender((LogEvent) event);
+  }
+
+  @Override
+  public void failInFilter() {
+    appender()
+        .addFilter(
+            new AbstractFilter() {
+              @Override
+              public Result filter(LogEvent event) {
+                throw new IllegalStateException("made to fail");
+              }
+            });
   }
 
   /** Pairs become context data, as Log4j's binding for SLF4J has it. */

@@ -3,9 +3,12 @@ package io.github.failoversyslog.it.application;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.logback.FailoverSyslogAppender;
 import io.github.failoversyslog.status.SenderStatistics;
@@ -75,6 +78,38 @@ public final class LogbackApplication implements Application {
   @Override
   public void log(Level level, String message, Throwable thrown) {
     logger.atLevel(level).setCause(thrown).log(message);
+  }
+
+  @Override
+  public void info(String marker, String message, Map<String, String> contextData) {
+    contextData.forEach(MDC::put);
+    try {
+      logger.info(MarkerFactory.getMarker(marker), message);
+    } finally {
+      contextData.keySet().forEach(MDC::remove);
+    }
+  }
+
+  @Override
+  public void info(String format, Object argument) {
+    logger.info(format, argument);
+  }
+
+  @Override
+  public void append(Object event) {
+    appender().doAppend((ILoggingEvent) event);
+  }
+
+  @Override
+  public void failInFilter() {
+    appender()
+        .addFilter(
+            new Filter<>() {
+              @Override
+              public FilterReply decide(ILoggingEvent event) {
+                throw new IllegalStateException("made to fail");
+              }
+            });
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.DocumentedExample;
+import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.LoggedEvent;
@@ -15,9 +16,6 @@ import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.DiscardReason;
 import java.io.IOException;
-import java.lang.reflect.Array;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,60 +31,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 /** What becomes of the parts of an event, as {@code docs/messages.md} says. */
-abstract class MessagesContract extends ApplicationContract {
-  static final String TOKEN = "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's
+@Tag("logback-versions")
+@EachFramework
+class MessagesIT extends ApplicationContract {
+  private static final String LONG_ID =
+      "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
 
   private static final String ROOT_FIRST = "java.lang.IllegalArgumentException: inner\n\t";
 
   private final Map<String, String> settings = new HashMap<>();
 
-  MessagesContract(Framework framework) {
+  MessagesIT(Framework framework) {
     super(framework);
-  }
-
-  /** Logs "text" with the marker AUDIT and these entries of context data. */
-  abstract void logMarked(Application application, Map<String, String> context);
-
-  /** Logs with a parameter. */
-  abstract void log(Application application, String format, Object argument);
-
-  /** An element for a layout with this pattern. */
-  abstract String layout(String pattern);
-
-  /** What keeps the stack trace out of a pattern. */
-  abstract String noStackTrace();
-
-  /** The interface of the framework's events. */
-  abstract Class<?> eventType();
-
-  /** Hands the event to the appender as the framework does. */
-  abstract void append(Application application, Object event);
-
-  /** From now on events fail in the appender's filter. */
-  abstract void addFailingFilter(Application application);
-
-  /**
-   * An object that has nothing: null, 0, false.
-   *
-   * @param answers what its methods of these names return instead, or throw
-   */
-  static <T> T answering(Class<T> type, Map<String, Supplier<Object>> answers) {
-    InvocationHandler handler =
-        (proxy, method, arguments) -> {
-          Class<?> returned = method.getReturnType();
-          if (answers.containsKey(method.getName())) {
-            return answers.get(method.getName()).get();
-          } else if (method.getName().equals("toString")) {
-            return "made for a test";
-          }
-          return returned == void.class ? null : Array.get(Array.newInstance(returned, 1), 0);
-        };
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-  }
-
-  static Object fail() {
-    throw new IllegalStateException("made to fail");
   }
 
   private static long abandoned(Application application) {
@@ -126,7 +83,7 @@ abstract class MessagesContract extends ApplicationContract {
             .replaceFirst("601", Integer.toString(server.port()));
     Application application = start(Files.writeString(folder.resolve("example.xml"), xml).toUri());
 
-    logMarked(application, Map.of("user", "jo", "request.id", "r1", "secret", "s"));
+    application.info("AUDIT", "text", Map.of("user", "jo", "request.id", "r1", "secret", "s"));
     ReceivedMessage message = arrivals(server, 1).get(0).message();
 
     assertThat(message.facility()).isEqualTo(16);
@@ -252,8 +209,8 @@ abstract class MessagesContract extends ApplicationContract {
       throws IOException {
     settings.put("stackTrace", where);
 
-    assertThat(startWith(layout("%m")).statuses())
-        .filteredOn(status -> status.contains(noStackTrace() + " in place of"))
+    assertThat(startWith(framework().layout("%m")).statuses())
+        .filteredOn(status -> status.contains(framework().noStackTrace() + " in place of"))
         .singleElement()
         .asString()
         .startsWith("SYSLOG: stackTrace is " + where + ", and the layout ");
@@ -263,7 +220,8 @@ abstract class MessagesContract extends ApplicationContract {
   void aLayoutWithoutStackTraceIsNotToldOf() throws IOException {
     SyslogTestServer server = server();
     settings.put("stackTrace", "lines");
-    Application application = start("settings", settings, layout("%m" + noStackTrace()));
+    Application application =
+        start("settings", settings, framework().layout("%m" + framework().noStackTrace()));
     application.log(Level.ERROR, "it failed", new IllegalStateException("full"));
 
     assertThat(arrivals(server, 2))
@@ -274,7 +232,7 @@ abstract class MessagesContract extends ApplicationContract {
 
   @Test
   void aLayoutMayHaveTheStackTraceInTheText() throws IOException {
-    assertThat(startWith(layout("%m")).statuses())
+    assertThat(startWith(framework().layout("%m")).statuses())
         .noneMatch(status -> status.contains("stackTrace"));
   }
 
@@ -282,7 +240,7 @@ abstract class MessagesContract extends ApplicationContract {
   void aPatternForStackTracesBesideALayoutIsToldOf() throws IOException {
     settings.put("stackTracePattern", "%rEx");
 
-    assertThat(startWith(layout("%m")).statuses())
+    assertThat(startWith(framework().layout("%m")).statuses())
         .anyMatch(status -> status.startsWith("SYSLOG: stackTracePattern is set with a layout"));
   }
 
@@ -356,22 +314,19 @@ abstract class MessagesContract extends ApplicationContract {
             return "me";
           }
         };
-    log(application, "it is {}", logging);
+    application.info("it is {}", logging);
 
     assertThat(arrivals(server, 1).get(0).text()).isIn("it is me", "within");
-  }
-
-  /** An element without parameters. */
-  private String element(String id) {
-    return framework() == Framework.LOG4J2
-        ? "<StructuredData id=\"" + id + "\"/>"
-        : "<structuredData><id>" + id + "</id></structuredData>";
   }
 
   @Test
   void anElementOfTheConfigurationMayHaveNoParameters() throws IOException {
     SyslogTestServer server = server();
-    start("settings", settings, element("token@41058") + element("b")).info("text");
+    start(
+            "settings",
+            settings,
+            framework().structuredData("token@41058") + framework().structuredData("b"))
+        .info("text");
 
     assertThat(arrivals(server, 1).get(0).raw()).endsWith(" [token@41058][b@32473] text");
   }
@@ -379,7 +334,7 @@ abstract class MessagesContract extends ApplicationContract {
   @Test
   void aLongIdOfTheConfigurationIsRefusedWithTheSettingThatAllowsIt() throws IOException {
     settings.put("host", "127.0.0.1");
-    Application application = start("settings", settings, element(TOKEN));
+    Application application = start("settings", settings, framework().structuredData(LONG_ID));
 
     assertThat(application.sendsToSyslog()).isFalse();
     assertThat(application.statuses())
@@ -388,7 +343,7 @@ abstract class MessagesContract extends ApplicationContract {
                 assertThat(status)
                     .contains(
                         "the id of structured data \""
-                            + TOKEN
+                            + LONG_ID
                             + "\" has 42 characters; expected at most 32 (RFC 5424), or"
                             + " longSdIds=true, which sends it whole"));
   }
@@ -398,11 +353,11 @@ abstract class MessagesContract extends ApplicationContract {
     SyslogTestServer server = server();
     settings.put("longSdIds", "true");
     settings.put("mdcId", "m".repeat(40));
-    Application application = start("settings", settings, element(TOKEN));
+    Application application = start("settings", settings, framework().structuredData(LONG_ID));
     application.log(Level.INFO, "text", Map.of("user", "jo"));
 
     assertThat(arrivals(server, 1).get(0).raw())
-        .endsWith(" [" + "m".repeat(40) + "@32473 user=\"jo\"][" + TOKEN + "] text");
+        .endsWith(" [" + "m".repeat(40) + "@32473 user=\"jo\"][" + LONG_ID + "] text");
     assertThat(application.statistics().truncated()).isZero();
   }
 
@@ -444,7 +399,7 @@ abstract class MessagesContract extends ApplicationContract {
     settings.put("markerAsMessageId", "true");
     settings.put("messageId", "ID");
     Application application = start();
-    append(application, answering(eventType(), Map.of()));
+    application.append(EmptyMock.of(framework().eventType()));
 
     ReceivedMessage message = arrivals(server, 1).get(0).message();
     assertThat(message.severity()).isEqualTo(5);
@@ -458,7 +413,7 @@ abstract class MessagesContract extends ApplicationContract {
   void anEventThatCannotBeReadIsCountedAndTold() throws IOException {
     SyslogTestServer server = server();
     Application application = start();
-    append(application, answering(eventType(), Map.of("getLevel", MessagesContract::fail)));
+    application.append(EmptyMock.failingAt("getLevel", framework().eventType()));
     application.info("next");
 
     assertThat(arrivals(server, 1)).extracting(Arrival::text).first().isEqualTo("next");
@@ -472,7 +427,7 @@ abstract class MessagesContract extends ApplicationContract {
   void anEventWhoseFilterFailsIsCounted() throws IOException {
     server();
     Application application = start();
-    addFailingFilter(application);
+    application.failInFilter();
     application.info("text");
 
     assertThat(abandoned(application)).isEqualTo(1);
