@@ -1,46 +1,50 @@
 package io.github.failoversyslog.it.application;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.failoversyslog.docs.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Examples in the documentation. */
+/** Configurations in the documentation. */
 public final class DocumentedExample {
+  private static final Path FILES = Path.of("..", "docs", "examples");
+  private static final String XML = "xml";
+
   private DocumentedExample() {}
 
-  /** The XML block that the section begins with. */
+  /** The first XML block of the section. */
   public static String in(Path document, String section) throws IOException {
-    Pattern block =
-        Pattern.compile("## " + Pattern.quote(section) + "\\n+```xml\\n(.*?)```", Pattern.DOTALL);
-    Matcher matcher = block.matcher(Files.readString(document));
-    assertThat(matcher.find()).as("an example for %s in %s", section, document).isTrue();
-    return matcher.group(1);
+    return new Markdown(document, Files.readString(document))
+        .blocks().stream()
+            .filter(block -> block.heading().equals(section) && block.language().equals(XML))
+            .map(Markdown.Block::text)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no example for " + section + " in " + document));
   }
 
   /** Every XML file in the documentation that is a whole configuration, with this root element. */
   public static List<String> filesWith(String root) throws IOException {
-    Pattern file = Pattern.compile("<" + root + "\\b.*?</" + root + ">", Pattern.DOTALL);
-    List<String> files = new ArrayList<>();
-    try (Stream<Path> documents = Files.walk(Path.of("..", "docs"))) {
-      List<Path> all =
-          Stream.concat(documents, Stream.of(Path.of("..", "README.md")))
-              .filter(path -> path.toString().matches(".*\\.(md|xml)"))
-              .toList();
-      for (Path document : all) {
-        file.matcher(Files.readString(document))
-            .results()
-            .map(MatchResult::group)
-            .forEach(files::add);
+    Pattern start = Pattern.compile("<" + root + "\\b");
+    return Stream.concat(blocks(), files()).filter(text -> start.matcher(text).find()).toList();
+  }
+
+  private static Stream<String> blocks() {
+    return Markdown.allBlocks().stream()
+        .filter(block -> block.language().equals(XML))
+        .map(Markdown.Block::text);
+  }
+
+  private static Stream<String> files() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FILES)) {
+      for (Path file : files.filter(path -> path.toString().endsWith("." + XML)).toList()) {
+        texts.add(Files.readString(file));
       }
     }
-    return files;
+    return texts.stream();
   }
 }

@@ -1,0 +1,183 @@
+package io.github.failoversyslog.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Links lead somewhere, commands can be typed, and versions are those of the build. */
+class DocumentationTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Set<String> LANGUAGES =
+      Set.of("", "xml", "java", "kotlin", "sh", "properties");
+  private static final Pattern COMMAND = Pattern.compile("\\bmvn (-[^`#\\n]+|[a-z][^`#\\n]*)");
+  private static final Pattern PROPERTY = Pattern.compile("`-D([\\w.]+)");
+  private static final Set<String> GOALS =
+      Set.of("install", "verify", "test-compile", "exec:java", "spotless:apply");
+  private static final Pattern MAVEN_COORDINATES =
+      Pattern.compile(
+          "<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>(?:\\s*<version>(.*?)</version>)?");
+  private static final Pattern GRADLE_COORDINATES =
+      Pattern.compile("\"([\\w.]+):([\\w-]+):(.+?)\"");
+
+  @Test
+  void everyLinkLeadsToAFileAndItsAnchorToAHeading() {
+    List<String> broken = new ArrayList<>();
+    for (Markdown document : Markdown.all()) {
+      for (String link : document.links()) {
+        if (!link.startsWith("https://") && !isThere(document, link)) {
+          broken.add(document.file().getFileName() + ": " + link);
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  private static boolean isThere(Markdown document, String link) {
+    String[] parts = link.split("#", 2);
+    Path folder = document.file().resolveSibling(parts[0]);
+    Path target = parts[0].isEmpty() ? document.file() : folder;
+    if (!Files.exists(target)) {
+      return false;
+    }
+    return parts.length == 1
+        || Markdown.of(ROOT.relativize(target.normalize()).toString()).anchors().contains(parts[1]);
+  }
+
+  @Test
+  void linksWithANameHaveATargetAndTargetsAreUsed() {
+    assertThat(Markdown.all())
+        .allSatisfy(
+            document ->
+                assertThat(document.references())
+                    .as("%s", document.file())
+                    .containsExactlyInAnyOrderElementsOf(document.definitions()));
+  }
+
+  @Test
+  void everyDocumentIsReachedFromTheReadme() {
+    String readme = Markdown.of("README.md").text();
+    assertThat(Markdown.all())
+        .extracting(document -> document.file().getFileName().toString())
+        .filteredOn(name -> !name.equals("README.md") && !name.equals("CHANGELOG.md"))
+        .allSatisfy(name -> assertThat(readme).contains(name + ")"));
+  }
+
+  @Test
+  void everyCodeBlockHasALanguageThatATestKnows() {
+    assertThat(Markdown.allBlocks())
+        .allSatisfy(block -> assertThat(LANGUAGES).as("%s", block).contains(block.language()));
+  }
+
+  @Test
+  void commandsNameModulesProfilesPropertiesAndGoalsThatThereAre() throws IOException {
+    BuildFiles build = BuildFiles.read();
+    String tests = sources();
+    List<String> commands =
+        Markdown.all().stream()
+            .map(document -> document.text().replace("\\\n", " "))
+            .flatMap(text -> COMMAND.matcher(text).results())
+            .map(found -> found.group(1).strip())
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(5);
+    for (String command : commands) {
+      String[] words = command.replace("\"throughput paced\"", "...").split("\\s+", -1);
+      for (int i = 0; i < words.length; i++) {
+        String word = words[i];
+        if (word.equals("-pl")) {
+          i++;
+          assertThat(build.modules()).as(command).contains(words[i].split(",", -1));
+        } else if (word.startsWith("-P")) {
+          assertThat(build.profiles()).as(command).contains(word.substring(2));
+        } else if (word.startsWith("-D")) {
+          assertThat(isKnown(word.substring(2).replaceFirst("=.*", ""), build, tests))
+              .as("%s in: mvn %s", word, command)
+              .isTrue();
+        } else if (!word.equals("-am")) {
+          assertThat(GOALS).as(command).contains(word);
+        }
+      }
+    }
+  }
+
+  @Test
+  void systemPropertiesInTheTextAreReadByTheBuildOrATest() throws IOException {
+    BuildFiles build = BuildFiles.read();
+    String tests = sources();
+    List<String> properties =
+        Markdown.all().stream()
+            .flatMap(document -> PROPERTY.matcher(document.text()).results())
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(properties)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(name -> assertThat(isKnown(name, build, tests)).as(name).isTrue());
+  }
+
+  private static boolean isKnown(String property, BuildFiles build, String tests) {
+    return build.hasProperty(property)
+        || tests.contains('"' + property + '"')
+        || property.equals("skipTests")
+        || property.startsWith("exec.");
+  }
+
+  private static String sources() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String module : List.of("failover-core", "integration-tests")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          all.append(Files.readString(file));
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void artifactsInExamplesAreThoseOfTheBuildInItsVersions() throws IOException {
+    BuildFiles build = BuildFiles.read();
+    int found = 0;
+    for (Markdown.Block block : Markdown.allBlocks()) {
+      for (Pattern pattern : List.of(MAVEN_COORDINATES, GRADLE_COORDINATES)) {
+        for (MatchResult result : pattern.matcher(block.text()).results().toList()) {
+          if (result.group(3) != null) { // else Spring Boot's, which manages its own
+            found++;
+            assertThat(build.versionOf(result.group(1), result.group(2)))
+                .as("%s: %s", block, result.group())
+                .contains(result.group(3));
+          }
+        }
+      }
+    }
+    assertThat(found).isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void theVersionsOfTheFrameworksAreThoseOfTheBuild() throws IOException {
+    BuildFiles build = BuildFiles.read();
+    String log4j = build.property("log4j.version");
+    String readme = Markdown.of("README.md").text();
+    assertThat(readme).contains("Log4j " + minor(log4j));
+    assertThat(readme)
+        .contains(
+            "Logback "
+                + minor(build.property("logback.version"))
+                + " or "
+                + minor(build.property("logback.next.version")));
+    assertThat(Markdown.of("docs/getting-started.md").text())
+        .contains(
+            "<log4j2.version>" + log4j + "<", "extra[\"log4j2.version\"] = \"" + log4j + "\"");
+  }
+
+  private static String minor(String version) {
+    return version.replaceFirst("^(\\d+\\.\\d+)\\..*", "$1");
+  }
+}
