@@ -11,6 +11,7 @@ import io.github.failoversyslog.wire.EncodeBuffer;
 import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.NameBytes;
+import io.github.failoversyslog.wire.StructuredData;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -51,6 +52,7 @@ public final class MessageWriter implements AutoCloseable {
   private final MessageSettings settings;
   private final EncodeBuffer buffer;
   private final MessageEncoder encoder;
+  private final StructuredData data;
   private final byte[] contextElement;
   private final byte[] logElement;
   private final NameBytes elements;
@@ -69,13 +71,14 @@ public final class MessageWriter implements AutoCloseable {
     this.settings = encoding.settings();
     this.buffer = encoding.newBuffer();
     this.encoder = encoding.newEncoder(buffer);
-    this.contextElement = MessageEncoder.elementStart(settings.data().mdcElementId());
-    this.logElement = MessageEncoder.elementStart(settings.data().logElementId());
+    this.data = encoder.data();
+    this.contextElement = StructuredData.elementStart(settings.data().mdcElementId());
+    this.logElement = StructuredData.elementStart(settings.data().logElementId());
     this.elements = new NameBytes(this::elementStart);
   }
 
   private byte[] elementStart(String id) {
-    return MessageEncoder.elementStart(
+    return StructuredData.elementStart(
         settings.data().longSdIds()
             ? SdName.wholeId(id, settings.data().enterpriseNumber())
             : SdName.cleanId(id, settings.data().enterpriseNumber()));
@@ -105,8 +108,8 @@ public final class MessageWriter implements AutoCloseable {
     String given = nameOf(name);
     lastContext.add(given, value);
     if (value != null && engine.encoding().contextNames().accepts(given)) {
-      encoder.element(contextElement);
-      encoder.param(given, EventText.of(value));
+      data.element(contextElement);
+      data.param(given, EventText.of(value));
     }
   }
 
@@ -115,12 +118,12 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   /** Adds all entries of the context data. */
-  public <D> void context(D data, ContextSource<D> source) {
-    if (!lastContext.is(data, source) || !encoder.repeat(contextElement, lastContext.element())) {
+  public <D> void context(D entries, ContextSource<D> source) {
+    if (!lastContext.is(entries, source) || !data.repeat(contextElement, lastContext.element())) {
       lastContext.forget();
-      int start = encoder.endElement();
-      source.writeTo(this, data);
-      lastContext.becomes(encoder.elementFrom(start));
+      int start = data.endElement();
+      source.writeTo(this, entries);
+      lastContext.becomes(data.elementFrom(start));
     }
   }
 
@@ -153,7 +156,7 @@ public final class MessageWriter implements AutoCloseable {
     if (start.length > SdName.MAX_CHARS && !settings.data().longSdIds()) {
       checkWhetherCut(id);
     }
-    encoder.elementEvenIfEmpty(start);
+    data.elementEvenIfEmpty(start);
   }
 
   private void checkWhetherCut(String id) {
@@ -171,7 +174,7 @@ public final class MessageWriter implements AutoCloseable {
    */
   public void param(@Nullable String name, @Nullable CharSequence value) {
     if (value != null) {
-      encoder.param(nameOf(name), value);
+      data.param(nameOf(name), value);
     }
   }
 
@@ -206,8 +209,8 @@ public final class MessageWriter implements AutoCloseable {
 
   private void logParam(String name, @Nullable CharSequence value) {
     if (value != null) {
-      encoder.element(logElement);
-      encoder.param(name, value);
+      data.element(logElement);
+      data.param(name, value);
     }
   }
 

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Encoding {
   /** RFC 5424 section 7. */
-  private static final byte[] TIME_QUALITY_ELEMENT = MessageEncoder.elementStart("timeQuality");
+  private static final byte[] TIME_QUALITY_ELEMENT = StructuredData.elementStart("timeQuality");
 
-  private static final byte[] ORIGIN_ELEMENT = MessageEncoder.elementStart("origin");
-  private static final byte[] META_ELEMENT = MessageEncoder.elementStart("meta");
+  private static final byte[] ORIGIN_ELEMENT = StructuredData.elementStart("origin");
+  private static final byte[] META_ELEMENT = StructuredData.elementStart("meta");
 
   private final Protocol protocol;
   private final MessageSettings settings;
@@ -95,21 +95,22 @@ public final class Encoding {
       int nano,
       @Nullable String messageId) {
     message.begin(header, severity, epochSecond, nano, messageId);
+    StructuredData data = message.data();
     if (settings.data().includes(Include.TIME_QUALITY)) {
-      message.element(TIME_QUALITY_ELEMENT);
-      message.param("tzKnown", 1); // timestamps are in UTC; whether the clock is right, who knows
+      data.element(TIME_QUALITY_ELEMENT);
+      data.param("tzKnown", 1); // timestamps are in UTC; whether the clock is right, who knows
     }
     if (settings.data().includes(Include.ORIGIN)) {
-      message.element(ORIGIN_ELEMENT);
+      data.element(ORIGIN_ELEMENT);
       for (int i = 0; i < addresses.size(); i++) { // no iterator: this runs for every event
-        message.param("ip", addresses.get(i));
+        data.param("ip", addresses.get(i));
       }
-      message.param("enterpriseId", settings.data().enterpriseNumber());
-      message.param("software", settings.header().appName());
+      data.param("enterpriseId", settings.data().enterpriseNumber());
+      data.param("software", settings.header().appName());
     }
     if (settings.data().includes(Include.SEQUENCE_ID)) {
-      message.element(META_ELEMENT);
-      message.param("sequenceId", sequenceIds.next());
+      data.element(META_ELEMENT);
+      data.param("sequenceId", sequenceIds.next());
     }
   }
 

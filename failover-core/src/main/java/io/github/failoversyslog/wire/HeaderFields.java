@@ -24,10 +24,6 @@ public record HeaderFields(String hostName, String appName, String processId, St
     return clean(messageId, MAX_MESSAGE_ID);
   }
 
-  public HeaderFields withHostName(String newHostName) {
-    return new HeaderFields(newHostName, appName, processId, messageId);
-  }
-
   /**
    * Only printable US-ASCII without spaces (others become {@code ?}), cut, and {@code -} for
    * nothing: section 6.

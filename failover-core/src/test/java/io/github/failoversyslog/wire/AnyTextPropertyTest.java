@@ -74,8 +74,8 @@ class AnyTextPropertyTest {
     EncoderStory story = new EncoderStory();
     MessageEncoder encoder = story.newEncoder(buffer, rules);
     story.begin(encoder);
-    encoder.element(MessageEncoder.elementStart("mdc@32473"));
-    encoder.param(name, value);
+    encoder.data().element(StructuredData.elementStart("mdc@32473"));
+    encoder.data().param(name, value);
     encoder.text(text);
     encoder.finish();
     assertThat(framing.append(ByteBuffer.wrap(buffer.array(), 0, buffer.length()), batch)).isTrue();

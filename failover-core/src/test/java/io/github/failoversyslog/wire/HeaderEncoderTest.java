@@ -110,7 +110,11 @@ class HeaderEncoderTest {
     encoded(Severity.ERROR, 0, 0, null);
     EncodeBuffer buffer = new EncodeBuffer(100);
     Header found =
-        Header.of(MessageFormat.RFC5424, Facility.USER, FIELDS.withHostName("h.example"));
+        Header.of(
+            MessageFormat.RFC5424,
+            Facility.USER,
+            new HeaderFields(
+                "h.example", FIELDS.appName(), FIELDS.processId(), FIELDS.messageId()));
     encoder.write(buffer, found, Severity.ERROR, 0, 0, null);
     assertThat(EncoderStory.textOf(buffer))
         .isEqualTo("<11>1 1970-01-01T00:00:00.000000Z h.example a p m ");

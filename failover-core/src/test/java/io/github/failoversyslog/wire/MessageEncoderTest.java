@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageEncoderTest {
-  private static final byte[] MDC = MessageEncoder.elementStart("mdc@32473");
-  private static final byte[] LOG = MessageEncoder.elementStart("log@32473");
+  private static final byte[] MDC = StructuredData.elementStart("mdc@32473");
+  private static final byte[] LOG = StructuredData.elementStart("log@32473");
 
   private final EncoderStory story = new EncoderStory();
 
@@ -28,11 +28,11 @@ class MessageEncoderTest {
     String message =
         story.message(
             encoder -> {
-              encoder.element(MDC);
-              encoder.param("user", "jo");
-              encoder.param("order", "12");
-              encoder.element(LOG);
-              encoder.param("logger", "shop.Cart");
+              encoder.data().element(MDC);
+              encoder.data().param("user", "jo");
+              encoder.data().param("order", "12");
+              encoder.data().element(LOG);
+              encoder.data().param("logger", "shop.Cart");
               encoder.text("Cart is full: ");
               encoder.text("19 items");
             });
@@ -49,8 +49,8 @@ class MessageEncoderTest {
     EncodeBuffer buffer = new EncodeBuffer(100);
     MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
     story.begin(encoder);
-    encoder.element(MDC);
-    encoder.param("abandoned", "x".repeat(200));
+    encoder.data().element(MDC);
+    encoder.data().param("abandoned", "x".repeat(200));
     story.begin(encoder);
     encoder.text("next");
     encoder.finish();
@@ -119,25 +119,18 @@ class MessageEncoderTest {
       story.messageId("");
       assertThat(story.message(encoder -> {})).contains(" 4711 - -");
     }
-
-    @Test
-    void canGetAnotherHostName() {
-      story.fields(new HeaderFields("-", "a", "p", "m").withHostName("found.example.net"));
-      assertThat(story.message(encoder -> {}))
-          .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z found.example.net a p m -");
-    }
   }
 
   @Nested
-  class StructuredData {
+  class TheStructuredData {
 
     @Test
     void isADashWhenNoElementHasAParameter() {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.element(LOG);
+                    encoder.data().element(MDC);
+                    encoder.data().element(LOG);
                     encoder.text("text");
                   }))
           .isEqualTo(HEADER + "- text");
@@ -148,9 +141,9 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.element(LOG);
-                    encoder.param("thread", "main");
+                    encoder.data().element(MDC);
+                    encoder.data().element(LOG);
+                    encoder.data().param("thread", "main");
                   }))
           .isEqualTo(HEADER + "[log@32473 thread=\"main\"]");
     }
@@ -161,8 +154,8 @@ class MessageEncoderTest {
               story.message(
                   encoder -> {
                     for (String name : List.of("a", "b")) {
-                      encoder.element(MDC);
-                      encoder.param(name, "1");
+                      encoder.data().element(MDC);
+                      encoder.data().param(name, "1");
                     }
                   }))
           .isEqualTo(HEADER + "[mdc@32473 a=\"1\" b=\"1\"]");
@@ -200,14 +193,14 @@ class MessageEncoderTest {
     void hasNamesCleanedAndCut(String name, String expected) {
       assertThat(story.message(encoder -> param(encoder, name, "v")))
           .isEqualTo(HEADER + "[mdc@32473 " + expected + "=\"v\"]");
-      assertThat(MessageEncoder.elementStart(SdName.clean(name)))
+      assertThat(StructuredData.elementStart(SdName.clean(name)))
           .asString(StandardCharsets.US_ASCII)
           .isEqualTo("[" + expected);
     }
 
     @Test
     void hasIdsCleanedAndOfTheLengthTheyHave() {
-      assertThat(MessageEncoder.elementStart("a b]" + "x".repeat(40) + "@1"))
+      assertThat(StructuredData.elementStart("a b]" + "x".repeat(40) + "@1"))
           .asString(StandardCharsets.US_ASCII)
           .isEqualTo("[a_b_" + "x".repeat(40) + "@1");
     }
@@ -217,12 +210,12 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.elementEvenIfEmpty(MDC);
-                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.data().elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(LOG);
                     encoder.text("text");
                   }))
           .isEqualTo(HEADER + "[mdc@32473][log@32473] text");
-      assertThat(story.message(encoder -> encoder.elementEvenIfEmpty(MDC)))
+      assertThat(story.message(encoder -> encoder.data().elementEvenIfEmpty(MDC)))
           .isEqualTo(HEADER + "[mdc@32473]");
     }
 
@@ -231,13 +224,13 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.elementEvenIfEmpty(MDC);
-                    encoder.elementEvenIfEmpty(LOG);
-                    encoder.elementEvenIfEmpty(MessageEncoder.elementStart("mdc@32473"));
+                    encoder.data().elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(LOG);
+                    encoder.data().elementEvenIfEmpty(StructuredData.elementStart("mdc@32473"));
                     param(encoder, "a", "1");
-                    encoder.elementEvenIfEmpty(LOG);
-                    encoder.element(MessageEncoder.elementStart("app@1"));
-                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(LOG);
+                    encoder.data().element(StructuredData.elementStart("app@1"));
+                    encoder.data().elementEvenIfEmpty(MDC);
                   }))
           .isEqualTo(HEADER + "[mdc@32473 a=\"1\"][log@32473]");
     }
@@ -248,8 +241,8 @@ class MessageEncoderTest {
               story.message(
                   encoder -> {
                     encoder.text("text");
-                    encoder.elementEvenIfEmpty(MDC);
-                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.data().elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(LOG);
                     encoder.text(" and more");
                   }))
           .isEqualTo(HEADER + "- text and more");
@@ -267,8 +260,8 @@ class MessageEncoderTest {
         String message =
             story.message(
                 encoder -> {
-                  encoder.elementEvenIfEmpty(MDC);
-                  encoder.elementEvenIfEmpty(LOG);
+                  encoder.data().elementEvenIfEmpty(MDC);
+                  encoder.data().elementEvenIfEmpty(LOG);
                 });
         boolean whole = expected.equals(complete.get(0));
         assertThat(message)
@@ -284,9 +277,9 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(MDC);
                     param(encoder, "a", "x".repeat(100));
-                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.data().elementEvenIfEmpty(LOG);
                   }))
           .isEqualTo(HEADER + "- ...[truncated]");
     }
@@ -297,8 +290,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.elementEvenIfEmpty(MDC);
-                    encoder.elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(MDC);
+                    encoder.data().elementEvenIfEmpty(MDC);
                     param(encoder, "a", "x".repeat(100));
                   }))
           .isEqualTo(HEADER + "- ...[truncated]");
@@ -310,8 +303,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("n", number);
+                    encoder.data().element(MDC);
+                    encoder.data().param("n", number);
                   }))
           .isEqualTo(HEADER + "[mdc@32473 n=\"" + number + "\"]");
     }
@@ -327,8 +320,8 @@ class MessageEncoderTest {
     }
 
     private void param(MessageEncoder encoder, String name, String value) {
-      encoder.element(MDC);
-      encoder.param(name, value);
+      encoder.data().element(MDC);
+      encoder.data().param(name, value);
     }
 
     @Test
@@ -366,8 +359,8 @@ class MessageEncoderTest {
                 encoder -> {
                   param(encoder, "a", "1");
                   param(encoder, "bb", "2\"2");
-                  encoder.element(LOG);
-                  encoder.param("c", "3");
+                  encoder.data().element(LOG);
+                  encoder.data().param("c", "3");
                 });
         boolean whole = expected.equals(complete.get(0));
         assertThat(message)
@@ -386,10 +379,10 @@ class MessageEncoderTest {
             story.message(
                 encoder -> {
                   param(encoder, "a", "1");
-                  encoder.element(LOG);
-                  encoder.param("d", "4");
+                  encoder.data().element(LOG);
+                  encoder.data().param("d", "4");
                   param(encoder, "b", "2");
-                  encoder.param("c", "3");
+                  encoder.data().param("c", "3");
                   encoder.text("x".repeat(100));
                 });
         assertThat(message)
@@ -419,17 +412,17 @@ class MessageEncoderTest {
               story.message(
                   encoder -> {
                     param(encoder, "a", "1");
-                    encoder.element(LOG);
-                    encoder.param("logger", "shop");
-                    encoder.element(MessageEncoder.elementStart("mdc@32473"));
-                    encoder.param("a", "2");
-                    encoder.param("b", "3");
-                    encoder.element(MessageEncoder.elementStart("app@32473"));
-                    encoder.param("version", "7");
-                    encoder.element(LOG);
-                    encoder.param("thread", "main");
-                    encoder.element(MDC);
-                    encoder.param("c", "4");
+                    encoder.data().element(LOG);
+                    encoder.data().param("logger", "shop");
+                    encoder.data().element(StructuredData.elementStart("mdc@32473"));
+                    encoder.data().param("a", "2");
+                    encoder.data().param("b", "3");
+                    encoder.data().element(StructuredData.elementStart("app@32473"));
+                    encoder.data().param("version", "7");
+                    encoder.data().element(LOG);
+                    encoder.data().param("thread", "main");
+                    encoder.data().element(MDC);
+                    encoder.data().param("c", "4");
                     encoder.text("text");
                   }))
           .isEqualTo(
@@ -444,23 +437,23 @@ class MessageEncoderTest {
       byte[][] element = new byte[1][];
       story.message(
           encoder -> {
-            encoder.element(LOG);
-            encoder.param("logger", "shop");
-            int start = encoder.endElement();
+            encoder.data().element(LOG);
+            encoder.data().param("logger", "shop");
+            int start = encoder.data().endElement();
             param(encoder, "a", "1");
             param(encoder, "b", "2");
-            element[0] = encoder.elementFrom(start);
+            element[0] = encoder.data().elementFrom(start);
           });
       assertThat(element[0]).asString().isEqualTo("[mdc@32473 a=\"1\" b=\"2\"]");
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(LOG);
-                    encoder.param("logger", "shop");
-                    assertThat(encoder.repeat(MDC, element[0])).isTrue();
-                    encoder.param("left out", "it belongs to no element");
+                    encoder.data().element(LOG);
+                    encoder.data().param("logger", "shop");
+                    assertThat(encoder.data().repeat(MDC, element[0])).isTrue();
+                    encoder.data().param("left out", "it belongs to no element");
                     param(encoder, "c", "3");
-                    assertThat(encoder.repeat(MDC, element[0])).isFalse();
+                    assertThat(encoder.data().repeat(MDC, element[0])).isFalse();
                     encoder.text("text");
                   }))
           .isEqualTo(
@@ -472,26 +465,26 @@ class MessageEncoderTest {
       story.message(
           encoder -> {
             param(encoder, "a", "1");
-            int start = encoder.endElement();
+            int start = encoder.data().endElement();
             param(encoder, "b", "joins the first");
-            assertThat(encoder.elementFrom(start)).isNull();
+            assertThat(encoder.data().elementFrom(start)).isNull();
           });
       story.message(
           encoder -> {
-            int start = encoder.endElement();
-            encoder.element(MDC);
-            assertThat(encoder.elementFrom(start)).isEmpty();
+            int start = encoder.data().endElement();
+            encoder.data().element(MDC);
+            assertThat(encoder.data().elementFrom(start)).isEmpty();
             param(encoder, "a", "1");
-            encoder.element(LOG);
-            encoder.param("logger", "shop");
-            assertThat(encoder.elementFrom(start)).isNull();
+            encoder.data().element(LOG);
+            encoder.data().param("logger", "shop");
+            assertThat(encoder.data().elementFrom(start)).isNull();
           });
       story.maxBytes(HEADER.length() + 30);
       story.message(
           encoder -> {
-            int start = encoder.endElement();
+            int start = encoder.data().endElement();
             param(encoder, "a", "too long");
-            assertThat(encoder.elementFrom(start)).isNull();
+            assertThat(encoder.data().elementFrom(start)).isNull();
           });
     }
 
@@ -509,7 +502,7 @@ class MessageEncoderTest {
         assertThat(
                 story.message(
                     encoder -> {
-                      if (!encoder.repeat(MDC, element)) {
+                      if (!encoder.data().repeat(MDC, element)) {
                         param(encoder, "a", "1");
                       }
                     }))
@@ -529,8 +522,8 @@ class MessageEncoderTest {
                   encoder -> {
                     for (String name : List.of("a=1", "b=2")) {
                       for (int i = 0; i < 20; i++) {
-                        encoder.element(MessageEncoder.elementStart("e" + i + "@1"));
-                        encoder.param(name.substring(0, 1), name.substring(2));
+                        encoder.data().element(StructuredData.elementStart("e" + i + "@1"));
+                        encoder.data().param(name.substring(0, 1), name.substring(2));
                       }
                     }
                   }))
@@ -660,8 +653,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("k", "one\ntwo");
+                    encoder.data().element(MDC);
+                    encoder.data().param("k", "one\ntwo");
                     encoder.text("one\ntwo");
                   }))
           .isEqualTo(HEADER + "[mdc@32473 k=\"" + expectedValue + "\"] " + expectedText);
@@ -674,8 +667,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("k", "1\0002");
+                    encoder.data().element(MDC);
+                    encoder.data().param("k", "1\0002");
                     encoder.text("one\000two\tthree");
                   }))
           .isEqualTo(HEADER + "[mdc@32473 k=\"1#0002\"] one#000two\tthree");
@@ -687,8 +680,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("k", "1\n\0002\"");
+                    encoder.data().element(MDC);
+                    encoder.data().param("k", "1\n\0002\"");
                     encoder.text("one\ntwo\000three");
                   }))
           .isEqualTo(HEADER + "[mdc@32473 k=\"1\n#0002\\\"\"] one\ntwo#000three");
@@ -700,8 +693,8 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("k", "\r\n\"\u0085");
+                    encoder.data().element(MDC);
+                    encoder.data().param("k", "\r\n\"\u0085");
                     encoder.text("a\tb\u001b[31m\n\u007f\u009b\u00a0é");
                   }))
           .isEqualTo(
@@ -773,10 +766,10 @@ class MessageEncoderTest {
       assertThat(
               story.message(
                   encoder -> {
-                    encoder.element(MDC);
-                    encoder.param("user", "jo");
-                    encoder.param("order", 12);
-                    encoder.elementEvenIfEmpty(LOG);
+                    encoder.data().element(MDC);
+                    encoder.data().param("user", "jo");
+                    encoder.data().param("order", 12);
+                    encoder.data().elementEvenIfEmpty(LOG);
                     encoder.text("text");
                   }))
           .isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: text");

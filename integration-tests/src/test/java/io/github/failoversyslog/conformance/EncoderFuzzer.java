@@ -12,6 +12,7 @@ import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
 import io.github.failoversyslog.wire.Rfc5424Message;
 import io.github.failoversyslog.wire.Rfc5424Parser;
+import io.github.failoversyslog.wire.StructuredData;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,8 +27,8 @@ import org.slf4j.event.Level;
  * the strict parser understands what it makes as the event, cut as the documentation says.
  */
 public final class EncoderFuzzer {
-  private static final byte[] CONTEXT = MessageEncoder.elementStart("mdc@32473");
-  private static final byte[] LOG = MessageEncoder.elementStart("log@32473");
+  private static final byte[] CONTEXT = StructuredData.elementStart("mdc@32473");
+  private static final byte[] LOG = StructuredData.elementStart("log@32473");
   private static final int[] MAX_BYTES = {512, 513, 700, 2048};
   private static final long YEAR_MINUS_200 = -68_478_000_000L;
   private static final long YEAR_10200 = 259_700_000_000L;
@@ -102,11 +103,11 @@ public final class EncoderFuzzer {
     Instant time = event.time();
     encoding.begin(
         encoder, MessageModel.severity(event), time.getEpochSecond(), time.getNano(), null);
-    encoder.element(CONTEXT);
-    new TreeMap<>(event.context()).forEach((name, value) -> encoder.param(name, value));
-    encoder.element(LOG);
-    encoder.param("logger", event.logger());
-    encoder.param("thread", event.thread());
+    encoder.data().element(CONTEXT);
+    new TreeMap<>(event.context()).forEach((name, value) -> encoder.data().param(name, value));
+    encoder.data().element(LOG);
+    encoder.data().param("logger", event.logger());
+    encoder.data().param("thread", event.thread());
     encoder.text(event.message());
     encoder.finish();
     return Arrays.copyOf(buffer.array(), buffer.length());
