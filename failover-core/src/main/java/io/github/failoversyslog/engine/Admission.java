@@ -84,14 +84,14 @@ public final class Admission {
     boolean mayWait =
         settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
     if (mayWait) {
-      boolean atOnce = !isWaitedFor() && tryAppend(message, length, severity, ring.capacity());
-      return atOnce || waitAndAppend(message, length, severity);
+      boolean atOnce = !isWaitedFor() && tryAppend(message, length, ring.capacity());
+      return atOnce || waitAndAppend(message, length);
     }
     boolean serious =
         settings.overflow() == Overflow.BLOCK
             || !severity.isLessSeriousThan(settings.discardBelow());
     int usable = serious ? ring.capacity() : usableByAll(ring.capacity());
-    return tryAppend(message, length, severity, usable) || discard(reasonToRefuse(serious));
+    return tryAppend(message, length, usable) || discard(reasonToRefuse(serious));
   }
 
   /** How much of a ring may be in use after the least serious event. */
@@ -106,8 +106,8 @@ public final class Admission {
     return serious ? DiscardReason.BUFFER_FULL : DiscardReason.BUFFER_RESERVED;
   }
 
-  private boolean tryAppend(byte[] message, int length, Severity severity, long usableBytes) {
-    if (!ring.append(message, length, severity.ordinal(), usableBytes, counters.accepted)) {
+  private boolean tryAppend(byte[] message, int length, long usableBytes) {
+    if (!ring.append(message, length, usableBytes, counters.accepted)) {
       return false;
     }
     messageWaiting.run();
@@ -115,7 +115,7 @@ public final class Admission {
   }
 
   /** Only the first in the line tries, and lets the next one try when it leaves. */
-  private boolean waitAndAppend(byte[] message, int length, Severity severity) {
+  private boolean waitAndAppend(byte[] message, int length) {
     Thread caller = Thread.currentThread();
     long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
     long waitNanos = settings.blockTimeout().toNanos();
@@ -123,13 +123,13 @@ public final class Admission {
     boolean accepted;
     line.add(caller);
     try {
-      accepted = tryInTurn(caller, message, length, severity);
+      accepted = tryInTurn(caller, message, length);
       while (!accepted && mayWait() && waitNanos > 0) {
         long lookNanos = foundNoRoom == caller ? FIRST_LOOKS_NANOS : ENDING_CHECK_NANOS;
         LockSupport.parkNanos(this, Math.min(waitNanos, lookNanos));
         interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
         waitNanos = deadlineNanos - System.nanoTime();
-        accepted = tryInTurn(caller, message, length, severity);
+        accepted = tryInTurn(caller, message, length);
       }
     } finally {
       leaveLine(caller);
@@ -140,11 +140,11 @@ public final class Admission {
     return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
   }
 
-  private boolean tryInTurn(Thread caller, byte[] message, int length, Severity severity) {
+  private boolean tryInTurn(Thread caller, byte[] message, int length) {
     if (line.peek() != caller) {
       return false;
     }
-    boolean accepted = tryAppend(message, length, severity, ring.capacity());
+    boolean accepted = tryAppend(message, length, ring.capacity());
     if (!accepted && foundNoRoom != caller) {
       foundNoRoom = caller;
       roomWanted.run();
@@ -204,7 +204,7 @@ public final class Admission {
     LockSupport.unpark(line.peek());
   }
 
-  /** Takes nothing more, and lets blocked callers go. Any thread. */
+  /** Takes nothing more, and blocked callers return. Any thread. */
   public void close() {
     open = false;
     line.forEach(LockSupport::unpark);

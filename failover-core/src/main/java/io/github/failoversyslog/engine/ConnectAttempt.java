@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to get a connection that messages can be sent on: connects, opens a session, and
  * keeps the connection until somebody takes it. Used by the loop's thread only.
  */
-public final class ConnectAttempt implements Connector.Outcome, SessionOpening.Outcome {
+final class ConnectAttempt implements Connector.Outcome, SessionOpening.OpenListener {
 
   /** What it is made for, and so what is reported of it. */
   enum Purpose {
@@ -50,7 +50,7 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
       Consumer<Signal> signals) {}
 
   /** A connection that messages can be sent on, and what was and will be said over it. */
-  public record Opened(Connection connection, Session session) {}
+  record Opened(Server server, long generation, Connection connection, Session session) {}
 
   private final Server server;
   private final long generation;
@@ -77,9 +77,7 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
     ConnectAttempt started = new ConnectAttempt(server, generation, purpose, environment);
     Connector connector = environment.connector();
     started.attempt =
-        purpose == Purpose.USE
-            ? connector.open(server, generation, started)
-            : connector.probe(server, generation, started);
+        purpose == Purpose.USE ? connector.open(server, started) : connector.probe(server, started);
     return started;
   }
 
@@ -150,7 +148,7 @@ public final class ConnectAttempt implements Connector.Outcome, SessionOpening.O
     if (session == null) {
       throw new IllegalStateException("the connection to " + server + " is not complete");
     }
-    Opened taken = new Opened(reachedConnection(), session);
+    Opened taken = new Opened(server, generation, reachedConnection(), session);
     connection = null;
     opening = null;
     return taken;

@@ -30,7 +30,7 @@ final class Connections {
   private final DrainingConnections draining;
   private final Releases releases;
   private final Resends resends;
-  private final Handover handover = new Handover();
+  private final ReplacementTiming handover = new ReplacementTiming();
   private @Nullable MessagePump inUse;
   private @Nullable MessagePump renewed; // by the one in use; is being drained
   private String lastFailure = "";
@@ -132,7 +132,7 @@ final class Connections {
     }
     if (allRead) {
       shared.counters().receipts.add(pump.session().isProvenByItsEnd() ? 1 : 0);
-      pump.addProvenByEnd(releases.proven());
+      pump.sent().addProvenByEnd(releases.proven());
     } else {
       lastFailure = reason;
       resends.sendAgain(pump, loss, open());
@@ -263,7 +263,7 @@ final class Connections {
   }
 
   /** What is in doubt, were all connections to end now. */
-  Remainder.Doubt doubt() {
+  Undelivered.Doubt doubt() {
     return resends.doubt(open());
   }
 
@@ -272,8 +272,8 @@ final class Connections {
    *
    * @param doubt as it was before that
    */
-  Remainder remainder(Remainder.Doubt doubt) {
-    return resends.remainder(doubt);
+  Undelivered undelivered(Undelivered.Doubt doubt) {
+    return resends.undelivered(doubt);
   }
 
   /**
@@ -305,7 +305,7 @@ final class Connections {
   }
 
   private void close(MessagePump pump) {
-    pump.addProven(releases.proven());
+    pump.sent().addProven(releases.proven());
     pump.close();
     freeBatches.add(pump.batch());
   }

@@ -42,7 +42,7 @@ final class Delivery {
   private final BugReport bugReport;
   private final Shutdown shutdown;
   private final LongSupplier clock;
-  private final HoleFinder holes;
+  private final DeadWriters deadWriters;
 
   /**
    * @param control of the connections
@@ -68,7 +68,7 @@ final class Delivery {
     this.bugReport = new BugReport(reporter);
     this.shutdown = shutdown;
     this.clock = clock;
-    this.holes = new HoleFinder(ring);
+    this.deadWriters = new DeadWriters(ring);
   }
 
   /** Does what is due. */
@@ -96,7 +96,7 @@ final class Delivery {
 
   private void checkDeadlines() {
     control.checkDeadlines();
-    if (holes.skipOld(now())) {
+    if (deadWriters.skip(now())) {
       reporter.report(
           Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
     }
@@ -183,7 +183,7 @@ final class Delivery {
     long at = control.wakeAtNanos();
     at = Math.min(at, discardReport.wakeAtNanos(connections.isReadyForMessages()));
     at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
-    at = Math.min(at, holes.wakeAtNanos());
+    at = Math.min(at, deadWriters.wakeAtNanos());
     return at;
   }
 
@@ -214,9 +214,9 @@ final class Delivery {
     ring.requireWhole();
     discardReport.stop();
     reporter.reportWaiting();
-    Remainder.Doubt doubt = connections.doubt();
+    Undelivered.Doubt doubt = connections.doubt();
     control.signal(Trigger.STOP);
-    Remainder rest = connections.remainder(doubt);
+    Undelivered rest = connections.undelivered(doubt);
     String keeper = store.keeper();
     boolean kept = !keeper.isEmpty() || store.isHandedOver();
     connections.releaseLast(Math.min(rest.inDoubtFrom(), ring.sent()), kept);

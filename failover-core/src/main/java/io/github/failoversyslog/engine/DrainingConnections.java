@@ -16,7 +16,7 @@ final class DrainingConnections {
   private final long closeTimeoutNanos;
   private final Deque<Draining> draining = new ArrayDeque<>();
 
-  private record Draining(MessagePump outflow, long deadlineNanos) {}
+  private record Draining(MessagePump pump, long deadlineNanos) {}
 
   DrainingConnections(long closeTimeoutNanos) {
     this.closeTimeoutNanos = closeTimeoutNanos;
@@ -27,27 +27,27 @@ final class DrainingConnections {
    *
    * @param restUntilNanos the latest end of the rest before the half-close
    */
-  void add(MessagePump outflow, long nowNanos, long restUntilNanos) {
+  void add(MessagePump pump, long nowNanos, long restUntilNanos) {
     if (draining.size() == MOST) {
-      draining.getFirst().outflow().end(Loss.BROKEN, "too many old connections");
+      draining.getFirst().pump().end(Loss.BROKEN, "too many old connections");
     }
-    draining.add(new Draining(outflow, nowNanos + closeTimeoutNanos));
-    outflow.finish(restUntilNanos);
+    draining.add(new Draining(pump, nowNanos + closeTimeoutNanos));
+    pump.finish(restUntilNanos);
   }
 
   /** Returns whether it was one of these. */
-  boolean remove(MessagePump outflow) {
-    return draining.removeIf(old -> old.outflow() == outflow);
+  boolean remove(MessagePump pump) {
+    return draining.removeIf(old -> old.pump() == pump);
   }
 
   /** Half-closes those that have rested, and gives up those whose time is over. */
   void checkDeadlines(long nowNanos) {
     List.copyOf(draining).stream()
-        .map(Draining::outflow)
-        .filter(outflow -> nowNanos >= outflow.halfCloseAtNanos())
+        .map(Draining::pump)
+        .filter(pump -> nowNanos >= pump.halfCloseAtNanos())
         .forEach(MessagePump::pump);
     for (int left = draining.size(); left > 0 && nowNanos >= deadlineNanos(); left--) {
-      draining.getFirst().outflow().end(Loss.BROKEN, "did not end in time");
+      draining.getFirst().pump().end(Loss.BROKEN, "did not end in time");
     }
   }
 
@@ -59,7 +59,7 @@ final class DrainingConnections {
   long wakeAtNanos() {
     long at = deadlineNanos();
     for (Draining old : draining) {
-      at = Math.min(at, old.outflow().halfCloseAtNanos());
+      at = Math.min(at, old.pump().halfCloseAtNanos());
     }
     return at;
   }
@@ -69,7 +69,7 @@ final class DrainingConnections {
   }
 
   void forEach(Consumer<MessagePump> action) {
-    draining.forEach(old -> action.accept(old.outflow()));
+    draining.forEach(old -> action.accept(old.pump()));
   }
 
   void clear() {

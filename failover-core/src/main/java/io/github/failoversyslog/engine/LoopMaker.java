@@ -55,7 +55,7 @@ record LoopMaker(
    */
   private static final long SERVERS_KERNEL_BYTES = 6 * 1024 * 1024;
 
-  /** How long the news that nobody takes datagrams may be on its way. */
+  /** How long an ICMP answer that nobody takes datagrams may take. */
   private static final Duration DATAGRAM_MOMENT = Duration.ofSeconds(1);
 
   /** Nothing else tells that the name of a server that is sent datagrams leads elsewhere by now. */

@@ -20,16 +20,17 @@ import java.util.function.LongSupplier;
  * After {@link #finish} it takes none any more, writes the batch and what is to be said at the end,
  * half-closes, and waits for the end of the server's stream. Used by the loop's thread only.
  */
-public final class MessagePump {
+final class MessagePump {
   private static final int READS_PER_TURN = 16;
   private static final int BATCHES_PER_TURN = 16;
   private static final int ENOUGH_OF_RING = 16; // one part in so many must not wait to gather
 
-  /** Is told that the connection ended, once, unless the outflow was closed before. */
-  public interface Ending {
-    void ended(MessagePump outflow, Loss loss, String reason);
+  /** Is told that the connection ended, once, unless the pump was closed before. */
+  interface EndListener {
+    void ended(MessagePump pump, Loss loss, String reason);
   }
 
+  private final long generation;
   private final Connection connection;
   private final Session session;
   private final ByteBuffer batch; // position to limit: still to be written
@@ -37,15 +38,10 @@ public final class MessagePump {
   private final MessageRing ring;
   private final Counters counters;
   private final LongSupplier clock;
-  private final Spans written;
-  private final Ending ending;
+  private final SentPositions sent;
+  private final EndListener listener;
   private final HalfClose halfClose;
-  private final Receipts receipts;
-  private long writtenTo; // everything before this position of the ring has been written
-  private long earliest = Long.MAX_VALUE; // position of all messages that it was given
-  private long batchStart; // of the messages in the batch that are still to be written
-  private long batchEnd; // what writtenTo will be once the batch is written
-  private long provenTo; // as it was when last asked for
+  private final ReceiptRequester receipts;
   private long writtenAtNanos; // when it last took some
   private long progressAtNanos; // when a blocked connection last took bytes
   private boolean blocked;
@@ -55,7 +51,8 @@ public final class MessagePump {
   private boolean serverEnded; // its stream, or reset the connection
   private boolean over;
 
-  public MessagePump(ConnectAttempt.Opened opened, ByteBuffer batch, Shared shared, Ending ending) {
+  MessagePump(ConnectAttempt.Opened opened, ByteBuffer batch, Shared shared, EndListener listener) {
+    this.generation = opened.generation();
     this.connection = opened.connection();
     this.session = opened.session();
     this.batch = batch.clear().limit(0);
@@ -63,26 +60,23 @@ public final class MessagePump {
     this.ring = shared.ring;
     this.counters = shared.counters;
     this.clock = shared.clock;
-    this.written = shared.written;
-    this.ending = ending;
+    this.sent = new SentPositions(ring, session, shared.written);
+    this.listener = listener;
     this.halfClose = new HalfClose(session.isProvenByItsEnd(), connection.roundTripNanos());
-    this.writtenTo = ring.sent();
-    this.batchStart = ring.sent();
-    this.batchEnd = ring.sent();
     session.begin(ring.sent(), clock.getAsLong());
-    this.receipts = new Receipts(connection, session, shared);
+    this.receipts = new ReceiptRequester(opened, shared);
     connection.attach(this::ready);
   }
 
   /**
-   * What all outflows of a loop have in common.
+   * What all pumps of a loop have in common.
    *
    * @param input takes what servers send, until it is understood
    * @param written where in the ring all messages are that were written as a whole to any server,
-   *     be it to an outflow that is over
-   * @param refusals of servers, be it to outflows that are over
+   *     also over a connection that is closed
+   * @param refusals of servers, also over connections that are closed
    */
-  public record Shared(
+  record Shared(
       ByteBuffer input,
       MessageRing ring,
       Counters counters,
@@ -104,7 +98,7 @@ public final class MessagePump {
    *
    * @return whether there is more that is worth writing at once
    */
-  public boolean pump() {
+  boolean pump() {
     try {
       long there = ring.tail();
       for (int i = 0; i < BATCHES_PER_TURN && !over; i++) {
@@ -126,9 +120,9 @@ public final class MessagePump {
 
   /** Whether the last batch had messages, up to this position, and few have come behind it. */
   private boolean hasCaughtUp(long before, long there) {
-    long sent = ring.sent();
+    long readTo = ring.sent();
     long enough = Math.min(batch.capacity(), ring.capacity() / ENOUGH_OF_RING);
-    return sent > before && sent >= there && ring.tail() - sent < enough;
+    return readTo > before && readTo >= there && ring.tail() - readTo < enough;
   }
 
   private boolean fillBatch() {
@@ -140,14 +134,10 @@ public final class MessagePump {
     if (finishing) {
       allSaid = allSaid || session.finish(batch, ring, now);
     } else {
-      writtenTo = ring.sent();
-      batchStart = writtenTo;
+      sent.batchBegins();
       int messages = session.fill(batch, ring, now);
       counters.sent.add(messages);
-      batchEnd = ring.sent();
-      if (messages > 0) {
-        earliest = Math.min(earliest, writtenTo);
-      }
+      sent.batchFilled(messages);
     }
     batch.flip();
     return batch.hasRemaining();
@@ -159,9 +149,8 @@ public final class MessagePump {
     long now = clock.getAsLong();
     noteProgress(written > 0, now);
     if (!blocked) {
-      noteWritten(batchEnd);
-      writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
-      session.written(writtenTo, now);
+      sent.batchWritten();
+      session.written(sent.writtenTo(), now);
       askForReceipts(now);
     }
     return !blocked;
@@ -184,18 +173,13 @@ public final class MessagePump {
   }
 
   private void askForReceipts(long now) throws IOException {
-    if (mayAskForReceipts() && receipts.ask(writtenTo(), now)) {
+    if (mayAskForReceipts() && receipts.ask(sent.writtenTo(), now)) {
       noteProgress(true, now);
     }
   }
 
   private boolean mayAskForReceipts() {
     return !resting && !finishing && isIdle(); // the end of the stream is a receipt, too
-  }
-
-  private void noteWritten(long position) {
-    written.add(batchStart, position);
-    batchStart = batchEnd;
   }
 
   private void receive() {
@@ -263,7 +247,7 @@ public final class MessagePump {
     }
   }
 
-  /** When an outflow that finishes has to be pumped, whatever else happens. */
+  /** When a pump that finishes has to be pumped, whatever else happens. */
   long halfCloseAtNanos() {
     boolean waits = allSaid && isIdle() && !halfClose.isDone();
     return waits ? halfClose.dueAtNanos() : Long.MAX_VALUE;
@@ -304,11 +288,6 @@ public final class MessagePump {
     return !batch.hasRemaining() && connection.isFlushed();
   }
 
-  /** Everything before this position of the ring has been written. */
-  public long writtenTo() {
-    return Math.min(writtenTo, ring.sent());
-  }
-
   /**
    * When the server will have been silent for too long, as things are, or the connection has
    * something to do; {@link Long#MAX_VALUE} if neither will be.
@@ -319,7 +298,7 @@ public final class MessagePump {
     long silentAtNanos = Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
     long receiptAtNanos = receipts.overdueAtNanos();
     if (mayAskForReceipts()) {
-      receiptAtNanos = Math.min(receiptAtNanos, receipts.dueAtNanos(writtenTo()));
+      receiptAtNanos = Math.min(receiptAtNanos, receipts.dueAtNanos(sent.writtenTo()));
     }
     return Math.min(Math.min(silentAtNanos, receiptAtNanos), connection.wakeAtNanos());
   }
@@ -372,7 +351,7 @@ public final class MessagePump {
         receipts.ended(clock.getAsLong());
       }
       close();
-      ending.ended(this, loss, reason);
+      listener.ended(this, loss, reason);
     }
   }
 
@@ -382,9 +361,7 @@ public final class MessagePump {
    */
   void close() {
     over = true;
-    if (batchStart < batchEnd) {
-      noteWritten(session.firstCut(batch.position(), batchEnd));
-    }
+    sent.batchCut(batch.position());
     boolean inTheMiddle = batch.position() > 0 && batch.hasRemaining();
     if (inTheMiddle && !session.cutFramesShow()) {
       connection.reset();
@@ -393,53 +370,16 @@ public final class MessagePump {
     }
   }
 
-  /**
-   * The position of the first message that has to be sent again after this end; beyond all that was
-   * sent if there is none. What went to earlier and later connections is none of this one's.
-   *
-   * @param endedAfterNanos it had not ended by then
-   */
-  long resendFrom(Loss loss, long endedAfterNanos) {
-    long from = Math.max(earliest, session.resendFrom(loss, endedAfterNanos));
-    return from < batchEnd ? from : Long.MAX_VALUE;
-  }
-
-  /**
-   * Adds where the messages are of which it is in doubt whether the server has them, were the
-   * connection to end now.
-   */
-  void addInDoubt(Spans spans) {
-    spans.add(resendFrom(Loss.BROKEN, clock.getAsLong()), batchEnd);
-  }
-
-  /** Adds where the messages are that receipts prove to be read, if they are not there yet. */
-  void addProven(Spans spans) {
-    long to = session.provenTo();
-    if (to > provenTo) {
-      spans.add(Math.max(earliest, provenTo), to);
-      provenTo = to;
-    }
-  }
-
-  /** The same, now that the server has ended its side after we had ended ours. */
-  void addProvenByEnd(Spans spans) {
-    addProven(spans);
-    if (session.isProvenByItsEnd()) {
-      spans.add(earliest, batchEnd);
-    }
-  }
-
-  /** The reader went back to this position. */
-  void rewound(long position) {
-    session.rewound(position);
-    provenTo = Math.min(provenTo, position);
-  }
-
   /** When what was written will have arrived, and an end that comes then says that it was read. */
   long arrivedAtNanos() {
-    return session.isProvenByItsEnd() && writtenTo > earliest
+    return session.isProvenByItsEnd() && sent.areAnyWritten()
         ? writtenAtNanos + ReleasePolicy.END_OF_STREAM_NANOS
         : 0;
+  }
+
+  /** What was sent over the connection. */
+  SentPositions sent() {
+    return sent;
   }
 
   /** What is said over the connection. */
@@ -448,10 +388,10 @@ public final class MessagePump {
   }
 
   long generation() {
-    return connection.generation();
+    return generation;
   }
 
-  /** To be used again once this outflow is over. */
+  /** To be used again once this pump is closed. */
   ByteBuffer batch() {
     return batch;
   }

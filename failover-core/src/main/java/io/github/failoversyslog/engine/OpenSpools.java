@@ -48,7 +48,7 @@ final class OpenSpools {
    */
   SpoolLease take(SpoolSettings settings, Object owner) throws IOException {
     Path key = settings.file().toAbsolutePath().normalize();
-    SharedSpool begun = new SharedSpool(owner, its -> spools.remove(key, its));
+    SharedSpool begun = new SharedSpool(owner, gone -> spools.remove(key, gone));
     SpoolLease first = begun.firstLease();
     long beganNanos = clock.getAsLong();
     while (true) {

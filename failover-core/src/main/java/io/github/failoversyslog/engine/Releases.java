@@ -38,15 +38,15 @@ final class Releases {
    */
   void release(@Nullable MessagePump inUse, DrainingConnections draining, boolean blocked) {
     if (inUse != null) {
-      inUse.addProven(proven);
+      inUse.sent().addProven(proven);
     }
     if (draining.isEmpty()) {
       releaseTo(neededFrom(inUse));
     } else {
-      draining.forEach(old -> old.addProven(proven));
+      draining.forEach(old -> old.sent().addProven(proven));
     }
     if (inUse != null && inUse.session().mayReleaseUnconfirmed()) {
-      releaseUnconfirmed(inUse.writtenTo(), blocked);
+      releaseUnconfirmed(inUse.sent().writtenTo(), blocked);
     }
     shared.written().forgetBefore(ring.released());
     proven.forgetBefore(ring.released());
@@ -58,7 +58,8 @@ final class Releases {
   private long neededFrom(@Nullable MessagePump inUse) {
     return inUse == null
         ? ring.sent()
-        : Math.min(inUse.session().releasable(shared.clock().getAsLong()), inUse.writtenTo());
+        : Math.min(
+            inUse.session().releasable(shared.clock().getAsLong()), inUse.sent().writtenTo());
   }
 
   private void releaseTo(long position) {
@@ -93,7 +94,9 @@ final class Releases {
       return Long.MAX_VALUE;
     }
     long nanos =
-        room().lookAgainNanos(ring.released(), inUse.writtenTo(), ring.tail(), inUse.isBlocked());
+        room()
+            .lookAgainNanos(
+                ring.released(), inUse.sent().writtenTo(), ring.tail(), inUse.isBlocked());
     return nanos == Long.MAX_VALUE ? nanos : shared.clock().getAsLong() + nanos;
   }
 

@@ -47,12 +47,12 @@ final class Resends {
    * @param open the connections that are left
    */
   void sendAgain(MessagePump lost, Loss loss, List<MessagePump> open) {
-    lost.addProven(proven);
-    open.forEach(pump -> pump.addProven(proven));
-    long from = lost.resendFrom(loss, endedAfterNanos(loss));
+    lost.sent().addProven(proven);
+    open.forEach(pump -> pump.sent().addProven(proven));
+    long from = lost.sent().resendFrom(loss, endedAfterNanos(loss));
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
-    open.forEach(pump -> pump.rewound(position));
+    open.forEach(pump -> pump.sent().rewound(position));
   }
 
   /**
@@ -64,14 +64,14 @@ final class Resends {
   }
 
   /** What is in doubt, were all these connections to end now. */
-  Remainder.Doubt doubt(List<MessagePump> open) {
+  Undelivered.Doubt doubt(List<MessagePump> open) {
     long from = ring.sent();
     Spans spans = new Spans();
     for (MessagePump pump : open) {
-      from = Math.min(from, pump.resendFrom(Loss.BROKEN, now()));
-      pump.addInDoubt(spans);
+      from = Math.min(from, pump.sent().resendFrom(Loss.BROKEN, now()));
+      pump.sent().addInDoubt(spans, now());
     }
-    return new Remainder.Doubt(Math.max(ring.released(), from), spans);
+    return new Undelivered.Doubt(Math.max(ring.released(), from), spans);
   }
 
   /**
@@ -79,7 +79,7 @@ final class Resends {
    *
    * @param doubt as it was before that
    */
-  Remainder remainder(Remainder.Doubt doubt) {
-    return Remainder.of(ring, shared.written(), proven, doubt);
+  Undelivered undelivered(Undelivered.Doubt doubt) {
+    return Undelivered.of(ring, shared.written(), proven, doubt);
   }
 }

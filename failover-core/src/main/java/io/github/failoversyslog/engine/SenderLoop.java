@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The sender's thread: waits for sockets, timers and messages, tells connections that they are
- * ready, and lets the delivery take its turns.
+ * ready, and has the delivery do what is due.
  */
 final class SenderLoop {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();

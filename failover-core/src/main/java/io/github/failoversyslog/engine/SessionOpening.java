@@ -22,7 +22,7 @@ final class SessionOpening implements ReadyHandler {
   private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Is told that the connection is ready, and that it is not any more or never will be. */
-  interface Outcome {
+  interface OpenListener {
     void opened();
 
     /**
@@ -38,7 +38,7 @@ final class SessionOpening implements ReadyHandler {
   private final boolean makeBeforeBreak;
   private final long deadlineNanos;
   private final LongSupplier clock;
-  private final Outcome outcome;
+  private final OpenListener listener;
   private final ByteBuffer greeting = ByteBuffer.allocate(GREETING_BYTES);
   private final ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
   private boolean secured;
@@ -57,13 +57,13 @@ final class SessionOpening implements ReadyHandler {
       boolean makeBeforeBreak,
       long deadlineNanos,
       LongSupplier clock,
-      Outcome outcome) {
+      OpenListener listener) {
     this.connection = connection;
     this.session = session;
     this.makeBeforeBreak = makeBeforeBreak;
     this.deadlineNanos = deadlineNanos;
     this.clock = clock;
-    this.outcome = outcome;
+    this.listener = listener;
   }
 
   /** The outcome may be reported before this returns. */
@@ -89,7 +89,7 @@ final class SessionOpening implements ReadyHandler {
       }
       if (!over && !opened && isComplete()) {
         opened = true;
-        outcome.opened();
+        listener.opened();
       }
     } catch (IOException e) {
       ended(Reasons.of(e));
@@ -155,11 +155,11 @@ final class SessionOpening implements ReadyHandler {
   private void fail(String reason) {
     if (!over) {
       over = true;
-      outcome.failed(reason);
+      listener.failed(reason);
     }
   }
 
-  /** Ends it without an outcome. */
+  /** Ends it without an listener. */
   void cancel() {
     over = true;
   }

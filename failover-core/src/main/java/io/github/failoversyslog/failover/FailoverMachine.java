@@ -115,7 +115,7 @@ public final class FailoverMachine {
     if (onPrimary && rules.failback()) {
       left =
           left.with(
-              state.probes().status() == Probes.Status.OFF
+              state.probes().status() == ProbeStatus.OFF
                   ? firstProbe(now)
                   : state.probes().startOver());
     }
@@ -159,7 +159,7 @@ public final class FailoverMachine {
   }
 
   private static boolean isProbeResting(State state) {
-    return state.probes().status() == Probes.Status.RESTING;
+    return state.probes().status() == ProbeStatus.RESTING;
   }
 
   private Step failBack(State state, Moment now) {

@@ -10,46 +10,41 @@ package io.github.failoversyslog.failover;
  * @param atNanos when DUE: start of the next one; when open: start of this one
  */
 public record Liveness(
-    Status status, int failures, Renewals renewals, long waitNanos, long atNanos, long generation) {
+    ProbeStatus status,
+    int failures,
+    Renewals renewals,
+    long waitNanos,
+    long atNanos,
+    long generation) {
 
   static final Liveness OFF =
-      new Liveness(Status.OFF, 0, Renewals.NONE, 0, State.NEVER, State.NO_GENERATION);
-
-  /** What the one liveness probe there can be is doing. */
-  public enum Status {
-    OFF,
-    DUE,
-    /** Being connected by TCP. */
-    RUNNING,
-    /** Connected, and being made ready to carry messages. */
-    COMPLETING,
-    /** Ready, while the connection in use rests. */
-    RESTING
-  }
+      new Liveness(ProbeStatus.OFF, 0, Renewals.NONE, 0, State.NEVER, State.NO_GENERATION);
 
   /** Whether there is a second connection, in whatever state. */
   public boolean isOpen() {
-    return status == Status.RUNNING || isRenewal();
+    return status.isOpen();
   }
 
   boolean isRenewal() {
-    return status == Status.COMPLETING || status == Status.RESTING;
+    return status == ProbeStatus.COMPLETING || status == ProbeStatus.RESTING;
   }
 
   Liveness dueAt(long nanos, long newWaitNanos) {
-    return new Liveness(Status.DUE, failures, renewals, newWaitNanos, nanos, State.NO_GENERATION);
+    return new Liveness(
+        ProbeStatus.DUE, failures, renewals, newWaitNanos, nanos, State.NO_GENERATION);
   }
 
   Liveness running(long nowNanos, long newGeneration) {
-    return new Liveness(Status.RUNNING, failures, renewals, waitNanos, nowNanos, newGeneration);
+    return new Liveness(
+        ProbeStatus.RUNNING, failures, renewals, waitNanos, nowNanos, newGeneration);
   }
 
   Liveness completing() {
-    return new Liveness(Status.COMPLETING, failures, renewals, waitNanos, atNanos, generation);
+    return new Liveness(ProbeStatus.COMPLETING, failures, renewals, waitNanos, atNanos, generation);
   }
 
   Liveness resting() {
-    return new Liveness(Status.RESTING, failures, renewals, waitNanos, atNanos, generation);
+    return new Liveness(ProbeStatus.RESTING, failures, renewals, waitNanos, atNanos, generation);
   }
 
   Liveness withFailures(int newFailures) {

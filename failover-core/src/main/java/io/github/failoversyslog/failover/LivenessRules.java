@@ -110,7 +110,7 @@ final class LivenessRules {
     boolean sooner =
         rules.renewals()
             && !state.isWithoutReceipts()
-            && liveness.status() == Liveness.Status.DUE
+            && liveness.status() == ProbeStatus.DUE
             && now.nanos() < liveness.atNanos();
     return sooner
         ? Step.to(state.with(liveness.dueAt(now.nanos(), liveness.waitNanos())))
@@ -128,7 +128,7 @@ final class LivenessRules {
   }
 
   private static boolean isResting(Liveness liveness) {
-    return liveness.status() == Liveness.Status.RESTING;
+    return liveness.status() == ProbeStatus.RESTING;
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.github.failoversyslog.failover;
 
-import io.github.failoversyslog.failover.Liveness.Status;
-
 /**
  * All that the machine remembers.
  *
@@ -55,22 +53,22 @@ public record State(
    */
   boolean wantsProbe() {
     boolean connectingPrimary = phase == Phase.CONNECTING && server == Rules.PRIMARY;
-    return probes.status() == Probes.Status.DUE && !connectingPrimary;
+    return probes.status() == ProbeStatus.DUE && !connectingPrimary;
   }
 
   /** Whether a liveness probe is to start at its time; while a failback is about to be it waits. */
   boolean wantsLivenessProbe() {
-    return liveness.status() == Status.DUE && probes.status() != Probes.Status.RESTING;
+    return liveness.status() == ProbeStatus.DUE && probes.status() != ProbeStatus.RESTING;
   }
 
   /** Whether the connection in use writes no more, so that its end will prove something. */
   boolean isResting() {
-    return liveness.status() == Status.RESTING || probes.status() == Probes.Status.RESTING;
+    return liveness.status() == ProbeStatus.RESTING || probes.status() == ProbeStatus.RESTING;
   }
 
   /** Whether the later state's connection is the renewal of this one's: to the same server. */
   public boolean isRenewedBy(State later) {
-    return liveness.status() == Status.RESTING && liveness.generation() == later.generation();
+    return liveness.status() == ProbeStatus.RESTING && liveness.generation() == later.generation();
   }
 
   /** Whether a host that may be gone is not left, since there is no other server. */
@@ -93,14 +91,15 @@ public record State(
           signal.generation() != generation || phase != Phase.CONNECTING;
       case CONNECTION_LOST -> signal.generation() != generation || !phase.isConnected();
       case PROBE_PASSED ->
-          signal.generation() != probes.generation() || probes.status() != Probes.Status.RUNNING;
+          signal.generation() != probes.generation() || probes.status() != ProbeStatus.RUNNING;
       case PROBE_READY ->
-          signal.generation() != probes.generation() || probes.status() != Probes.Status.COMPLETING;
+          signal.generation() != probes.generation() || probes.status() != ProbeStatus.COMPLETING;
       case PROBE_FAILED -> signal.generation() != probes.generation() || !probes.isOpen();
       case LIVENESS_PASSED, LIVENESS_FAILED ->
-          signal.generation() != liveness.generation() || liveness.status() != Status.RUNNING;
+          signal.generation() != liveness.generation() || liveness.status() != ProbeStatus.RUNNING;
       case RENEWAL_READY ->
-          signal.generation() != liveness.generation() || liveness.status() != Status.COMPLETING;
+          signal.generation() != liveness.generation()
+              || liveness.status() != ProbeStatus.COMPLETING;
       case RENEWAL_FAILED -> signal.generation() != liveness.generation() || !liveness.isOpen();
       case RESTED -> signal.generation() != generation || !isResting();
       case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN ->

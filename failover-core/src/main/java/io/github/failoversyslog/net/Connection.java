@@ -1,6 +1,5 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -8,11 +7,6 @@ import java.nio.ByteBuffer;
  * A connection to a server that can carry frames. Used by the loop's thread only; no call waits.
  */
 public interface Connection {
-
-  Server server();
-
-  /** Tells this connection from all others of the same sender. */
-  long generation();
 
   /**
    * Calls the handler when the connection can be read, and while {@link #wantWrites} also when it

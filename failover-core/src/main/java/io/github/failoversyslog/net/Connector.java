@@ -5,19 +5,15 @@ import io.github.failoversyslog.config.Server;
 /** Opens connections to servers; no call waits. Used by the loop's thread only. */
 public interface Connector {
 
-  /**
-   * Starts; the outcome may be reported before this returns.
-   *
-   * @param generation of the connection
-   */
-  Attempt open(Server server, long generation, Outcome outcome);
+  /** Starts; the outcome may be reported before this returns. */
+  Attempt open(Server server, Outcome outcome);
 
   /**
    * The same, to see whether the server is there. Its connection can be put to use later: that
    * begins with a handler.
    */
-  default Attempt probe(Server server, long generation, Outcome outcome) {
-    return open(server, generation, outcome);
+  default Attempt probe(Server server, Outcome outcome) {
+    return open(server, outcome);
   }
 
   /** Is told, on the loop's thread, how an attempt ended. */

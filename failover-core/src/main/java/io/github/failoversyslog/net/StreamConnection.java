@@ -1,6 +1,5 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -9,8 +8,6 @@ import java.nio.channels.SocketChannel;
 
 /** Plain TCP. */
 final class StreamConnection implements Connection {
-  private final Server server;
-  private final long generation;
   private final SelectionKey key;
   private final SocketChannel channel;
   private final long roundTripNanos;
@@ -19,22 +16,10 @@ final class StreamConnection implements Connection {
    * @param key of a connected, non-blocking channel, interested in nothing
    * @param roundTripNanos how long the server took to answer
    */
-  StreamConnection(Server server, long generation, SelectionKey key, long roundTripNanos) {
-    this.server = server;
-    this.generation = generation;
+  StreamConnection(SelectionKey key, long roundTripNanos) {
     this.key = key;
     this.channel = (SocketChannel) key.channel();
     this.roundTripNanos = roundTripNanos;
-  }
-
-  @Override
-  public Server server() {
-    return server;
-  }
-
-  @Override
-  public long generation() {
-    return generation;
   }
 
   /** Of the server. */

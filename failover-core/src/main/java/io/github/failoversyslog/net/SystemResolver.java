@@ -22,11 +22,11 @@ public final class SystemResolver implements Resolver {
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
   /** Waits as long as it takes. */
-  interface LookUp {
+  interface BlockingResolver {
     InetAddress[] addressesOf(String host) throws UnknownHostException;
   }
 
-  private final LookUp system;
+  private final BlockingResolver system;
 
   /** Who waits for the names that are being looked up; guarded by itself. */
   private final Map<String, List<CompletableFuture<List<InetAddress>>>> waiting = new HashMap<>();
@@ -36,7 +36,7 @@ public final class SystemResolver implements Resolver {
     return SHARED;
   }
 
-  SystemResolver(LookUp system) {
+  SystemResolver(BlockingResolver system) {
     this.system = system;
   }
 

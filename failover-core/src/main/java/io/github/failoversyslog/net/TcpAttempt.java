@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * One attempt to reach a server by TCP: looks its name up, then tries every address in turn, each
  * with its share of the time that is left.
  */
-final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcome {
+final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Callback {
 
   private final Server server;
-  private final long generation;
   private final TcpConnector connector;
   private final Connector.Outcome outcome;
   private final long deadlineNanos;
-  private final LookUp lookUp;
+  private final NameLookUp lookUp;
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
   private @Nullable SelectionKey key;
   private long addressDeadlineNanos = Long.MAX_VALUE;
@@ -33,20 +32,17 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
   private boolean turnedAway;
   private boolean over;
 
-  private TcpAttempt(
-      Server server, long generation, TcpConnector connector, Connector.Outcome outcome) {
+  private TcpAttempt(Server server, TcpConnector connector, Connector.Outcome outcome) {
     this.server = server;
-    this.generation = generation;
     this.connector = connector;
     this.outcome = outcome;
     this.deadlineNanos = connector.clock().getAsLong() + connector.connectTimeoutNanos();
-    this.lookUp = new LookUp(connector, server.host(), this);
+    this.lookUp = new NameLookUp(connector, server.host(), this);
   }
 
   /** Starts; the outcome may be reported before this returns. */
-  static TcpAttempt start(
-      Server server, long generation, TcpConnector connector, Connector.Outcome outcome) {
-    TcpAttempt attempt = new TcpAttempt(server, generation, connector, outcome);
+  static TcpAttempt start(Server server, TcpConnector connector, Connector.Outcome outcome) {
+    TcpAttempt attempt = new TcpAttempt(server, connector, outcome);
     attempt.lookUp.start();
     return attempt;
   }
@@ -118,8 +114,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, LookUp.Outcom
     over = true;
     connected.interestOps(0);
     long roundTripNanos = connector.clock().getAsLong() - askedAtNanos;
-    outcome.reached(
-        connector.transport().connection(server, generation, connected, roundTripNanos));
+    outcome.reached(connector.transport().connection(server, connected, roundTripNanos));
   }
 
   private void addressFailed(String why) {

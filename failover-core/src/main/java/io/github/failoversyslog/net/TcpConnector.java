@@ -23,7 +23,7 @@ public record TcpConnector(
     implements Connector {
 
   @Override
-  public Attempt open(Server server, long generation, Outcome outcome) {
-    return TcpAttempt.start(server, generation, this, outcome);
+  public Attempt open(Server server, Outcome outcome) {
+    return TcpAttempt.start(server, this, outcome);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -22,8 +21,6 @@ final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // new keys every hour, for years
 
-  private final Server server;
-  private final long generation;
   private final SelectionKey key;
   private final SocketChannel socket;
   private final long roundTripNanos;
@@ -39,38 +36,21 @@ final class TlsConnection implements Connection, ReadyHandler {
   private boolean callerWantsWrites;
   private boolean readWantsWrites; // what the server said asks for an answer
   private boolean lastReadGotSome; // so there may be more that the selector knows nothing of
-  private @Nullable ByteBuffer farewell; // close_notify, as far as it was not written yet
-  private boolean saidFarewell; // and TCP's stream was ended
+  private @Nullable ByteBuffer closeNotify; // close_notify, as far as it was not written yet
+  private boolean closeNotifySent; // and TCP's stream was ended
 
   /**
    * @param key of a connected, non-blocking channel, interested in nothing
    * @param roundTripNanos how long TCP took to connect
    */
   TlsConnection(
-      Server server,
-      long generation,
-      SelectionKey key,
-      long roundTripNanos,
-      TlsHandshake.EngineSource engines,
-      TaskThreads tasks) {
-    this.server = server;
-    this.generation = generation;
+      SelectionKey key, long roundTripNanos, TlsHandshake.EngineSource engines, TaskThreads tasks) {
     this.key = key;
     this.socket = (SocketChannel) key.channel();
     this.roundTripNanos = roundTripNanos;
     this.encrypted = new EncryptedSocket(socket);
     this.tasks = tasks;
     this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
-  }
-
-  @Override
-  public Server server() {
-    return server;
-  }
-
-  @Override
-  public long generation() {
-    return generation;
   }
 
   @Override
@@ -155,7 +135,7 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    sayFarewell();
+    sendCloseNotify();
     boolean wantedWrites = readWantsWrites;
     int read = readNow(into);
     long forNothing = encrypted.heard() - (receipts == null ? 0 : receipts.answerBytes());
@@ -227,7 +207,7 @@ final class TlsConnection implements Connection, ReadyHandler {
    */
   private int endOfStream() throws IOException {
     int raw = socket.read(ByteBuffer.allocate(1));
-    if (raw == 0 && saidFarewell) {
+    if (raw == 0 && closeNotifySent) {
       return 0;
     }
     if (raw >= 0) {
@@ -249,20 +229,20 @@ final class TlsConnection implements Connection, ReadyHandler {
   public void shutdownOutput() throws IOException {
     SSLEngine closing = channel().getSslEngine();
     closing.closeOutbound();
-    farewell = alertOf(closing);
-    sayFarewell();
+    closeNotify = alertOf(closing);
+    sendCloseNotify();
   }
 
-  private void sayFarewell() throws IOException {
-    ByteBuffer left = farewell;
+  private void sendCloseNotify() throws IOException {
+    ByteBuffer left = closeNotify;
     if (left == null || !socket.isOpen()) {
       return;
     }
     socket.write(left);
     wantWrites(left.hasRemaining());
     if (!left.hasRemaining()) {
-      farewell = null;
-      saidFarewell = true;
+      closeNotify = null;
+      closeNotifySent = true;
       socket.shutdownOutput();
     }
   }

@@ -15,10 +15,10 @@ public interface Transport {
    * @param key of a connected, non-blocking channel, interested in nothing
    * @param roundTripNanos how long the server took to answer
    */
-  Connection connection(Server server, long generation, SelectionKey key, long roundTripNanos);
+  Connection connection(Server server, SelectionKey key, long roundTripNanos);
 
   static Transport plain() {
-    return StreamConnection::new;
+    return (server, key, roundTripNanos) -> new StreamConnection(key, roundTripNanos);
   }
 
   /**
@@ -27,8 +27,7 @@ public interface Transport {
   static Transport tls(TlsSettings settings, Executor loop) {
     TlsEngineMaker engines = new TlsEngineMaker(settings);
     TaskThreads tasks = new TaskThreads("failover-syslog-tls", loop);
-    return (server, generation, key, roundTripNanos) ->
-        new TlsConnection(
-            server, generation, key, roundTripNanos, () -> engines.make(server), tasks);
+    return (server, key, roundTripNanos) ->
+        new TlsConnection(key, roundTripNanos, () -> engines.make(server), tasks);
   }
 }

@@ -22,13 +22,12 @@ final class UdpConnection implements Connection {
   private static final int SHORTEST_CUT_BYTES = 480; // what every receiver must take
 
   private final Server server;
-  private final long generation;
   private final UdpConnector connector;
   private final Runnable atUse;
   private InetAddress address;
   private @Nullable SelectionKey key;
   private @Nullable ReadyHandler handler;
-  private @Nullable LookUp lookUp;
+  private @Nullable NameLookUp lookUp;
   private long nextLookUpNanos;
   private int longestBytes = Integer.MAX_VALUE;
   private boolean outputShut;
@@ -39,10 +38,8 @@ final class UdpConnection implements Connection {
    *
    * @param atUse run when it is put to use, or closed without that; may be run more than once
    */
-  UdpConnection(
-      Server server, long generation, InetAddress address, UdpConnector connector, Runnable atUse) {
+  UdpConnection(Server server, InetAddress address, UdpConnector connector, Runnable atUse) {
     this.server = server;
-    this.generation = generation;
     this.address = address;
     this.connector = connector;
     this.atUse = atUse;
@@ -68,16 +65,6 @@ final class UdpConnection implements Connection {
       Channels.close(channel);
       throw new IOException("cannot send to " + to + ": " + Reasons.of(e), e);
     }
-  }
-
-  @Override
-  public Server server() {
-    return server;
-  }
-
-  @Override
-  public long generation() {
-    return generation;
   }
 
   @Override
@@ -186,14 +173,14 @@ final class UdpConnection implements Connection {
     if (lookUp != null) {
       lookUp.checkDeadline(nowNanos);
     } else if (nowNanos >= nextLookUpNanos) {
-      LookUp begun = new LookUp(connector.tcp(), server.host(), new Follower());
+      NameLookUp begun = new NameLookUp(connector.tcp(), server.host(), new Follower());
       lookUp = begun;
       begun.start();
     }
   }
 
   /** Goes where the name leads, if that is no longer here. */
-  private final class Follower implements LookUp.Outcome {
+  private final class Follower implements NameLookUp.Callback {
 
     @Override
     public void found(List<InetAddress> addresses) {

@@ -39,29 +39,26 @@ public final class UdpConnector implements Connector {
   }
 
   @Override
-  public Attempt open(Server server, long generation, Outcome outcome) {
-    LookUp lookUp = new LookUp(tcp, server.host(), new Opening(server, generation, outcome));
+  public Attempt open(Server server, Outcome outcome) {
+    NameLookUp lookUp = new NameLookUp(tcp, server.host(), new WhenResolved(server, outcome));
     lookUp.start();
     return lookUp;
   }
 
   /** Opens the way once the name is known. */
-  private final class Opening implements LookUp.Outcome {
+  private final class WhenResolved implements NameLookUp.Callback {
     private final Server server;
-    private final long generation;
     private final Connector.Outcome outcome;
 
-    Opening(Server server, long generation, Connector.Outcome outcome) {
+    WhenResolved(Server server, Connector.Outcome outcome) {
       this.server = server;
-      this.generation = generation;
       this.outcome = outcome;
     }
 
     @Override
     public void found(List<InetAddress> addresses) {
       InetAddress address = preferred(server, addresses);
-      UdpConnection connection =
-          new UdpConnection(server, generation, address, UdpConnector.this, () -> {});
+      UdpConnection connection = new UdpConnection(server, address, UdpConnector.this, () -> {});
       try {
         connection.open();
       } catch (IOException e) {
@@ -80,16 +77,14 @@ public final class UdpConnector implements Connector {
 
   /** By TCP; when the connection is put to use, it gives way to datagrams to the same address. */
   @Override
-  public Attempt probe(Server server, long generation, Outcome outcome) {
+  public Attempt probe(Server server, Outcome outcome) {
     return tcp.open(
         new Server(server.host(), probePort.orElseThrow()),
-        generation,
         new Outcome() {
           @Override
           public void reached(Connection probe) {
             InetAddress address = ((StreamConnection) probe).address();
-            outcome.reached(
-                new UdpConnection(server, generation, address, UdpConnector.this, probe::close));
+            outcome.reached(new UdpConnection(server, address, UdpConnector.this, probe::close));
           }
 
           @Override

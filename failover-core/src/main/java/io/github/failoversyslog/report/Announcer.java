@@ -3,7 +3,7 @@ package io.github.failoversyslog.report;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Phase;
-import io.github.failoversyslog.failover.Probes;
+import io.github.failoversyslog.failover.ProbeStatus;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.status.Status;
@@ -237,7 +237,7 @@ public final class Announcer {
 
   private void probeFailed(State before, String reason, long nowNanos) {
     counters.probesFailed.increment();
-    boolean refused = before.probes().status() != Probes.Status.RUNNING;
+    boolean refused = before.probes().status() != ProbeStatus.RUNNING;
     boolean told =
         refused
             ? reason.equals(refusal) && nowNanos - refusalToldAtNanos < REFUSAL_REPEAT_NANOS

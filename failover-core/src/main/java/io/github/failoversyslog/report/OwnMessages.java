@@ -21,10 +21,8 @@ public record OwnMessages(
     encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano(), null);
     encoder.text(text);
     encoder.finish();
-    int severity = Severity.WARNING.ordinal();
     try {
-      return ring.append(
-          buffer.array(), buffer.length(), severity, ring.capacity(), counters.accepted);
+      return ring.append(buffer.array(), buffer.length(), ring.capacity(), counters.accepted);
     } catch (SpoolFaultException e) {
       return false;
     }

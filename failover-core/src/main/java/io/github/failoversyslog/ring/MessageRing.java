@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * page says how they relate.
  */
 public final class MessageRing {
-  private volatile RingMemory medium; // written by the reader only, as all that follows
+  private volatile RingMemory memory; // written by the reader only, as all that follows
   private volatile long sent;
   private long messagesRead; // of those that were appended, so of what was there at first below 0
   private long messagesReleased; // of a file only
@@ -24,7 +24,7 @@ public final class MessageRing {
    * @param <T> what it is copied to, such as the batch of a connection
    */
   @FunctionalInterface
-  public interface Sink<T> {
+  public interface MessageSink<T> {
     /**
      * @param message position to limit; belongs to the ring and is valid during the call only
      * @param position where the message's record begins in the ring
@@ -42,9 +42,9 @@ public final class MessageRing {
    */
   public record Left(long unread, long unconfirmed) {}
 
-  MessageRing(RingMemory medium) {
-    this.medium = medium;
-    this.sent = medium.positions().released();
+  MessageRing(RingMemory memory) {
+    this.memory = memory;
+    this.sent = memory.positions().released();
     this.messagesRead = -countMessages(sent, tail());
     this.messagesReleased = messagesRead;
   }
@@ -60,33 +60,31 @@ public final class MessageRing {
    * Appends a message, if there is room. Any thread.
    *
    * @param length of the message; 1 to what {@link #largestMessage} says
-   * @param severity 0 to 7
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
    * @param count gets one more as soon as the message has its place, and loses it again should the
    *     message not get there: an atomic step behind the copying would wait for the cache
    * @return whether the message is in the ring; if not, nothing changed
    * @throws SpoolFaultException if there was room, and no memory
    */
-  public boolean append(
-      byte[] message, int length, int severity, long usableBytes, LongAdder count) {
+  public boolean append(byte[] message, int length, long usableBytes, LongAdder count) {
     try {
-      RingMemory its = medium;
-      long position = its.claim(length, usableBytes);
-      while (position < 0 && its.positions() != positions()) { // it was left for another one
-        its = medium;
-        position = its.claim(length, usableBytes);
+      RingMemory claimed = memory;
+      long position = claimed.claim(length, usableBytes);
+      while (position < 0 && claimed.positions() != positions()) { // it was left for another one
+        claimed = memory;
+        position = claimed.claim(length, usableBytes);
       }
       if (position < 0) {
         return false;
       }
-      if (its.write(position, message, length, severity, count)) {
+      if (claimed.write(position, message, length, count)) {
         return true;
       }
     } catch (InternalError e) {
       // a fault in mapped memory
     }
     try {
-      Faults.swallow();
+      MappedMemoryFaults.swallow();
     } catch (InternalError e) {
       // the call itself can be what the virtual machine has been waiting for
     }
@@ -94,8 +92,8 @@ public final class MessageRing {
   }
 
   /** What writers do is done there. */
-  RingMemory medium() {
-    return medium;
+  RingMemory memory() {
+    return memory;
   }
 
   /**
@@ -107,7 +105,7 @@ public final class MessageRing {
    * @throws SpoolFaultException if what the sink was shown may not be what was written; then none
    *     counts
    */
-  public <T> int read(T target, Sink<T> sink) {
+  public <T> int read(T target, MessageSink<T> sink) {
     Records records = records();
     long end = tail();
     long position = sent;
@@ -118,7 +116,7 @@ public final class MessageRing {
         break; // a writer is at work on it
       }
       if (RecordHeader.isMessage(header)) {
-        if (!sink.accept(records.show(position, header, medium.view()), position, target)) {
+        if (!sink.accept(records.show(position, header, memory.view()), position, target)) {
           break;
         }
         messages++;
@@ -148,7 +146,7 @@ public final class MessageRing {
           "no message at " + position + "; expected one from " + released() + " to " + tail());
     }
     requireWhole();
-    return records().show(position, header, medium.viewAt());
+    return records().show(position, header, memory.viewAt());
   }
 
   /**
@@ -156,10 +154,11 @@ public final class MessageRing {
    * that writer is known, or after a long time presumed, to be dead: the record's memory is used
    * again.
    *
-   * @param end what {@link #tail} was when the hole was first seen: a writer behind it may be alive
+   * @param end what {@link #tail} was when the record was first seen: a writer behind it may be
+   *     alive
    * @return whether there was such a record
    */
-  public boolean skipHole(long end) {
+  public boolean skipUncommitted(long end) {
     long position = sent;
     if (position == end) {
       return false;
@@ -242,12 +241,12 @@ public final class MessageRing {
 
   /** Whether what is in the ring outlives the process. Any thread. */
   public boolean isKept() {
-    return medium.isKept();
+    return memory.isKept();
   }
 
   /** Whether the ring's file, if it is in one, is as long as it was. Reader only. */
   public boolean isWhole() {
-    return medium.isWhole();
+    return memory.isWhole();
   }
 
   /**
@@ -270,19 +269,19 @@ public final class MessageRing {
    */
   public Left goOnInMemory(long capacityBytes) {
     try {
-      Faults.swallow();
+      MappedMemoryFaults.swallow();
     } catch (InternalError e) {
       // as after an append
     }
-    RingMemory memory = RingMemory.memory(capacityBytes);
-    RingMemory file = medium;
+    RingMemory next = RingMemory.memory(capacityBytes);
+    RingMemory file = memory;
     long start = file.positions().tail() + file.records().capacity(); // nobody gets so far there
-    memory.positions().set(start, start);
+    next.positions().set(start, start);
     if (file.positions().openTail() < 0) {
-      memory.positions().seal();
+      next.positions().seal();
     }
     sent = start;
-    medium = memory; // first: whom the file refuses from here on finds room here
+    memory = next; // first: whom the file refuses from here on finds room here
     file.positions().seal();
     return new Left(file.positions().endOfCount() - messagesRead, messagesRead - messagesReleased);
   }
@@ -346,11 +345,11 @@ public final class MessageRing {
   }
 
   private Positions positions() {
-    return medium.positions();
+    return memory.positions();
   }
 
   private Records records() {
-    return medium.records();
+    return memory.records();
   }
 
   /** The longest message that always fits into an empty ring, wherever its tail is. */

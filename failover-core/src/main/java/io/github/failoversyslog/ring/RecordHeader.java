@@ -6,7 +6,7 @@ package io.github.failoversyslog.ring;
  * <pre>
  *     bits 63..32  checksum, or 0 where none is kept
  *     bits 31..30  state: 0 nothing written yet, 1 a message, 2 bytes to skip, 3 claimed
- *     bits 29..27  severity
+ *     bits 29..27  0
  *     bits 26..0   bytes of the message; of a record to skip: its 8-byte words less one
  * </pre>
  *
@@ -26,14 +26,13 @@ final class RecordHeader {
   private static final int SKIP = 2;
   private static final int CLAIMED = 3;
   private static final long CLAIM = 1L << 31; // makes a claimed record of a message
-  private static final int SEVERITY_SHIFT = 27;
-  private static final int LENGTH_MASK = (1 << SEVERITY_SHIFT) - 1;
+  private static final int LENGTH_MASK = (1 << 27) - 1;
   private static final int CHECKSUM_SHIFT = 32;
 
   private RecordHeader() {}
 
-  static long message(int messageBytes, int severity) {
-    return lowHalf(MESSAGE, severity, messageBytes);
+  static long message(int messageBytes) {
+    return lowHalf(MESSAGE, messageBytes);
   }
 
   /** Of a record whose writer is at work on this message. */
@@ -50,11 +49,11 @@ final class RecordHeader {
    * @param recordBytes with the header; a multiple of 8, up to 2^30
    */
   static long skip(int recordBytes) {
-    return lowHalf(SKIP, 0, recordBytes / ALIGNMENT - 1);
+    return lowHalf(SKIP, recordBytes / ALIGNMENT - 1);
   }
 
-  private static long lowHalf(int state, int severity, int length) {
-    return (state << STATE_SHIFT | severity << SEVERITY_SHIFT | length) & 0xFFFF_FFFFL;
+  private static long lowHalf(int state, int length) {
+    return (state << STATE_SHIFT | length) & 0xFFFF_FFFFL;
   }
 
   static long withChecksum(long header, int checksum) {

@@ -66,8 +66,8 @@ final class Records {
    * @return the header for {@link #commit}, or 0 if the memory did not take it: that of a file that
    *     was cut short takes nothing, and does not say so
    */
-  long claim(long position, int messageBytes, int severity) {
-    long header = RecordHeader.message(messageBytes, severity);
+  long claim(long position, int messageBytes) {
+    long header = RecordHeader.message(messageBytes);
     long begun = RecordHeader.withChecksum(header, checksum.of(position, header));
     long claimed = RecordHeader.claimed(begun);
     setHeader(position, claimed);

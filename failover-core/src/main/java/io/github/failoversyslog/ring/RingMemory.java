@@ -67,16 +67,16 @@ record RingMemory(
    * Second and last step: what {@link #claim} found gets its message.
    *
    * @param count gets one more, first
-   * @return false, and the count is as it was, if there is no memory any more or the medium was
-   *     left meanwhile
+   * @return false, and the count is as it was, if there is no memory any more or the file was left
+   *     meanwhile
    */
-  boolean write(long position, byte[] message, int length, int severity, LongAdder count) {
+  boolean write(long position, byte[] message, int length, LongAdder count) {
     boolean counted = false;
     boolean written = false;
     try {
       count.increment();
       counted = true;
-      long begun = records.claim(position, length, severity);
+      long begun = records.claim(position, length);
       written = begun != 0 && complete(position, message, length, begun);
     } finally {
       if (!counted) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A ring in a file: what is in it outlives the process, and what was {@linkplain #force forced} to
- * the disk outlives the machine.
+ * A ring in a file: what is in it outlives the process, and what has reached the disk outlives the
+ * machine.
  *
  * <p>The file is a {@linkplain ControlPage page} and the ring's memory, mapped. We never make it
  * shorter while it is mapped (if others do, the ring can {@linkplain MessageRing#goOnInMemory
@@ -29,9 +29,7 @@ public final class Spool implements Closeable {
 
   private final Path path;
   private final SpoolLock lock;
-  private final MappedByteBuffer file;
   private final RandomAccessFile handle; // asks for its length; no interrupt can close it
-  private final Positions positions;
   private final MessageRing ring;
   private final SpoolReport report;
   private boolean closed;
@@ -39,9 +37,7 @@ public final class Spool implements Closeable {
   private Spool(Path path, SpoolLock lock, Contents contents, SpoolReport report) {
     this.path = path;
     this.lock = lock;
-    this.file = contents.file;
     this.handle = contents.handle;
-    this.positions = contents.positions;
     this.ring = contents.ring;
     this.report = report;
   }
@@ -87,7 +83,7 @@ public final class Spool implements Closeable {
       contents = Contents.of(file);
     } catch (DamagedSpoolException e) {
       Path movedTo = SpoolFiles.moveAside(file, clock.instant());
-      damaged = Optional.of(new SpoolReport.Damaged(movedTo, e.reason()));
+      damaged = Optional.of(new SpoolReport.Damaged(movedTo, String.valueOf(e.getMessage())));
       create(file, capacity);
       contents = Contents.of(file);
     }
@@ -110,12 +106,7 @@ public final class Spool implements Closeable {
   }
 
   /** A file, mapped and repaired. */
-  private record Contents(
-      MappedByteBuffer file,
-      RandomAccessFile handle,
-      Positions positions,
-      MessageRing ring,
-      Recovery recovery) {
+  private record Contents(RandomAccessFile handle, MessageRing ring, Recovery recovery) {
 
     static Contents of(Path path) throws IOException {
       try (FileChannel channel = SpoolFiles.openPrivate(path)) {
@@ -146,8 +137,8 @@ public final class Spool implements Closeable {
         file.force();
       }
       long bytes = file.capacity();
-      RingMemory medium = RingMemory.of(positions, records, () -> hasBytes(handle, bytes));
-      return new Contents(file, handle, positions, new MessageRing(medium), recovery);
+      RingMemory memory = RingMemory.of(positions, records, () -> hasBytes(handle, bytes));
+      return new Contents(handle, new MessageRing(memory), recovery);
     }
 
     private static boolean hasBytes(RandomAccessFile file, long bytes) {
@@ -166,12 +157,6 @@ public final class Spool implements Closeable {
 
   public SpoolReport report() {
     return report;
-  }
-
-  /** Returns once all that was committed before is on the disk. Any thread; may take seconds. */
-  public void force() {
-    positions.saveTail();
-    file.force();
   }
 
   /**

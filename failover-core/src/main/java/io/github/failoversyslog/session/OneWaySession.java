@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 abstract class OneWaySession implements Session {
   private final Framing framing;
-  private final MessageRing.Sink<ByteBuffer> frames = this::append;
+  private final MessageRing.MessageSink<ByteBuffer> frames = this::append;
   private final FrameEnds ends = new FrameEnds();
 
   OneWaySession(Framing framing) {

@@ -25,18 +25,18 @@ public final class RelpSession implements Session {
 
   private final RelpParser parser = new RelpParser();
   private final RelpParser.Sink answers = this::frame;
-  private final MessageRing.Sink<ByteBuffer> frames = this::append;
+  private final MessageRing.MessageSink<ByteBuffer> frames = this::append;
   private final RelpWindow window;
   private final long timeoutNanos;
   private final Runnable rejected;
   private final FrameEnds ends = new FrameEnds();
-  private State state = State.NEW;
+  private Stage stage = Stage.NEW;
   private String fault = "";
   private int lastTransaction; // of open, or of close
   private long receivedAtNanos;
   private long owedSinceNanos; // since when the oldest message waits to be the next one answered
 
-  private enum State {
+  private enum Stage {
     NEW,
     OPENING,
     OPEN,
@@ -60,7 +60,7 @@ public final class RelpSession implements Session {
   @Override
   public void greet(ByteBuffer batch) {
     RelpFrames.appendOpen(takeTransaction(), batch);
-    state = State.OPENING;
+    stage = Stage.OPENING;
   }
 
   private int takeTransaction() {
@@ -71,7 +71,7 @@ public final class RelpSession implements Session {
 
   @Override
   public boolean isOpen() {
-    return state == State.OPEN;
+    return stage == Stage.OPEN;
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class RelpSession implements Session {
       owedSinceNanos = nowNanos;
     }
     ends.clear();
-    if (state != State.OPEN || !appendRefused(batch, ring)) {
+    if (stage != Stage.OPEN || !appendRefused(batch, ring)) {
       return 0;
     }
     int messages = ring.read(batch, frames);
@@ -121,7 +121,7 @@ public final class RelpSession implements Session {
 
   @Override
   public boolean takesMessages() {
-    return state == State.OPEN && window.hasRoom();
+    return stage == Stage.OPEN && window.hasRoom();
   }
 
   @Override
@@ -130,10 +130,10 @@ public final class RelpSession implements Session {
     try {
       parser.parse(input, answers);
     } catch (RelpParser.ViolationException e) {
-      state = State.BROKEN;
+      stage = Stage.BROKEN;
       throw new IOException(e.getMessage(), e);
     }
-    if (state == State.BROKEN) {
+    if (stage == Stage.BROKEN) {
       throw new IOException(fault);
     }
   }
@@ -149,20 +149,20 @@ public final class RelpSession implements Session {
   }
 
   private void serverCloses() {
-    switch (state) {
+    switch (stage) {
       case NEW, OPENING, OPEN -> breakOff("the server closed the session");
-      case CLOSING, CLOSED -> state = State.CLOSED; // it says so after its answer to our close
+      case CLOSING, CLOSED -> stage = Stage.CLOSED; // it says so after its answer to our close
       case BROKEN -> {}
     }
   }
 
   private void response(int transaction, ByteBuffer data) {
-    switch (state) {
+    switch (stage) {
       case OPENING -> opened(transaction, data);
       case OPEN -> answered(transaction, data);
       case CLOSING -> {
         if (transaction == lastTransaction) {
-          state = State.CLOSED;
+          stage = Stage.CLOSED;
         } else {
           answered(transaction, data);
         }
@@ -189,7 +189,7 @@ public final class RelpSession implements Session {
         && Arrays.stream(commands.get().split(",")).noneMatch("syslog"::equals)) {
       breakOff("the server takes no syslog messages over RELP");
     } else {
-      state = State.OPEN;
+      stage = Stage.OPEN;
     }
   }
 
@@ -207,7 +207,7 @@ public final class RelpSession implements Session {
   }
 
   private void breakOff(String why) {
-    state = State.BROKEN;
+    stage = Stage.BROKEN;
     fault = why;
   }
 
@@ -258,15 +258,15 @@ public final class RelpSession implements Session {
 
   @Override
   public boolean finish(ByteBuffer batch, MessageRing ring, long nowNanos) {
-    if (state == State.OPEN) {
+    if (stage == Stage.OPEN) {
       appendRefused(batch, ring);
       if (window.isEmpty()) {
         RelpFrames.appendClose(takeTransaction(), batch);
-        state = State.CLOSING;
+        stage = Stage.CLOSING;
         owedSinceNanos = nowNanos;
       }
     }
-    return state != State.OPEN && state != State.CLOSING;
+    return stage != Stage.OPEN && stage != Stage.CLOSING;
   }
 
   @Override
@@ -276,7 +276,7 @@ public final class RelpSession implements Session {
 
   @Override
   public long silentAtNanos() {
-    boolean owed = state == State.CLOSING || (state == State.OPEN && !window.isEmpty());
+    boolean owed = stage == Stage.CLOSING || (stage == Stage.OPEN && !window.isEmpty());
     return owed ? owedSinceNanos + timeoutNanos : Long.MAX_VALUE;
   }
 }

@@ -87,7 +87,7 @@ public interface Session {
   /** Whether the end of the server's stream, after ours, is a receipt for all that was written. */
   boolean isProvenByItsEnd();
 
-  /** Whether messages behind that may be let go for lack of room, and are counted. */
+  /** Whether messages behind that may be released for lack of room, and are counted. */
   boolean mayReleaseUnconfirmed();
 
   /**

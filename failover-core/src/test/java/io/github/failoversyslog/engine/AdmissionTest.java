@@ -325,7 +325,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aCallerIsLetGoWhenItIsClosed() throws Exception {
+    void aCallerReturnsWhenItIsClosed() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> call = callerBlocks();
       admission.close();

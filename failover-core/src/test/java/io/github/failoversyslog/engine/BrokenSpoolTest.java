@@ -78,7 +78,7 @@ class BrokenSpoolTest {
 
   @Test
   void itSaysOnceWhatHappenedAndIsNoKeeperAnyMore() throws IOException {
-    assertThat(store.ring().append(new byte[10], 10, 6, 4096, new LongAdder())).isTrue();
+    assertThat(store.ring().append(new byte[10], 10, 4096, new LongAdder())).isTrue();
     cutTo(0);
     MessageRing.Left left = store.goOnInMemory();
     assertThat(left).isEqualTo(new MessageRing.Left(1, 0));

@@ -44,7 +44,7 @@ class ConnectionsTest {
 
   private Connections connections(Supplier<Session> newSessions, int batchBytes) {
     Connector connector =
-        (server, generation, outcome) -> {
+        (server, outcome) -> {
           outcome.reached(connection);
           return new Connected();
         };
@@ -94,7 +94,7 @@ class ConnectionsTest {
     connections.pump();
     first = connection;
     connection = new ScriptedConnection();
-    attempts.start(Purpose.LIVENESS_PROBE, 0, 0);
+    attempts.start(Purpose.LIVENESS_PROBE, 0, 1);
     attempts.complete(Purpose.LIVENESS_PROBE);
     signals.clear();
     return connections;
@@ -107,19 +107,19 @@ class ConnectionsTest {
   }
 
   private void connect(Connections connections) {
-    attempts.start(Purpose.USE, 0, 0);
+    attempts.start(Purpose.USE, 0, 1);
     connections.use(attempts.take(Purpose.USE));
   }
 
-  private static Remainder end(Connections connections) {
-    Remainder.Doubt doubt = connections.doubt();
+  private static Undelivered end(Connections connections) {
+    Undelivered.Doubt doubt = connections.doubt();
     connections.closeAll();
-    return connections.remainder(doubt);
+    return connections.undelivered(doubt);
   }
 
   private void log(int messages) {
     for (int i = 0; i < messages; i++) {
-      ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
+      ring.append("a".getBytes(US_ASCII), 1, 1024, new LongAdder());
     }
   }
 
@@ -136,7 +136,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsAllThatItLetsGoForLackOfRoomHoweverOld() {
+  void countsAllThatItReleasesForLackOfRoomHoweverOld() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(60);
@@ -160,7 +160,7 @@ class ConnectionsTest {
     log(1);
     connections.pump();
     assertThat(logWhileThereIsRoom(connections, Admission.usableByAll(1024)))
-        .as("all may use 51, and 22 are let go")
+        .as("all may use 51, and 22 are released")
         .isEqualTo(51 + 22 - 31);
     assertThat(counters.releasedUnconfirmed.sum()).as("all but the last").isEqualTo(22);
     assertThat(logWhileThereIsRoom(connections, 1024)).isEqualTo(64 - 51 + 30 - 22);
@@ -170,7 +170,7 @@ class ConnectionsTest {
 
   private int logWhileThereIsRoom(Connections connections, int usableBytes) {
     int logged = 0;
-    while (ring.append(new byte[] {'a'}, 1, 6, usableBytes, new LongAdder())) {
+    while (ring.append(new byte[] {'a'}, 1, usableBytes, new LongAdder())) {
       connections.release();
       logged++;
     }
@@ -297,9 +297,9 @@ class ConnectionsTest {
     assertThat(counters.confirmed.sum()).isZero();
   }
 
-  /** The other one has not ended: what this one proves must wait in the ring, and is let go. */
+  /** The other one has not ended: what this one proves must wait in the ring, and is released. */
   @Test
-  void countsWhatIsProvenAsConfirmedEvenIfItIsLetGoForLackOfRoom() {
+  void countsWhatIsProvenAsConfirmedEvenIfItIsReleasedForLackOfRoom() {
     StreamSession old = stream();
     List<Session> sessions = new ArrayList<>(List.of(old, stream()));
     Connections connections = connections(() -> sessions.remove(0));
@@ -424,7 +424,7 @@ class ConnectionsTest {
     connection.room = 5;
     connect(connections);
     connections.pump();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).as("1 of 3 frames there, 2 of 3 here").isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
@@ -440,7 +440,7 @@ class ConnectionsTest {
     connections.drainInUse(Long.MAX_VALUE);
     connection.room = 100;
     connection.handler.ready();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
   }
@@ -455,7 +455,7 @@ class ConnectionsTest {
     connection.room = 4; // the connection goes on by itself
     connection.handler.ready();
     connections.abandon();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).isZero();
     assertThat(rest.inDoubt()).isEqualTo(5);
     assertThat(rest.unsent()).isEqualTo(5);
@@ -469,7 +469,7 @@ class ConnectionsTest {
     connection.holdsBack = true;
     connection.room = 9; // taken, and perhaps on its way
     connections.pump();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(4);
     assertThat(rest.unsent()).isEqualTo(6);
   }
@@ -483,7 +483,7 @@ class ConnectionsTest {
     connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
     connection.handler.ready();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(3);
@@ -497,7 +497,7 @@ class ConnectionsTest {
     log(5);
     connection.room = 3 * "2 syslog 1 a\n".length() - 1;
     connections.pump();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(2);
     assertThat(rest.unsent()).isEqualTo(3);
   }
@@ -517,7 +517,7 @@ class ConnectionsTest {
     connections.pump();
     connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
     connection.handler.ready();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
@@ -703,13 +703,13 @@ class ConnectionsTest {
     log(1);
     connection.endOfStream = true;
     connection.handler.ready();
-    assertThat(signals).containsExactly("RENEWAL_FAILED 0");
+    assertThat(signals).containsExactly("RENEWAL_FAILED 1");
     attempts.drop(Purpose.LIVENESS_PROBE);
     connections.resume();
     passes(SECOND, connections);
     assertThat(first.written()).isEqualTo("a\na\n");
     assertThat(connection.written()).isEqualTo("[closed]");
-    assertThat(signals).containsExactly("RENEWAL_FAILED 0");
+    assertThat(signals).containsExactly("RENEWAL_FAILED 1");
   }
 
   @Test
@@ -759,7 +759,7 @@ class ConnectionsTest {
     nowNanos = 5 * SECOND;
     connections.checkDeadlines();
     assertThat(ring.sent()).as("all is to be sent again").isZero();
-    Remainder rest = end(connections);
+    Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
     assertThat(rest.unsent()).isZero();
     connections.releaseLast(rest.inDoubtFrom(), false);

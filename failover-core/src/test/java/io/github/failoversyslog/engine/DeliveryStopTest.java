@@ -93,7 +93,7 @@ class DeliveryStopTest {
         platform.clock());
   }
 
-  private Connector.Attempt attempt(Server server, long generation, Connector.Outcome outcome) {
+  private Connector.Attempt attempt(Server server, Connector.Outcome outcome) {
     attempts.add(outcome);
     whenAttempted.run();
     return new Connector.Attempt() {

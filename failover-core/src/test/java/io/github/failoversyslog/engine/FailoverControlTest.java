@@ -48,7 +48,6 @@ class FailoverControlTest {
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Queue<Signal> signals = new ArrayDeque<>();
   private final List<Connector.Outcome> outcomes = new ArrayList<>();
-  private final List<Long> generations = new ArrayList<>();
   private final Shutdown shutdown = new Shutdown(2);
   private Supplier<Session> sessions = () -> Streams.of(new LineDelimited(), SECOND, 1024);
   private long nowNanos;
@@ -56,7 +55,7 @@ class FailoverControlTest {
       new ConnectAttempts(
           config.servers(),
           new ConnectAttempt.Environment(
-              (server, generation, outcome) -> attempt(generation, outcome),
+              (server, outcome) -> attempt(outcome),
               () -> sessions.get(),
               () -> nowNanos,
               SECOND,
@@ -82,8 +81,7 @@ class FailoverControlTest {
               () -> 0.0,
               host -> CompletableFuture.completedFuture(List.of())));
 
-  private Connector.Attempt attempt(long generation, Connector.Outcome outcome) {
-    generations.add(generation);
+  private Connector.Attempt attempt(Connector.Outcome outcome) {
     outcomes.add(outcome);
     return new Connector.Attempt() {
       @Override
@@ -106,7 +104,6 @@ class FailoverControlTest {
 
   private ScriptedConnection isReached(int attempt) {
     ScriptedConnection connection = new ScriptedConnection();
-    connection.generation = generations.get(attempt);
     outcomes.get(attempt).reached(connection);
     control.handleSignals();
     return connection;
@@ -118,7 +115,7 @@ class FailoverControlTest {
   }
 
   private void log() {
-    ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
+    ring.append("a".getBytes(US_ASCII), 1, 1024, new LongAdder());
     connections.pump();
   }
 

@@ -31,19 +31,19 @@ final class Ledger {
   private final BitSet arrived = new BitSet();
   private final BitSet counted = new BitSet(); // by the sender, as perhaps lost
   private final BitSet rejected = new BitSet(); // refused twice over one connection
-  private final Set<Long> refused = new HashSet<>(); // generation and message
+  private final Set<Long> refused = new HashSet<>(); // connection and message
   private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when not in use any more
-  private final Map<Long, Integer> lastBegun = new HashMap<>(); // by generation
+  private final Map<Long, Integer> lastBegun = new HashMap<>(); // by connection
   private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // when it last went back
   private long[] endPositions = new long[64]; // by message
   private int[] breaksAtBegin = new int[64]; // how many there had been when it was last written
-  private final Handovers handovers = new Handovers();
+  private final ReplacementChecks handovers = new ReplacementChecks();
   private boolean mustHold;
   private long mustRestUntilNanos;
   private int accepted;
   private int released; // messages before this one have left the ring
   private int breaks;
-  private long inUse; // the generation of the last connection that messages came to
+  private long inUse; // the connection of the last connection that messages came to
   private long unconfirmedSeen;
   private long confirmedSeen;
 
@@ -105,40 +105,40 @@ final class Ledger {
    *
    * @param upAtNanos when the connection was made
    */
-  void begins(SentFrames.Frame frame, long generation, long upAtNanos, long nowNanos) {
+  void begins(SentFrames.SentFrame frame, long connection, long upAtNanos, long nowNanos) {
     int message = frame.message();
     if (message == SentFrames.NONE) {
       return;
     }
-    story.tell(() -> "message " + message + " is written to connection " + generation);
-    if (refused.contains(key(generation, message))) {
+    story.tell(() -> "message " + message + " is written to connection " + connection);
+    if (refused.contains(key(connection, message))) {
       return; // has its second try
     }
     require(
-        !mustHold || handovers.mayWrite(generation, upAtNanos, nowNanos),
+        !mustHold || handovers.mayWrite(connection, upAtNanos, nowNanos),
         message,
         "is written before the old connection has ended");
-    Integer last = lastBegun.put(generation, message);
-    boolean finishesOldBatch = last != null && generation != inUse; // older than a break, perhaps
+    Integer last = lastBegun.put(connection, message);
+    boolean finishesOldBatch = last != null && connection != inUse; // older than a break, perhaps
     require(
         finishesOldBatch || breaksAtBegin[message] < breaks,
         message,
         "is written again without a break");
     if (last == null) {
-      breaksAtBack.put(generation, breaks);
-      inUse = generation;
+      breaksAtBack.put(connection, breaks);
+      inUse = connection;
     } else if (message <= last) {
-      int breaksBefore = breaksAtBack.put(generation, breaks);
+      int breaksBefore = breaksAtBack.put(connection, breaks);
       require(breaksBefore < breaks, message, "is written after a later one without a break");
     }
-    breaksAtBegin[message] = Math.max(breaksAtBegin[message], breaksAtBack.get(generation));
-    if (generation != inUse) {
-      int bytes = oldBytes.merge(generation, text(message).length, Integer::sum);
+    breaksAtBegin[message] = Math.max(breaksAtBegin[message], breaksAtBack.get(connection));
+    if (connection != inUse) {
+      int bytes = oldBytes.merge(connection, text(message).length, Integer::sum);
       require(bytes <= batchBytes, message, "is written to a connection not in use");
     }
   }
 
-  /** Whether connections take the place of each other as {@link Handovers} has it. */
+  /** Whether connections take the place of each other as {@link ReplacementChecks} has it. */
   void handsOver(boolean now) {
     mustHold = now;
     mustRestUntilNanos = now ? Long.MAX_VALUE : Long.MIN_VALUE;
@@ -165,22 +165,22 @@ final class Ledger {
    *
    * @param rested whether it wrote nothing for long enough before
    */
-  void halfCloses(long generation, boolean rested, long nowNanos, boolean late) {
-    story.tell(() -> "connection " + generation + " is half-closed");
+  void halfCloses(long connection, boolean rested, long nowNanos, boolean late) {
+    story.tell(() -> "connection " + connection + " is half-closed");
     if (!rested && nowNanos <= mustRestUntilNanos) {
-      throw new AssertionError("connection " + generation + " was half-closed without a rest");
+      throw new AssertionError("connection " + connection + " was half-closed without a rest");
     }
-    handovers.halfCloses(generation, nowNanos, late);
+    handovers.halfCloses(connection, nowNanos, late);
   }
 
   /** The sender has closed a connection. */
-  void closes(long generation, boolean inGoodOrder) {
-    if (lastBegun.containsKey(generation) && !inGoodOrder) {
+  void closes(long connection, boolean inGoodOrder) {
+    if (lastBegun.containsKey(connection) && !inGoodOrder) {
       breaks++;
     }
-    handovers.closes(generation);
+    handovers.closes(connection);
     story.tell(
-        () -> "connection " + generation + " is closed" + (inGoodOrder ? " in good order" : ""));
+        () -> "connection " + connection + " is closed" + (inGoodOrder ? " in good order" : ""));
   }
 
   /** A server has read a message. */
@@ -190,15 +190,15 @@ final class Ledger {
   }
 
   /** A server has read a message and does not want it. */
-  void isRefused(int message, long generation) {
-    story.tell(() -> "message " + message + " is refused over connection " + generation);
-    if (!refused.add(key(generation, message))) {
+  void isRefused(int message, long connection) {
+    story.tell(() -> "message " + message + " is refused over connection " + connection);
+    if (!refused.add(key(connection, message))) {
       rejected.set(message);
     }
   }
 
-  private static long key(long generation, int message) {
-    return generation << 32 | message;
+  private static long key(long connection, int message) {
+    return connection << 32 | message;
   }
 
   /** A server has read to the end of a stream. */

@@ -3,6 +3,7 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.DatagramSession;
@@ -33,10 +34,10 @@ class MessagePumpTest {
   private MessagePump over(Session session) {
     MessagePump.Shared shared = PumpParts.shared(8, ring, counters, () -> nowNanos);
     return new MessagePump(
-        new ConnectAttempt.Opened(connection, session),
+        new ConnectAttempt.Opened(new Server("log1", 601), 1, connection, session),
         ByteBuffer.allocate(100),
         shared,
-        (outflow, loss, reason) -> endings.add(loss + ": " + reason));
+        (pump, loss, reason) -> endings.add(loss + ": " + reason));
   }
 
   private MessagePump overStream() {
@@ -52,7 +53,7 @@ class MessagePumpTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+      ring.append(new byte[] {letter}, 1, 1024, new LongAdder());
     }
   }
 
@@ -67,88 +68,88 @@ class MessagePumpTest {
 
   @Test
   void writesWhatTheSessionMakesOfMessages() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("ab");
-    assertThat(outflow.pump()).isFalse();
+    assertThat(pump.pump()).isFalse();
     assertThat(written()).isEqualTo("a\nb\n");
     assertThat(counters.sent.sum()).isEqualTo(2);
-    assertThat(outflow.takesMessages()).isTrue();
+    assertThat(pump.takesMessages()).isTrue();
   }
 
   @Test
   void leavesWhatComesMeanwhileToGather() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     connection.duringWrite = () -> log("c");
     log("ab");
-    assertThat(outflow.pump()).isFalse();
+    assertThat(pump.pump()).isFalse();
     assertThat(written()).isEqualTo("a\nb\n");
     connection.duringWrite = () -> {};
-    assertThat(outflow.pump()).isFalse();
+    assertThat(pump.pump()).isFalse();
     assertThat(written()).isEqualTo("c\n");
   }
 
   @Test
   void leavesNothingThatWasThereToGather() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("x".repeat(50) + "ab"); // a batch of 100 bytes, and little more
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("x\n".repeat(50) + "a\nb\n");
   }
 
   @Test
   void leavesNoDatagramThatWasThereToGather() {
-    MessagePump outflow = over(new DatagramSession(0));
+    MessagePump pump = over(new DatagramSession(0));
     log("abc");
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("abc");
   }
 
   @Test
   void goesOnAtOnceWhenEnoughHasGathered() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     connection.duringWrite =
         () -> {
           connection.duringWrite = () -> {};
           log("bcde"); // 16 bytes of the ring each: a sixteenth of it
         };
     log("a");
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("a\nb\nc\nd\ne\n");
   }
 
   @Test
   void doesNotCountAsWrittenWhatTheConnectionHoldsBack() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("ab");
     connection.holdsBack = true;
-    assertThat(outflow.pump()).isFalse();
+    assertThat(pump.pump()).isFalse();
     assertThat(written()).isEqualTo("a\nb\n[blocked]");
-    assertThat(outflow.writtenTo()).isZero();
-    outflow.finish(Long.MAX_VALUE);
+    assertThat(pump.sent().writtenTo()).isZero();
+    pump.finish(Long.MAX_VALUE);
     connection.handler.ready();
-    assertThat(outflow.isHalfClosed()).isFalse();
+    assertThat(pump.isHalfClosed()).isFalse();
     connection.holdsBack = false;
     connection.handler.ready();
     assertThat(written()).isEqualTo("[free]");
-    assertThat(outflow.writtenTo()).isEqualTo(ring.sent());
+    assertThat(pump.sent().writtenTo()).isEqualTo(ring.sent());
   }
 
   @Test
   void restsBeforeItSaysThatNoMoreWillCome() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("a");
     nowNanos = 7 * MILLISECOND;
-    outflow.pump();
+    pump.pump();
     nowNanos = 107 * MILLISECOND;
-    outflow.finish(Long.MAX_VALUE);
-    assertThat(outflow.halfCloseAtNanos()).isEqualTo(207 * MILLISECOND);
+    pump.finish(Long.MAX_VALUE);
+    assertThat(pump.halfCloseAtNanos()).isEqualTo(207 * MILLISECOND);
     nowNanos = 207 * MILLISECOND - 1;
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("a\n");
     nowNanos++;
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("[end]");
-    assertThat(outflow.halfCloseAtNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(pump.halfCloseAtNanos()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -159,85 +160,85 @@ class MessagePumpTest {
 
   @Test
   void finishesTheBatchAndTakesNoMessagesWhileItRests() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("ab");
     connection.room = 1;
-    outflow.pump();
-    outflow.rest();
-    assertThat(outflow.restedAtNanos()).isEqualTo(Long.MAX_VALUE);
+    pump.pump();
+    pump.rest();
+    assertThat(pump.restedAtNanos()).isEqualTo(Long.MAX_VALUE);
     log("c");
     nowNanos = 5 * MILLISECOND;
     connection.room = 100;
     connection.handler.ready();
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("a[blocked]\nb\n[free]");
-    assertThat(outflow.takesMessages()).isFalse();
-    assertThat(outflow.restedAtNanos()).isEqualTo(205 * MILLISECOND);
-    outflow.resume();
-    assertThat(outflow.takesMessages()).isTrue();
-    outflow.pump();
+    assertThat(pump.takesMessages()).isFalse();
+    assertThat(pump.restedAtNanos()).isEqualTo(205 * MILLISECOND);
+    pump.resume();
+    assertThat(pump.takesMessages()).isTrue();
+    pump.pump();
     assertThat(written()).isEqualTo("c\n");
   }
 
   @Test
   void restsFromWhenItIsToldHoweverLongAgoItsLastWriteWas() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("a");
-    outflow.pump();
+    pump.pump();
     nowNanos = 5000 * MILLISECOND;
-    outflow.rest();
-    assertThat(outflow.restedAtNanos()).isEqualTo(5200 * MILLISECOND);
+    pump.rest();
+    assertThat(pump.restedAtNanos()).isEqualTo(5200 * MILLISECOND);
   }
 
   @Test
   void doesNotTakeAnEndForAReceiptThatIsThereWhenItHasRested() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("a");
-    outflow.pump();
-    outflow.finish(Long.MAX_VALUE);
+    pump.pump();
+    pump.finish(Long.MAX_VALUE);
     written();
     nowNanos = 200 * MILLISECOND;
     connection.endOfStream = true;
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("[closed]");
     assertThat(endings).containsExactly("END_OF_STREAM: closed by the server");
-    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
   }
 
   @Test
   void doesNotTakeAnEndInTheRestForAReceipt() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("a");
-    outflow.pump();
-    outflow.finish(Long.MAX_VALUE);
+    pump.pump();
+    pump.finish(Long.MAX_VALUE);
     nowNanos = 199 * MILLISECOND;
-    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
     nowNanos = 200 * MILLISECOND;
-    outflow.pump();
-    assertThat(outflow.isAllRead(Loss.END_OF_STREAM)).isTrue();
-    assertThat(outflow.isAllRead(Loss.BROKEN)).isFalse();
+    pump.pump();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isTrue();
+    assertThat(pump.isAllRead(Loss.BROKEN)).isFalse();
   }
 
   @Test
   void goesOnWithTheBatchWhenTheConnectionTakesBytesAgain() throws IOException {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("ab");
     connection.room = 3;
-    outflow.pump();
+    pump.pump();
     assertThat(written()).isEqualTo("a\nb[blocked]");
-    assertThat(outflow.takesMessages()).isFalse();
+    assertThat(pump.takesMessages()).isFalse();
     connection.room = 100;
     connection.handler.ready();
     assertThat(written()).isEqualTo("\n[free]");
-    assertThat(outflow.takesMessages()).isTrue();
+    assertThat(pump.takesMessages()).isTrue();
   }
 
   @Test
   void endsAStreamAtOnceWhenItIsToFinish() {
-    MessagePump outflow = overStream();
-    outflow.finish(Long.MAX_VALUE);
-    assertThat(outflow.isHalfClosed()).isTrue();
-    outflow.finish(Long.MAX_VALUE);
+    MessagePump pump = overStream();
+    pump.finish(Long.MAX_VALUE);
+    assertThat(pump.isHalfClosed()).isTrue();
+    pump.finish(Long.MAX_VALUE);
     assertThat(written()).as("once is enough").isEqualTo("[end]");
   }
 
@@ -254,25 +255,25 @@ class MessagePumpTest {
 
   @Test
   void takesNoMessagesWhileTheWindowIsFull() throws IOException {
-    MessagePump outflow = overRelp();
+    MessagePump pump = overRelp();
     log("abc");
-    assertThat(outflow.pump()).isFalse();
+    assertThat(pump.pump()).isFalse();
     assertThat(written()).isEqualTo("2 syslog 1 a\n3 syslog 1 b\n");
-    assertThat(outflow.takesMessages()).isFalse();
+    assertThat(pump.takesMessages()).isFalse();
     serverSays("2 rsp 6 200 OK\n");
-    assertThat(outflow.takesMessages()).isTrue();
-    outflow.pump();
+    assertThat(pump.takesMessages()).isTrue();
+    pump.pump();
     assertThat(written()).isEqualTo("4 syslog 1 c\n");
   }
 
   @Test
   void endsTheOutputOnlyAfterTheAnswerToClose() throws IOException {
-    MessagePump outflow = overRelp();
+    MessagePump pump = overRelp();
     log("ab");
-    outflow.pump();
+    pump.pump();
     written();
     log("c");
-    outflow.finish(Long.MAX_VALUE);
+    pump.finish(Long.MAX_VALUE);
     assertThat(written()).isEmpty();
     serverSays("3 rsp 6 200 OK\n");
     assertThat(written()).isEmpty();
@@ -280,34 +281,34 @@ class MessagePumpTest {
     assertThat(written()).isEqualTo("4 syslog 1 a\n");
     serverSays("4 rsp 6 200 OK\n");
     assertThat(written()).isEqualTo("5 close 0\n");
-    assertThat(outflow.isHalfClosed()).isFalse();
+    assertThat(pump.isHalfClosed()).isFalse();
     serverSays("5 rsp 0\n0 serverclose 0\n");
     assertThat(written()).isEqualTo("[end]");
-    assertThat(outflow.isHalfClosed()).isTrue();
+    assertThat(pump.isHalfClosed()).isTrue();
     assertThat(endings).isEmpty();
   }
 
   @Test
   void endsForWhatTheServerSays() throws IOException {
-    MessagePump outflow = overRelp();
+    MessagePump pump = overRelp();
     log("a");
-    outflow.pump();
+    pump.pump();
     written();
     connection.endOfStream = true;
     serverSays("0 serverclose 0\n");
     assertThat(endings).containsExactly("BROKEN: the server closed the session");
     assertThat(written()).isEqualTo("[closed]");
-    assertThat(outflow.session().resendFrom(Loss.BROKEN, 0)).isZero();
+    assertThat(pump.session().resendFrom(Loss.BROKEN, 0)).isZero();
   }
 
   @Test
   void breaksAConnectionWhoseLastLineWouldBeTakenForWhole() {
-    MessagePump outflow = overStream();
+    MessagePump pump = overStream();
     log("a");
     connection.room = 1;
-    outflow.pump();
+    pump.pump();
     written();
-    outflow.end(Loss.BROKEN, "no room");
+    pump.end(Loss.BROKEN, "no room");
     assertThat(written()).isEqualTo("[reset]");
   }
 
@@ -332,7 +333,20 @@ class MessagePumpTest {
   void takesTheMessagesFromWhereTheRingIsRead() throws IOException {
     log("ab");
     ring.read("", (message, position, none) -> true);
-    MessagePump outflow = overRelp();
-    assertThat(outflow.session().releasable(0)).isEqualTo(ring.sent());
+    MessagePump pump = overRelp();
+    assertThat(pump.session().releasable(0)).isEqualTo(ring.sent());
+  }
+
+  @Test
+  void keepsADatagramThatTheSocketHasNoRoomFor() {
+    MessagePump pump = over(new DatagramSession(1000));
+    log("ab");
+    connection.room = 0;
+    pump.pump();
+    assertThat(written()).isEqualTo("[blocked]");
+    assertThat(pump.sent().writtenTo()).isZero();
+    connection.room = 100;
+    connection.handler.ready();
+    assertThat(written()).isEqualTo("a[free]b");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import java.util.List;
 import java.util.Random;
@@ -19,7 +19,7 @@ final class Play {
   private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that was gone
 
   private final Simulation simulation;
-  private final Timeline timeline;
+  private final VirtualTime timeline;
   private final Random random;
   private boolean gone; // a host was, at some time
   private boolean disturbed; // by more than a server that is full for new connections
@@ -167,14 +167,14 @@ final class Play {
           server.ceasesToEnd();
         }
       }
-      case 11 -> isForgotten(server, SimulatedConnection.Way.FORGOTTEN);
-      case 12 -> isForgotten(server, SimulatedConnection.Way.ONLY_THERE);
-      case 13 -> isForgotten(server, SimulatedConnection.Way.RESETS);
+      case 11 -> isForgotten(server, SimulatedConnection.Forgetting.FORGOTTEN);
+      case 12 -> isForgotten(server, SimulatedConnection.Forgetting.ONLY_THERE);
+      case 13 -> isForgotten(server, SimulatedConnection.Forgetting.RESETS);
       default -> simulation.pauses(random.nextInt(20), upTo(3 * SECOND));
     }
   }
 
-  private void isForgotten(SimulatedServer server, SimulatedConnection.Way by) {
+  private void isForgotten(SimulatedServer server, SimulatedConnection.Forgetting by) {
     tell(server, "has connections that are forgotten: " + by);
     forgotten = true;
     server.isForgotten(by, random.nextBoolean());

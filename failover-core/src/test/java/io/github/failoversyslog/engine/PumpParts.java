@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /** What the pumps of one test share. */
-public final class PumpParts {
+final class PumpParts {
   private PumpParts() {}
 
-  public static MessagePump.Shared shared(
+  static MessagePump.Shared shared(
       int inputBytes, MessageRing ring, Counters counters, LongSupplier clock) {
     return new MessagePump.Shared(
         ByteBuffer.allocate(inputBytes),

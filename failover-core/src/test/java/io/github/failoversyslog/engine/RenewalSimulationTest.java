@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
@@ -39,17 +39,17 @@ class RenewalSimulationTest {
 
   @Test
   void theConnectionIsForgotten() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.FORGOTTEN, true));
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.FORGOTTEN, true));
   }
 
   @Test
   void theConnectionIsForgottenByARouterThatSaysSo() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.RESETS, true));
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.RESETS, true));
   }
 
   @Test
   void onlyTheWayBackVanishes() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Way.ONLY_THERE, true));
+    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.ONLY_THERE, true));
   }
 
   private static void losesNothing(Consumer<SimulatedServer> fault) {
@@ -90,7 +90,7 @@ class RenewalSimulationTest {
             1, false, SECOND, 1, 3 * SECOND, true, SECOND, new Backoff(SECOND / 5, 2 * SECOND)),
         SentFrames.Format.OCTET_COUNTING,
         new SimulatedConnection.Path(LATENCY_NANOS, 32_768, 32_768),
-        new SimulatedServer.Habits(
+        new SimulatedServer.ServerHabits(
             SentFrames.Format.OCTET_COUNTING, 5 * MILLISECOND, 0, false, 50 * MILLISECOND),
         Requests.Manner.NO_TLS,
         10 * SECOND,

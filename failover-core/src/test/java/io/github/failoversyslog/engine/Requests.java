@@ -25,7 +25,7 @@ final class Requests {
   }
 
   /** What comes of a request that was read. */
-  enum Outcome {
+  enum Reaction {
     NOTHING,
     AN_ANSWER,
     AN_END
@@ -66,25 +66,25 @@ final class Requests {
   }
 
   /** The server's process reads the next one. */
-  Outcome readNext(long nowNanos) {
+  Reaction readNext(long nowNanos) {
     bytes.removeFirst();
     read++;
     times.add(nowNanos);
-    while (nowNanos - times.getFirst() >= Timeline.SECOND) {
+    while (nowNanos - times.getFirst() >= VirtualTime.SECOND) {
       times.removeFirst();
     }
     return switch (manner) {
       case NO_TLS -> throw new AssertionError("was asked without TLS");
-      case ANSWERS_ALL -> Outcome.AN_ANSWER;
-      case ANSWERS_ALL_BUT_LAST -> read > 1 ? Outcome.AN_ANSWER : Outcome.NOTHING;
-      case ANSWERS_NONE -> Outcome.NOTHING;
+      case ANSWERS_ALL -> Reaction.AN_ANSWER;
+      case ANSWERS_ALL_BUT_LAST -> read > 1 ? Reaction.AN_ANSWER : Reaction.NOTHING;
+      case ANSWERS_NONE -> Reaction.NOTHING;
       case ENDS_AT_THE_NINTH -> {
         if (times.size() > MOST_IN_A_SECOND) {
           throw new AssertionError("was asked again and again, and never answered");
         }
-        yield Outcome.NOTHING;
+        yield Reaction.NOTHING;
       }
-      case ENDS_AT_THE_FIRST -> Outcome.AN_END;
+      case ENDS_AT_THE_FIRST -> Reaction.AN_END;
     };
   }
 }

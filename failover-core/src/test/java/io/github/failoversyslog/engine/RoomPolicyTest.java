@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The ring has room for 1600, of which the least serious events may use 1280. Of what was written,
- * the last 200 are let go last. Flowing means that the connection takes bytes.
+ * the last 200 are released last. Flowing means that the connection takes bytes.
  */
 class RoomPolicyTest {
   private static final int CAPACITY = 1600;
@@ -44,7 +44,7 @@ class RoomPolicyTest {
              0,   50, 1600, blocked,   50
              0,   50, 1600, flowing,   50
           """)
-  void letsGo(long released, long writtenTo, long tail, String connection, long expected) {
+  void releases(long released, long writtenTo, long tail, String connection, long expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, LAST);
     assertThat(policy.releaseTo(released, writtenTo, tail, connection.equals("blocked")))
         .isEqualTo(expected);

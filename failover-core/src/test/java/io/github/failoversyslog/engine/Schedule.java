@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Server;
@@ -28,7 +28,7 @@ record Schedule(
     Rules rules,
     SentFrames.Format format,
     SimulatedConnection.Path path,
-    SimulatedServer.Habits habits,
+    SimulatedServer.ServerHabits habits,
     Requests.Manner manner,
     long windowNanos,
     int sendBufferBytes,
@@ -79,7 +79,7 @@ record Schedule(
         format,
         new SimulatedConnection.Path(
             latencyNanos, 2 * sendBufferBytes, sendBufferBytes * (1 + random.nextInt(4))),
-        new SimulatedServer.Habits(
+        new SimulatedServer.ServerHabits(
             format,
             oneOf(random, 5 * MILLISECOND, windowNanos / 20),
             (int) oneOf(random, 0, 0, 10),

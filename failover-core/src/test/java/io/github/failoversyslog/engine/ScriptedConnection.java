@@ -2,14 +2,13 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Takes as many bytes as it has room for, and is read from as the test says. */
-public final class ScriptedConnection implements Connection {
+final class ScriptedConnection implements Connection {
   private final StringBuilder written = new StringBuilder();
   public ReadyHandler handler = () -> {};
   String toRead = "";
@@ -23,19 +22,8 @@ public final class ScriptedConnection implements Connection {
   boolean givesReceipts;
   boolean holdsBackRequests;
   long receipts;
-  long generation = 1;
   private boolean flushed = true;
   private boolean requestsHeld;
-
-  @Override
-  public Server server() {
-    return new Server("log1", 601);
-  }
-
-  @Override
-  public long generation() {
-    return generation;
-  }
 
   @Override
   public void attach(ReadyHandler newHandler) {

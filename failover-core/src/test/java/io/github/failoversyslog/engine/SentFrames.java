@@ -27,13 +27,13 @@ final class SentFrames {
    * @param command of RELP, else {@code syslog}
    * @param message its number, or {@link #NONE}
    */
-  record Frame(long endByte, long takingNanos, int transaction, String command, int message) {}
+  record SentFrame(long endByte, long takingNanos, int transaction, String command, int message) {}
 
   static final int NONE = -1;
 
   private final Format format;
-  private final Consumer<Frame> found;
-  private final Deque<Frame> unread = new ArrayDeque<>();
+  private final Consumer<SentFrame> found;
+  private final Deque<SentFrame> unread = new ArrayDeque<>();
   private byte[] piece = new byte[256]; // the beginning of a frame
   private int pieceBytes;
   private long endByte;
@@ -41,7 +41,7 @@ final class SentFrames {
   /**
    * @param found is told of every frame as soon as it is whole
    */
-  SentFrames(Format format, Consumer<Frame> found) {
+  SentFrames(Format format, Consumer<SentFrame> found) {
     this.format = format;
     this.found = found;
   }
@@ -56,7 +56,7 @@ final class SentFrames {
     int at = 0;
     for (int length = frameBytes(at); length > 0; length = frameBytes(at)) {
       endByte += length;
-      Frame frame = frame(at, length, takingNanos);
+      SentFrame frame = frame(at, length, takingNanos);
       unread.add(frame);
       found.accept(frame);
       at += length;
@@ -71,14 +71,14 @@ final class SentFrames {
   }
 
   /** The next frame that ends within the first bytes of the connection, each frame once. */
-  Frame nextWithin(long bytes) {
-    Frame next = unread.peek();
+  SentFrame nextWithin(long bytes) {
+    SentFrame next = unread.peek();
     return next != null && next.endByte <= bytes ? unread.remove() : null;
   }
 
   /** Whether the oldest frame that {@link #nextWithin} has not given ends within these bytes. */
   boolean isOldestWithin(long bytes) {
-    Frame oldest = unread.peek();
+    SentFrame oldest = unread.peek();
     return oldest != null && oldest.endByte <= bytes;
   }
 
@@ -88,7 +88,7 @@ final class SentFrames {
   }
 
   /** The oldest frame that {@link #nextWithin} has not given. */
-  Frame oldest() {
+  SentFrame oldest() {
     return unread.peek();
   }
 
@@ -123,7 +123,7 @@ final class SentFrames {
     return (piece[end] == '\n' ? end : end + 1 + number(length, end)) + 1 - from;
   }
 
-  private Frame frame(int from, int length, long takingNanos) {
+  private SentFrame frame(int from, int length, long takingNanos) {
     return switch (format) {
       case NEWLINE -> syslog(from, from + length - 1, takingNanos);
       case OCTET_COUNTING -> syslog(indexOf(' ', from) + 1, from + length, takingNanos);
@@ -131,11 +131,11 @@ final class SentFrames {
     };
   }
 
-  private Frame syslog(int from, int to, long takingNanos) {
-    return new Frame(endByte, takingNanos, 0, "syslog", Ledger.numberOf(piece, from, to));
+  private SentFrame syslog(int from, int to, long takingNanos) {
+    return new SentFrame(endByte, takingNanos, 0, "syslog", Ledger.numberOf(piece, from, to));
   }
 
-  private Frame relp(int from, int to, long takingNanos) {
+  private SentFrame relp(int from, int to, long takingNanos) {
     if (piece[to] != '\n') {
       throw new AssertionError("a RELP frame that does not end with a line feed");
     }
@@ -145,7 +145,7 @@ final class SentFrames {
     String command = new String(piece, commandAt, lengthAt - 1 - commandAt, US_ASCII);
     boolean syslog = command.equals("syslog");
     int message = syslog ? Ledger.numberOf(piece, indexOf(' ', lengthAt) + 1, to) : NONE;
-    return new Frame(endByte, takingNanos, transaction, command, message);
+    return new SentFrame(endByte, takingNanos, transaction, command, message);
   }
 
   private int indexOf(int character, int from) {

@@ -28,7 +28,7 @@ class SessionOpeningTest {
             makeBeforeBreak,
             deadlineNanos,
             () -> nowNanos,
-            new SessionOpening.Outcome() {
+            new SessionOpening.OpenListener() {
               @Override
               public void opened() {
                 outcomes.add("opened");

@@ -2,7 +2,6 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;
@@ -25,7 +24,7 @@ final class SimulatedConnection implements Connection {
   record Path(long latencyNanos, int sendBytes, int receiveBytes) {}
 
   /** What becomes of its packets under way. */
-  enum Way {
+  enum Forgetting {
     OPEN,
     /** Nobody on the way knows of the connection: all are dropped. */
     FORGOTTEN,
@@ -36,10 +35,10 @@ final class SimulatedConnection implements Connection {
   }
 
   /** How long its kernel says the same things again, and asks a silent host, before it gives up. */
-  static final long LONGEST_PATIENCE_NANOS = 924 * Timeline.SECOND;
+  static final long LONGEST_PATIENCE_NANOS = 924 * VirtualTime.SECOND;
 
-  private static final long FIRST_RETRANSMISSION_NANOS = 200 * Timeline.MILLISECOND;
-  private static final long KEEPALIVE_NANOS = 60 * Timeline.SECOND;
+  private static final long FIRST_RETRANSMISSION_NANOS = 200 * VirtualTime.MILLISECOND;
+  private static final long KEEPALIVE_NANOS = 60 * VirtualTime.SECOND;
 
   private enum FarEnd {
     OPEN,
@@ -50,16 +49,16 @@ final class SimulatedConnection implements Connection {
   }
 
   private final SimulatedServer server;
-  private final long generation;
+  private final long number;
   private final Schedule schedule;
   private final Path path;
-  private final Timeline timeline;
+  private final VirtualTime timeline;
   private final Ledger ledger;
   private final SentFrames frames;
   private final StringBuilder input = new StringBuilder(); // arrived here, and not read
   private final Requests requests;
   private FarEnd farEnd = FarEnd.OPEN;
-  private Way way = Way.OPEN;
+  private Forgetting way = Forgetting.OPEN;
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
@@ -86,13 +85,9 @@ final class SimulatedConnection implements Connection {
   private long takingAsOfNanos;
 
   SimulatedConnection(
-      SimulatedServer server,
-      long generation,
-      Schedule schedule,
-      Timeline timeline,
-      Ledger ledger) {
+      SimulatedServer server, long number, Schedule schedule, VirtualTime timeline, Ledger ledger) {
     this.server = server;
-    this.generation = generation;
+    this.number = number;
     this.schedule = schedule;
     this.path = schedule.path();
     this.timeline = timeline;
@@ -102,18 +97,11 @@ final class SimulatedConnection implements Connection {
     long upAtNanos = timeline.now();
     this.frames =
         new SentFrames(
-            schedule.format(),
-            frame -> ledger.begins(frame, generation, upAtNanos, timeline.now()));
+            schedule.format(), frame -> ledger.begins(frame, number, upAtNanos, timeline.now()));
   }
 
-  @Override
-  public Server server() {
-    return server.address();
-  }
-
-  @Override
-  public long generation() {
-    return generation;
+  long number() {
+    return number;
   }
 
   @Override
@@ -176,7 +164,7 @@ final class SimulatedConnection implements Connection {
     timeline.in(
         path.latencyNanos,
         () -> {
-          if (way == Way.OPEN) {
+          if (way == Forgetting.OPEN) {
             arrives.run();
           }
         });
@@ -204,7 +192,7 @@ final class SimulatedConnection implements Connection {
 
   private boolean provesAll() {
     boolean rested =
-        Handovers.isRest(outputShutAtNanos - writtenAtNanos, roundTripNanos())
+        ReplacementChecks.isRest(outputShutAtNanos - writtenAtNanos, roundTripNanos())
             || timeline.now() - outputShutAtNanos >= roundTripNanos();
     return outputShut && rested;
   }
@@ -238,10 +226,10 @@ final class SimulatedConnection implements Connection {
   @Override
   public void shutdownOutput() {
     if (frames.isAnyWhole() && !schedule.isRelp()) {
-      boolean rested = Handovers.isRest(timeline.now() - writtenAtNanos, roundTripNanos());
+      boolean rested = ReplacementChecks.isRest(timeline.now() - writtenAtNanos, roundTripNanos());
       // A batch that was not taken for a second did not keep the next connection from being used.
-      boolean late = timeline.now() - freeAtNanos < 2 * Timeline.SECOND;
-      ledger.halfCloses(generation, rested, timeline.now(), late);
+      boolean late = timeline.now() - freeAtNanos < 2 * VirtualTime.SECOND;
+      ledger.halfCloses(number, rested, timeline.now(), late);
     }
     outputShut = true;
     outputShutAtNanos = timeline.now();
@@ -257,7 +245,7 @@ final class SimulatedConnection implements Connection {
       return;
     }
     closed = true;
-    ledger.closes(generation, provesAll);
+    ledger.closes(number, provesAll);
     if (!failure.isEmpty()) {
       return;
     }
@@ -273,7 +261,7 @@ final class SimulatedConnection implements Connection {
   public void reset() {
     if (!closed) {
       closed = true;
-      ledger.closes(generation, false);
+      ledger.closes(number, false);
       timeline.in(path.latencyNanos, () -> meetsTheWay(this::resetBySender));
     }
   }
@@ -333,12 +321,12 @@ final class SimulatedConnection implements Connection {
   }
 
   /** From now on its packets are dropped, of both ends or only of the server, or are answered. */
-  void isForgotten(Way by, double part) {
-    if (way != Way.OPEN) {
+  void isForgotten(Forgetting by, double part) {
+    if (way != Forgetting.OPEN) {
       return;
     }
     way = by;
-    if (by == Way.RESETS) {
+    if (by == Forgetting.RESETS) {
       timeline.in((long) (part * untilItSpeaksNanos()), () -> breaks("Connection reset"));
     } else {
       giveUpInTime();
@@ -365,7 +353,7 @@ final class SimulatedConnection implements Connection {
   /** For how long, counting the time in which bytes are taken, the oldest message is unread. */
   long waitingNanos() {
     passTime();
-    SentFrames.Frame oldest = frames.oldest();
+    SentFrames.SentFrame oldest = frames.oldest();
     return oldest == null ? 0 : takingNanos - oldest.takingNanos();
   }
 
@@ -396,7 +384,7 @@ final class SimulatedConnection implements Connection {
       ledger.streamEnds(frames.endInHalfMessage());
       server.hasReadToTheEnd(this);
     } else if (written > arrived) { // there is room again, which it learns, or tries
-      transmit(way == Way.OPEN ? 2 * path.latencyNanos : FIRST_RETRANSMISSION_NANOS);
+      transmit(way == Forgetting.OPEN ? 2 * path.latencyNanos : FIRST_RETRANSMISSION_NANOS);
     }
     return true;
   }
@@ -409,7 +397,7 @@ final class SimulatedConnection implements Connection {
       ledger.readAfter(waitingNanos());
     }
     read = upTo;
-    for (SentFrames.Frame frame = frames.nextWithin(read);
+    for (SentFrames.SentFrame frame = frames.nextWithin(read);
         frame != null && farEnd == FarEnd.OPEN;
         frame = frames.nextWithin(read)) {
       server.takes(frame, this);
@@ -419,7 +407,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  private void meet(Requests.Outcome outcome) {
+  private void meet(Requests.Reaction outcome) {
     switch (outcome) {
       case NOTHING -> {}
       case AN_ANSWER ->
@@ -480,7 +468,7 @@ final class SimulatedConnection implements Connection {
   }
 
   private void arrivesPartly(double arriving) {
-    long underWay = way == Way.OPEN ? written : arrived;
+    long underWay = way == Forgetting.OPEN ? written : arrived;
     long most = Math.max(arrived, Math.min(underWay, read + path.receiveBytes));
     arrived += (long) ((most - arrived) * arriving);
   }
@@ -517,7 +505,7 @@ final class SimulatedConnection implements Connection {
   }
 
   private void answersAfterBoot() {
-    if (way == Way.OPEN) {
+    if (way == Forgetting.OPEN) {
       breaks("Connection reset");
     }
   }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedNetwork implements Connector {
   private final List<SimulatedServer> servers;
   private final Schedule schedule;
-  private final Timeline timeline;
+  private final VirtualTime timeline;
   private final Ledger ledger;
   private final Story story;
+  private long attempts; // so far
   private final List<SimulatedConnection> connections = new ArrayList<>();
   private final List<Handshake> answered = new ArrayList<>(); // since the sender was last told
   private Consumer<SimulatedServer> besides = server -> {};
@@ -21,7 +22,7 @@ final class SimulatedNetwork implements Connector {
   SimulatedNetwork(
       List<SimulatedServer> servers,
       Schedule schedule,
-      Timeline timeline,
+      VirtualTime timeline,
       Ledger ledger,
       Story story) {
     this.servers = servers;
@@ -32,10 +33,10 @@ final class SimulatedNetwork implements Connector {
   }
 
   @Override
-  public Attempt open(Server address, long generation, Outcome outcome) {
+  public Attempt open(Server address, Outcome outcome) {
     SimulatedServer server =
         servers.stream().filter(known -> known.address().equals(address)).findFirst().orElseThrow();
-    Handshake handshake = new Handshake(server, generation, outcome);
+    Handshake handshake = new Handshake(server, ++attempts, outcome);
     timeline.in(2 * schedule.path().latencyNanos(), handshake::isAnswered);
     return handshake;
   }
@@ -70,16 +71,16 @@ final class SimulatedNetwork implements Connector {
   /** A SYN, and what comes of it. */
   private final class Handshake implements Attempt {
     private final SimulatedServer server;
-    private final long generation;
+    private final long number;
     private final Outcome outcome;
     private final long deadlineNanos = timeline.now() + schedule.connectTimeoutNanos();
     private @Nullable SimulatedConnection reached;
     private boolean over;
     private boolean cancelled;
 
-    Handshake(SimulatedServer server, long generation, Outcome outcome) {
+    Handshake(SimulatedServer server, long number, Outcome outcome) {
       this.server = server;
-      this.generation = generation;
+      this.number = number;
       this.outcome = outcome;
     }
 
@@ -93,8 +94,8 @@ final class SimulatedNetwork implements Connector {
         return;
       }
       boolean first = connections.stream().allMatch(SimulatedConnection::isClosed);
-      reached = new SimulatedConnection(server, generation, schedule, timeline, ledger);
-      story.tell(() -> "connection " + generation + " to " + server.address() + " is up");
+      reached = new SimulatedConnection(server, number, schedule, timeline, ledger);
+      story.tell(() -> "connection " + number + " to " + server.address() + " is up");
       connections.add(reached);
       server.accepts(reached);
       if (!first) {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
 import io.github.failoversyslog.config.Server;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class SimulatedServer {
    * @param outOfOrder whether it answers in any order; RELP only
    * @param answerNanos the most it takes to answer a request for a receipt
    */
-  record Habits(
+  record ServerHabits(
       SentFrames.Format format,
       long gapNanos,
       int refusals,
@@ -40,8 +40,8 @@ final class SimulatedServer {
   private static final String OFFERS = "200 OK\nrelp_version=0\ncommands=syslog";
 
   private final Server address;
-  private final Habits habits;
-  private final Timeline timeline;
+  private final ServerHabits habits;
+  private final VirtualTime timeline;
   private final Ledger ledger;
   private final Random random;
   private final List<SimulatedConnection> connections = new ArrayList<>();
@@ -54,7 +54,8 @@ final class SimulatedServer {
   private boolean slow;
   private boolean everEnds = true;
 
-  SimulatedServer(Server address, Habits habits, Timeline timeline, Ledger ledger, Random random) {
+  SimulatedServer(
+      Server address, ServerHabits habits, VirtualTime timeline, Ledger ledger, Random random) {
     this.address = address;
     this.habits = habits;
     this.timeline = timeline;
@@ -129,7 +130,7 @@ final class SimulatedServer {
   }
 
   /** Its process has read a frame. */
-  void takes(SentFrames.Frame frame, SimulatedConnection connection) {
+  void takes(SentFrames.SentFrame frame, SimulatedConnection connection) {
     if (habits.format != SentFrames.Format.RELP) {
       ledger.arrives(frame.message(), address);
       return;
@@ -140,7 +141,7 @@ final class SimulatedServer {
           connection.serverSays(transaction + " rsp " + OFFERS.length() + " " + OFFERS + "\n");
       case "syslog" -> {
         if (random.nextInt(100) < habits.refusals) {
-          ledger.isRefused(frame.message(), connection.generation());
+          ledger.isRefused(frame.message(), connection.number());
           answers.add(transaction + " rsp 7 500 bad\n");
         } else {
           ledger.arrives(frame.message(), address);
@@ -177,13 +178,13 @@ final class SimulatedServer {
     return Math.min(1, 1.5 * random.nextDouble());
   }
 
-  /** Its process ends in good order, after it has read all that has arrived. */
+  /** Its process ends in an orderly way, after it has read all that has arrived. */
   void isStopped() {
     List.copyOf(connections).forEach(this::ends);
     mode = Mode.REFUSES;
   }
 
-  /** It ends one connection in good order. */
+  /** It ends one connection in an orderly way. */
   void endsOne() {
     if (!connections.isEmpty()) {
       ends(connections.get(random.nextInt(connections.size())));
@@ -236,7 +237,7 @@ final class SimulatedServer {
   }
 
   /** The way between the sender and one of its connections, or all, is not there any more. */
-  void isForgotten(SimulatedConnection.Way by, boolean all) {
+  void isForgotten(SimulatedConnection.Forgetting by, boolean all) {
     if (all) {
       connections.forEach(connection -> connection.isForgotten(by, random.nextDouble()));
     } else if (!connections.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
@@ -39,7 +39,7 @@ final class Simulation {
   private static final int MOST_TURNS_AT_ONCE = 2000;
 
   private final Schedule schedule;
-  private final Timeline timeline = new Timeline();
+  private final VirtualTime timeline = new VirtualTime();
   private final Story story;
   private final Random random;
   private final Counters counters = new Counters();
@@ -173,7 +173,7 @@ final class Simulation {
 
   private boolean sendsOwnMessage() {
     byte[] text = ledger.nextText();
-    boolean accepted = ring.append(text, text.length, 4, ring.capacity(), new LongAdder());
+    boolean accepted = ring.append(text, text.length, ring.capacity(), new LongAdder());
     if (accepted) {
       ledger.accepts(ring);
     }
@@ -283,7 +283,7 @@ final class Simulation {
     return network;
   }
 
-  Timeline timeline() {
+  VirtualTime timeline() {
     return timeline;
   }
 

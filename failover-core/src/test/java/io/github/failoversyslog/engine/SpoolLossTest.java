@@ -54,7 +54,7 @@ class SpoolLossTest {
         new ConnectAttempts(
             List.of(new Server("log1", 601)),
             new ConnectAttempt.Environment(
-                (server, generation, outcome) -> {
+                (server, outcome) -> {
                   throw new AssertionError("nothing shall be connected");
                 },
                 () -> {

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 final class Story {
   private final StringBuilder lines = new StringBuilder();
   private final boolean told;
-  private final Timeline timeline;
+  private final VirtualTime timeline;
 
-  Story(boolean told, Timeline timeline) {
+  Story(boolean told, VirtualTime timeline) {
     this.told = told;
     this.timeline = timeline;
   }

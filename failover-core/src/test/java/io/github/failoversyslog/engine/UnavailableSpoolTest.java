@@ -63,7 +63,7 @@ class UnavailableSpoolTest {
     assertThat(statuses.get(0).isWarning()).isTrue();
     assertThat(store.ring().capacity()).isEqualTo(4096);
     assertThat(store.ring().isKept()).isFalse();
-    assertThat(store.ring().append(new byte[10], 10, 6, 4096, new LongAdder())).isTrue();
+    assertThat(store.ring().append(new byte[10], 10, 4096, new LongAdder())).isTrue();
     assertThat(store.keeper()).isEmpty();
     assertThat(store.recovered()).isZero();
     assertThat(store.mayRead()).isTrue();
@@ -84,7 +84,7 @@ class UnavailableSpoolTest {
   void anotherAppendersIsNotTouched() throws IOException {
     Path file = directory.resolve("spool");
     MessageStore first = open(file, OpenSpools.SHARED, "first");
-    assertThat(first.ring().append(new byte[10], 10, 6, 4096, new LongAdder())).isTrue();
+    assertThat(first.ring().append(new byte[10], 10, 4096, new LongAdder())).isTrue();
     byte[] before = Files.readAllBytes(file);
     keepsMessagesInMemory(
         open(file, OpenSpools.SHARED, "second"),

@@ -150,7 +150,7 @@ class FailoverMachineRenewalTest {
       probing();
       story.renewable(false);
       assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
-      assertThat(liveness().status()).isEqualTo(Liveness.Status.DUE);
+      assertThat(liveness().status()).isEqualTo(ProbeStatus.DUE);
       probesIn(60);
     }
 

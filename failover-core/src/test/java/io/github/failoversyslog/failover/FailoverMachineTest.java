@@ -681,7 +681,7 @@ class FailoverMachineTest {
   }
 
   @Nested
-  class Hurry {
+  class ARetryAtOnce {
 
     @Test
     void endsAWait() {
@@ -732,7 +732,7 @@ class FailoverMachineTest {
   }
 
   @Nested
-  class Stop {
+  class TheStop {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#phases")

@@ -1,9 +1,9 @@
 package io.github.failoversyslog.fleet;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
 import io.github.failoversyslog.config.SpreadOrder;
-import io.github.failoversyslog.engine.Timeline;
+import io.github.failoversyslog.engine.VirtualTime;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ final class Fleet {
   private static final long LONGEST_WAY_NANOS = 20 * MILLISECOND;
   private static final double THE_WHOLE_INTERVAL = Math.nextDown(1.0);
 
-  private final Timeline timeline = new Timeline();
+  private final VirtualTime timeline = new VirtualTime();
   private final Random random = new Random(1);
   private final boolean randomPart;
   private final boolean[] up;
   private final List<Knocks> knocks;
-  private final List<Client> clients;
+  private final List<FleetClient> clients;
 
   /**
    * @param spread whether each client has its own order of the failover servers
@@ -40,7 +40,8 @@ final class Fleet {
     World world = new World();
     this.clients =
         IntStream.range(0, clients)
-            .mapToObj(number -> new Client(machine, world, order(rules.servers(), spread, number)))
+            .mapToObj(
+                number -> new FleetClient(machine, world, order(rules.servers(), spread, number)))
             .toList();
   }
 
@@ -87,7 +88,7 @@ final class Fleet {
     return (long) (LONGEST_WAY_NANOS * random.nextDouble());
   }
 
-  private final class World implements Client.Network {
+  private final class World implements FleetClient.World {
     @Override
     public void knock(int server, Runnable ifUp, Runnable ifDown) {
       knocks.get(server).add(timeline.now());

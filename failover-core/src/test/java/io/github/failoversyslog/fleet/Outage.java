@@ -1,6 +1,6 @@
 package io.github.failoversyslog.fleet;
 
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;

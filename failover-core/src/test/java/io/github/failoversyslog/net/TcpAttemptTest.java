@@ -30,7 +30,6 @@ class TcpAttemptTest {
               Transport.plain())
           .open(
               new Server("log1", 601),
-              1,
               new Connector.Outcome() {
                 @Override
                 public void reached(Connection connection) {

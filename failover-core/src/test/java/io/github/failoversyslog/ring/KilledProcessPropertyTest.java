@@ -16,20 +16,20 @@ class KilledProcessPropertyTest {
   private static final int CAPACITY = 512;
 
   /** Something that is done to a ring and to its model. */
-  private interface Deed {
-    void doneTo(Model model);
+  private interface SpoolOperation {
+    void doneTo(KilledProcess model);
   }
 
-  private record Append(int bytes) implements Deed {
+  private record Append(int bytes) implements SpoolOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(KilledProcess model) {
       model.append(bytes);
     }
   }
 
-  private record Release(int messages) implements Deed {
+  private record Release(int messages) implements SpoolOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(KilledProcess model) {
       model.release(messages);
     }
   }
@@ -37,14 +37,14 @@ class KilledProcessPropertyTest {
   /**
    * @param atWork how many writers die with it, some before they began
    */
-  private record Kill(int atWork) implements Deed {
+  private record Kill(int atWork) implements SpoolOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(KilledProcess model) {
       model.kill(atWork);
     }
   }
 
-  private static final class Model {
+  private static final class KilledProcess {
     private FileImage image = FileImage.empty(CAPACITY);
     private final List<String> messages = new ArrayList<>();
     private int number;
@@ -69,7 +69,7 @@ class KilledProcessPropertyTest {
       for (int writer = 0; writer < atWork; writer++) {
         long position = Writers.diesAfterTheClaim(image.ring, 1 + 10 * writer);
         if (position >= 0 && writer % 2 == 0) {
-          image.ring.medium().records().claim(position, 1 + 10 * writer, 6);
+          image.ring.memory().records().claim(position, 1 + 10 * writer);
         }
       }
       boolean noneAtWork = image.ring.tail() == tail;
@@ -83,16 +83,16 @@ class KilledProcessPropertyTest {
   }
 
   @Property(tries = 2000)
-  void losesNoMessageAndInventsNone(@ForAll("deeds") List<Deed> deeds) {
-    Model model = new Model();
-    deeds.forEach(deed -> deed.doneTo(model));
+  void losesNoMessageAndInventsNone(@ForAll("operations") List<SpoolOperation> operations) {
+    KilledProcess model = new KilledProcess();
+    operations.forEach(operation -> operation.doneTo(model));
     model.kill(0);
     assertThat(model.image.story.readAll()).isEqualTo(model.messages);
   }
 
   @Provide
-  Arbitrary<List<Deed>> deeds() {
-    return Arbitraries.<Deed>frequencyOf(
+  Arbitrary<List<SpoolOperation>> operations() {
+    return Arbitraries.<SpoolOperation>frequencyOf(
             Tuple.of(8, Arbitraries.integers().between(1, 248).map(Append::new)),
             Tuple.of(4, Arbitraries.integers().between(0, 5).map(Release::new)),
             Tuple.of(2, Arbitraries.integers().between(0, 3).map(Kill::new)))

@@ -17,20 +17,20 @@ class MessageRingPropertyTest {
   private static final int CAPACITY = 256;
 
   /** Something that is done to a ring and to its model. */
-  private interface Deed {
-    void doneTo(Model model);
+  private interface RingOperation {
+    void doneTo(QueueModel model);
   }
 
-  private record Append(int bytes, int usableBytes) implements Deed {
+  private record AppendOne(int bytes, int usableBytes) implements RingOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(QueueModel model) {
       model.append(bytes, usableBytes);
     }
   }
 
-  private record Read(int atMost) implements Deed {
+  private record Read(int atMost) implements RingOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(QueueModel model) {
       model.read(atMost);
     }
   }
@@ -38,9 +38,9 @@ class MessageRingPropertyTest {
   /**
    * @param share 0 to 1: how far into what is possible
    */
-  private record Release(double share) implements Deed {
+  private record ReleasePart(double share) implements RingOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(QueueModel model) {
       model.release(share);
     }
   }
@@ -48,21 +48,21 @@ class MessageRingPropertyTest {
   /**
    * @param share 0 to 1: how far into what is possible
    */
-  private record Rewind(double share) implements Deed {
+  private record Rewind(double share) implements RingOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(QueueModel model) {
       model.rewind(share);
     }
   }
 
-  private record ReleaseOldest(int bytesToKeep) implements Deed {
+  private record ReleaseOldest(int bytesToKeep) implements RingOperation {
     @Override
-    public void doneTo(Model model) {
+    public void doneTo(QueueModel model) {
       model.releaseOldest(bytesToKeep);
     }
   }
 
-  private static final class Model {
+  private static final class QueueModel {
     private final RingStory story = new RingStory(CAPACITY);
     private final MessageRing ring = story.ring;
     private final List<String> messages = new ArrayList<>();
@@ -70,7 +70,7 @@ class MessageRingPropertyTest {
     private int sent;
     private int released;
 
-    Model() {
+    QueueModel() {
       numbers.put(0L, 0);
     }
 
@@ -137,10 +137,10 @@ class MessageRingPropertyTest {
   }
 
   @Property(tries = 2000)
-  void behavesLikeAList(@ForAll("deeds") List<Deed> deeds) {
-    Model model = new Model();
-    for (Deed deed : deeds) {
-      deed.doneTo(model);
+  void behavesLikeAList(@ForAll("operations") List<RingOperation> operations) {
+    QueueModel model = new QueueModel();
+    for (RingOperation operation : operations) {
+      operation.doneTo(model);
       model.check();
     }
     model.rewind(0);
@@ -148,19 +148,19 @@ class MessageRingPropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Deed>> deeds() {
+  Arbitrary<List<RingOperation>> operations() {
     Arbitrary<Integer> bytes = Arbitraries.integers().between(0, CAPACITY);
     Arbitrary<Double> shares = Arbitraries.doubles().between(0, 1).ofScale(2);
     Arbitrary<Integer> lengths = Arbitraries.integers().between(1, CAPACITY / 2 - 8);
-    Arbitrary<Deed> appends =
+    Arbitrary<RingOperation> appends =
         lengths.flatMap(
             length ->
                 Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(CAPACITY)), Tuple.of(1, bytes))
-                    .map(usable -> new Append(length, usable)));
+                    .map(usable -> new AppendOne(length, usable)));
     return Arbitraries.frequencyOf(
             Tuple.of(8, appends),
             Tuple.of(4, Arbitraries.integers().between(0, 5).map(Read::new)),
-            Tuple.of(3, shares.map(Release::new)),
+            Tuple.of(3, shares.map(ReleasePart::new)),
             Tuple.of(2, shares.map(Rewind::new)),
             Tuple.of(1, bytes.map(ReleaseOldest::new)))
         .list()

@@ -117,7 +117,7 @@ class MessageRingTest {
 
     @Test
     void takesOnlyThePartOfTheArrayThatIsTheMessage() {
-      ring.append("one>>".getBytes(StandardCharsets.UTF_8), 3, 6, 64, new LongAdder());
+      ring.append("one>>".getBytes(StandardCharsets.UTF_8), 3, 64, new LongAdder());
       assertThat(story.readAll()).containsExactly("one");
     }
 
@@ -221,7 +221,7 @@ class MessageRingTest {
       ByteBuffer looksCommitted = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
       looksCommitted.putLong(1).putLong(1).putLong(1);
       for (int lap = 0; lap < 4; lap++) {
-        ring.append(looksCommitted.array(), 24, 0, 64, new LongAdder());
+        ring.append(looksCommitted.array(), 24, 64, new LongAdder());
         story.readAndReleaseAll();
       }
       for (int i = 0; i < 4; i++) {
@@ -229,7 +229,7 @@ class MessageRingTest {
       }
       assertThat(story.readAll()).isEmpty();
       assertThat(ring.isReadable()).isFalse();
-      assertThat(ring.skipHole(ring.tail())).isTrue();
+      assertThat(ring.skipUncommitted(ring.tail())).isTrue();
       assertThat(ring.sent()).as("one hole, all zero").isEqualTo(ring.tail());
     }
 
@@ -242,7 +242,7 @@ class MessageRingTest {
       story.append('c', 10_000);
       story.readAndReleaseAll();
       Writers.diesAfterTheClaim(ring, 15_000);
-      ring.skipHole(ring.tail());
+      ring.skipUncommitted(ring.tail());
       assertThat(ring.sent()).isEqualTo(ring.tail());
     }
 
@@ -324,7 +324,7 @@ class MessageRingTest {
     void thatFailsWhileItCopiesLeavesNoMessage() {
       story.append("one");
       LongAdder count = new LongAdder();
-      assertThatThrownBy(() -> ring.append(new byte[4], 8, 6, 64, count))
+      assertThatThrownBy(() -> ring.append(new byte[4], 8, 64, count))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThat(count.sum()).isZero();
       story.append("two");
@@ -333,7 +333,7 @@ class MessageRingTest {
     }
 
     @Test
-    void thatCannotBeCountedLeavesNoMessageAndNoHole() {
+    void thatCannotBeCountedLeavesNoMessageAndNothingUncommitted() {
       LongAdder full =
           new LongAdder() {
             @Override
@@ -341,7 +341,7 @@ class MessageRingTest {
               throw new OutOfMemoryError();
             }
           };
-      assertThatThrownBy(() -> ring.append(new byte[8], 8, 6, 64, full))
+      assertThatThrownBy(() -> ring.append(new byte[8], 8, 64, full))
           .isInstanceOf(OutOfMemoryError.class);
       story.append("two");
       assertThat(story.readAll()).containsExactly("two");
@@ -356,7 +356,7 @@ class MessageRingTest {
       assertThat(ring.hasWaiting()).isTrue();
       assertThat(ring.isReadable()).isFalse();
       assertThat(ring.countMessages(0, ring.tail())).isEqualTo(1);
-      assertThat(ring.skipHole(ring.tail())).isTrue();
+      assertThat(ring.skipUncommitted(ring.tail())).isTrue();
       assertThat(story.readAll()).containsExactly("two");
       assertThat(ring.rewind(0)).isEqualTo(2);
       assertThat(story.readAll()).containsExactly("one", "two");
@@ -367,7 +367,7 @@ class MessageRingTest {
       Writers.diesAfterTheClaim(ring, 13);
       story.append("two");
       assertThat(story.readAll()).isEmpty();
-      assertThat(ring.skipHole(ring.tail())).isTrue();
+      assertThat(ring.skipUncommitted(ring.tail())).isTrue();
       assertThat(story.readAll()).containsExactly("two");
     }
 
@@ -378,7 +378,7 @@ class MessageRingTest {
       Writers.diesAfterTheClaim(ring, 8);
       Writers.diesAfterTheClaim(ring, 8);
       story.append("three");
-      assertThat(ring.skipHole(ring.tail())).isTrue();
+      assertThat(ring.skipUncommitted(ring.tail())).isTrue();
       assertThat(story.readAll()).containsExactly("three");
       ring.release(ring.sent());
       assertThat(story.append('b', 24)).isTrue();
@@ -386,19 +386,19 @@ class MessageRingTest {
     }
 
     @Test
-    void thatIsBehindAHoleMayBeAliveAndIsNotSkipped() {
+    void thatIsBehindAnUncommittedRecordMayBeAliveAndIsNotSkipped() {
       Writers.diesAfterTheClaim(ring, 13);
       long tailThen = ring.tail();
       Writers.diesAfterTheClaim(ring, 13); // just begun, for all one knows
-      assertThat(ring.skipHole(tailThen)).isTrue();
+      assertThat(ring.skipUncommitted(tailThen)).isTrue();
       assertThat(ring.sent()).isEqualTo(tailThen);
     }
 
     @Test
     void thatIsWellIsNotSkipped() {
-      assertThat(ring.skipHole(ring.tail())).isFalse();
+      assertThat(ring.skipUncommitted(ring.tail())).isFalse();
       story.append("one");
-      assertThat(ring.skipHole(ring.tail())).isFalse();
+      assertThat(ring.skipUncommitted(ring.tail())).isFalse();
       assertThat(story.readAll()).containsExactly("one");
     }
   }

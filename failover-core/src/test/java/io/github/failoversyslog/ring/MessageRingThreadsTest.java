@@ -63,7 +63,7 @@ class MessageRingThreadsTest {
     byte[] message = new byte[100];
     for (int number = 0; number < MESSAGES; number++) {
       int length = write(message, writer, number);
-      while (!ring.append(message, length, 6, ring.capacity(), new LongAdder())) {
+      while (!ring.append(message, length, ring.capacity(), new LongAdder())) {
         letOthersWork();
       }
     }

@@ -11,9 +11,9 @@ class RecordHeaderTest {
   private static final int ALL_27_BITS = (1 << 27) - 1;
 
   @Test
-  void isItsStateItsSeverityAndItsLengthInTheLowHalf() {
-    assertThat(RecordHeader.message(5, 6)).isEqualTo(0b01_110L << 27 | 5);
-    assertThat(RecordHeader.claimed(RecordHeader.message(5, 6))).isEqualTo(0b11_110L << 27 | 5);
+  void isItsStateAndItsLengthInTheLowHalf() {
+    assertThat(RecordHeader.message(5)).isEqualTo(0b01_000L << 27 | 5);
+    assertThat(RecordHeader.claimed(RecordHeader.message(5))).isEqualTo(0b11_000L << 27 | 5);
     assertThat(RecordHeader.skip(8)).isEqualTo(0b10_000L << 27);
     assertThat(RecordHeader.skip(24)).isEqualTo(0b10_000L << 27 | 2);
   }
@@ -21,21 +21,19 @@ class RecordHeaderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000, RecordHeader.LONGEST_MESSAGE, ALL_27_BITS})
   void ofAMessageIsCompleteAndNeverZero(int bytes) {
-    for (int severity = 0; severity < 8; severity++) {
-      long header = RecordHeader.message(bytes, severity);
-      assertThat(header).isNotZero();
-      assertThat(RecordHeader.isMessage(header)).isTrue();
-      assertThat(RecordHeader.isComplete(header)).isTrue();
-      assertThat(RecordHeader.isClaimed(header)).isFalse();
-      assertThat(RecordHeader.unclaimed(header)).isEqualTo(header);
-      assertThat(RecordHeader.messageBytes(header)).isEqualTo(bytes);
-    }
+    long header = RecordHeader.message(bytes);
+    assertThat(header).isNotZero();
+    assertThat(RecordHeader.isMessage(header)).isTrue();
+    assertThat(RecordHeader.isComplete(header)).isTrue();
+    assertThat(RecordHeader.isClaimed(header)).isFalse();
+    assertThat(RecordHeader.unclaimed(header)).isEqualTo(header);
+    assertThat(RecordHeader.messageBytes(header)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000, RecordHeader.LONGEST_MESSAGE})
   void ofAMessageBeingWrittenIsNotCompleteAndTellsWhatToSkip(int bytes) {
-    long message = RecordHeader.message(bytes, 6);
+    long message = RecordHeader.message(bytes);
     long header = RecordHeader.claimed(message);
     assertThat(RecordHeader.unclaimed(header)).isEqualTo(message);
     assertThat(RecordHeader.isComplete(header)).isFalse();
@@ -64,7 +62,7 @@ class RecordHeaderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
   void keepsItsChecksumApartFromTheRest(int checksum) {
-    long header = RecordHeader.withChecksum(RecordHeader.message(77, 7), checksum);
+    long header = RecordHeader.withChecksum(RecordHeader.message(77), checksum);
     assertThat(RecordHeader.checksum(header)).isEqualTo(checksum);
     assertThat(RecordHeader.isMessage(header)).isTrue();
     assertThat(RecordHeader.recordBytes(header)).isEqualTo(88);

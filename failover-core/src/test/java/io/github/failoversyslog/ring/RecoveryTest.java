@@ -115,7 +115,7 @@ class RecoveryTest {
     void whatAWriterLeftThatDiedInAClaimedRecordIsNotSearched() {
       append("one");
       long position = Writers.diesAfterTheClaim(image.ring, 64);
-      image.records.claim(position, 64, 6);
+      image.records.claim(position, 64);
       byte[] decoy = recordAt(position + 16, "decoy!!!", Checksum.keyedWith(FileImage.SALT));
       byte[] text = new byte[64];
       System.arraycopy(decoy, 0, text, 8, decoy.length);
@@ -161,10 +161,10 @@ class RecoveryTest {
     }
 
     @Test
-    void aSkippedHoleIsOldNews() {
+    void aSkippedRecordIsReportedOnce() {
       Writers.diesAfterTheClaim(image.ring, 8);
       append("two");
-      assertThat(image.ring.skipHole(image.ring.tail())).isTrue();
+      assertThat(image.ring.skipUncommitted(image.ring.tail())).isTrue();
       theProcessIsKilled();
       assertThat(image.recovery.unreadableBytes()).isZero();
       assertThat(image.story.readAll()).containsExactly("two");
@@ -175,7 +175,7 @@ class RecoveryTest {
   private static byte[] recordAt(long position, String message, Checksum checksum) {
     Records records = new Records(Records.zeroedMemory(CAPACITY), checksum);
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    records.commit(position, bytes, bytes.length, records.claim(position, bytes.length, 6));
+    records.commit(position, bytes, bytes.length, records.claim(position, bytes.length));
     return ByteBuffer.allocate(16)
         .order(ByteOrder.nativeOrder())
         .putLong(records.header(position))
@@ -270,7 +270,7 @@ class RecoveryTest {
       byte[] quoted = Arrays.copyOfRange(image.bytes(), image.offset(0), image.offset(16));
       String quotation = new String(quoted, StandardCharsets.ISO_8859_1).repeat(4);
       byte[] text = quotation.getBytes(StandardCharsets.ISO_8859_1);
-      image.ring.append(text, text.length, 6, CAPACITY, new LongAdder());
+      image.ring.append(text, text.length, CAPACITY, new LongAdder());
       append("three");
       byte[] bytes = image.bytes();
       damage(bytes, 16, 8);
@@ -285,7 +285,7 @@ class RecoveryTest {
       byte[] forged = recordAt(position + 16, "forged!!", Checksum.keyedWith(0));
       byte[] text = new byte[64];
       System.arraycopy(forged, 0, text, 8, forged.length);
-      image.ring.append(text, text.length, 6, CAPACITY, new LongAdder());
+      image.ring.append(text, text.length, CAPACITY, new LongAdder());
       append("three");
       byte[] bytes = image.bytes();
       damage(bytes, position, 8);
@@ -393,11 +393,11 @@ class RecoveryTest {
   }
 
   @Test
-  void whatIsLeftOfASkippedHoleDoesNotHideTheMessagesBehindIt() {
+  void whatIsLeftOfASkippedRecordDoesNotHideTheMessagesBehindIt() {
     append("one");
     Writers.diesInTheMessage(image.ring, 504);
     image.story.readAll();
-    image.ring.skipHole(image.ring.tail());
+    image.ring.skipUncommitted(image.ring.tail());
     byte[] lapBefore = image.bytes();
     image.story.append('x', CAPACITY - 16 - 512 - 8);
     image.story.readAndReleaseAll();
@@ -421,7 +421,7 @@ class RecoveryTest {
     byte[] bytes = image.bytes();
     ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     for (int at = 0; at < garbageBytes; at += 8) {
-      words.putLong(image.offset(at), RecordHeader.message(messageBytes, 6));
+      words.putLong(image.offset(at), RecordHeader.message(messageBytes));
     }
     image = FileImage.recover(bytes); // checksums of up to 35 terabytes, were there no limit
     assertThat(image.story.readAll()).containsExactly("y".repeat(2000));

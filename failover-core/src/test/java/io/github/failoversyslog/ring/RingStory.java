@@ -27,7 +27,7 @@ final class RingStory {
 
   boolean append(String message, long usableBytes) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    return ring.append(bytes, bytes.length, 6, usableBytes, taken);
+    return ring.append(bytes, bytes.length, usableBytes, taken);
   }
 
   /** Appends a message of the same character; a record takes 8 bytes more. */

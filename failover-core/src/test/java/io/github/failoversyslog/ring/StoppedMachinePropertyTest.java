@@ -61,7 +61,7 @@ class StoppedMachinePropertyTest {
           if (image.ring.capacity() - (image.ring.tail() - image.ring.released()) > 2 * dies + 16) {
             Writers.diesInTheMessage(image.ring, dies);
             image.story.readAll();
-            image.ring.skipHole(image.ring.tail());
+            image.ring.skipUncommitted(image.ring.tail());
           }
         }
       }
@@ -93,7 +93,7 @@ class StoppedMachinePropertyTest {
       try {
         next = FileImage.tryToRecover(mixture);
       } catch (DamagedSpoolException e) {
-        assertThat(needed.values()).as(e.reason()).noneMatch(forced::contains);
+        assertThat(needed.values()).as(e.getMessage()).noneMatch(forced::contains);
         next = FileImage.empty(CAPACITY);
         appended.clear();
         needed.clear();

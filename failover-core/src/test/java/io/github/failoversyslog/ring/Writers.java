@@ -6,12 +6,12 @@ public final class Writers {
 
   /** Claims room for a message of this length, and dies before it writes the header. */
   public static long diesAfterTheClaim(MessageRing ring, int messageBytes) {
-    return ring.medium().claim(messageBytes, ring.capacity());
+    return ring.memory().claim(messageBytes, ring.capacity());
   }
 
   /** Claims room and writes the header, and dies before the message is committed. */
   public static void diesInTheMessage(MessageRing ring, int messageBytes) {
     long position = diesAfterTheClaim(ring, messageBytes);
-    ring.medium().records().claim(position, messageBytes, 6);
+    ring.memory().records().claim(position, messageBytes);
   }
 }

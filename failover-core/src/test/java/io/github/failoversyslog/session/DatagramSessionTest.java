@@ -3,11 +3,6 @@ package io.github.failoversyslog.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.engine.ConnectAttempt;
-import io.github.failoversyslog.engine.MessagePump;
-import io.github.failoversyslog.engine.PumpParts;
-import io.github.failoversyslog.engine.ScriptedConnection;
-import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,7 +16,7 @@ class DatagramSessionTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+      ring.append(new byte[] {letter}, 1, 1024, new LongAdder());
     }
   }
 
@@ -74,24 +69,5 @@ class DatagramSessionTest {
     without.begin(0, 0);
     without.written(16, 100);
     assertThat(without.resendFrom(Loss.BROKEN, 100)).isEqualTo(16);
-  }
-
-  @Test
-  void keepsAMessageThatTheSocketHasNoRoomFor() {
-    ScriptedConnection connection = new ScriptedConnection();
-    MessagePump outflow =
-        new MessagePump(
-            new ConnectAttempt.Opened(connection, session),
-            ByteBuffer.allocate(100),
-            PumpParts.shared(8, ring, new Counters(), () -> 0),
-            (ended, loss, reason) -> {});
-    log("ab");
-    connection.room = 0;
-    outflow.pump();
-    assertThat(connection.written()).isEqualTo("[blocked]");
-    assertThat(outflow.writtenTo()).isZero();
-    connection.room = 100;
-    connection.handler.ready();
-    assertThat(connection.written()).isEqualTo("a[free]b");
   }
 }

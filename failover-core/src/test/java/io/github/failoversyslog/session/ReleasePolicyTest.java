@@ -70,7 +70,7 @@ class ReleasePolicyTest {
           """,
       useHeadersInDisplayName = true)
   void says(double window, long kernels, String story, double now, long released, long end) {
-    Connection connection = new Connection(new ReleasePolicy(seconds(window), 0, kernels));
+    OneConnection connection = new OneConnection(new ReleasePolicy(seconds(window), 0, kernels));
     for (String happening : story.split(", ", -1)) {
       connection.happens(happening.split(" ", -1));
     }
@@ -89,7 +89,8 @@ class ReleasePolicyTest {
     "200, 60, 5800"
   })
   void believesAnEndOfTheStreamForWhatHasLeftOurKernel(long ourKernel, double now, long end) {
-    Connection connection = new Connection(new ReleasePolicy(seconds(10), ourKernel, 1_000_000));
+    OneConnection connection =
+        new OneConnection(new ReleasePolicy(seconds(10), ourKernel, 1_000_000));
     connection.happens("steady", "60");
     assertThat(connection.policy.resendFrom(Loss.END_OF_STREAM, connection.known(), seconds(now)))
         .isEqualTo(end);
@@ -99,14 +100,14 @@ class ReleasePolicyTest {
     return Math.round(seconds * 1e9);
   }
 
-  private static final class Connection {
+  private static final class OneConnection {
     private final ReleasePolicy policy;
     private WriteLog log;
     private long heardAt;
     private long receipt;
     private long writtenTo;
 
-    Connection(ReleasePolicy policy) {
+    OneConnection(ReleasePolicy policy) {
       this.policy = policy;
       this.log = policy.newLog(0, 0);
     }

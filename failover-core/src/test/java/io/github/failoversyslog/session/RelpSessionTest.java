@@ -26,7 +26,7 @@ class RelpSessionTest {
   }
 
   @Nested
-  class Opening {
+  class TheOpening {
 
     @Test
     void beginsWithAnOffer() {
@@ -271,7 +271,7 @@ class RelpSessionTest {
   }
 
   @Nested
-  class Faults {
+  class TheFaults {
 
     @ParameterizedTest
     @CsvSource(

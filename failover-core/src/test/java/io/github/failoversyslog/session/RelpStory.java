@@ -49,7 +49,7 @@ public final class RelpStory {
   /** Puts words into the ring: a record is 8 bytes and the word, rounded up to a multiple of 8. */
   void log(String... words) {
     for (String word : words) {
-      assertThat(ring.append(word.getBytes(US_ASCII), word.length(), 6, 4096, new LongAdder()))
+      assertThat(ring.append(word.getBytes(US_ASCII), word.length(), 4096, new LongAdder()))
           .isTrue();
     }
   }

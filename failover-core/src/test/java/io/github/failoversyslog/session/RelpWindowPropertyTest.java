@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A window does what a list of messages and a map of transactions do. */
 class RelpWindowPropertyTest {
 
-  private enum Deed {
+  private enum WindowOperation {
     SEND,
     SEND_AGAIN,
     ACCEPT,
@@ -33,7 +33,7 @@ class RelpWindowPropertyTest {
   /**
    * @param share 0 to 1: which of the possible ones
    */
-  private record Step(Deed deed, double share) {}
+  private record WindowStep(WindowOperation operation, double share) {}
 
   private static final class Message {
     final long position;
@@ -46,7 +46,7 @@ class RelpWindowPropertyTest {
     }
   }
 
-  private static final class Model {
+  private static final class WindowModel {
     private final int size;
     private final RelpWindow window;
     private final List<Message> messages = new ArrayList<>(); // from the oldest unanswered one on
@@ -57,14 +57,14 @@ class RelpWindowPropertyTest {
     private long nextPosition;
     private boolean wasFull; // and too little has been answered since
 
-    Model(int size, long transactionsUsed) {
+    WindowModel(int size, long transactionsUsed) {
       this.size = size;
       this.window = new RelpWindow(size, transactionsUsed);
       this.lastSerial = transactionsUsed;
     }
 
-    void perform(Step step) {
-      switch (step.deed()) {
+    void perform(WindowStep step) {
+      switch (step.operation()) {
         case SEND -> send(step.share());
         case SEND_AGAIN -> sendAgain();
         case ACCEPT -> answer(someWaiting(step.share()), true);
@@ -181,7 +181,7 @@ class RelpWindowPropertyTest {
   void behavesLikeAListWhileNothingIsForgotten(
       @ForAll @IntRange(min = 1, max = 9) int size,
       @ForAll("transactionsUsed") long transactionsUsed,
-      @ForAll("answers") List<Step> steps) {
+      @ForAll("answers") List<WindowStep> steps) {
     run(size, transactionsUsed, steps);
   }
 
@@ -189,15 +189,17 @@ class RelpWindowPropertyTest {
   void behavesLikeAListWhenMessagesAreForgotten(
       @ForAll @IntRange(min = 1, max = 9) int size,
       @ForAll("transactionsUsed") long transactionsUsed,
-      @ForAll("answersAndForgetting") List<Step> steps) {
+      @ForAll("answersAndForgetting") List<WindowStep> steps) {
     run(size, transactionsUsed, steps);
   }
 
-  private static void run(int size, long transactionsUsed, List<Step> steps) {
-    Model model = new Model(size, transactionsUsed);
+  private static void run(int size, long transactionsUsed, List<WindowStep> steps) {
+    WindowModel model = new WindowModel(size, transactionsUsed);
     steps.forEach(model::perform);
     while (!model.window.isEmpty()) { // whatever came before: it can be brought to its end
-      model.perform(new Step(model.waiting.isEmpty() ? Deed.SEND_AGAIN : Deed.ACCEPT, 1));
+      model.perform(
+          new WindowStep(
+              model.waiting.isEmpty() ? WindowOperation.SEND_AGAIN : WindowOperation.ACCEPT, 1));
     }
     assertThat(model.window.answeredTo()).isEqualTo(model.nextPosition);
   }
@@ -210,26 +212,26 @@ class RelpWindowPropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> answers() {
+  Arbitrary<List<WindowStep>> answers() {
     return steps(0);
   }
 
   @Provide
-  Arbitrary<List<Step>> answersAndForgetting() {
+  Arbitrary<List<WindowStep>> answersAndForgetting() {
     return steps(1);
   }
 
-  private static Arbitrary<List<Step>> steps(int forgetting) {
-    Arbitrary<Deed> deeds =
+  private static Arbitrary<List<WindowStep>> steps(int forgetting) {
+    Arbitrary<WindowOperation> operations =
         Arbitraries.frequency(
-            Tuple.of(8, Deed.SEND),
-            Tuple.of(3, Deed.SEND_AGAIN),
-            Tuple.of(4, Deed.ACCEPT),
-            Tuple.of(4, Deed.REFUSE),
-            Tuple.of(1, Deed.ANSWER_ANYTHING),
-            Tuple.of(forgetting, Deed.FORGET));
-    return Combinators.combine(deeds, Arbitraries.doubles().between(0, 1).ofScale(2))
-        .as(Step::new)
+            Tuple.of(8, WindowOperation.SEND),
+            Tuple.of(3, WindowOperation.SEND_AGAIN),
+            Tuple.of(4, WindowOperation.ACCEPT),
+            Tuple.of(4, WindowOperation.REFUSE),
+            Tuple.of(1, WindowOperation.ANSWER_ANYTHING),
+            Tuple.of(forgetting, WindowOperation.FORGET));
+    return Combinators.combine(operations, Arbitraries.doubles().between(0, 1).ofScale(2))
+        .as(WindowStep::new)
         .list()
         .ofMaxSize(150);
   }

@@ -21,7 +21,7 @@ class SpansTest {
   @BeforeEach
   void fill() {
     for (int i = 0; i < MESSAGES; i++) {
-      ring.append("a".getBytes(US_ASCII), 1, 6, 1024, new LongAdder());
+      ring.append("a".getBytes(US_ASCII), 1, 1024, new LongAdder());
     }
     ring.read("", (message, position, none) -> true);
   }

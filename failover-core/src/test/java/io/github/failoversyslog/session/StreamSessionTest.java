@@ -23,7 +23,7 @@ class StreamSessionTest {
 
   private void log(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+      ring.append(new byte[] {letter}, 1, 1024, new LongAdder());
     }
   }
 

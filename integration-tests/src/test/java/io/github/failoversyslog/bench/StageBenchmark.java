@@ -23,7 +23,6 @@ public class StageBenchmark {
   /** What a batch of 64 KB holds of the messages of the benchmarks. */
   static final int MESSAGES = 300;
 
-  private static final int SEVERITY = 6;
   private static final byte[] FRAME =
       ReadyFramesContender.frame(
           "Order 1234567 was paid and is on its way to the customer; "
@@ -45,7 +44,7 @@ public class StageBenchmark {
 
     void fill() {
       for (int i = 0; i < MESSAGES; i++) {
-        ring.append(MESSAGE, MESSAGE.length, SEVERITY, ring.capacity(), count);
+        ring.append(MESSAGE, MESSAGE.length, ring.capacity(), count);
       }
     }
   }
@@ -55,7 +54,7 @@ public class StageBenchmark {
   public static class FullRing extends EmptyRing {
     final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
     final Framing framing = new OctetCounting();
-    final MessageRing.Sink<ByteBuffer> frames =
+    final MessageRing.MessageSink<ByteBuffer> frames =
         (message, position, into) -> framing.append(message, into);
 
     @Setup(Level.Invocation)
@@ -103,7 +102,7 @@ public class StageBenchmark {
   @OperationsPerInvocation(MESSAGES)
   public void claim(EmptyRing empty) {
     for (int i = 0; i < MESSAGES; i++) {
-      empty.ring.append(SHORT, SHORT.length, SEVERITY, empty.ring.capacity(), empty.count);
+      empty.ring.append(SHORT, SHORT.length, empty.ring.capacity(), empty.count);
     }
   }
 

@@ -46,7 +46,6 @@ class KeepaliveIT {
     CompletableFuture<Connection> reached = new CompletableFuture<>();
     connector.open(
         new Server("log1", server.port()),
-        1,
         new Connector.Outcome() {
           @Override
           public void reached(Connection connection) {

@@ -81,7 +81,6 @@ class TlsConnectionIT {
     CompletableFuture<Connection> reached = new CompletableFuture<>();
     connector.open(
         new Server("log1.example", server.port()),
-        1,
         new Connector.Outcome() {
           @Override
           public void reached(Connection connection) {

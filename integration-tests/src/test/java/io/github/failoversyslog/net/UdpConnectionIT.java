@@ -55,7 +55,6 @@ class UdpConnectionIT {
   private void open() {
     connector.open(
         new Server("log1", first.port()),
-        1,
         new Connector.Outcome() {
           @Override
           public void reached(Connection reached) {
@@ -171,7 +170,7 @@ class UdpConnectionIT {
 
   @Test
   void forgetsThatNobodyWasAtAnAddressOnceItIsNoneOfTheServers() {
-    Server server = connection().server();
+    Server server = new Server("log1", first.port());
     List<InetAddress> both = List.of(loopback(1), loopback(5));
     connector.avoid(server, loopback(1));
     assertThat(connector.preferred(server, both)).isEqualTo(loopback(5));

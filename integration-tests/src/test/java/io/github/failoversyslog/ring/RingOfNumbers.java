@@ -32,7 +32,7 @@ final class RingOfNumbers {
   }
 
   boolean append(int digit) {
-    return ring.append(MESSAGES[digit], MESSAGE_BYTES, 6, ring.capacity(), new LongAdder());
+    return ring.append(MESSAGES[digit], MESSAGE_BYTES, ring.capacity(), new LongAdder());
   }
 
   /** The digits of the messages that are there, as one decimal number; 0 if there are none. */

@@ -104,8 +104,7 @@ public final class SpoolProcess implements AutoCloseable {
     for (int number = 0; number < messages; number++) {
       byte[] message = message(number).getBytes(StandardCharsets.UTF_8);
       try {
-        appended +=
-            ring.append(message, message.length, 6, ring.capacity(), new LongAdder()) ? 1 : 0;
+        appended += ring.append(message, message.length, ring.capacity(), new LongAdder()) ? 1 : 0;
       } catch (SpoolFaultException e) {
         faults++;
       }

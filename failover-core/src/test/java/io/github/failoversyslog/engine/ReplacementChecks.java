@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
-import static io.github.failoversyslog.engine.Timeline.SECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +11,12 @@ import java.util.Map;
  * before its half-close, and nothing is written to the new one until the old one has ended, or for
  * a second.
  */
-final class Handovers {
+final class ReplacementChecks {
   private static final long REST_NANOS = 200 * MILLISECOND; // or the round trip, if that is longer
   private static final long LONGEST_REST_NANOS = SECOND;
   private static final long HELD_NANOS = SECOND;
 
-  private final Map<Long, Long> open = new HashMap<>(); // when half-closed, by generation
+  private final Map<Long, Long> open = new HashMap<>(); // when half-closed, by connection
   private long firstHalfCloseNanos = -1;
 
   /** Whether that long without a write is enough for an end of stream to prove something. */
@@ -30,13 +30,13 @@ final class Handovers {
    *
    * @param late whether messages may have been held back for long enough before that
    */
-  void halfCloses(long generation, long nowNanos, boolean late) {
-    open.put(generation, late ? nowNanos - HELD_NANOS : nowNanos);
+  void halfCloses(long connection, long nowNanos, boolean late) {
+    open.put(connection, late ? nowNanos - HELD_NANOS : nowNanos);
     firstHalfCloseNanos = firstHalfCloseNanos < 0 ? nowNanos : firstHalfCloseNanos;
   }
 
-  void closes(long generation) {
-    open.remove(generation);
+  void closes(long connection) {
+    open.remove(connection);
   }
 
   /**
@@ -44,11 +44,11 @@ final class Handovers {
    *
    * @param upAtNanos when it was made: one that was not there yet has not taken their place
    */
-  boolean mayWrite(long generation, long upAtNanos, long nowNanos) {
+  boolean mayWrite(long connection, long upAtNanos, long nowNanos) {
     return open.entrySet().stream()
         .allMatch(
             old ->
-                old.getKey() == generation
+                old.getKey() == connection
                     || old.getValue() < upAtNanos
                     || nowNanos - old.getValue() >= HELD_NANOS);
   }

@@ -12,7 +12,7 @@ import io.github.failoversyslog.session.Spans;
  * @param cut those of them that a batch held, so that they were counted as sent
  * @param notRepeated messages that were to be written again, and were not
  */
-record Remainder(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated) {
+record Undelivered(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated) {
 
   /**
    * What may not have been read of what was written to the connections that are open.
@@ -27,7 +27,7 @@ record Remainder(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepe
    *
    * @param written where all messages are that were written as a whole to any server
    */
-  static Remainder of(MessageRing ring, Spans written, Spans proven, Doubt doubt) {
+  static Undelivered of(MessageRing ring, Spans written, Spans proven, Doubt doubt) {
     Spans doubtful = doubt.messages;
     doubtful.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
     Spans read = Spans.of(ring.released(), ring.sent());
@@ -36,6 +36,6 @@ record Remainder(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepe
     int notRepeated = written.countMessages(ring, waiting);
     int unsent = cut + waiting.countMessages(ring) - notRepeated;
     int inDoubt = written.countMessages(ring, doubtful) - proven.countMessages(ring, doubtful);
-    return new Remainder(doubt.from, inDoubt, unsent, cut, notRepeated);
+    return new Undelivered(doubt.from, inDoubt, unsent, cut, notRepeated);
   }
 }

@@ -1,18 +1,18 @@
 package io.github.failoversyslog.ring;
 
 /**
- * Faults in mapped memory. The virtual machine goes on behind the instruction that failed, and
- * throws an {@link InternalError} some time later: in compiled code of Java 17 when this thread has
- * something slow done next, be it in the middle of the application.
+ * MappedMemoryFaults in mapped memory. The virtual machine goes on behind the instruction that
+ * failed, and throws an {@link InternalError} some time later: in compiled code of Java 17 when
+ * this thread has something slow done next, be it in the middle of the application.
  */
-final class Faults {
+final class MappedMemoryFaults {
   private static final int ATTEMPTS = 3;
   private static final int SLOW_BYTES = 1 << 21; // compiled code has no quick way for so many
   private static final byte[] NONE = {};
 
   private static volatile byte[] allocated = NONE; // so that it is not optimized away
 
-  private Faults() {}
+  private MappedMemoryFaults() {}
 
   /** Has faults of this thread reported now, to nobody. Costs a tenth of a millisecond. */
   static void swallow() {

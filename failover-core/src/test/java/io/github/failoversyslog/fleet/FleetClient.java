@@ -1,6 +1,6 @@
 package io.github.failoversyslog.fleet;
 
-import static io.github.failoversyslog.engine.Timeline.MILLISECOND;
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.FailoverMachine;
@@ -12,19 +12,19 @@ import io.github.failoversyslog.failover.Trigger;
 import java.util.List;
 
 /** One sender of the fleet: the machine, and its requests to the network. */
-final class Client {
+final class FleetClient {
   private static final int PRIMARY = 0;
   private static final boolean RENEWABLE = true; // each of them logs all the time
   private static final long REST_NANOS = 200 * MILLISECOND;
 
   private final FailoverMachine machine;
-  private final Network network;
+  private final World network;
   private final List<Integer> order;
   private State state = State.INITIAL;
   private long timerAtNanos = State.NEVER; // of the earliest timer that is set
 
   /** What a client needs of its world. */
-  interface Network {
+  interface World {
     /** Asks for a connection; the answer comes later. */
     void knock(int server, Runnable ifUp, Runnable ifDown);
 
@@ -38,7 +38,7 @@ final class Client {
   /**
    * @param order the network's number of each server, in the order of the machine's list
    */
-  Client(FailoverMachine machine, Network network, List<Integer> order) {
+  FleetClient(FailoverMachine machine, World network, List<Integer> order) {
     this.machine = machine;
     this.network = network;
     this.order = order;

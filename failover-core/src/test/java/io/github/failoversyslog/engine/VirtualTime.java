@@ -4,17 +4,18 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** Virtual time, and what will happen when; things of one moment happen in the order of asking. */
-public final class Timeline {
+public final class VirtualTime {
   public static final long MILLISECOND = 1_000_000;
   public static final long SECOND = 1000 * MILLISECOND;
 
-  private final PriorityQueue<Coming> coming = new PriorityQueue<>();
+  private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>();
   private long now;
   private long asked;
 
-  private record Coming(long atNanos, long number, Runnable what) implements Comparable<Coming> {
+  private record Scheduled(long atNanos, long number, Runnable what)
+      implements Comparable<Scheduled> {
     @Override
-    public int compareTo(Coming other) {
+    public int compareTo(Scheduled other) {
       int byTime = Long.compare(atNanos, other.atNanos);
       return byTime != 0 ? byTime : Long.compare(number, other.number);
     }
@@ -26,7 +27,7 @@ public final class Timeline {
 
   /** Has it happen after so many nanoseconds. */
   public void in(long nanos, Runnable what) {
-    coming.add(new Coming(now + nanos, asked++, what));
+    scheduled.add(new Scheduled(now + nanos, asked++, what));
   }
 
   /** Moves time on and has everything happen that is due by then. */
@@ -39,10 +40,10 @@ public final class Timeline {
    * to something that wakes the sender.
    */
   void moveTo(long nanos, BooleanSupplier wakes) {
-    for (Coming next = coming.peek();
+    for (Scheduled next = scheduled.peek();
         next != null && next.atNanos <= Math.max(now, nanos);
-        next = coming.peek()) {
-      coming.poll();
+        next = scheduled.peek()) {
+      scheduled.poll();
       now = next.atNanos;
       next.what.run();
       if (wakes.getAsBoolean()) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * after ten looks, a second apart, is taken for dead. Looks are counted, not time, since a process
  * that was paused has had no time to write either.
  */
-final class HoleFinder {
+final class DeadWriters {
   private static final int LOOKS = 10;
   private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NONE = -1;
@@ -20,7 +20,7 @@ final class HoleFinder {
   private long nextLookNanos;
   private int looks;
 
-  HoleFinder(MessageRing ring) {
+  DeadWriters(MessageRing ring) {
     this.ring = ring;
   }
 
@@ -28,7 +28,7 @@ final class HoleFinder {
    * Skips the record that holds up the reader, if it has done so for long enough; returns whether
    * it did.
    */
-  boolean skipOld(long nowNanos) {
+  boolean skip(long nowNanos) {
     if (!ring.hasWaiting() || ring.isReadable()) {
       position = NONE;
       return false;
@@ -42,7 +42,7 @@ final class HoleFinder {
       looks++;
       nextLookNanos = nowNanos + BETWEEN_LOOKS_NANOS;
     }
-    return looks >= LOOKS && ring.skipHole(tail);
+    return looks >= LOOKS && ring.skipUncommitted(tail);
   }
 
   /** When it wants to look again, or {@link Long#MAX_VALUE}. */

@@ -3,6 +3,7 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.Loss;
@@ -18,10 +19,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
- * An outflow over a connection that can be asked for receipts. Messages are single letters, at
+ * An pump over a connection that can be asked for receipts. Messages are single letters, at
  * positions 0, 16, 32 and so on. The write timeout is 10 s.
  */
-class ReceiptsTest {
+class ReceiptRequesterTest {
   private static final long TIMEOUT = seconds(10);
 
   private final MessageRing ring = MessageRing.inMemory(1024);
@@ -30,9 +31,9 @@ class ReceiptsTest {
   private final List<String> statuses = new ArrayList<>();
   private final ReceiptRefusals refusals = new ReceiptRefusals(statuses::add);
   private long nowNanos = seconds(1000);
-  private MessagePump outflow = next();
+  private MessagePump pump = next();
 
-  ReceiptsTest() {
+  ReceiptRequesterTest() {
     connection.givesReceipts = true;
   }
 
@@ -45,7 +46,7 @@ class ReceiptsTest {
         new StreamSession(
             new OctetCounting(), seconds(10), 1024, 1024, ReceiptRequests.inPairs(TIMEOUT));
     return new MessagePump(
-        new ConnectAttempt.Opened(connection, session),
+        new ConnectAttempt.Opened(new Server("log1", 601), 1, connection, session),
         ByteBuffer.allocate(100),
         new MessagePump.Shared(
             ByteBuffer.allocate(8), ring, counters, () -> nowNanos, new Spans(), refusals),
@@ -54,18 +55,18 @@ class ReceiptsTest {
 
   private void logs(String letters) {
     for (byte letter : letters.getBytes(US_ASCII)) {
-      ring.append(new byte[] {letter}, 1, 6, 1024, new LongAdder());
+      ring.append(new byte[] {letter}, 1, 1024, new LongAdder());
     }
-    outflow.pump();
+    pump.pump();
   }
 
   private void afterMillis(long millis) {
     nowNanos += millis * 1_000_000;
-    outflow.checkDeadline(TIMEOUT, nowNanos);
+    pump.checkDeadline(TIMEOUT, nowNanos);
   }
 
   private long wakesInMillis() {
-    return (outflow.wakeAtNanos(TIMEOUT) - nowNanos) / 1_000_000;
+    return (pump.wakeAtNanos(TIMEOUT) - nowNanos) / 1_000_000;
   }
 
   private void serverAnswers(int answers) {
@@ -81,13 +82,13 @@ class ReceiptsTest {
   void asksForAPairBehindWhatWasWritten() {
     logs("ab");
     assertThat(written()).isEqualTo("1 a1 b[asks 2]");
-    assertThat(outflow.session().hasUnproven()).isTrue();
+    assertThat(pump.session().hasUnproven()).isTrue();
     serverAnswers(1);
     assertThat(counters.receipts.sum()).isEqualTo(1);
-    assertThat(outflow.session().provenTo()).isEqualTo(32);
-    assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
-    assertThat(outflow.session().hasUnproven()).isFalse();
-    assertThat(outflow.resendFrom(Loss.BROKEN, nowNanos))
+    assertThat(pump.session().provenTo()).isEqualTo(32);
+    assertThat(pump.session().releasable(nowNanos)).isEqualTo(32);
+    assertThat(pump.session().hasUnproven()).isFalse();
+    assertThat(pump.sent().resendFrom(Loss.BROKEN, nowNanos))
         .as("there is none")
         .isEqualTo(Long.MAX_VALUE);
     serverAnswers(1);
@@ -99,9 +100,9 @@ class ReceiptsTest {
     logs("ab");
     serverAnswers(2);
     logs("c");
-    assertThat(outflow.session().releasable(nowNanos)).isEqualTo(32);
+    assertThat(pump.session().releasable(nowNanos)).isEqualTo(32);
     for (Loss loss : Loss.values()) {
-      assertThat(outflow.resendFrom(loss, nowNanos)).as("%s", loss).isEqualTo(32);
+      assertThat(pump.sent().resendFrom(loss, nowNanos)).as("%s", loss).isEqualTo(32);
     }
   }
 
@@ -114,7 +115,7 @@ class ReceiptsTest {
     logs("b");
     assertThat(written()).isEqualTo("1 b");
     assertThat(wakesInMillis()).isEqualTo(150);
-    assertThat(outflow.session().hasUnproven()).as("a receipt will come").isFalse();
+    assertThat(pump.session().hasUnproven()).as("a receipt will come").isFalse();
     afterMillis(150);
     assertThat(written()).isEqualTo("[asks 2]");
     assertThat(wakesInMillis()).as("until it is overdue").isEqualTo(10_000);
@@ -131,7 +132,7 @@ class ReceiptsTest {
   void hasNothingToDoWhileNothingIsWritten() {
     logs("a");
     serverAnswers(2);
-    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    assertThat(pump.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -139,8 +140,8 @@ class ReceiptsTest {
     connection.givesReceipts = false;
     logs("a");
     assertThat(written()).isEqualTo("1 a");
-    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
-    assertThat(outflow.session().hasUnproven()).isTrue();
+    assertThat(pump.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    assertThat(pump.session().hasUnproven()).isTrue();
   }
 
   @Test
@@ -158,14 +159,14 @@ class ReceiptsTest {
     connection.holdsBackRequests = true;
     logs("a");
     assertThat(written()).isEqualTo("1 a[asks 2][blocked]");
-    assertThat(outflow.isBlocked()).isTrue();
-    assertThat(outflow.writtenTo()).isEqualTo(16);
+    assertThat(pump.isBlocked()).isTrue();
+    assertThat(pump.sent().writtenTo()).isEqualTo(16);
     connection.holdsBackRequests = false;
     connection.handler.ready();
     assertThat(written()).isEqualTo("[free]");
-    assertThat(outflow.isBlocked()).isFalse();
+    assertThat(pump.isBlocked()).isFalse();
     serverAnswers(2);
-    assertThat(outflow.session().provenTo()).isEqualTo(16);
+    assertThat(pump.session().provenTo()).isEqualTo(16);
   }
 
   @Test
@@ -175,11 +176,11 @@ class ReceiptsTest {
     afterMillis(100);
     logs("b");
     written();
-    outflow.rest();
-    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    pump.rest();
+    assertThat(pump.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
     afterMillis(1000);
     assertThat(written()).isEmpty();
-    outflow.resume();
+    pump.resume();
     afterMillis(0);
     assertThat(written()).isEqualTo("[asks 2]");
   }
@@ -191,8 +192,8 @@ class ReceiptsTest {
     afterMillis(100);
     logs("b");
     written();
-    outflow.finish(nowNanos);
-    assertThat(outflow.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
+    pump.finish(nowNanos);
+    assertThat(pump.wakeAtNanos(TIMEOUT)).isEqualTo(Long.MAX_VALUE);
     afterMillis(1000);
     assertThat(written()).isEqualTo("[end]");
   }
@@ -200,17 +201,17 @@ class ReceiptsTest {
   @Test
   void tellsThatAnAnswerIsOverdueOfAServerThatHasAnswered() {
     logs("a");
-    assertThat(outflow.wakeAtNanos(TIMEOUT)).as("it may give none").isEqualTo(Long.MAX_VALUE);
+    assertThat(pump.wakeAtNanos(TIMEOUT)).as("it may give none").isEqualTo(Long.MAX_VALUE);
     serverAnswers(1);
     afterMillis(200);
     logs("b");
-    assertThat(outflow.tellOverdueReceipt(nowNanos)).isFalse();
+    assertThat(pump.tellOverdueReceipt(nowNanos)).isFalse();
     afterMillis(10_000);
-    assertThat(outflow.tellOverdueReceipt(nowNanos)).isTrue();
-    assertThat(outflow.tellOverdueReceipt(nowNanos)).isFalse();
-    assertThat(outflow.session().hasUnproven()).isTrue();
+    assertThat(pump.tellOverdueReceipt(nowNanos)).isTrue();
+    assertThat(pump.tellOverdueReceipt(nowNanos)).isFalse();
+    assertThat(pump.session().hasUnproven()).isTrue();
     serverAnswers(2);
-    assertThat(outflow.session().hasUnproven()).isFalse();
+    assertThat(pump.session().hasUnproven()).isFalse();
   }
 
   @Test
@@ -246,36 +247,36 @@ class ReceiptsTest {
     connection.endOfStream = true;
     connection.handler.ready();
     assertThat(counters.receipts.sum()).isEqualTo(1);
-    assertThat(outflow.resendFrom(Loss.END_OF_STREAM, nowNanos)).isEqualTo(Long.MAX_VALUE);
+    assertThat(pump.sent().resendFrom(Loss.END_OF_STREAM, nowNanos)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void asksAServerNoMoreThatEndsTwoConnectionsOverIt() {
     for (int i = 0; i < 2; i++) {
-      outflow = next();
+      pump = next();
       logs("a");
       assertThat(written()).isEqualTo("1 a[asks 2]");
-      outflow.end(Loss.BROKEN, "unexpected message");
+      pump.end(Loss.BROKEN, "unexpected message");
       written();
     }
-    outflow = next();
+    pump = next();
     logs("a");
     assertThat(written()).isEqualTo("1 a");
-    assertThat(outflow.session().hasUnproven()).isTrue();
+    assertThat(pump.session().hasUnproven()).isTrue();
     assertThat(statuses).hasSize(1);
   }
 
   @Test
   void anEndThatWeWantedIsNobodysFault() {
     for (int i = 0; i < 2; i++) {
-      outflow = next();
+      pump = next();
       logs("a");
-      outflow.finish(nowNanos);
-      outflow.end(Loss.END_OF_STREAM, "closed by the server");
-      outflow = next();
+      pump.finish(nowNanos);
+      pump.end(Loss.END_OF_STREAM, "closed by the server");
+      pump = next();
       logs("b");
-      outflow.close();
+      pump.close();
     }
-    assertThat(refusals.isRefused(connection.server())).isFalse();
+    assertThat(refusals.isRefused(new Server("log1", 601))).isFalse();
   }
 }

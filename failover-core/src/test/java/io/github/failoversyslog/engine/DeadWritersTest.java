@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-class HoleFinderTest {
+class DeadWritersTest {
   private final MessageRing ring = MessageRing.inMemory(1024);
-  private final HoleFinder holes = new HoleFinder(ring);
+  private final DeadWriters holes = new DeadWriters(ring);
 
   private boolean skippedAt(double second) {
-    return holes.skipOld(Math.round(second * 1e9));
+    return holes.skip(Math.round(second * 1e9));
   }
 
   /** Looks every half second; returns whether anything was skipped. */
@@ -27,7 +27,7 @@ class HoleFinderTest {
 
   private void append(String message) {
     byte[] bytes = message.getBytes(StandardCharsets.US_ASCII);
-    ring.append(bytes, bytes.length, 6, ring.capacity(), new LongAdder());
+    ring.append(bytes, bytes.length, ring.capacity(), new LongAdder());
   }
 
   @Test

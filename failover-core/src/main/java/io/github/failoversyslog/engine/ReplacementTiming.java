@@ -7,7 +7,7 @@ import java.time.Duration;
  * how long messages are held back from that one: until the old one has ended, so that they stay in
  * order should some of it have to be sent again. Neither takes longer than a second.
  */
-final class Handover {
+final class ReplacementTiming {
   private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
 

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.engine;
 
+import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.session.ReceiptRefusals;
@@ -9,11 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Has receipts asked for over one connection, and tells its session what they prove. */
-final class Receipts {
+final class ReceiptRequester {
 
   /** Whoever turns us away, as for our certificate, has done so by then. */
   private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final Server server;
   private final Connection connection;
   private final Session session;
   private final ReceiptRequests requests;
@@ -21,14 +23,15 @@ final class Receipts {
   private final ReceiptRefusals refusals;
   private final long verdictAtNanos;
 
-  Receipts(Connection connection, Session session, MessagePump.Shared shared) {
-    this.connection = connection;
-    this.session = session;
+  ReceiptRequester(ConnectAttempt.Opened opened, MessagePump.Shared shared) {
+    this.server = opened.server();
+    this.connection = opened.connection();
+    this.session = opened.session();
     this.requests = session.receiptRequests();
     this.counters = shared.counters();
     this.refusals = shared.refusals();
     this.verdictAtNanos = shared.clock().getAsLong() + VERDICT_NANOS;
-    if (refusals.isRefused(connection.server())) {
+    if (refusals.isRefused(server)) {
       requests.giveUp();
     }
   }
@@ -70,7 +73,7 @@ final class Receipts {
 
   /** The server ended the connection. */
   void ended(long nowNanos) {
-    refusals.ended(connection.server(), requests, nowNanos);
+    refusals.ended(server, requests, nowNanos);
   }
 
   /** When an answer will be late by the write timeout, whether or not that was told. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One look-up of a name, with an end to the patience. Used by the loop's thread only. */
-final class LookUp implements Connector.Attempt {
+/** One look-up of a name, with a time limit. Used by the loop's thread only. */
+final class NameLookUp implements Connector.Attempt {
 
   /** Is told, on the loop's thread, how it ended. */
-  interface Outcome {
+  interface Callback {
     /**
      * @param addresses one or more
      */
@@ -21,28 +21,28 @@ final class LookUp implements Connector.Attempt {
     void failed(String reason);
   }
 
-  private final TcpConnector its;
+  private final TcpConnector connector;
   private final String host;
-  private final Outcome outcome;
+  private final Callback callback;
   private final long deadlineNanos;
   private @Nullable CompletableFuture<List<InetAddress>> answer;
   private boolean over;
 
   /**
-   * @param its resolver, loop, clock and patience
+   * @param connector whose resolver, loop, clock and connectTimeout are used
    */
-  LookUp(TcpConnector its, String host, Outcome outcome) {
-    this.its = its;
+  NameLookUp(TcpConnector connector, String host, Callback callback) {
+    this.connector = connector;
     this.host = host;
-    this.outcome = outcome;
-    this.deadlineNanos = its.clock().getAsLong() + its.connectTimeoutNanos();
+    this.callback = callback;
+    this.deadlineNanos = connector.clock().getAsLong() + connector.connectTimeoutNanos();
   }
 
-  /** The outcome may be told before this returns. */
+  /** The callback may be told before this returns. */
   void start() {
-    answer = its.resolver().resolve(host);
+    answer = connector.resolver().resolve(host);
     answer
-        .whenComplete((found, problem) -> its.loop().execute(() -> answered(found, problem)))
+        .whenComplete((found, problem) -> connector.loop().execute(() -> answered(found, problem)))
         .exceptionally(problem -> null); // it was handed on
   }
 
@@ -52,10 +52,10 @@ final class LookUp implements Connector.Attempt {
     }
     over = true;
     if (found != null) {
-      outcome.found(found);
+      callback.found(found);
     } else {
       String why = problem == null ? "" : " (" + problem.getMessage() + ")";
-      outcome.failed("the name " + host + " is unknown" + why);
+      callback.failed("the name " + host + " is unknown" + why);
     }
   }
 
@@ -68,7 +68,7 @@ final class LookUp implements Connector.Attempt {
   public void checkDeadline(long nowNanos) {
     if (!over && nowNanos >= deadlineNanos) {
       cancel();
-      outcome.failed("the name look-up of " + host + " took too long");
+      callback.failed("the name look-up of " + host + " took too long");
     }
   }
 
@@ -76,7 +76,7 @@ final class LookUp implements Connector.Attempt {
   public void cancel() {
     over = true;
     if (answer != null) {
-      answer.cancel(false); // a look-up that hangs must hold nobody
+      answer.cancel(false); // one that hangs must block nobody
     }
   }
 }
