@@ -1,4 +1,5 @@
 /** Sends syslog messages to the first server that answers and returns to the primary one. */
+@SuppressWarnings("module") // the appenders are not there yet when this is compiled
 module io.github.failoversyslog {
   requires java.logging; // tls-channel's, which is no named module
   requires jdk.net;
@@ -6,6 +7,8 @@ module io.github.failoversyslog {
   requires static transitive org.jspecify;
 
   exports io.github.failoversyslog;
-  exports io.github.failoversyslog.config;
   exports io.github.failoversyslog.status;
+  exports io.github.failoversyslog.config to
+      io.github.failoversyslog.log4j2,
+      io.github.failoversyslog.logback;
 }

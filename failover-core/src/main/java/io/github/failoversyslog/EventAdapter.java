@@ -1,6 +1,6 @@
 package io.github.failoversyslog;
 
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package io.github.failoversyslog;
 
 import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageSettings;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.status.Severity;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -31,6 +31,7 @@ public final class EventMessages<E> {
    * @param whenRepeated is run once if the layout's text has the stack trace although the settings
    *     want it elsewhere, or nowhere
    */
+  @SuppressWarnings("exports") // the settings are for the appenders alone
   public EventMessages(
       MessageSettings settings,
       EventAdapter<E> adapter,

@@ -1,16 +1,18 @@
 package io.github.failoversyslog;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SenderThread;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Severity;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,29 @@ public final class SyslogSender {
   private final WriterPool writers;
 
   /**
-   * Opens the spool, if there is to be one; if it cannot be had, {@link #start} says so, and
-   * messages are kept in memory.
+   * Opens the spool, if {@code spoolFile} is set.
+   *
+   * @param name of the sender's thread
+   * @param settings as they are written in a configuration file, by the names of {@code
+   *     docs/configuration.md}; those of the element {@code failback} begin with {@code failback.}
+   * @throws InvalidConfigException if anything is wrong; its message names all that is
+   * @throws UncheckedIOException if there can be no selector; its message says what to do
+   */
+  public static SyslogSender of(
+      String name, Map<String, String> settings, SenderListener listener) {
+    return new SyslogSender(name, new Object(), SenderConfig.of(settings), listener);
+  }
+
+  /**
+   * For the appenders. Opens the spool, if there is to be one; if it cannot be had, {@link #start}
+   * says so, and messages are kept in memory.
    *
    * @param name of the sender's thread
    * @param context senders of the same context and name may follow each other on one spool, even
    *     before the earlier one has ended; others do not get it
    * @throws UncheckedIOException if there can be no selector; its message says what to do
    */
+  @SuppressWarnings("exports") // the settings are for the appenders alone
   public SyslogSender(String name, Object context, SenderConfig config, SenderListener listener) {
     this(name, context, config, listener, Platform.system());
   }

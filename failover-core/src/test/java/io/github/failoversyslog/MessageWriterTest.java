@@ -3,9 +3,9 @@ package io.github.failoversyslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
+import io.github.failoversyslog.status.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -55,8 +55,8 @@ class PackageRulesTest {
   /** From the ground up: a package knows those of lower floors only. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("config"),
           List.of("status"),
+          List.of("config"),
           List.of("failover", "ring", "wire"),
           List.of("session", "report", "net"),
           List.of("engine"),

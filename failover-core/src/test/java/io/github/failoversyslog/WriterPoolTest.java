@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.status.Severity;
 import java.time.Duration;
 import java.util.Optional;
 

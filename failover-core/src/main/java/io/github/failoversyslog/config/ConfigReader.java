@@ -1,5 +1,8 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

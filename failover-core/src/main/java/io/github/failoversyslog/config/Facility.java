@@ -1,5 +1,7 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.status.Severity;
+
 /**
  * Where a message comes from: RFC 5424 section 6.2.1, table 1. The ordinal is the numerical code, 0
  * to 23.

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.config;
 
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

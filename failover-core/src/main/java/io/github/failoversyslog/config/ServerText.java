@@ -1,5 +1,6 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.status.Server;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.config;
 
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

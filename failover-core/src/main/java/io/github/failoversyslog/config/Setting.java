@@ -15,6 +15,7 @@ import static io.github.failoversyslog.config.Values.textOr;
 import static io.github.failoversyslog.config.Values.time;
 import static io.github.failoversyslog.config.Values.timeOrOff;
 
+import io.github.failoversyslog.status.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

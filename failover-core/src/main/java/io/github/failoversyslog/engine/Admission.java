@@ -2,11 +2,11 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.SpoolFaultException;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,11 +1,11 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.status.Server;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
+import io.github.failoversyslog.status.Server;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 
 /** Opens connections to servers; no call waits. Used by the loop's thread only. */
 public interface Connector {

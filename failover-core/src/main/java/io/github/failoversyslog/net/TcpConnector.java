@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.nio.channels.Selector;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.config.TlsSettings;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

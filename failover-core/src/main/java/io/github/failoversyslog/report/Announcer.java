@@ -1,11 +1,11 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.ProbeStatus;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;
 import java.util.HashMap;

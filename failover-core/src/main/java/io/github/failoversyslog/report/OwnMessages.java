@@ -1,8 +1,8 @@
 package io.github.failoversyslog.report;
 
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.SpoolFaultException;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.wire.EncodeBuffer;
 import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.session;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.status;
 
-import io.github.failoversyslog.config.Server;
 import java.util.Map;
 import java.util.Optional;
 

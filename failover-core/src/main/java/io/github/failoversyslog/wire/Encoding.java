@@ -6,7 +6,7 @@ import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageFormat;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.Protocol;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.wire;
 
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.wire;
 
 import io.github.failoversyslog.config.MessageFormat;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.github.failoversyslog.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

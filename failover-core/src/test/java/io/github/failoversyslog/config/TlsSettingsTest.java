@@ -3,6 +3,8 @@ package io.github.failoversyslog.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.Server;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
@@ -16,6 +15,7 @@ import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.session.Streams;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.util.ArrayList;
 import java.util.List;

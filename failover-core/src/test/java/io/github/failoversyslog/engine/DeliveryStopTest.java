@@ -3,8 +3,6 @@ package io.github.failoversyslog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
@@ -17,6 +15,8 @@ import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;

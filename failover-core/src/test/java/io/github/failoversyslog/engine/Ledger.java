@@ -2,9 +2,9 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.Server;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

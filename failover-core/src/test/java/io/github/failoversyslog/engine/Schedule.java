@@ -4,9 +4,9 @@ import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.status.Server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connector;
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

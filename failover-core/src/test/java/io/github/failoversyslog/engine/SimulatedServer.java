@@ -2,7 +2,7 @@ package io.github.failoversyslog.engine;
 
 import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,6 @@ import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Announcer;
@@ -18,6 +17,7 @@ import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;

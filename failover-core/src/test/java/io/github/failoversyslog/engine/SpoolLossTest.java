@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
@@ -16,6 +14,8 @@ import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Severity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.config.SpoolSettings;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;

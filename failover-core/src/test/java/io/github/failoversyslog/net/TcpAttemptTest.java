@@ -2,7 +2,7 @@ package io.github.failoversyslog.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

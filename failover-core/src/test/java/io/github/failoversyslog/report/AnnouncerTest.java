@@ -3,7 +3,6 @@ package io.github.failoversyslog.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Moment;
@@ -12,6 +11,7 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Status;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

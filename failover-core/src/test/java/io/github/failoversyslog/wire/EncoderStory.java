@@ -2,7 +2,7 @@ package io.github.failoversyslog.wire;
 
 import io.github.failoversyslog.config.Facility;
 import io.github.failoversyslog.config.MessageFormat;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

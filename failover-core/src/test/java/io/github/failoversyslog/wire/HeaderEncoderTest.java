@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.Facility;
 import io.github.failoversyslog.config.MessageFormat;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.config.Facility;
 import io.github.failoversyslog.config.MessageFormat;
 import io.github.failoversyslog.config.SdName;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.util.Map;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;

@@ -2,7 +2,6 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.ChildProcess;
@@ -11,6 +10,7 @@ import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
@@ -13,6 +12,7 @@ import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.faults.Tally;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

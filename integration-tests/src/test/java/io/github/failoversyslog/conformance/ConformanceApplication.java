@@ -1,10 +1,10 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.ConfigurationFile;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.Server;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.conformance;
 
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.wire.Rfc5424Message;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,11 +2,11 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

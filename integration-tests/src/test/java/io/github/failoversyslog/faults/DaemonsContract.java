@@ -2,13 +2,13 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.config.Protocol;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.EndingApplication.End;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
@@ -12,6 +11,7 @@ import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.RelpService;
 import io.github.failoversyslog.it.server.ServerTls;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.faults;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.status.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

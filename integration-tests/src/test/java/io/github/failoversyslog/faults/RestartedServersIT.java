@@ -2,7 +2,6 @@ package io.github.failoversyslog.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
@@ -12,6 +11,7 @@ import io.github.failoversyslog.it.daemon.SyslogDaemon;
 import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.status.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

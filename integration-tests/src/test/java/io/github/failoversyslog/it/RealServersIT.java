@@ -3,7 +3,6 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
@@ -15,6 +14,7 @@ import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.ServerPorts;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

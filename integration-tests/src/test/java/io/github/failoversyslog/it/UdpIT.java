@@ -3,7 +3,6 @@ package io.github.failoversyslog.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.ConfigurationFile;
 import io.github.failoversyslog.faults.Place;
@@ -14,6 +13,7 @@ import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.it.server.UdpTestServer;
+import io.github.failoversyslog.status.Server;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;

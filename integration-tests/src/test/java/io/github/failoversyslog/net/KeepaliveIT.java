@@ -3,8 +3,8 @@ package io.github.failoversyslog.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.StandardSocketOptions;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,9 +3,9 @@ package io.github.failoversyslog.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.server.UdpTestServer;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

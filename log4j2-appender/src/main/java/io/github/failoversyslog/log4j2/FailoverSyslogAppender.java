@@ -2,11 +2,11 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
-import io.github.failoversyslog.config.InvalidConfigException;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.config.TlsSettings;
+import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.EventAdapter;
 import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.spi.StandardLevel;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

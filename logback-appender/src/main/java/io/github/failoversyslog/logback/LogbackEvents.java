@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.failoversyslog.EventAdapter;
 import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;

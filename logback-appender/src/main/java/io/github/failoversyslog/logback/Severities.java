@@ -1,7 +1,7 @@
 package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.Level;
-import io.github.failoversyslog.config.Severity;
+import io.github.failoversyslog.status.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Translates levels. */

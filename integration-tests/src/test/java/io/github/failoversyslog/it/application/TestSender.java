@@ -3,11 +3,11 @@ package io.github.failoversyslog.it.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.Severity;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.net.Resolver;
 import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.EncodeBuffer;
 import io.github.failoversyslog.wire.MessageEncoder;

@@ -1,4 +1,4 @@
-package io.github.failoversyslog.config;
+package io.github.failoversyslog.status;
 
 /**
  * One log server, as configured; its name is resolved anew for every connection.

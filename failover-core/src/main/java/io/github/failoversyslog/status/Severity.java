@@ -1,4 +1,4 @@
-package io.github.failoversyslog.config;
+package io.github.failoversyslog.status;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ public enum Severity {
   }
 
   /** By the names of the frameworks' levels, of RFC 5424, and rsyslog's short ones. */
-  static Map<String, Severity> byName() {
+  public static Map<String, Severity> byName() {
     return NAMES;
   }
 

@@ -1,4 +1,4 @@
-package io.github.failoversyslog.config;
+package io.github.failoversyslog.status;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
 public final class InvalidConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  InvalidConfigException(List<String> faults) {
+  public InvalidConfigException(List<String> faults) {
     super(String.join("; ", faults));
   }
 }

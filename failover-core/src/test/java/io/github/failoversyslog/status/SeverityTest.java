@@ -1,4 +1,4 @@
-package io.github.failoversyslog.config;
+package io.github.failoversyslog.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
