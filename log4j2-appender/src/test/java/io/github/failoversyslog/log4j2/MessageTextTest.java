@@ -1,6 +1,13 @@
 package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.config.SenderConfig;
@@ -14,9 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.core.layout.AbstractLayout;
-import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.message.Message;
@@ -174,36 +180,16 @@ class MessageTextTest {
 
   @Test
   void isWhatALayoutOfTextMakes() {
-    Layout<?> layout =
-        new AbstractStringLayout(StandardCharsets.UTF_16) {
-          @Override
-          public String toSerializable(LogEvent event) {
-            return "{\"text\":\"ü\"}\r\n";
-          }
-        };
+    StringLayout layout = mock(StringLayout.class);
+    when(layout.toSerializable(any())).thenReturn("{\"text\":\"ü\"}\r\n");
 
     assertThat(text(layout, event(new SimpleMessage("x"), null))).isEqualTo("{\"text\":\"ü\"}");
   }
 
   @Test
   void isWhatALayoutOfBytesMakesOfUtf8() {
-    Layout<?> layout =
-        new AbstractLayout<>(null, null, null) {
-          @Override
-          public byte[] toByteArray(LogEvent event) {
-            return "ü".getBytes(StandardCharsets.UTF_8);
-          }
-
-          @Override
-          public Message toSerializable(LogEvent event) {
-            return event.getMessage();
-          }
-
-          @Override
-          public String getContentType() {
-            return "text/plain";
-          }
-        };
+    Layout<?> layout = mock(Layout.class);
+    when(layout.toByteArray(any())).thenReturn("ü".getBytes(StandardCharsets.UTF_8));
 
     assertThat(text(layout, event(new SimpleMessage("x"), null))).isEqualTo("ü");
   }
@@ -259,15 +245,14 @@ class MessageTextTest {
 
   @Test
   void aPatternThatNumbersEventsIsToldOfWithTheFirstRealOne() {
-    int[] warnings = {0};
+    Runnable warning = mock(Runnable.class);
     Layout<?> layout = pattern("%m %5sn");
-    EventMessages<LogEvent> messages =
-        messages(StackTrace.LINES, layout, null, () -> warnings[0]++);
+    EventMessages<LogEvent> messages = messages(StackTrace.LINES, layout, null, warning);
 
     LayoutFaults.probe(layout, messages);
-    assertThat(warnings[0]).isZero();
+    verify(warning, never()).run();
     messages.text(event(new SimpleMessage("x"), new RuntimeException()), new StringBuilder());
-    assertThat(warnings[0]).isEqualTo(1);
+    verify(warning).run();
   }
 
   private static Layout<?> pattern(String pattern) {
@@ -275,32 +260,29 @@ class MessageTextTest {
   }
 
   private static int warningsOf(Layout<?> layout, StackTrace where) {
-    int[] warnings = {0};
-    LayoutFaults.probe(layout, messages(where, layout, null, () -> warnings[0]++));
-    return warnings[0];
+    Runnable warning = mock(Runnable.class);
+    LayoutFaults.probe(layout, messages(where, layout, null, warning));
+    return mockingDetails(warning).getInvocations().size();
   }
 
   /** It might count events, or pass them on. */
   @Test
   void anotherLayoutWithAStackTraceIsToldOfAtTheFirstRealOne() {
-    int[] events = {0};
-    Layout<?> layout =
-        new AbstractStringLayout(StandardCharsets.UTF_8) {
-          @Override
-          public String toSerializable(LogEvent event) {
-            events[0]++;
-            return "{\"trace\":\"" + asTheJdkPrints(event.getThrown()).replace("\n", "\\n") + "\"}";
-          }
-        };
-    int[] warnings = {0};
-    EventMessages<LogEvent> messages =
-        messages(StackTrace.LINES, layout, null, () -> warnings[0]++);
+    StringLayout layout = mock(StringLayout.class);
+    when(layout.toSerializable(any()))
+        .thenAnswer(
+            call -> {
+              Throwable thrown = call.<LogEvent>getArgument(0).getThrown();
+              return "{\"trace\":\"" + asTheJdkPrints(thrown).replace("\n", "\\n") + "\"}";
+            });
+    Runnable warning = mock(Runnable.class);
+    EventMessages<LogEvent> messages = messages(StackTrace.LINES, layout, null, warning);
 
     LayoutFaults.probe(layout, messages);
-    assertThat(events[0]).isZero();
+    verifyNoInteractions(layout);
 
     messages.text(event(new SimpleMessage("x"), new RuntimeException("1")), new StringBuilder());
     messages.text(event(new SimpleMessage("x"), new RuntimeException("2")), new StringBuilder());
-    assertThat(warnings[0]).isEqualTo(1);
+    verify(warning).run();
   }
 }

@@ -1,38 +1,30 @@
 package io.github.failoversyslog.log4j2;
 
-import java.util.ArrayList;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
+import org.mockito.ArgumentCaptor;
 
 /** What Log4j writes to its own log between the construction of this and its close. */
 final class StatusList implements AutoCloseable {
-  private final List<StatusData> statuses = new ArrayList<>();
-  private final StatusListener listener;
+  private final StatusListener listener = mock(StatusListener.class);
 
   StatusList(Level level) {
-    listener =
-        new StatusListener() {
-          @Override
-          public void log(StatusData data) {
-            statuses.add(data);
-          }
-
-          @Override
-          public Level getStatusLevel() {
-            return level;
-          }
-
-          @Override
-          public void close() {}
-        };
+    when(listener.getStatusLevel()).thenReturn(level);
     StatusLogger.getLogger().registerListener(listener);
   }
 
   List<StatusData> statuses() {
-    return List.copyOf(statuses);
+    ArgumentCaptor<StatusData> statuses = ArgumentCaptor.forClass(StatusData.class);
+    verify(listener, atLeast(0)).log(statuses.capture());
+    return statuses.getAllValues();
   }
 
   @Override

@@ -1,6 +1,11 @@
 package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -11,13 +16,11 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.encoder.EncoderBase;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,13 +87,8 @@ class MessageTextTest {
 
   @Test
   void saysWhatIsWrongWithAMessageThatCannotBeFormatted() {
-    LoggingEvent event =
-        new LoggingEvent() {
-          @Override
-          public String getFormattedMessage() {
-            throw new IllegalStateException("no text");
-          }
-        };
+    ILoggingEvent event = mock(ILoggingEvent.class);
+    when(event.getFormattedMessage()).thenThrow(new IllegalStateException("no text"));
 
     assertThat(text(withoutLayout(null), event))
         .matches("\\[.* has no text: java.lang.IllegalStateException]");
@@ -119,22 +117,11 @@ class MessageTextTest {
 
   @Test
   void saysWhatIsWrongWithAThrowableThatCannotBePrinted() {
-    IThrowableProxy incomplete =
-        (IThrowableProxy)
-            Proxy.newProxyInstance(
-                IThrowableProxy.class.getClassLoader(),
-                new Class<?>[] {IThrowableProxy.class},
-                (proxy, method, arguments) -> {
-                  throw new IllegalStateException(method.getName());
-                });
-    LoggingEvent withThrowable =
-        new LoggingEvent() {
-          @Override
-          public IThrowableProxy getThrowableProxy() {
-            return incomplete;
-          }
-        };
-    withThrowable.setMessage("failed");
+    IThrowableProxy incomplete = mock(IThrowableProxy.class);
+    when(incomplete.getClassName()).thenThrow(new IllegalStateException("no name"));
+    ILoggingEvent withThrowable = mock(ILoggingEvent.class);
+    when(withThrowable.getFormattedMessage()).thenReturn("failed");
+    when(withThrowable.getThrowableProxy()).thenReturn(incomplete);
 
     assertThat(text(withoutLayout(null), withThrowable))
         .matches("failed\n\\[.* has no text: java.lang.IllegalStateException]");
@@ -150,24 +137,13 @@ class MessageTextTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // a mock of a generic type
   void isWhatAnEncoderOfUtf8Makes() {
-    Encoder<ILoggingEvent> encoder =
-        new EncoderBase<>() {
-          @Override
-          public byte[] headerBytes() {
-            return new byte[] {'h'};
-          }
-
-          @Override
-          public byte[] encode(ILoggingEvent event) {
-            return new byte[] {'a', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'};
-          }
-
-          @Override
-          public byte[] footerBytes() {
-            return new byte[] {'f'};
-          }
-        };
+    Encoder<ILoggingEvent> encoder = mock(Encoder.class);
+    when(encoder.headerBytes()).thenReturn(new byte[] {'h'});
+    when(encoder.encode(any()))
+        .thenReturn(new byte[] {'a', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'});
+    when(encoder.footerBytes()).thenReturn(new byte[] {'f'});
 
     assertThat(text(by(LayoutText.of(encoder)), event("x", null))).isEqualTo("aé\ufffd");
   }
@@ -219,21 +195,21 @@ class MessageTextTest {
 
   @Test
   void aLayoutOrEncoderWithAStackTraceThatIsWantedElsewhereIsToldOfOnce() {
-    int[] warnings = {0};
-    EventMessages<ILoggingEvent> text = linesElsewhere("%m%nopex", warnings);
+    Runnable warning = mock(Runnable.class);
+    EventMessages<ILoggingEvent> text = linesElsewhere("%m%nopex", warning);
     text(text, event("failed", new RuntimeException()));
-    assertThat(warnings[0]).isZero();
+    verify(warning, never()).run();
 
-    text = linesElsewhere("%m", warnings);
+    text = linesElsewhere("%m", warning);
     text(text, event("none", null));
-    assertThat(warnings[0]).isZero();
+    verify(warning, never()).run();
     text(text, event("failed", new RuntimeException()));
     text(text, event("failed", new RuntimeException()));
-    assertThat(warnings[0]).isEqualTo(1);
+    verify(warning).run();
   }
 
-  private EventMessages<ILoggingEvent> linesElsewhere(String pattern, int[] warnings) {
-    return messages(StackTrace.LINES, LayoutText.of(encoderOf(pattern)), null, () -> warnings[0]++);
+  private EventMessages<ILoggingEvent> linesElsewhere(String pattern, Runnable warning) {
+    return messages(StackTrace.LINES, LayoutText.of(encoderOf(pattern)), null, warning);
   }
 
   private PatternLayoutEncoder encoderOf(String pattern) {

@@ -1,0 +1,200 @@
+package io.github.failoversyslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.status.Severity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+@SuppressWarnings("unchecked") // mocks of generic types
+class EventMessagesTest {
+  private static final String EVENT = "an event";
+
+  private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
+  private final EventAdapter<String> adapter = mock(EventAdapter.class);
+  private final BiConsumer<String, MessageWriter> element = mock(BiConsumer.class);
+  private final Runnable whenRepeated = mock(Runnable.class);
+  private final SyslogSender sender = mock(SyslogSender.class);
+  private final MessageWriter message = mock(MessageWriter.class);
+
+  @BeforeEach
+  void anEventWithAThrowable() {
+    when(adapter.severity(EVENT)).thenReturn(Severity.WARNING);
+    when(adapter.epochSecond(EVENT)).thenReturn(7L);
+    when(adapter.nanoOfSecond(EVENT)).thenReturn(8);
+    when(adapter.message(any(), any())).thenReturn("text");
+    when(adapter.hasThrowable(EVENT)).thenReturn(true);
+    when(adapter.stackTrace(EVENT)).thenReturn("Error: full\n\tat Shop.sell(Shop.java:7)");
+    when(adapter.firstFrame(EVENT))
+        .thenReturn(new StackTraceElement("Shop", "sell", "Shop.java", 7));
+    when(sender.message(any(), anyLong(), anyInt(), any())).thenReturn(message);
+    when(message.scratch()).thenReturn(new StringBuilder());
+    when(message.send()).thenReturn(true);
+  }
+
+  private EventMessages<String> messages(
+      BiConsumer<String, StringBuilder> layout, Function<String, String> stackTracePattern) {
+    return new EventMessages<>(
+        SenderConfig.of(settings).message(),
+        adapter,
+        layout,
+        stackTracePattern,
+        List.of(element),
+        whenRepeated);
+  }
+
+  private String text(
+      BiConsumer<String, StringBuilder> layout, Function<String, String> stackTracePattern) {
+    return messages(layout, stackTracePattern).text(EVENT, new StringBuilder()).toString();
+  }
+
+  @Test
+  void theDataComesBeforeTheTextAndTheEventsOwnBeforeThatOfTheSettings() {
+    settings.put("includeMarker", "true");
+    settings.put("stackTrace", "structuredData");
+    when(adapter.messageId(EVENT, false)).thenReturn("login");
+
+    assertThat(messages(null, null).send(EVENT, sender)).isTrue();
+
+    InOrder order = inOrder(sender, adapter, element, message);
+    order.verify(sender).message(Severity.WARNING, 7, 8, "login");
+    order.verify(adapter).writeContext(EVENT, message);
+    order.verify(adapter).writeMarkers(EVENT, message);
+    order.verify(message).stackTrace("Error: full\n\tat Shop.sell(Shop.java:7)");
+    order.verify(adapter).writeElements(EVENT, message);
+    order.verify(element).accept(EVENT, message);
+    order.verify(message).text("text");
+    order.verify(message).send();
+    order.verify(message).close();
+  }
+
+  @Test
+  void markersAreReadOnlyIfTheSettingsWantThem() {
+    messages(null, null).send(EVENT, sender);
+
+    verify(adapter).messageId(EVENT, false);
+    verify(adapter, never()).writeMarkers(any(), any());
+  }
+
+  @Test
+  void theNameOfAMarkerIsTheMessageIdIfTheSettingsSaySo() {
+    settings.put("markerAsMessageId", "true");
+    when(adapter.messageId(EVENT, true)).thenReturn("AUDIT");
+
+    messages(null, null).send(EVENT, sender);
+
+    verify(sender).message(Severity.WARNING, 7, 8, "AUDIT");
+  }
+
+  @Test
+  void everyLineOfAStackTraceIsAMessageWithTheDataOfItsEvent() {
+    settings.put("stackTrace", "lines");
+
+    messages(null, null).send(EVENT, sender);
+
+    InOrder order = inOrder(message);
+    order.verify(message).text("text");
+    order.verify(message).text("\tError: full");
+    order.verify(message).text("\tat Shop.sell(Shop.java:7)");
+    verify(adapter, times(3)).writeContext(EVENT, message);
+    verify(message, times(3)).close();
+  }
+
+  @Test
+  void anEventIsTakenOnlyIfAllOfItsMessagesAre() {
+    settings.put("stackTrace", "lines");
+    when(message.send()).thenReturn(true, false, true);
+
+    assertThat(messages(null, null).send(EVENT, sender)).isFalse();
+  }
+
+  @Test
+  void anEventThatCannotBeReadIsCounted() {
+    when(adapter.messageId(any(), anyBoolean())).thenThrow(new IllegalStateException("no id"));
+
+    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no id");
+
+    verify(sender).discard();
+    verifyNoMoreInteractions(sender);
+  }
+
+  @Test
+  void aMessageThatFailsHalfwayIsClosedAndNotSent() {
+    when(adapter.message(any(), any())).thenThrow(new IllegalStateException("no text"));
+
+    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no text");
+
+    verify(message, never()).send();
+    verify(message).close();
+  }
+
+  @Test
+  void theTextIsTheMessageAndTheStackTrace() {
+    assertThat(text(null, null)).isEqualTo("text\nError: full\n\tat Shop.sell(Shop.java:7)");
+    assertThat(text(null, event -> "full\n\n")).isEqualTo("text\nfull");
+    assertThat(text(null, event -> "\n")).isEqualTo("text");
+  }
+
+  @Test
+  void aMessageInTheScratchBufferIsNotCopied() {
+    StringBuilder scratch = new StringBuilder();
+    when(adapter.message(EVENT, scratch)).thenAnswer(call -> scratch.append("text"));
+
+    assertThat(messages(null, event -> "full").text(EVENT, scratch)).isSameAs(scratch);
+    assertThat(scratch).hasToString("text\nfull");
+  }
+
+  @Test
+  void aStackTraceThatThePatternCannotPrintIsAsTheJdkPrintsIt() {
+    Function<String, String> failing =
+        event -> {
+          throw new LinkageError("no converter");
+        };
+
+    assertThat(text(null, failing)).endsWith("\nError: full\n\tat Shop.sell(Shop.java:7)");
+  }
+
+  @Test
+  void theTextIsWhatTheLayoutSaysWithoutItsLineEnd() {
+    assertThat(text((event, text) -> text.append("formatted\r\n"), null)).isEqualTo("formatted");
+    verify(adapter, never()).message(any(), any());
+  }
+
+  @Test
+  void aLayoutThatRepeatsTheStackTraceIsReportedOnce() {
+    settings.put("stackTrace", "none");
+    EventMessages<String> messages =
+        messages((event, text) -> text.append("text\n\tat Shop.sell(Shop.java:7)"), null);
+
+    messages.text(EVENT, new StringBuilder());
+    messages.text(EVENT, new StringBuilder());
+
+    verify(whenRepeated).run();
+  }
+
+  @Test
+  void aLayoutMayHaveTheStackTraceThatBelongsInTheText() {
+    text((event, text) -> text.append("text\n\tat Shop.sell(Shop.java:7)"), null);
+
+    verify(whenRepeated, never()).run();
+  }
+}
