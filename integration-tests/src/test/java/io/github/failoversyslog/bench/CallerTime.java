@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a call of the logger takes while all is well, and while servers stall, die and are
- * absent.
+ * How long a call of the logger takes without a fault, and while servers stall, die and are absent.
  */
 final class CallerTime {
   private static final int EVENTS_PER_SECOND = 20_000;
@@ -32,7 +31,7 @@ final class CallerTime {
     try (Contender contender = maker.get();
         Pacer pacer = new Pacer(contender, EVENTS_PER_SECOND)) {
       phase(pacer, "warm-up, not counted");
-      lines.add(phase(pacer, "all is well"));
+      lines.add(phase(pacer, "no fault"));
       primary.signal("STOP");
       lines.add(phase(pacer, "the server in use stalls"));
       primary.signal("CONT");
@@ -46,7 +45,7 @@ final class CallerTime {
       primary = ServerProcess.start(primaryPort);
       failover = ServerProcess.start(failoverPort);
       lines.add(phase(pacer, "all come back"));
-      lines.add(phase(pacer, "all is well again"));
+      lines.add(phase(pacer, "no fault again"));
     } finally {
       primary.close();
       failover.close();
