@@ -1,11 +1,11 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -3,7 +3,6 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.DatagramSession;
@@ -12,6 +11,7 @@ import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Streams;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
 import java.io.IOException;

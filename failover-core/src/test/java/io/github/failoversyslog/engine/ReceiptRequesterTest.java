@@ -3,7 +3,6 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.config.Server;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.Loss;
@@ -11,6 +10,7 @@ import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.Spans;
 import io.github.failoversyslog.session.StreamSession;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.wire.OctetCounting;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
-import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -45,7 +45,7 @@ final class Growth {
   private static final class Curves {
     private final Map<Entrant, Map<Integer, Samples>> curves = new EnumMap<>(Entrant.class);
 
-    void add(Entrant entrant, int value, Round round) {
+    void add(Entrant entrant, int value, BenchmarkRound round) {
       curves
           .computeIfAbsent(entrant, key -> new TreeMap<>())
           .computeIfAbsent(value, key -> new Samples())
@@ -118,8 +118,8 @@ final class Growth {
     return curves;
   }
 
-  private Round run(SenderProcess sender, Load load, int appenders) {
-    return Round.of(sender, load, frames, appenders);
+  private BenchmarkRound run(SenderProcess sender, Load load, int appenders) {
+    return BenchmarkRound.of(sender, load, frames, appenders);
   }
 
   private static Plot plot(

@@ -20,7 +20,7 @@ final class PacedCalls {
   }
 
   /** What the rounds of one entrant gave. */
-  private static final class Figures {
+  private static final class LatencyFigures {
     final Samples p50 = new Samples();
     final Samples p99 = new Samples();
     final Samples p999 = new Samples();
@@ -37,14 +37,15 @@ final class PacedCalls {
   /** A table in Markdown. */
   List<String> compare(List<Entrant> entrants) {
     List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
-    Map<Entrant, Figures> figures = new EnumMap<>(Entrant.class);
+    Map<Entrant, LatencyFigures> figures = new EnumMap<>(Entrant.class);
     try {
       senders.forEach(
           sender ->
               sender.log(Load.ofEvents(1, effort.warmUpMillis()))); // at this rate it takes long
       for (int round = 0; round <= effort.rounds(); round++) {
         for (SenderProcess sender : senders) {
-          Figures its = figures.computeIfAbsent(sender.entrant(), key -> new Figures());
+          LatencyFigures its =
+              figures.computeIfAbsent(sender.entrant(), key -> new LatencyFigures());
           round(sender, round, its);
         }
       }
@@ -54,7 +55,7 @@ final class PacedCalls {
     return table(figures);
   }
 
-  private void round(SenderProcess sender, int number, Figures figures) {
+  private void round(SenderProcess sender, int number, LatencyFigures figures) {
     long cpuBefore = sender.cpuNanos();
     SenderProcess.CallTimes times =
         sender.pace(EVENTS_PER_SECOND, (long) TIMES_A_ROUND * effort.millis());
@@ -73,7 +74,7 @@ final class PacedCalls {
         cpu / Math.max(1, times.calls()));
   }
 
-  private static List<String> table(Map<Entrant, Figures> figures) {
+  private static List<String> table(Map<Entrant, LatencyFigures> figures) {
     Table table = new Table("at 20,000 events/s", "p50", "p99", "p99.9", "CPU per event");
     figures.forEach(
         (entrant, its) ->

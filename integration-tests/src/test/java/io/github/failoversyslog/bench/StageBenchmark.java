@@ -76,7 +76,7 @@ public class StageBenchmark {
 
   /** A connection to the counting server, and a batch for it. */
   @State(Scope.Thread)
-  public static class Connection {
+  public static class OpenConnection {
     final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
     SocketChannel channel;
 
@@ -126,7 +126,7 @@ public class StageBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
-  public void systemCall(Connection connection) throws IOException {
+  public void systemCall(OpenConnection connection) throws IOException {
     connection.batch.clear();
     while (connection.batch.hasRemaining()) {
       connection.channel.write(connection.batch);

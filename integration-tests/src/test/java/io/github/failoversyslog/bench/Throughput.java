@@ -32,7 +32,7 @@ final class Throughput {
    */
   List<String> compare(
       List<Integer> threads, List<Entrant> entrants, Map<Entrant, List<Entrant>> comparedWith) {
-    Map<Integer, Map<Entrant, Figures>> figures = new LinkedHashMap<>();
+    Map<Integer, Map<Entrant, ThroughputFigures>> figures = new LinkedHashMap<>();
     threads.forEach(number -> figures.put(number, new EnumMap<>(Entrant.class)));
     for (int process = 0; process < effort.processes(); process++) {
       List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
@@ -57,13 +57,13 @@ final class Throughput {
   }
 
   /** What the rounds of one entrant gave. */
-  static final class Figures {
+  static final class ThroughputFigures {
     final Samples eventsPerSecond = new Samples();
     final Samples cpuNanos = new Samples();
-    final List<Round> inOrder = new ArrayList<>();
+    final List<BenchmarkRound> inOrder = new ArrayList<>();
     long lost;
 
-    void add(Round round) {
+    void add(BenchmarkRound round) {
       inOrder.add(round);
       eventsPerSecond.add(round.eventsPerSecond());
       cpuNanos.add(round.cpuNanos());
@@ -72,21 +72,22 @@ final class Throughput {
   }
 
   /** The first does not count. */
-  private void rounds(List<SenderProcess> senders, int threads, Map<Entrant, Figures> figures) {
+  private void rounds(
+      List<SenderProcess> senders, int threads, Map<Entrant, ThroughputFigures> figures) {
     for (int number = 0; number <= effort.rounds(); number++) {
       for (SenderProcess sender : senders) {
         if (threads == 1 || sender.entrant() != Entrant.LIMIT) {
-          Round round = round(sender, Load.ofEvents(threads, effort.millis()));
+          BenchmarkRound round = round(sender, Load.ofEvents(threads, effort.millis()));
           if (number > 0) {
-            figures.computeIfAbsent(sender.entrant(), key -> new Figures()).add(round);
+            figures.computeIfAbsent(sender.entrant(), key -> new ThroughputFigures()).add(round);
           }
         }
       }
     }
   }
 
-  private Round round(SenderProcess sender, Load load) {
-    Round round = Round.of(sender, load, frames, 1);
+  private BenchmarkRound round(SenderProcess sender, Load load) {
+    BenchmarkRound round = BenchmarkRound.of(sender, load, frames, 1);
     System.out.printf(
         Locale.ROOT,
         "%d threads  %-45s %,12.0f events/s %,8.0f ns  lost %d%n",
@@ -100,7 +101,9 @@ final class Throughput {
 
   /** In the order of the entrants. */
   static List<String> table(
-      String title, Map<Entrant, Figures> figures, Map<Entrant, List<Entrant>> comparedWith) {
+      String title,
+      Map<Entrant, ThroughputFigures> figures,
+      Map<Entrant, List<Entrant>> comparedWith) {
     Table table =
         new Table(title, "events/s, median", "least", "most", "CPU per event", "lost", "compared");
     figures.forEach(
@@ -121,7 +124,7 @@ final class Throughput {
     return table.lines();
   }
 
-  private static String compared(Figures ours, Entrant other, Figures others) {
+  private static String compared(ThroughputFigures ours, Entrant other, ThroughputFigures others) {
     Samples ratios = new Samples(); // what disturbs the machine disturbs neighbours alike
     for (int i = 0; i < Math.min(ours.inOrder.size(), others.inOrder.size()); i++) {
       ratios.add(ours.inOrder.get(i).eventsPerSecond() / others.inOrder.get(i).eventsPerSecond());

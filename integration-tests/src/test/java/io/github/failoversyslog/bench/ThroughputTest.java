@@ -2,16 +2,16 @@ package io.github.failoversyslog.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.bench.Throughput.Figures;
+import io.github.failoversyslog.bench.Throughput.ThroughputFigures;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ThroughputTest {
-  private static Figures figures(Round... rounds) {
-    Figures figures = new Figures();
-    for (Round round : rounds) {
+  private static ThroughputFigures figures(BenchmarkRound... rounds) {
+    ThroughputFigures figures = new ThroughputFigures();
+    for (BenchmarkRound round : rounds) {
       figures.add(round);
     }
     return figures;
@@ -19,14 +19,19 @@ class ThroughputTest {
 
   @Test
   void aTableHasMediansAndComparesThemAndNeighbouringRounds() {
-    Map<Entrant, Figures> figures = new EnumMap<>(Entrant.class);
+    Map<Entrant, ThroughputFigures> figures = new EnumMap<>(Entrant.class);
     figures.put(
         Entrant.LOGBACK_OURS,
-        figures(new Round(900_000, 500, 0), new Round(100, 9e9, 2), new Round(1_000_000, 400, 1)));
+        figures(
+            new BenchmarkRound(900_000, 500, 0),
+            new BenchmarkRound(100, 9e9, 2),
+            new BenchmarkRound(1_000_000, 400, 1)));
     figures.put(
         Entrant.LOGBACK_LOGSTASH,
         figures(
-            new Round(300_000, 2_000, 0), new Round(50, 2_000, 0), new Round(250_000, 9_000, 0)));
+            new BenchmarkRound(300_000, 2_000, 0),
+            new BenchmarkRound(50, 2_000, 0),
+            new BenchmarkRound(250_000, 9_000, 0)));
     assertThat(
             Throughput.table(
                 "one thread",

@@ -3,7 +3,7 @@ package io.github.failoversyslog.blackhole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.github.failoversyslog.blackhole.FlowCase.Receipts;
+import io.github.failoversyslog.blackhole.FlowCase.Proof;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ways to a server that are half broken: some packets pass. */
 @Tag("full")
-class BrokenPathsIT extends BrokenFlowsContract {
+class BrokenPathsIT extends BrokenFlowsFixture {
   private static final Duration RECONNECTION = Duration.ofSeconds(3);
   private static final Duration HOLE = Duration.ofSeconds(25);
   private static final int SMALL_PACKET = 576;
@@ -36,12 +36,12 @@ class BrokenPathsIT extends BrokenFlowsContract {
 
   static Stream<FlowCase> cases() {
     return Stream.of(
-        new FlowCase(10, 1, Receipts.TCP),
-        new FlowCase(10, 2, Receipts.TLS),
-        new FlowCase(10, 1, Receipts.TLS_WITH_RECEIPTS),
-        new FlowCase(1000, 2, Receipts.TCP),
-        new FlowCase(1000, 1, Receipts.TLS),
-        new FlowCase(1000, 2, Receipts.TLS_WITH_RECEIPTS));
+        new FlowCase(10, 1, Proof.TCP),
+        new FlowCase(10, 2, Proof.TLS),
+        new FlowCase(10, 1, Proof.TLS_WITH_RECEIPTS),
+        new FlowCase(1000, 2, Proof.TCP),
+        new FlowCase(1000, 1, Proof.TLS),
+        new FlowCase(1000, 2, Proof.TLS_WITH_RECEIPTS));
   }
 
   @Execution(CONCURRENT)
@@ -51,7 +51,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     ApplicationProcess application = start(its);
     breakFlows(application, 0, Host::dropWayBack);
     awaitRestOfOldConnection();
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
     reportFlow("way back forgotten, " + its, outcome, arrivedWithoutReceipt());
     // Messages arrive, and so bytes are taken for longer.
     Duration more = its.asksForReceipts() && its.fillsBuffers() ? LONGER : Duration.ZERO;
@@ -66,7 +66,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     ApplicationProcess application = start(its);
     breakFlows(application, 0, Host::reset);
     awaitRestOfOldConnection();
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
     reportFlow("flow reset by a router, " + its, outcome, mostUnproven(its));
     assertThat(firstOnNewConnection()).isLessThan(RECONNECTION);
     assertThat(restOfOldConnection()).isLessThan(RECONNECTION);
@@ -81,7 +81,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     happens(application, () -> host(0).dropLargePackets(SMALL_PACKET));
     pass(HOLE);
     host(0).comeBack();
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
     report("packets over 576 bytes dropped for 25 s, " + its, outcome, receipts(outcome));
   }
 
@@ -91,7 +91,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     Duration first =
         leavesTheHost(
             "packets over 576 bytes dropped",
-            new FlowCase(1000, 2, Receipts.TCP),
+            new FlowCase(1000, 2, Proof.TCP),
             host -> host.dropLargePackets(SMALL_PACKET));
     assertThat(first).isLessThan(MOST_UNTIL_FULL);
   }
@@ -101,7 +101,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
   void leavesAHostOfWhichOnlyTheWayBackVanishesWhileLittleIsLogged() {
     Duration first =
         leavesTheHost(
-            "way back from the host vanishes", new FlowCase(10, 2, Receipts.TCP), Host::fallSilent);
+            "way back from the host vanishes", new FlowCase(10, 2, Proof.TCP), Host::fallSilent);
     assertThat(first).isLessThan(MOST_UNTIL_TWO_FAILED);
   }
 
@@ -110,7 +110,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     ApplicationProcess application = start(its);
     happens(application, () -> fault.accept(host(0)));
     Duration first = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
     report(
         name + ", " + its,
         outcome,
@@ -120,7 +120,7 @@ class BrokenPathsIT extends BrokenFlowsContract {
     return first;
   }
 
-  private static String receipts(Outcome outcome) {
+  private static String receipts(CaseResult outcome) {
     return "renewals %d, receipts %d"
         .formatted(outcome.account().renewals(), outcome.account().receipts());
   }

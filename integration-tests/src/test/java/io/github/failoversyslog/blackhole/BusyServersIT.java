@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Hosts that vanish while much is logged: the connection soon takes no more bytes. */
 @Tag("full")
 @EachFramework
-class BusyServersIT extends VanishedServersContract {
+class BusyServersIT extends VanishedServersFixture {
   private static final Duration MOST = WRITE_TIMEOUT.plusSeconds(2);
   private static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(10);
   private static final String LONG_NAME = "h".repeat(98); // so that messages have 216 bytes
@@ -60,7 +60,7 @@ class BusyServersIT extends VanishedServersContract {
     awaitMore(server(0), 2 * EVENTS_PER_SECOND);
     happens(application, () -> fault.accept(host(0)));
     Duration first = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     reportWithoutRoom(
         "%s at 20,000/s, 216 bytes each, default writeTimeout".formatted(name),
         outcome,
@@ -78,7 +78,7 @@ class BusyServersIT extends VanishedServersContract {
     awaitMore(server(0), EVENTS_PER_SECOND);
     happens(application, () -> fault.accept(host(0)));
     Duration first = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     report(
         "%s at 20,000/s, writeTimeout 3 s".formatted(name),
         outcome,

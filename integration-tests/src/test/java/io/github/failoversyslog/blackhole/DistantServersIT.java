@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
+import io.github.failoversyslog.faults.KillableServer;
 import io.github.failoversyslog.faults.Place;
-import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of them is old. The end of a server that died says nothing of what was under way to it.
  */
 @Tag("full")
-class DistantServersIT extends VanishedServersContract {
+class DistantServersIT extends VanishedServersFixture {
   private static final Duration DELAY = Duration.ofMillis(100);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int EVENTS_PER_SECOND = 1000;
@@ -36,7 +36,7 @@ class DistantServersIT extends VanishedServersContract {
   private static final int STEP_MILLIS = 10;
   private static final int PARTS = 3;
 
-  private @Nullable FarPlaces far;
+  private @Nullable DistantAddresses far;
 
   DistantServersIT() {
     super(Framework.LOG4J2);
@@ -54,11 +54,11 @@ class DistantServersIT extends VanishedServersContract {
   @ValueSource(ints = {0, 1, 2})
   void losesNothingWhenAServerIsKilledAtAnyTimeOfARenewal(int part) {
     makeHosts(3);
-    FarPlaces opened = new FarPlaces(network(), DELAY);
+    DistantAddresses opened = new DistantAddresses(network(), DELAY);
     far = opened;
     List<Place> places = opened.places();
-    RecordedServer used = launchServer(places.get(0)).open();
-    RecordedServer other = launchServer(places.get(1)).open();
+    KillableServer used = launchServer(places.get(0)).open();
+    KillableServer other = launchServer(places.get(1)).open();
     ApplicationProcess application =
         start(
             places.get(2),
@@ -77,11 +77,11 @@ class DistantServersIT extends VanishedServersContract {
       kills++;
       awaitMore(other, 1);
       used.launch().open();
-      RecordedServer next = other;
+      KillableServer next = other;
       other = used;
       used = next;
     }
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND);
     report(
         "100 ms away, killed %d times, every %d ms around renewals"
             .formatted(kills, PARTS * STEP_MILLIS),
@@ -95,7 +95,7 @@ class DistantServersIT extends VanishedServersContract {
   }
 
   /** Waits for a renewal, and kills the server when so much time has passed since the next one. */
-  private static void killNearRenewal(RecordedServer server, Duration after) {
+  private static void killNearRenewal(KillableServer server, Duration after) {
     long connections = server.connections();
     awaitMore(server, 1);
     long begun = Math.max(connections, server.connections());

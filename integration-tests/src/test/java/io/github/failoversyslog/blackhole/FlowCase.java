@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What is logged before and after the network breaks a connection, and where to. */
-record FlowCase(int eventsPerSecond, int servers, Receipts receipts) {
+record FlowCase(int eventsPerSecond, int servers, Proof receipts) {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10); // the default
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5); // the default
   private static final Duration HOLD = Duration.ofSeconds(1); // of messages for the old one's end
 
   /** What proves that a message was read. */
-  enum Receipts {
+  enum Proof {
     TCP,
     TLS,
     TLS_WITH_RECEIPTS
   }
 
   boolean isEncrypted() {
-    return receipts != Receipts.TCP;
+    return receipts != Proof.TCP;
   }
 
   boolean asksForReceipts() {
-    return receipts == Receipts.TLS_WITH_RECEIPTS;
+    return receipts == Proof.TLS_WITH_RECEIPTS;
   }
 
   /** The defaults but for how often the connection is looked after. */

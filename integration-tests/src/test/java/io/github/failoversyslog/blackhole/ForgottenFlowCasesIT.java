@@ -3,7 +3,7 @@ package io.github.failoversyslog.blackhole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.github.failoversyslog.blackhole.FlowCase.Receipts;
+import io.github.failoversyslog.blackhole.FlowCase.Proof;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("full")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ForgottenFlowCasesIT extends BrokenFlowsContract {
+class ForgottenFlowCasesIT extends BrokenFlowsFixture {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
   private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -35,7 +35,7 @@ class ForgottenFlowCasesIT extends BrokenFlowsContract {
   }
 
   static Stream<FlowCase> cases() {
-    return Stream.of(Receipts.values())
+    return Stream.of(Proof.values())
         .flatMap(
             receipts ->
                 Stream.of(1, 10, 1000)
@@ -52,7 +52,7 @@ class ForgottenFlowCasesIT extends BrokenFlowsContract {
     ApplicationProcess application = start(its);
     breakFlows(application, 0, Host::forget);
     awaitRestOfOldConnection();
-    Outcome outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
     reportFlow("flow forgotten, " + its, outcome, mostUnproven(its));
     assertThat(firstOnNewConnection()).isLessThan(its.longestSilence());
     assertThat(restOfOldConnection()).isLessThan(its.longestUntilRest());
@@ -72,7 +72,7 @@ class ForgottenFlowCasesIT extends BrokenFlowsContract {
     for (Duration passed = Duration.ZERO; passed.compareTo(LONG) < 0; passed = passed.plus(STEP)) {
       pass(STEP);
     }
-    Outcome outcome = stopAndCount(application, 2);
+    CaseResult outcome = stopAndCount(application, 2);
     reportFlow("flow forgotten, 2/s, 2 servers, defaults, 5 min", outcome, arrivedWithoutReceipt());
     Duration most = DEFAULT_INTERVAL.multipliedBy(2).plus(DEFAULT_CLOSE_TIMEOUT);
     assertThat(firstOnNewConnection()).isLessThan(most);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * A router forgets the connection to the only server; {@link ForgottenFlowCasesIT} has more cases.
  */
 @EachFramework
-class ForgottenFlowIT extends BrokenFlowsContract {
+class ForgottenFlowIT extends BrokenFlowsFixture {
   private static final int EVENTS_PER_SECOND = 100;
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ class ForgottenFlowIT extends BrokenFlowsContract {
     awaitMore(server(0), EVENTS_PER_SECOND / 2);
     breakFlows(application, 0, Host::forget);
     awaitRestOfOldConnection();
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     reportFlow(
         "flow forgotten at 100/s, 1 server, livenessProbeInterval 1 s",
         outcome,

@@ -4,7 +4,7 @@ import io.github.failoversyslog.faults.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A host of a {@link Network}: a network namespace. */
+/** A host of a {@link HostNetwork}: a network namespace. */
 final class Host {
   static final String INTERFACE = "eth0";
   private static final int LOCAL_COLUMN = 2; // of ss

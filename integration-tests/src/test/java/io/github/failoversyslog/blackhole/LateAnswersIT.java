@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Applications that log and end before anything on the network has answered them. */
 @Tag("full")
 @EachFramework
-class LateAnswersIT extends VanishedServersContract {
+class LateAnswersIT extends VanishedServersFixture {
   private static final int EVENTS = 20;
   private static final Duration LATE = Duration.ofSeconds(3);
   private static final Map<String, String> SETTINGS = Map.of("shutdownTimeout", "20 s");

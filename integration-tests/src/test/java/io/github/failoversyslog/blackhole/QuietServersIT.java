@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * them starts up to an interval after the fault, and both take the whole connectTimeout of 10 s.
  */
 @Tag("full")
-class QuietServersIT extends VanishedServersContract {
+class QuietServersIT extends VanishedServersFixture {
   private static final int A_FEW_PER_SECOND = 10;
   private static final Duration MOST = Duration.ofSeconds(25);
   private static final Map<String, String> SETTINGS = Map.of("livenessProbeInterval", "5 s");
@@ -32,7 +32,7 @@ class QuietServersIT extends VanishedServersContract {
     awaitMore(server(0), A_FEW_PER_SECOND / 2);
     happens(application, host(0)::vanish);
     Duration first = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, 2);
+    CaseResult outcome = stopAndCount(application, 2);
     report(
         "host vanishes at 10/s, livenessProbeInterval 5 s",
         outcome,
@@ -56,7 +56,7 @@ class QuietServersIT extends VanishedServersContract {
     Eventually.until("next event", () -> server(1).newest() == 1);
     Duration delivery = Duration.ofNanos(System.nanoTime() - before);
     Duration found = awaitFirst(server(1));
-    Outcome outcome = stopAndCount(application, 0);
+    CaseResult outcome = stopAndCount(application, 0);
     report(
         "host vanishes when idle, livenessProbeInterval 5 s",
         outcome,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Hosts that vanish and come back while much is logged. */
 @Tag("full")
-class ReturningServersIT extends VanishedServersContract {
+class ReturningServersIT extends VanishedServersFixture {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final int PROBES_REQUIRED = 3;
@@ -30,7 +30,7 @@ class ReturningServersIT extends VanishedServersContract {
     pass(ABSENCE);
     host(0).comeBack();
     Duration first = awaitFirst(server(0));
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     report(
         "host vanishes for 5 s at 20,000/s",
         outcome,
@@ -66,7 +66,7 @@ class ReturningServersIT extends VanishedServersContract {
     Duration twoFailed = Duration.ofNanos(System.nanoTime() - brokenAtNanos());
     host(0).comeBack();
     Duration first = awaitFirst(server(0));
-    Outcome outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
+    CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     report(
         "primary vanishes while probed every 1 s at 20,000/s, connectTimeout 2 s",
         outcome,

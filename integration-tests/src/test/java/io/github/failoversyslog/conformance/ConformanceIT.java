@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("logback-versions")
 @EachFramework
-class ConformanceIT extends RealServers {
+class ConformanceIT extends ConformanceFixture {
   /** With 18 receivers and 2 frameworks well more than 20,000. */
   private static final int EVENTS = Integer.getInteger("conformance.events", 1120);
 
@@ -29,7 +29,7 @@ class ConformanceIT extends RealServers {
   @EnumSource(Receiver.class)
   void everyFieldArrivesAsItWasLogged(Receiver receiver) {
     long seed = seedOf("CONFORMANCE", receiver);
-    List<Batch> batches = randomBatches(receiver, seed, EVENTS, RandomEvents::next);
+    List<LoggedBatch> batches = randomBatches(receiver, seed, EVENTS, RandomEvents::next);
     List<ReceivedMessage> expected = expectedAt(receiver, batches);
     List<ReceivedMessage> received = deliver(receiver, batches, expected.size());
     for (int i = 0; i < Math.min(expected.size(), received.size()); i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("full")
 @Tag("logback-versions")
 @EachFramework
-class LogInjectionIT extends RealServers {
+class LogInjectionIT extends ConformanceFixture {
   private static final int EVENTS = Integer.getInteger("injection.events", 400);
 
   LogInjectionIT(Framework framework) {
@@ -31,7 +31,7 @@ class LogInjectionIT extends RealServers {
   @EnumSource(Receiver.class)
   void noHostileTextBecomesAMessageOrAFieldOfAnother(Receiver receiver) {
     long seed = seedOf("LOG INJECTION", receiver);
-    List<Batch> batches = randomBatches(receiver, seed, EVENTS, RandomEvents::nextHostile);
+    List<LoggedBatch> batches = randomBatches(receiver, seed, EVENTS, RandomEvents::nextHostile);
     List<ReceivedMessage> logged = expectedAt(receiver, batches);
     List<ReceivedMessage> received = deliver(receiver, batches, logged.size());
     assertThat(received)

@@ -88,14 +88,15 @@ enum Receiver {
   /** What a message that was sent is when it has arrived. */
   Rfc5424Message received(Rfc5424Message sent) {
     return switch (this) {
-      case SYSLOG_NG_NEWLINE -> Habits.ofSyslogNgWithLines(sent);
-      case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_UDP, SYSLOG_NG_TLS -> Habits.ofSyslogNg(sent);
-      case SYSLOG_NG_RFC3164_NEWLINE -> Habits.ofSyslogNgRfc3164WithLines(sent);
+      case SYSLOG_NG_NEWLINE -> KnownDeviations.ofSyslogNgWithLines(sent);
+      case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_UDP, SYSLOG_NG_TLS ->
+          KnownDeviations.ofSyslogNg(sent);
+      case SYSLOG_NG_RFC3164_NEWLINE -> KnownDeviations.ofSyslogNgRfc3164WithLines(sent);
       case SYSLOG_NG_RFC3164_OCTET_COUNTING, SYSLOG_NG_RFC3164_UDP, SYSLOG_NG_RFC3164_TLS ->
-          Habits.ofSyslogNgRfc3164(sent);
+          KnownDeviations.ofSyslogNgRfc3164(sent);
       case RSYSLOG_OCTET_COUNTING, RSYSLOG_NEWLINE, RSYSLOG_UDP, RSYSLOG_TLS, RSYSLOG_RELP ->
-          Habits.ofRsyslog(sent);
-      default -> Habits.ofRsyslogRfc3164(sent);
+          KnownDeviations.ofRsyslog(sent);
+      default -> KnownDeviations.ofRsyslogRfc3164(sent);
     };
   }
 
@@ -103,9 +104,10 @@ enum Receiver {
     boolean singleLine = framing.equals("newline") || isLossy();
     TextModel text = TextModel.random(random, singleLine, isLossy());
     if (isRfc3164()) {
-      return Rfc3164Model.random(random, Habits.NOT_IN_HOSTS_OF_RFC3164, text);
+      return Rfc3164Model.random(random, KnownDeviations.NOT_IN_HOSTS_OF_RFC3164, text);
     }
-    return Rfc5424Model.random(random, isSyslogNg() ? Habits.NOT_IN_HOSTS_OF_SYSLOG_NG : "", text);
+    return Rfc5424Model.random(
+        random, isSyslogNg() ? KnownDeviations.NOT_IN_HOSTS_OF_SYSLOG_NG : "", text);
   }
 
   RandomEvents randomEvents(Random random, Framework framework) {
@@ -114,8 +116,8 @@ enum Receiver {
       return RandomEvents.ofThisYear(random, frameworks);
     }
     return isSyslogNg()
-        ? RandomEvents.ofYears(random, Habits.FIRST_YEAR_OF_SYSLOG_NG, 9999, frameworks)
-        : RandomEvents.ofYears(random, 0, Habits.LAST_YEAR_OF_RSYSLOG, frameworks);
+        ? RandomEvents.ofYears(random, KnownDeviations.FIRST_YEAR_OF_SYSLOG_NG, 9999, frameworks)
+        : RandomEvents.ofYears(random, 0, KnownDeviations.LAST_YEAR_OF_RSYSLOG, frameworks);
   }
 
   private boolean isRfc3164() {

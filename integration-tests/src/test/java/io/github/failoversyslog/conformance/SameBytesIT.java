@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * servers are our own ones, which take nothing that the framing does not allow. {@code
  * -Dconformance.seed} repeats the events of a run.
  */
-@ExtendWith(Elsewhere.class)
+@ExtendWith(InAnotherTimeZone.class)
 class SameBytesIT {
   private static final int BATCHES = 4; // with settings of their own
   private static final int EVENTS = Math.min(250, Integer.getInteger("conformance.events", 250));
@@ -141,13 +141,13 @@ class SameBytesIT {
   }
 
   /** Has an application log events, and says what arrived. */
-  private interface Delivery {
+  private interface Sending {
     List<Arrival> of(
         Framework framework, MessageModel model, List<LoggedEvent> events, int messages);
   }
 
   private void assertSameBytes(
-      MessageFormat format, boolean singleLine, boolean datagrams, Delivery delivery) {
+      MessageFormat format, boolean singleLine, boolean datagrams, Sending delivery) {
     System.out.println("CONFORMANCE same bytes with -Dconformance.seed=" + seed);
     Random random = new Random(seed);
     for (int i = 0; i < BATCHES; i++) {
@@ -160,7 +160,7 @@ class SameBytesIT {
       MessageFormat format,
       boolean singleLine,
       boolean datagrams,
-      Delivery delivery) {
+      Sending delivery) {
     TextModel text = TextModel.random(random, singleLine, datagrams);
     MessageModel model =
         switch (format) {

@@ -7,9 +7,9 @@
  * become under settings that are random, too. Real servers ({@link
  * io.github.failoversyslog.conformance.Receiver}) and our own, which know no forbearance, say what
  * has arrived. Where a real server is known to change a field, {@link
- * io.github.failoversyslog.conformance.Habits} does the same to what is expected; nothing else is
- * allowed for. {@link io.github.failoversyslog.conformance.LogInjectionIT} has nothing but events
- * that want to be other events.
+ * io.github.failoversyslog.conformance.KnownDeviations} does the same to what is expected; nothing
+ * else is allowed for. {@link io.github.failoversyslog.conformance.LogInjectionIT} has nothing but
+ * events that want to be other events.
  */
 @NullMarked
 package io.github.failoversyslog.conformance;

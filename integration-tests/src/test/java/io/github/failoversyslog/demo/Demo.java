@@ -11,13 +11,13 @@ public final class Demo {
 
   /** Ends with status 1 if an event was lost, or if something did not happen that should. */
   public static void main(String[] args) throws InterruptedException {
-    List<Tally> tallies = new ArrayList<>();
+    List<DemoResult> tallies = new ArrayList<>();
     for (Framework framework : Framework.values()) {
       String file = framework.name().toLowerCase(Locale.ROOT) + ".xml";
-      tallies.add(new DemoRun(framework, file, new Timeline(file)).run());
+      tallies.add(new DemoRun(framework, file, new DemoLog(file)).run());
     }
     System.out.println();
     tallies.forEach(System.out::println);
-    System.exit(tallies.stream().allMatch(Tally::isGood) ? 0 : 1);
+    System.exit(tallies.stream().allMatch(DemoResult::isGood) ? 0 : 1);
   }
 }

@@ -23,19 +23,19 @@ final class DemoRun {
 
   private final Framework framework;
   private final String file;
-  private final Timeline timeline;
+  private final DemoLog timeline;
   private final Map<String, SyslogTestServer> servers = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
   private volatile boolean ended;
   private int logged; // by the thread that logs; read after its end
 
-  DemoRun(Framework framework, String file, Timeline timeline) {
+  DemoRun(Framework framework, String file, DemoLog timeline) {
     this.framework = framework;
     this.file = file;
     this.timeline = timeline;
   }
 
-  Tally run() throws InterruptedException {
+  DemoResult run() throws InterruptedException {
     Stream.of("primary", "failover1", "failover2")
         .forEach(
             name -> servers.put(name, SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open()));
@@ -57,7 +57,7 @@ final class DemoRun {
       }
     }
     servers.values().forEach(server -> faults.addAll(server.violations()));
-    Tally tally = Tally.of(file, logged, List.copyOf(servers.values()), faults);
+    DemoResult tally = DemoResult.of(file, logged, List.copyOf(servers.values()), faults);
     servers.values().forEach(SyslogTestServer::close);
     return tally;
   }

@@ -15,7 +15,7 @@ final class Watcher {
 
   private final Map<String, SyslogTestServer> servers;
   private final Application application;
-  private final Timeline timeline;
+  private final DemoLog timeline;
   private final Map<ServerConnection, Long> messages = new HashMap<>();
   private final Set<ServerConnection> ended = new HashSet<>();
   private final Thread thread = new Thread(this::run, "watcher");
@@ -25,7 +25,7 @@ final class Watcher {
   /**
    * @param servers by name, in the order of the list
    */
-  Watcher(Map<String, SyslogTestServer> servers, Application application, Timeline timeline) {
+  Watcher(Map<String, SyslogTestServer> servers, Application application, DemoLog timeline) {
     this.servers = servers;
     this.application = application;
     this.timeline = timeline;

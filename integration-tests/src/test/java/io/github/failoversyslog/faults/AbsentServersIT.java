@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 
 /** Times in which no server is there at all. */
 @EachFramework
-class AbsentServersIT extends CountedContract {
+class AbsentServersIT extends LoadFixture {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final int BUFFER_BYTES = 1024 * 1024;
   private static final Level[] LEVELS = {Level.DEBUG, Level.ERROR, Level.INFO, Level.WARN};
@@ -31,14 +31,14 @@ class AbsentServersIT extends CountedContract {
   @Test
   @Tag("full")
   void deliversEverythingInOrderOnceAServerIsBackAndTheBufferHasHeldIt() {
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     Application application =
         start(
             Map.of(
                 "bufferSize", "64 MB", "reconnectDelay", "100 ms", "maxReconnectDelay", "500 ms"));
     PacedCallers callers = startLogging(application);
     awaitMore(servers.get(0), EVENTS_PER_SECOND);
-    servers.forEach(RecordedServer::kill);
+    servers.forEach(KillableServer::kill);
     pass(ABSENCE);
     int loggedAtReturn = callers.logged()[0];
     servers.forEach(server -> server.launch().open());
@@ -56,7 +56,7 @@ class AbsentServersIT extends CountedContract {
 
   @Test
   void countsByReasonExactlyWhatIsMissingAndKeepsTheSeriousLongest() {
-    RecordedServer server = launchServers(1).get(0);
+    KillableServer server = launchServers(1).get(0);
     Application application =
         start(
             Map.of(

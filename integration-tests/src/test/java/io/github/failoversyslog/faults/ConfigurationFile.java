@@ -3,10 +3,8 @@ package io.github.failoversyslog.faults;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,13 +46,8 @@ public final class ConfigurationFile {
           "failoverServers",
           servers.stream().skip(1).map(Server::toString).collect(Collectors.joining(",")));
     }
-    try (InputStream in =
-        ConfigurationFile.class.getResourceAsStream(framework.resource("settings"))) {
-      if (in == null) {
-        throw new IllegalStateException("no template for " + framework);
-      }
-      String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String text = template.replace("{{settings}}", framework.xml(all) + elements);
+    try {
+      String text = framework.configuration(framework.xml(all) + elements);
       return Files.writeString(folder.resolve("configuration.xml"), text).toUri();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

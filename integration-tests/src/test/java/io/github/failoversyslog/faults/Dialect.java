@@ -14,32 +14,32 @@ import java.nio.charset.StandardCharsets;
 public enum Dialect {
   OCTET_COUNTING {
     @Override
-    Session begin(Client client) {
-      return new Session(FrameParser.of(FramingMode.OCTET_COUNTING), () -> {});
+    DialectSession begin(Peer client) {
+      return new DialectSession(FrameParser.of(FramingMode.OCTET_COUNTING), () -> {});
     }
   },
   RELP {
     @Override
-    Session begin(Client client) {
+    DialectSession begin(Peer client) {
       RelpService service = new RelpService();
       service.hold();
       RelpServerSession session =
           new RelpServerSession(0, service, (text, last) -> send(client, text, last));
-      return new Session(session, session::release);
+      return new DialectSession(session, session::release);
     }
   },
   /** UDP: there are no connections, and each message is a datagram. */
   DATAGRAMS {
     @Override
-    Session begin(Client client) {
+    DialectSession begin(Peer client) {
       throw new IllegalStateException("no connections over UDP");
     }
   },
   /** Whatever is in them. */
   LINES {
     @Override
-    Session begin(Client client) {
-      return new Session(Dialect::parseLines, () -> {});
+    DialectSession begin(Peer client) {
+      return new DialectSession(Dialect::parseLines, () -> {});
     }
   };
 
@@ -48,18 +48,18 @@ public enum Dialect {
    *
    * @param stream over the socket, perhaps encrypted
    */
-  record Client(SocketChannel socket, ByteChannel stream) {}
+  record Peer(SocketChannel socket, ByteChannel stream) {}
 
   /**
    * One connection.
    *
    * @param answer tells the client what was read; called when that is in the record
    */
-  record Session(FrameParser parser, Runnable answer) {}
+  record DialectSession(FrameParser parser, Runnable answer) {}
 
-  abstract Session begin(Client client);
+  abstract DialectSession begin(Peer client);
 
-  private static int parseLines(byte[] bytes, int from, int to, FrameParser.Sink sink) {
+  private static int parseLines(byte[] bytes, int from, int to, FrameParser.FrameConsumer sink) {
     int line = from;
     for (int at = from; at < to; at++) {
       if (bytes[at] == '\n') {
@@ -70,7 +70,7 @@ public enum Dialect {
     return line;
   }
 
-  private static void send(Client client, String text, boolean last) {
+  private static void send(Peer client, String text, boolean last) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
       while (bytes.hasRemaining()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Appenders that end while several threads log: at the stop and at a new configuration. */
 @Tag("logback-versions")
 @EachFramework
-class EndUnderLoadIT extends CountedContract {
+class EndUnderLoadIT extends LoadFixture {
   private static final int THREADS = 4;
   private static final int LOAD = 5 * EVENTS_PER_SECOND;
   private static final int BACKLOG_BYTES = 1024 * 1024;
@@ -39,7 +39,7 @@ class EndUnderLoadIT extends CountedContract {
   }
 
   private void deliversOnceUntilTheStop(String name, int load, Map<String, String> settings) {
-    RecordedServer server = openServers(1).get(0);
+    KillableServer server = openServers(1).get(0);
     Application application = start(settings);
     PacedCallers callers = startLogging(application, load);
     awaitMore(server, load);
@@ -74,7 +74,7 @@ class EndUnderLoadIT extends CountedContract {
   }
 
   private void reconfigure(String name, Map<String, String> settings) {
-    RecordedServer server = openServers(1).get(0);
+    KillableServer server = openServers(1).get(0);
     Application application = start(settings);
     PacedCallers callers = startLogging(application, LOAD);
     for (int i = 0; i < RECONFIGURATIONS; i++) {
@@ -108,7 +108,7 @@ class EndUnderLoadIT extends CountedContract {
    * @return how many events each caller had logged before that
    */
   private static int[] withBacklog(
-      RecordedServer server, Application application, PacedCallers callers, Runnable ending) {
+      KillableServer server, Application application, PacedCallers callers, Runnable ending) {
     server.pause();
     Eventually.until("a backlog", () -> application.statistics().bytesWaiting() > BACKLOG_BYTES);
     int[] loggedBefore = callers.logged();

@@ -18,7 +18,7 @@ final class EndingApplication {
   private EndingApplication() {}
 
   /** How the appender comes to be stopped. */
-  enum End {
+  enum StopMethod {
     LOG_MANAGER {
       @Override
       void stop(LoggerContext context) {
@@ -66,7 +66,7 @@ final class EndingApplication {
     for (int i = 0; i < events; i++) {
       logger.info(NumberedEvents.text(i) + FILLING);
     }
-    End.valueOf(args[0]).stop(context);
+    StopMethod.valueOf(args[0]).stop(context);
     if (appender.isStopped()) {
       System.out.println(Account.of(appender.getStatistics(), 0).line());
     }

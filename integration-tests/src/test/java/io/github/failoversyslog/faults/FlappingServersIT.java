@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("full")
 @EachFramework
-class FlappingServersIT extends CountedContract {
+class FlappingServersIT extends LoadFixture {
   private static final int EVENTS_PER_SECOND_HERE = 5_000;
   private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("flapping.seconds", 60));
   private static final int SHORTEST_MILLIS = 200;
@@ -49,12 +49,12 @@ class FlappingServersIT extends CountedContract {
 
   /** A server and when it will go down or come up. */
   private static final class Flapping {
-    private final RecordedServer server;
+    private final KillableServer server;
     private final Random random;
     private boolean up = true;
     private long changeNanos;
 
-    Flapping(RecordedServer server, Random random) {
+    Flapping(KillableServer server, Random random) {
       this.server = server;
       this.random = random;
       schedule();
@@ -88,7 +88,7 @@ class FlappingServersIT extends CountedContract {
   private void flap(String name, Map<String, String> settings, double mostRepeats) {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS flapping begins with -Dfaults.seed=" + seed);
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     List<Flapping> all =
         List.of(
             new Flapping(servers.get(0), new Random(seed)),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * spool.
  */
 @EachFramework
-class KilledApplicationIT extends CountedContract {
+class KilledApplicationIT extends LoadFixture {
   private static final int KILLS = times(20);
   private static final int MOST_EVENTS_OF_A_LIFE = 10_000;
 
@@ -36,7 +36,7 @@ class KilledApplicationIT extends CountedContract {
   @Test
   @Tag("full")
   void losesOnlyTheNewestEventsWhenTheApplicationIsKilled() {
-    RecordedServer server = openServers(1).get(0);
+    KillableServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(0, Map.of())) {
       awaitMore(server, EVENTS_PER_SECOND);
       application.kill();
@@ -57,7 +57,7 @@ class KilledApplicationIT extends CountedContract {
   @Test
   @Tag("full")
   void losesNothingWhenTheApplicationIsStopped() {
-    RecordedServer server = openServers(1).get(0);
+    KillableServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(0, Map.of())) {
       awaitMore(server, EVENTS_PER_SECOND);
       application.stop();
@@ -91,7 +91,7 @@ class KilledApplicationIT extends CountedContract {
   private void killAgainAndAgain(String name, int kills, Map<String, String> more) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     Map<String, String> settings = new HashMap<>(more);
     settings.put("spoolFile", folder.resolve("spool").toString());
     settings.put("reconnectDelay", "100 ms");
@@ -100,7 +100,7 @@ class KilledApplicationIT extends CountedContract {
     long mayComeAgain = 0;
     for (int life = 0; life < kills; life++) {
       boolean serversUp = random.nextInt(3) > 0;
-      servers.forEach(serversUp ? RecordedServer::open : RecordedServer::refuse);
+      servers.forEach(serversUp ? KillableServer::open : KillableServer::refuse);
       mayComeAgain += serversUp ? notReleased : 0;
       try (ApplicationProcess application = startProcess(life, settings)) {
         int wanted = 1 + random.nextInt(MOST_EVENTS_OF_A_LIFE);
@@ -110,7 +110,7 @@ class KilledApplicationIT extends CountedContract {
       }
       notReleased = messagesIn(folder.resolve("spool"));
     }
-    servers.forEach(RecordedServer::open);
+    servers.forEach(KillableServer::open);
     mayComeAgain += notReleased;
     try (ApplicationProcess application = startProcess(kills, settings)) {
       Eventually.until("the last life", () -> application.logged() >= 100);
@@ -142,7 +142,7 @@ class KilledApplicationIT extends CountedContract {
     }
   }
 
-  private static long[] lost(int[] logged, List<RecordedServer> servers) {
+  private static long[] lost(int[] logged, List<KillableServer> servers) {
     return Tally.of(withTheOneUnderWay(logged), servers).lost(logged);
   }
 

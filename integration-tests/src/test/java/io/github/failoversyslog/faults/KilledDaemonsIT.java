@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real servers that give receipts over TLS, and end while they are in use. */
 @Tag("full")
 @EachFramework
-class KilledDaemonsIT extends DaemonsContract {
+class KilledDaemonsIT extends DaemonsFixture {
   private static final int LEAST_EVENTS = EVENTS_PER_SECOND;
   private static final int MOST_EVENTS_BEHIND = EVENTS_PER_SECOND / 10;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("full")
 @EachFramework
-class KilledReceiptsIT extends CountedContract {
+class KilledReceiptsIT extends LoadFixture {
   private static final int UNREAD_BYTES = 1024 * 1024;
   private static final int SLOWLY_READ = 100; // events of some 200 bytes: two seconds' worth
   private static final int KILLS = times(20);
@@ -45,7 +45,7 @@ class KilledReceiptsIT extends CountedContract {
   void losesNothingOfAServerThatIsKilledWithAMegabyteUnread(boolean readingSlowly) {
     Application application = startWithReceipts();
     PacedCallers callers = startLogging(application);
-    RecordedServer server = awaitEvent(EVENTS_PER_SECOND);
+    KillableServer server = awaitEvent(EVENTS_PER_SECOND);
     SenderStatistics before = application.statistics();
     if (readingSlowly) {
       server.slow(true);
@@ -81,7 +81,7 @@ class KilledReceiptsIT extends CountedContract {
     Application application = startWithReceipts();
     PacedCallers callers = startLogging(application);
     for (int kill = 0; kill < KILLS; kill++) {
-      RecordedServer inUse = awaitEvent(callers.logged()[0]);
+      KillableServer inUse = awaitEvent(callers.logged()[0]);
       awaitReceipts(application, 1 + random.nextInt(2));
       inUse.kill();
       inUse.launch().open();

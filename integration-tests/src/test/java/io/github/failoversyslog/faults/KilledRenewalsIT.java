@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers, as processes, that end or stop while their connection is renewed under load. */
 @Tag("full")
 @EachFramework
-class KilledRenewalsIT extends CountedContract {
+class KilledRenewalsIT extends LoadFixture {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "bufferSize", "64 MB",
@@ -46,13 +46,13 @@ class KilledRenewalsIT extends CountedContract {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     Random random = new Random(seed);
     Map<String, String> settings = encrypted ? encrypt().with(SETTINGS) : SETTINGS;
-    List<RecordedServer> servers = openServers(3);
+    List<KillableServer> servers = openServers(3);
     Application application = start(settings);
     PacedCallers callers = startLogging(application);
     long newest = 0;
     for (int kill = 0; kill < kills; kill++) {
-      RecordedServer inUse = awaitEvent(newest + 1_000);
-      servers.stream().filter(server -> server != inUse).forEach(RecordedServer::open);
+      KillableServer inUse = awaitEvent(newest + 1_000);
+      servers.stream().filter(server -> server != inUse).forEach(KillableServer::open);
       boolean stops = random.nextBoolean();
       await(
           random.nextBoolean() ? Moment.IN_THE_REST : Moment.AT_THE_HALF_CLOSE, inUse, application);
@@ -81,7 +81,7 @@ class KilledRenewalsIT extends CountedContract {
     assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
   }
 
-  private static void await(Moment moment, RecordedServer inUse, Application application) {
+  private static void await(Moment moment, KillableServer inUse, Application application) {
     long connections = inUse.connections();
     long renewals = application.statistics().renewals();
     Eventually.until(
@@ -94,7 +94,7 @@ class KilledRenewalsIT extends CountedContract {
 
   @Test
   void losesNothingWhenTheServerStopsInARenewalAndGoesOn() {
-    RecordedServer server = openServers(2).get(0);
+    KillableServer server = openServers(2).get(0);
     Application application = start(SETTINGS);
     PacedCallers callers = startLogging(application);
     awaitMore(server, 1);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers whose process is killed: what they had not read is gone. */
 @EachFramework
-class KilledServersIT extends CountedContract {
+class KilledServersIT extends LoadFixture {
   private static final int RELP_WINDOW = 1024;
   private static final int BACKLOG_BYTES = 100_000;
 
@@ -95,10 +95,10 @@ class KilledServersIT extends CountedContract {
 
   /** What happens to a server right before it is killed. */
   private interface Prelude {
-    void happen(Application application, RecordedServer server);
+    void happen(Application application, KillableServer server);
   }
 
-  private static void stallUntilTheWindowIsFull(Application application, RecordedServer server) {
+  private static void stallUntilTheWindowIsFull(Application application, KillableServer server) {
     server.pause();
     Eventually.until(
         "a full window", () -> application.statistics().bytesWaiting() > BACKLOG_BYTES);
@@ -121,13 +121,13 @@ class KilledServersIT extends CountedContract {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
-    List<RecordedServer> servers = openServers(4, dialect);
+    List<KillableServer> servers = openServers(4, dialect);
     Application application = start(withImpatience(settings));
     PacedCallers callers = startLogging(application);
     long newest = 0;
     for (int kill = 0; kill < kills; kill++) {
-      RecordedServer inUse = awaitEvent(newest + random.nextInt(mostEvents / 2, mostEvents));
-      servers.stream().filter(server -> server != inUse).forEach(RecordedServer::open);
+      KillableServer inUse = awaitEvent(newest + random.nextInt(mostEvents / 2, mostEvents));
+      servers.stream().filter(server -> server != inUse).forEach(KillableServer::open);
       if (random.nextBoolean()) {
         prelude.happen(application, inUse);
       }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.config.Protocol;
-import io.github.failoversyslog.faults.EndingApplication.End;
+import io.github.failoversyslog.faults.EndingApplication.StopMethod;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.server.Identity;
@@ -41,7 +41,7 @@ class Log4j2ShutdownIT {
     "LOG_MANAGER, RELP",
     "END_OF_THE_VIRTUAL_MACHINE, TCP"
   })
-  void deliversEverythingToASlowServerHoweverLog4jIsShutDown(End end, Protocol protocol) {
+  void deliversEverythingToASlowServerHoweverLog4jIsShutDown(StopMethod end, Protocol protocol) {
     deliversEverything(end, protocol, Map.of());
   }
 
@@ -57,20 +57,20 @@ class Log4j2ShutdownIT {
     "END_OF_THE_VIRTUAL_MACHINE, TLS",
     "END_OF_THE_VIRTUAL_MACHINE, RELP"
   })
-  void deliversEverythingInTheOtherWaysToo(End end, Protocol protocol) {
+  void deliversEverythingInTheOtherWaysToo(StopMethod end, Protocol protocol) {
     deliversEverything(end, protocol, Map.of());
   }
 
   @Test
   void takesTheTimeThatLog4jGivesIfItIsLongerThanTheShutdownTimeout() {
     deliversEverything(
-        End.CONFIGURATOR_WITHIN_20_S, Protocol.TCP, Map.of("shutdownTimeout", "200 ms"));
+        StopMethod.CONFIGURATOR_WITHIN_20_S, Protocol.TCP, Map.of("shutdownTimeout", "200 ms"));
   }
 
-  private void deliversEverything(End end, Protocol protocol, Map<String, String> more) {
+  private void deliversEverything(StopMethod end, Protocol protocol, Map<String, String> more) {
     try (SyslogTestServer server = server(protocol);
         ChildProcess application = start(end, configuration(server, protocol, more))) {
-      if (end != End.END_OF_THE_VIRTUAL_MACHINE) {
+      if (end != StopMethod.END_OF_THE_VIRTUAL_MACHINE) {
         Account account = Account.parse(application.answer());
         assertThat(account.discarded()).isZero();
         assertThat(account.releasedUnconfirmed()).isZero();
@@ -106,7 +106,7 @@ class Log4j2ShutdownIT {
         folder, Framework.LOG4J2, List.of(new Server("127.0.0.1", server.port())), settings);
   }
 
-  private static ChildProcess start(End end, URI configuration) {
+  private static ChildProcess start(StopMethod end, URI configuration) {
     return ChildProcess.start(
         Place.HERE,
         EndingApplication.class,

@@ -43,15 +43,15 @@ public final class LossComparison {
   private enum Fault {
     STALLED_AND_KILLED("stalls for 2 s, then SIGKILL") {
       @Override
-      void happen(RecordedServer server) {
+      void happen(KillableServer server) {
         server.pause();
-        CountedContract.pass(STALL);
+        LoadFixture.pass(STALL);
         server.kill();
       }
     },
     KILLED("SIGKILL") {
       @Override
-      void happen(RecordedServer server) {
+      void happen(KillableServer server) {
         server.kill();
       }
     };
@@ -62,7 +62,7 @@ public final class LossComparison {
       this.description = description;
     }
 
-    abstract void happen(RecordedServer server);
+    abstract void happen(KillableServer server);
   }
 
   /** A table in Markdown. */
@@ -83,9 +83,9 @@ public final class LossComparison {
 
   private static String line(Fault fault, Candidate candidate) throws IOException {
     Path folder = Files.createTempDirectory("loss");
-    try (RecordedServer first = new RecordedServer(folder, "first", candidate.dialect());
-        RecordedServer second = new RecordedServer(folder, "second", candidate.dialect())) {
-      List<RecordedServer> servers = List.of(first, second);
+    try (KillableServer first = new KillableServer(folder, "first", candidate.dialect());
+        KillableServer second = new KillableServer(folder, "second", candidate.dialect())) {
+      List<KillableServer> servers = List.of(first, second);
       servers.forEach(server -> server.launch().open());
       System.setProperty("bench.port", Integer.toString(first.address().port()));
       System.setProperty("bench.nextPort", Integer.toString(second.address().port()));

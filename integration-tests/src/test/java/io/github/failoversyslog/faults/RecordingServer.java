@@ -172,7 +172,7 @@ final class RecordingServer {
 
   private void record(SocketChannel client, long connection) throws IOException {
     ByteChannel stream = streams.apply(client);
-    Dialect.Session session = dialect.begin(new Dialect.Client(client, stream));
+    Dialect.DialectSession session = dialect.begin(new Dialect.Peer(client, stream));
     Numbers numbers = new Numbers();
     try (client) {
       record.append(connection, numbers.values, 0);
@@ -212,7 +212,7 @@ final class RecordingServer {
       try {
         int parsed = parser.parse(bytes, 0, input.position(), this::addNumberIn);
         input.flip().position(parsed).compact();
-      } catch (FrameParser.ViolationException e) {
+      } catch (FrameParser.FramingException e) {
         add(RecordFile.NO_FRAME);
         broken = true;
       }

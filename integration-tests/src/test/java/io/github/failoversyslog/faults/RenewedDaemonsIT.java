@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("full")
 @EachFramework
-class RenewedDaemonsIT extends DaemonsContract {
+class RenewedDaemonsIT extends DaemonsFixture {
   private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("renewal.seconds", 60));
   private static final Map<String, String> SETTINGS = Map.of("livenessProbeInterval", "1 s");
   private static final Duration STOP = Duration.ofSeconds(3);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("full")
 @EachFramework
-class RestartedServersIT extends CountedContract {
+class RestartedServersIT extends LoadFixture {
   private static final int RESTARTS = 2;
   private static final int RELP_WINDOW = 256;
   private static final int LOAD = 2_000; // rsyslog writes each event at once
@@ -46,7 +46,7 @@ class RestartedServersIT extends CountedContract {
   }
 
   /** Makes a log server. */
-  private interface Program {
+  private interface DaemonFactory {
     SyslogDaemon at(Path folder, int port);
   }
 
@@ -78,7 +78,7 @@ class RestartedServersIT extends CountedContract {
     }
   }
 
-  private void restart(String name, Program program, Map<String, String> settings) {
+  private void restart(String name, DaemonFactory program, Map<String, String> settings) {
     for (int i = 0; i < 2; i++) {
       daemons.add(program.at(folder.resolve("daemon" + i), ServerPorts.choose()).start());
     }

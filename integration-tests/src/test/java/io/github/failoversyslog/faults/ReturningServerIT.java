@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * the failback is the only change of server that could lose or repeat anything.
  */
 @EachFramework
-class ReturningServerIT extends CountedContract {
+class ReturningServerIT extends LoadFixture {
   private static final int EVENTS_AT_EACH = 5_000;
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -47,7 +47,7 @@ class ReturningServerIT extends CountedContract {
 
   private void failBack(String name, int inFull, int load, Map<String, String> settings) {
     int times = times(inFull);
-    List<RecordedServer> servers = launchServers(2);
+    List<KillableServer> servers = launchServers(2);
     servers.get(1).open();
     int[] logged = new int[times];
     List<SenderStatistics> all = new ArrayList<>();
@@ -71,8 +71,8 @@ class ReturningServerIT extends CountedContract {
   /** Returns how many events were logged. */
   private int failBack(
       Application application,
-      RecordedServer primary,
-      RecordedServer failover,
+      KillableServer primary,
+      KillableServer failover,
       int run,
       int eventsPerSecond) {
     PacedCallers callers =

@@ -9,7 +9,7 @@ enum SoakFault {
   RESTART,
   READ_SLOWLY;
 
-  void begin(RecordedServer server) {
+  void begin(KillableServer server) {
     switch (this) {
       case KILL -> server.kill();
       case STALL -> server.pause();
@@ -28,7 +28,7 @@ enum SoakFault {
     }
   }
 
-  void end(RecordedServer server) {
+  void end(KillableServer server) {
     switch (this) {
       case KILL, RESTART -> server.launch().open();
       case STALL -> server.resume();

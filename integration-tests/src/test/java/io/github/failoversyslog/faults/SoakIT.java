@@ -59,7 +59,7 @@ class SoakIT {
       Map.of("bufferSize", "16 MB", "reconnectDelay", "50 ms", "maxReconnectDelay", "500 ms");
 
   /** What servers and applications speak. */
-  private enum Way {
+  private enum WireProtocol {
     TCP(Dialect.OCTET_COUNTING, "tcp", false),
     TLS(Dialect.OCTET_COUNTING, "tls", true),
     RELP(Dialect.RELP, "relp", false),
@@ -70,7 +70,7 @@ class SoakIT {
     private final String protocol;
     private final boolean encrypted;
 
-    Way(Dialect dialect, String protocol, boolean encrypted) {
+    WireProtocol(Dialect dialect, String protocol, boolean encrypted) {
       this.dialect = dialect;
       this.protocol = protocol;
       this.encrypted = encrypted;
@@ -88,14 +88,14 @@ class SoakIT {
   }
 
   @TempDir Path folder;
-  private final Map<Way, List<RecordedServer>> servers = new EnumMap<>(Way.class);
+  private final Map<WireProtocol, List<KillableServer>> servers = new EnumMap<>(WireProtocol.class);
   private final List<Application> applications = new ArrayList<>();
-  private final List<Way> ways = new ArrayList<>(); // of each application
+  private final List<WireProtocol> ways = new ArrayList<>(); // of each application
   private final Map<SoakFault, Integer> faults = new EnumMap<>(SoakFault.class);
 
   @AfterEach
   void end() {
-    servers.values().forEach(each -> each.forEach(RecordedServer::close));
+    servers.values().forEach(each -> each.forEach(KillableServer::close));
     applications.forEach(Application::stop);
   }
 
@@ -117,33 +117,34 @@ class SoakIT {
       before = takeFootprint();
       long endNanos = System.nanoTime() + LENGTH_NANOS;
       while (System.nanoTime() < endNanos) {
-        RecordedServer one = servers.get(anyOf(Way.values(), random)).get(random.nextInt(SERVERS));
+        KillableServer one =
+            servers.get(anyOf(WireProtocol.values(), random)).get(random.nextInt(SERVERS));
         happen(anyOf(SoakFault.values(), random), List.of(one), random);
       }
       after = takeFootprint();
     }
     int[] logged = stop(callers);
-    Tally tally = count(logged, Way::isReliable);
+    Tally tally = count(logged, WireProtocol::isReliable);
     Tally unreliable = count(logged, way -> !way.isReliable());
     report(tally, unreliable, before, after, callers.seconds(), seed);
     assertThat(tally.lost()).isEmpty();
     assertThat(tally.unknown()).isZero();
     assertThat(unreliable.unknown()).isZero();
-    assertThat(received(Way.UDP)).isBetween(1L, sent(Way.UDP));
+    assertThat(received(WireProtocol.UDP)).isBetween(1L, sent(WireProtocol.UDP));
     assertNoGrowth(before, after);
   }
 
   private void startServers(Encryption encryption) {
-    for (Way way : Way.values()) {
+    for (WireProtocol way : WireProtocol.values()) {
       servers.put(
           way,
           IntStream.range(0, SERVERS)
-              .mapToObj(i -> new RecordedServer(folder, way + "-" + i, way.dialect))
+              .mapToObj(i -> new KillableServer(folder, way + "-" + i, way.dialect))
               .map(server -> way.encrypted ? server.secure(encryption) : server)
-              .map(RecordedServer::launch)
+              .map(KillableServer::launch)
               .toList());
     }
-    servers.values().forEach(each -> each.forEach(RecordedServer::open));
+    servers.values().forEach(each -> each.forEach(KillableServer::open));
   }
 
   private void startApplications(Encryption encryption) {
@@ -151,7 +152,7 @@ class SoakIT {
       servers.forEach(
           (way, itsServers) -> {
             Path own = newFolder(framework + "-" + way);
-            List<Server> addresses = itsServers.stream().map(RecordedServer::address).toList();
+            List<Server> addresses = itsServers.stream().map(KillableServer::address).toList();
             URI file = ConfigurationFile.write(own, framework, addresses, way.settings(encryption));
             applications.add(framework.start(file, Map.of()));
             ways.add(way);
@@ -177,12 +178,12 @@ class SoakIT {
   }
 
   /** Returns when the applications have come to terms with it, and send. */
-  private void happen(SoakFault fault, List<RecordedServer> to, Random random) {
+  private void happen(SoakFault fault, List<KillableServer> to, Random random) {
     faults.merge(fault, to.size(), Integer::sum);
     to.forEach(fault::begin);
-    CountedContract.pass(Duration.ofMillis(random.nextInt(100, 1_500)));
+    LoadFixture.pass(Duration.ofMillis(random.nextInt(100, 1_500)));
     to.forEach(fault::end);
-    Map<Way, Long> before = new EnumMap<>(Way.class);
+    Map<WireProtocol, Long> before = new EnumMap<>(WireProtocol.class);
     servers.keySet().forEach(way -> before.put(way, recordedBytes(way)));
     awaitCalm();
     Eventually.until(
@@ -190,8 +191,8 @@ class SoakIT {
         () -> before.keySet().stream().allMatch(way -> recordedBytes(way) > before.get(way)));
   }
 
-  private long recordedBytes(Way way) {
-    return servers.get(way).stream().mapToLong(RecordedServer::recordedBytes).sum();
+  private long recordedBytes(WireProtocol way) {
+    return servers.get(way).stream().mapToLong(KillableServer::recordedBytes).sum();
   }
 
   private void awaitCalm() {
@@ -215,7 +216,7 @@ class SoakIT {
   }
 
   private boolean isWhereItShouldBe(int application) {
-    Way way = ways.get(application);
+    WireProtocol way = ways.get(application);
     Server primary = servers.get(way).get(0).address();
     return !way.isReliable()
         || applications.get(application).statistics().currentServer().equals(Optional.of(primary));
@@ -225,11 +226,11 @@ class SoakIT {
   private int[] stop(PacedCallers callers) {
     int[] logged = callers.stop();
     applications.forEach(Application::stop);
-    servers.values().forEach(each -> each.forEach(RecordedServer::settle));
+    servers.values().forEach(each -> each.forEach(KillableServer::settle));
     return logged;
   }
 
-  private Tally count(int[] logged, Predicate<Way> which) {
+  private Tally count(int[] logged, Predicate<WireProtocol> which) {
     int[] ofThese = logged.clone();
     IntStream.range(0, ofThese.length)
         .filter(application -> !which.test(ways.get(application)))
@@ -239,11 +240,11 @@ class SoakIT {
         servers.keySet().stream().filter(which).flatMap(way -> servers.get(way).stream()).toList());
   }
 
-  private long received(Way way) {
-    return servers.get(way).stream().mapToLong(RecordedServer::received).sum();
+  private long received(WireProtocol way) {
+    return servers.get(way).stream().mapToLong(KillableServer::received).sum();
   }
 
-  private long sent(Way way) {
+  private long sent(WireProtocol way) {
     return IntStream.range(0, ways.size())
         .filter(application -> ways.get(application) == way)
         .mapToLong(application -> applications.get(application).statistics().sent())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server whose process does nothing for a while, while its kernel goes on to take bytes. */
 @EachFramework
-class StalledServerIT extends CountedContract {
+class StalledServerIT extends LoadFixture {
   private static final Duration STALL = Duration.ofSeconds(2);
   private static final Duration LONG_STALL = Duration.ofSeconds(20);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ class StalledServerIT extends CountedContract {
   }
 
   private void losesNothingWhenAStalledServerIsKilled(String name, Map<String, String> settings) {
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     Application application = start(settings);
     PacedCallers callers = startLogging(application);
     stallAndKill(servers.get(0));
@@ -54,7 +54,7 @@ class StalledServerIT extends CountedContract {
   @Test
   @Tag("full")
   void countsWhatIsLostWhenAStalledServerIsKilledAndTheBufferIsTooSmallForTheWindow() {
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     Application application = start(Map.of("sendBufferSize", "4 MB")); // much of it is lost unread
     PacedCallers callers = startLogging(application);
     stallAndKill(servers.get(0));
@@ -63,14 +63,14 @@ class StalledServerIT extends CountedContract {
     assertThat(application.statistics().releasedUnconfirmed()).isPositive();
   }
 
-  private static void stallAndKill(RecordedServer server) {
+  private static void stallAndKill(KillableServer server) {
     awaitMore(server, EVENTS_PER_SECOND);
     server.pause();
     pass(STALL);
     server.kill();
   }
 
-  private Tally moreAt(RecordedServer server, Application application, PacedCallers callers) {
+  private Tally moreAt(KillableServer server, Application application, PacedCallers callers) {
     int logged = callers.logged()[0];
     assertThat(awaitEvent(logged + EVENTS_PER_SECOND / 2)).isSameAs(server);
     return stopAndCount(application, callers);
@@ -80,7 +80,7 @@ class StalledServerIT extends CountedContract {
   @Tag("full")
   @Tag("alone")
   void leavesAServerThatTakesNoBytesAndLetsNoCallerWait() {
-    List<RecordedServer> servers = openServers(2);
+    List<KillableServer> servers = openServers(2);
     Application application =
         start(Map.of("bufferSize", "256 MB", "writeTimeout", WRITE_TIMEOUT.toMillis() + " ms"));
     PacedCallers callers = startLogging(application);

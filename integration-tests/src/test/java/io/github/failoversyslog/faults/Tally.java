@@ -39,7 +39,7 @@ public final class Tally {
   /**
    * @param logged how many events each caller has logged
    */
-  public static Tally of(int[] logged, Collection<RecordedServer> servers) {
+  public static Tally of(int[] logged, Collection<KillableServer> servers) {
     List<Batch> all = new ArrayList<>();
     servers.forEach(server -> all.addAll(server.batches()));
     return ofBatches(logged, all);

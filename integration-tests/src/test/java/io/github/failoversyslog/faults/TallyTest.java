@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
 
   @Test
-  void tellsOnceRepeatedLostAndLateEventsApart() {
+  void distinguishesOnceRepeatedLostAndLateEvents() {
     Tally tally = tally(new int[] {6}, batch(2, "b/1", 2, 4, 2), batch(1, "a/1", 0, 2, 1));
     assertThat(tally.once()).isEqualTo(3); // 0, 1, 4
     assertThat(tally.repeated()).isEqualTo(2); // 2 twice more

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * <shutdownHook/>}.
  */
 @EachFramework
-class TerminatedApplicationIT extends CountedContract {
+class TerminatedApplicationIT extends LoadFixture {
   private static final int BACKLOG = EVENTS_PER_SECOND / 2;
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
@@ -27,7 +27,7 @@ class TerminatedApplicationIT extends CountedContract {
 
   @Test
   void deliversWhatWasLoggedBeforeTheShutdownHookRan() {
-    RecordedServer server = openServers(1).get(0);
+    KillableServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(Map.of("bufferSize", "64 MB"))) {
       awaitMore(server, EVENTS_PER_SECOND);
       server.pause();
@@ -49,8 +49,8 @@ class TerminatedApplicationIT extends CountedContract {
 
   @Test
   @Tag("full")
-  void letsBlockedCallersGoAndEndsInTimeWhenTheServerGoesOnToStall() {
-    RecordedServer server = openServers(1).get(0);
+  void releasesBlockedCallersAndEndsInTimeWhenTheServerStaysStalled() {
+    KillableServer server = openServers(1).get(0);
     Map<String, String> settings =
         Map.of("overflow", "block", "shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     try (ApplicationProcess application = startProcess(settings)) {

@@ -26,10 +26,11 @@ import org.slf4j.event.Level;
 /** What arrives is what was logged. */
 @Tag("logback-versions")
 @EachFramework
-class ContentIT extends ApplicationContract {
+class ContentIT extends ApplicationFixture {
 
   ContentIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @ParameterizedTest
@@ -37,7 +38,7 @@ class ContentIT extends ApplicationContract {
   void everyFieldArrives(FramingMode framing) {
     SyslogTestServer server = start(framing);
     OffsetDateTime before = OffsetDateTime.now(UTC).minusNanos(1_000_000);
-    Application application = start("roundrobin");
+    Application application = start();
     application.log(Level.ERROR, "grüße 漢字 \uD83D\uDE00 \"quoted\" \\ {}");
     ReceivedMessage message = onlyMessage(server);
     assertThat(message.facility()).isEqualTo(1);
@@ -54,7 +55,7 @@ class ContentIT extends ApplicationContract {
   @Test
   void levelsBecomeSeverities() {
     SyslogTestServer server = start(FramingMode.OCTET_COUNTING);
-    Application application = start("roundrobin");
+    Application application = start();
     for (Level level : new Level[] {Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG}) {
       application.log(level, level.name());
     }
@@ -67,7 +68,7 @@ class ContentIT extends ApplicationContract {
   @Test
   void contextDataOfTheCallingThreadArrives() throws Exception {
     SyslogTestServer server = start(FramingMode.OCTET_COUNTING);
-    Application application = start("roundrobin");
+    Application application = start();
     Thread other =
         new Thread(() -> application.log(Level.INFO, "other", Map.of("user", "\"o]\\ther\"")));
     other.start();
@@ -87,7 +88,7 @@ class ContentIT extends ApplicationContract {
   @EnumSource(FramingMode.class)
   void aStackTraceIsPartOfItsMessage(FramingMode framing) {
     SyslogTestServer server = start(framing);
-    Application application = start("roundrobin");
+    Application application = start();
     Exception thrown =
         new IllegalStateException("outer", new IllegalArgumentException("inner\nsecond line"));
     application.log(Level.ERROR, "it failed", thrown);
@@ -101,11 +102,11 @@ class ContentIT extends ApplicationContract {
 
   @Test
   void aMessageThatIsSentAgainHasTheNumberItHad() {
-    property("sequenceId", "true");
+    set("sequenceId", "true");
     SyslogTestServer primary = server("primary").open();
     SyslogTestServer failover1 = server("failover1").open();
     server("failover2");
-    Application application = start("roundrobin");
+    Application application = start();
     IntStream.rangeClosed(1, 20).forEach(i -> application.info(SteadyFlow.text(i)));
     Eventually.until("all", () -> primary.messages() == 20);
     primary.crash();
@@ -122,7 +123,7 @@ class ContentIT extends ApplicationContract {
   }
 
   private SyslogTestServer start(FramingMode framing) {
-    property("framing", framing.toString());
+    set("framing", framing.toString());
     server("failover1");
     server("failover2");
     return server("primary", framing).open();

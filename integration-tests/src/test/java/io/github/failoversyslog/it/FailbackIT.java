@@ -8,7 +8,7 @@ import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.server.ServerConnection;
-import io.github.failoversyslog.it.server.ServerConnection.Ending;
+import io.github.failoversyslog.it.server.ServerConnection.EndedBy;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** With failback the primary is probed while it is not in use, and returned to when it is well. */
 @EachFramework
-class FailbackIT extends ApplicationContract {
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(200); // as in the file
+class FailbackIT extends ApplicationFixture {
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
   private SyslogTestServer primary;
   private SyslogTestServer failover1;
@@ -29,6 +29,10 @@ class FailbackIT extends ApplicationContract {
 
   FailbackIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
+    set("failback", "");
+    set("failback.tcpProbeInterval", PROBE_INTERVAL.toMillis() + " ms");
+    set("failback.successfulProbesRequired", "3");
   }
 
   @BeforeEach
@@ -41,7 +45,7 @@ class FailbackIT extends ApplicationContract {
   @Test
   void sendsOnTheConnectionOfTheThirdPassedProbe() {
     primary.open();
-    Application application = start("failback");
+    Application application = start();
     application.info("one");
     Eventually.until("one " + primary, () -> primary.messages() == 1);
     primary.crash();
@@ -69,8 +73,8 @@ class FailbackIT extends ApplicationContract {
   }
 
   @Test
-  void startsToCountAnewAfterAFailedProbe() {
-    Application application = start("failback");
+  void countsProbesFromTheBeginningAfterAFailedOne() {
+    Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     primary.refuseAfter(2);
     primary.open();
@@ -88,7 +92,7 @@ class FailbackIT extends ApplicationContract {
 
   @Test
   void drainsTheOldConnectionSoThatNothingIsLostOrRepeatedUnderASteadyFlow() throws Exception {
-    Application application = start("failback");
+    Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     SteadyFlow flow = SteadyFlow.start(application::info);
     Eventually.until("flow", () -> failover1.messages() > 100);
@@ -105,14 +109,14 @@ class FailbackIT extends ApplicationContract {
         .containsExactlyElementsOf(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
     ServerConnection old = failover1.connections().get(0);
     Eventually.until("end of " + old, () -> !old.isOpen());
-    assertThat(old.ending()).isEqualTo(Ending.CLOSED_BY_CLIENT);
+    assertThat(old.ending()).isEqualTo(EndedBy.CLOSED_BY_CLIENT);
     assertThat(old.incompleteBytes()).isZero();
     assertThat(application.statistics().repeated()).isZero();
   }
 
   @Test
   void finishesWhatItHasBegunOnTheOldConnectionThatDoesNotTakeItAtOnce() {
-    Application application = start("failback");
+    Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     failover1.stopReading();
     int events = 1000;
@@ -134,7 +138,7 @@ class FailbackIT extends ApplicationContract {
             IntStream.range(0, events).mapToObj(i -> SteadyFlow.text(i) + filling).toList());
     ServerConnection old = failover1.connections().get(0);
     Eventually.until("end of " + old, () -> !old.isOpen());
-    assertThat(old.ending()).isEqualTo(Ending.CLOSED_BY_CLIENT);
+    assertThat(old.ending()).isEqualTo(EndedBy.CLOSED_BY_CLIENT);
     assertThat(old.incompleteBytes()).isZero();
     assertThat(old.messages()).isPositive();
   }
@@ -149,7 +153,7 @@ class FailbackIT extends ApplicationContract {
 
   @Test
   void sendsToThePrimaryWhatTheOldServerDidNotConfirmWithinTheCloseTimeout() {
-    property("closeTimeout", "300 ms");
+    set("closeTimeout", "300 ms");
     Application application = fallsBackFromAServerThatReadsNothing();
     everythingArrivesAtThePrimary();
     assertThat(application.statistics().repeated()).isPositive();
@@ -157,7 +161,7 @@ class FailbackIT extends ApplicationContract {
 
   /** Returns when the events are in the old connection, at the latest in the kernel's buffers. */
   private Application fallsBackFromAServerThatReadsNothing() {
-    Application application = start("failback");
+    Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     failover1.stopReading();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
@@ -179,8 +183,8 @@ class FailbackIT extends ApplicationContract {
   @Test
   void goesFromTheLastFailoverServerToTheFirstAndNotToThePrimary() {
     Duration stableAfter = Duration.ofMillis(50);
-    property("stableAfter", stableAfter.toMillis() + " ms");
-    Application application = start("failback");
+    set("stableAfter", stableAfter.toMillis() + " ms");
+    Application application = start();
     ServerConnection first = stableConnection(failover1, 1, stableAfter);
     failover1.finishConnections();
     ServerConnection second = stableConnection(failover2, 1, stableAfter);
@@ -199,7 +203,7 @@ class FailbackIT extends ApplicationContract {
   @Test
   void triesThePrimaryWithoutProbesWhenEveryFailoverServerIsDown() {
     primary.open();
-    Application application = start("failback");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     failover1.refuse();
     failover2.refuse();
@@ -224,13 +228,13 @@ class FailbackIT extends ApplicationContract {
   void losesNothingWhenThePrimaryIsCutWithinAMessage() throws Exception {
     primary.cutAfter(20_000);
     primary.open();
-    Application application = start("failback");
+    Application application = start();
     SteadyFlow flow = SteadyFlow.start(application::info);
     Eventually.until("flow at the failover server", () -> failover1.messages() > 1000);
     int events = flow.stop();
     Eventually.until("all", () -> failover1.texts().contains(SteadyFlow.text(events - 1)));
 
-    assertThat(primary.connections().get(0).ending()).isEqualTo(Ending.RESET_BY_SERVER);
+    assertThat(primary.connections().get(0).ending()).isEqualTo(EndedBy.RESET_BY_SERVER);
     List<String> received = new ArrayList<>(primary.texts());
     received.removeAll(failover1.texts()); // repeats are allowed: nobody knows what was read
     received.addAll(failover1.texts());

@@ -14,7 +14,7 @@ import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.Relay;
 import io.github.failoversyslog.it.server.ServerPorts;
 import io.github.failoversyslog.it.server.SyslogTestServer;
-import io.github.failoversyslog.it.server.SyslogTestServer.Welcome;
+import io.github.failoversyslog.it.server.SyslogTestServer.OnConnect;
 import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can come between the first packet of a new connection and the end of the old one. */
 @EachFramework
-class FailedRenewalIT extends RenewingContract {
+class FailedRenewalIT extends RenewalFixture {
   private static final int SLOW_BYTES_PER_SECOND = 10_000;
   private static final int SLOWLY_READ_EVENTS = 400;
   private static final int CHECKS = 4;
@@ -55,7 +55,7 @@ class FailedRenewalIT extends RenewingContract {
 
   @ParameterizedTest
   @CsvSource({"tcp, CLOSE", "tls, CLOSE", "tcp, RESET", "tls, RESET"})
-  void aServerThatEndsEveryNewConnectionIsNeverLeftForIt(String protocol, Welcome welcome)
+  void doesNotLeaveAServerThatEndsEveryNewConnection(String protocol, OnConnect welcome)
       throws Exception {
     SyslogTestServer server = server();
     SyslogTestServer next = server("next").open();
@@ -64,7 +64,7 @@ class FailedRenewalIT extends RenewingContract {
     server.open();
     Application application = startWith(server.port(), next.port());
     Eventually.until("connected", () -> !server.connections().isEmpty());
-    server.welcome(welcome);
+    server.onConnect(welcome);
     SteadyFlow flow = SteadyFlow.start(application::info);
     int connections = server.connections().size();
     Eventually.until("tries", () -> server.connections().size() >= connections + CHECKS);
@@ -72,7 +72,7 @@ class FailedRenewalIT extends RenewingContract {
     assertThat(used(server)).containsExactly(server.connections().get(0));
     assertThat(application.statistics().renewals()).isZero();
     List<String> warnings = application.warnings();
-    server.welcome(Welcome.READ);
+    server.onConnect(OnConnect.READ);
     Eventually.until("a renewal", () -> application.statistics().renewals() >= 1);
     int events = flow.stop();
     application.stop();
@@ -85,7 +85,7 @@ class FailedRenewalIT extends RenewingContract {
   }
 
   @Test
-  void syslogNgThatTakesNoMoreConnectionsIsNeverLeftForIt() throws Exception {
+  void doesNotLeaveASyslogNgThatTakesNoMoreConnections() throws Exception {
     SyslogDaemon server =
         opened(SyslogNg.forOneConnection(folder.resolve("server"), ServerPorts.choose()).start());
     SyslogTestServer next = server("next").open();

@@ -9,7 +9,7 @@ import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.server.ServerConnection;
 import io.github.failoversyslog.it.server.SyslogTestServer;
-import io.github.failoversyslog.it.server.SyslogTestServer.Welcome;
+import io.github.failoversyslog.it.server.SyslogTestServer.OnConnect;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that are there and do not do what a server should. */
 @EachFramework
-class FaultIT extends ApplicationContract {
+class FaultIT extends ApplicationFixture {
   private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
   private static final int ROUNDS = 5;
 
@@ -30,6 +30,7 @@ class FaultIT extends ApplicationContract {
 
   FaultIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
@@ -41,17 +42,17 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void leavesAServerThatAcceptsAndCloses() {
-    leavesAServerThat(Welcome.CLOSE);
+    leavesAServerThat(OnConnect.CLOSE);
   }
 
   @Test
   void leavesAServerThatAcceptsAndResets() {
-    leavesAServerThat(Welcome.RESET);
+    leavesAServerThat(OnConnect.RESET);
   }
 
-  private void leavesAServerThat(Welcome welcome) {
-    primary.welcome(welcome);
-    Application application = start("roundrobin");
+  private void leavesAServerThat(OnConnect welcome) {
+    primary.onConnect(welcome);
+    Application application = start();
     for (int i = 0; i < 100; i++) {
       application.info(SteadyFlow.text(i));
     }
@@ -63,8 +64,8 @@ class FaultIT extends ApplicationContract {
   @Test
   void waitsBetweenRoundsWhenEveryServerAcceptsAndCloses() {
     List<SyslogTestServer> servers = List.of(primary, failover1, failover2);
-    servers.forEach(server -> server.welcome(Welcome.CLOSE));
-    Application application = start("roundrobin");
+    servers.forEach(server -> server.onConnect(OnConnect.CLOSE));
+    Application application = start();
     application.info("kept");
     Eventually.until("rounds", () -> primary.connections().size() >= ROUNDS);
     List<ServerConnection> connections = primary.connections();
@@ -78,15 +79,15 @@ class FaultIT extends ApplicationContract {
                 assertThat(server.connections())
                     .filteredOn(connection -> connection.openedAtNanos() - last < 0)
                     .hasSizeBetween(ROUNDS - 2, ROUNDS));
-    servers.forEach(server -> server.welcome(Welcome.READ));
+    servers.forEach(server -> server.onConnect(OnConnect.READ));
     Eventually.until(
         "kept", () -> servers.stream().anyMatch(server -> server.texts().contains("kept")));
   }
 
   @Test
   void leavesAServerThatStopsReadingWithoutMakingTheCallerWait() throws Exception {
-    property("writeTimeout", WRITE_TIMEOUT.toMillis() + " ms");
-    Application application = start("roundrobin");
+    set("writeTimeout", WRITE_TIMEOUT.toMillis() + " ms");
+    Application application = start();
     application.info("before");
     Eventually.until("before " + primary, () -> primary.messages() == 1);
     primary.stopReading();
@@ -109,7 +110,7 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void noticesThatAServerHasClosedWithoutSendingAnything() {
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> application.statistics().connects() == 1);
     primary.finishConnections();
     Eventually.until("failover", () -> failover1.openConnections().size() == 1);
@@ -121,7 +122,7 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void noticesThatAServerHasResetWithoutSendingAnything() {
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> application.statistics().connects() == 1);
     primary.resetConnections();
     Eventually.until("failover", () -> failover1.openConnections().size() == 1);
@@ -133,8 +134,8 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void leavesAServerThatAnswersNoConnectsAnyMore() {
-    property("livenessProbeInterval", "100 ms");
-    Application application = start("roundrobin");
+    set("livenessProbeInterval", "100 ms");
+    Application application = start();
     Eventually.until("two passed probes", () -> primary.probes().size() >= 2);
     primary.stopReading();
     application.info("not read");
@@ -147,7 +148,7 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void readsAndIgnoresWhatAServerSends() {
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     for (int i = 0; i < 100; i++) {
       primary.send("500 go away\r\n".repeat(1000)); // fails when the client does not read
@@ -159,7 +160,7 @@ class FaultIT extends ApplicationContract {
 
   @Test
   void repeatsWhatAServerThatWasResetMayNotHaveRead() {
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     for (int i = 0; i < 100; i++) {

@@ -8,10 +8,10 @@ import io.github.failoversyslog.it.application.SenderThreads;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.server.HostileServer;
-import io.github.failoversyslog.it.server.HostileServer.Manners;
-import io.github.failoversyslog.it.server.HostileServer.Treatment;
+import io.github.failoversyslog.it.server.HostileServer.ConnectionHandler;
+import io.github.failoversyslog.it.server.HostileServer.Misbehavior;
 import io.github.failoversyslog.it.server.SyslogTestServer;
-import io.github.failoversyslog.it.server.TlsManners;
+import io.github.failoversyslog.it.server.TlsMisbehavior;
 import io.github.failoversyslog.status.Status;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -68,7 +68,7 @@ class HostileServersIT {
         "protocol",
         protocol,
         "tlsCaFile",
-        TlsManners.AUTHORITY.writeTo(folder.resolve("ca.pem")).toString());
+        TlsMisbehavior.AUTHORITY.writeTo(folder.resolve("ca.pem")).toString());
   }
 
   private TestSender start(String name, int port, int nextPort, Map<String, String> settings) {
@@ -107,7 +107,7 @@ class HostileServersIT {
     "CLOSES_AFTER_A_MOMENT, 'closed by the server|reset|broken pipe'",
     "NEVER_READS, took no bytes for 500 ms"
   })
-  void isLeftWithAWordAndNothingIsLost(Manners manners, String reason) {
+  void isLeftWithAWordAndNothingIsLost(Misbehavior manners, String reason) {
     isLeft(manners, Map.of("protocol", "tcp"), UnaryOperator.identity(), reason);
   }
 
@@ -121,8 +121,8 @@ class HostileServersIT {
     "CLOSES_AFTER_A_MOMENT, 'closed the connection during|reset|broken pipe'",
     "NEVER_READS, no end of the TLS handshake within 500 ms",
   })
-  void isLeftWithAWordBeforeTlsAndNothingIsLost(Manners manners, String reason) {
-    isLeft(manners, trust("tls"), TlsManners::encrypted, reason);
+  void isLeftWithAWordBeforeTlsAndNothingIsLost(Misbehavior manners, String reason) {
+    isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
   }
 
   @ParameterizedTest
@@ -144,21 +144,21 @@ class HostileServersIT {
     "NEVER_READS_BEHIND_THE_HANDSHAKE, took no bytes for 500 ms",
     "READS_ONE_BYTE_A_SECOND_BEHIND_THE_HANDSHAKE, took no bytes for 500 ms",
   })
-  void isLeftWithAWordWithinTlsAndNothingIsLost(TlsManners manners, String reason) {
-    isLeft(manners, trust("tls"), TlsManners::encrypted, reason);
+  void isLeftWithAWordWithinTlsAndNothingIsLost(TlsMisbehavior manners, String reason) {
+    isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
   }
 
   @Test
-  void isLeftWithAWordWhenItDemandsTlsAndNothingIsLost() {
+  void aServerThatDemandsTlsIsLeftWithAStatusLineAndNothingIsLost() {
     isLeft(
-        TlsManners.GOOD,
+        TlsMisbehavior.GOOD,
         Map.of("protocol", "tcp"),
         UnaryOperator.identity(),
         "closed|reset|broken pipe|took no bytes");
   }
 
   private void isLeft(
-      Treatment treatment,
+      ConnectionHandler treatment,
       Map<String, String> settings,
       UnaryOperator<SyslogTestServer> encryption,
       String reason) {
@@ -183,35 +183,35 @@ class HostileServersIT {
   }
 
   /** Servers that are all like that, and what a sender speaks to them. */
-  private record Case(String protocol, Treatment treatment, boolean tls) {
+  private record Case(String protocol, ConnectionHandler treatment, boolean tls) {
     String name() {
       return "%s%s %s".formatted(protocol, tls ? " encrypted" : "", treatment);
     }
 
     Duration mostProcessorTime() {
       boolean endless =
-          treatment == Manners.ENDLESS_INPUT
-              || treatment == TlsManners.ENDLESS_INPUT_BEHIND_THE_HANDSHAKE;
+          treatment == Misbehavior.ENDLESS_INPUT
+              || treatment == TlsMisbehavior.ENDLESS_INPUT_BEHIND_THE_HANDSHAKE;
       return endless ? MOST_FOR_ENDLESS_INPUT : MOST_PROCESSOR_TIME;
     }
   }
 
   private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (Manners manners : Manners.values()) {
-      if (manners != Manners.BANNER) { // which nothing is wrong with
+    for (Misbehavior manners : Misbehavior.values()) {
+      if (manners != Misbehavior.BANNER) { // which nothing is wrong with
         cases.add(new Case("tcp", manners, false));
       }
       cases.add(new Case("relp", manners, false));
       cases.add(new Case("tls", manners, true));
     }
-    for (TlsManners manners : TlsManners.values()) {
-      if (manners != TlsManners.GOOD) {
+    for (TlsMisbehavior manners : TlsMisbehavior.values()) {
+      if (manners != TlsMisbehavior.GOOD) {
         cases.add(new Case("tls", manners, true));
       }
     }
-    cases.add(new Case("relp", TlsManners.GOOD, true));
-    cases.add(new Case("tcp", TlsManners.GOOD, false));
+    cases.add(new Case("relp", TlsMisbehavior.GOOD, true));
+    cases.add(new Case("tcp", TlsMisbehavior.GOOD, false));
     return cases;
   }
 
@@ -289,8 +289,8 @@ class HostileServersIT {
   }
 
   @Test
-  void aServerThatGreetsIsUsedAllTheSame() {
-    HostileServer greeting = opened(new HostileServer(Manners.BANNER));
+  void usesAServerThatSendsAGreeting() {
+    HostileServer greeting = opened(new HostileServer(Misbehavior.BANNER));
     SyslogTestServer next = opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)).open();
     TestSender sender = start("TEST", greeting.port(), next.port(), Map.of());
     sendAll(sender);

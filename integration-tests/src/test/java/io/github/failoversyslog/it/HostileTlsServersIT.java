@@ -10,6 +10,7 @@ import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.HostileServer;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SocketWork;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class HostileTlsServersIT {
     }
   }
 
-  private TestSender startWith(HostileServer.Treatment treatment) {
+  private TestSender startWith(HostileServer.ConnectionHandler treatment) {
     HostileServer hostile = new HostileServer(treatment);
     open.add(0, hostile);
     settings.put("protocol", "tls");
@@ -131,7 +132,7 @@ class HostileTlsServersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void mayChangeItsKeysAsOftenAsItLikes(String receipts) {
+  void aServerMayUpdateItsKeysAsOftenAsItWants(String receipts) {
     settings.put("tlsReceipts", receipts);
     AtomicLong received = new AtomicLong();
     TestSender sender =
@@ -188,7 +189,7 @@ class HostileTlsServersIT {
         startWith(
             client -> {
               SSLSocket secured = secured(client, "TLSv1.3");
-              HostileServer.inBackground(
+              SocketWork.inBackground(
                   () -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
               while (true) {
                 secured.startHandshake();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A sender with nothing to do does nothing. */
 @EachFramework
-class IdleIT extends ApplicationContract {
+class IdleIT extends ApplicationFixture {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofMillis(20);
 
@@ -22,11 +22,12 @@ class IdleIT extends ApplicationContract {
 
   IdleIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
   void makeServers() {
-    property("shutdownTimeout", "100 ms");
+    set("shutdownTimeout", "100 ms");
     primary = server("primary");
     server("failover1");
     server("failover2");
@@ -35,7 +36,7 @@ class IdleIT extends ApplicationContract {
   @Test
   void usesNoProcessorTimeWhileConnected() {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("connected");
     Eventually.until("connected", () -> primary.messages() == 1);
     assertThat(processorTimeOfAPeriod()).isLessThan(MOST);
@@ -44,7 +45,7 @@ class IdleIT extends ApplicationContract {
   @Test
   void usesNoProcessorTimeWhileAServerDoesNotRead() {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     String filling = "x".repeat(10_000);
@@ -58,7 +59,7 @@ class IdleIT extends ApplicationContract {
 
   @Test
   void usesNextToNoProcessorTimeWhileEveryServerIsDown() {
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("waits");
     Eventually.until("some rounds", () -> application.statistics().connectFailures() >= 12);
     assertThat(processorTimeOfAPeriod()).isLessThan(MOST);

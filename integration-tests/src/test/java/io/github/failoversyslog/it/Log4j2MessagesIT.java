@@ -36,7 +36,7 @@ import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
 /** Messages and markers of kinds that Log4j alone has. */
-class Log4j2MessagesIT extends ApplicationContract {
+class Log4j2MessagesIT extends ApplicationFixture {
   private static final String LONG_ID = "0123abcd-4567-89ef-0123-456789abcdef@41058";
 
   Log4j2MessagesIT() {
@@ -52,7 +52,7 @@ class Log4j2MessagesIT extends ApplicationContract {
     SyslogTestServer server = server("primary").open();
     settings.put("host", "127.0.0.1");
     settings.put("port", Integer.toString(server.port()));
-    log.accept(logger(start("settings", settings, "")));
+    log.accept(logger(start(settings, "")));
     Eventually.until("a message", () -> server.messages() > 0);
     return server.arrivals().get(0).message();
   }
@@ -126,7 +126,7 @@ class Log4j2MessagesIT extends ApplicationContract {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("host", "127.0.0.1");
     settings.put("port", Integer.toString(server.port()));
-    return start("settings", settings, "");
+    return start(settings, "");
   }
 
   private static StructuredDataMessage withLongId(String id, String key) {
@@ -236,13 +236,12 @@ class Log4j2MessagesIT extends ApplicationContract {
   }
 
   @Test
-  void aTextThatCannotBeMadeSaysSo() throws IOException {
+  void aTextThatCannotBeFormattedIsReplacedByTheException() throws IOException {
     SyslogTestServer server = server("primary").open();
     Map<String, String> settings =
         Map.of("host", "127.0.0.1", "port", Integer.toString(server.port()));
     Application application =
         start(
-            "settings",
             settings,
             "<StructuredData id=\"app\"><KeyValuePair key=\"m\" value=\"%m\"/></StructuredData>");
     Message message = new ObjectMessage(EmptyMock.failingAt("toString", Comparable.class));
@@ -258,7 +257,7 @@ class Log4j2MessagesIT extends ApplicationContract {
   }
 
   @Test
-  void markersOfAnyKindHarmNobody() throws IOException {
+  void sendsEventsWithMarkersOfAnyKind() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application =
         startWith(server, Map.of("includeMarker", "true", "markerAsMessageId", "true"));
@@ -284,7 +283,6 @@ class Log4j2MessagesIT extends ApplicationContract {
     SyslogTestServer server = server("primary").open();
     Application application =
         start(
-            "settings",
             Map.of(
                 "host", "127.0.0.1",
                 "port", Integer.toString(server.port()),
@@ -300,7 +298,7 @@ class Log4j2MessagesIT extends ApplicationContract {
   }
 
   @Test
-  void whoCannotBePrintedHarmsNobody() throws IOException {
+  void sendsAMessageWhoseParameterCannotBeFormatted() throws IOException {
     Object silent =
         new Object() {
           @Override

@@ -17,7 +17,31 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 /** With {@code ignoreExceptions="false"}, Log4j's Failover element takes what is refused. */
-class Log4j2StandbyIT extends ApplicationContract {
+class Log4j2StandbyIT extends ApplicationFixture {
+  private static final String CONFIGURATION =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <Configuration status="OFF">
+        <Appenders>
+          <FailoverSyslog name="SYSLOG" host="127.0.0.1" port="%d" appName="shop" maxMessageSize="8 KB"
+              bufferSize="64 KB" ignoreExceptions="false" reconnectDelay="100 ms"/>
+          <File name="FILE" fileName="%s" append="false">
+            <PatternLayout pattern="%%m%%n" charset="UTF-8"/>
+          </File>
+          <!-- retryIntervalSeconds: how long the file is used after a failure -->
+          <Failover name="FAILOVER" primary="SYSLOG" retryIntervalSeconds="3600">
+            <Failovers>
+              <AppenderRef ref="FILE"/>
+            </Failovers>
+          </Failover>
+        </Appenders>
+        <Loggers>
+          <Root level="debug">
+            <AppenderRef ref="FAILOVER"/>
+          </Root>
+        </Loggers>
+      </Configuration>
+      """;
 
   Log4j2StandbyIT() {
     super(Framework.LOG4J2);
@@ -26,7 +50,7 @@ class Log4j2StandbyIT extends ApplicationContract {
   @Test
   void theFileTakesOverWhenTheBufferIsFull() throws IOException {
     SyslogTestServer primary = server("primary");
-    Application application = start("standby");
+    Application application = start(write(CONFIGURATION.formatted(primary.port(), file())));
     int events = 2000;
     IntStream.range(0, events).forEach(i -> application.log(Level.ERROR, SteadyFlow.text(i)));
     List<String> inFile = Files.readAllLines(file());

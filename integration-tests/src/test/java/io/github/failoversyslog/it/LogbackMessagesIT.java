@@ -33,7 +33,7 @@ import org.slf4j.event.KeyValuePair;
 
 /** Key-value pairs, markers and configurations of kinds that Logback alone has. */
 @Tag("logback-versions")
-class LogbackMessagesIT extends ApplicationContract {
+class LogbackMessagesIT extends ApplicationFixture {
   LogbackMessagesIT() {
     super(Framework.LOGBACK);
   }
@@ -47,7 +47,7 @@ class LogbackMessagesIT extends ApplicationContract {
     Map<String, String> settings = new HashMap<>();
     settings.put("host", "127.0.0.1");
     settings.put("port", Integer.toString(server.port()));
-    log.accept(logger(start("settings", settings, more)));
+    log.accept(logger(start(settings, more)));
     Eventually.until("a message", () -> server.messages() > 0);
     return server.arrivals().get(0).message();
   }
@@ -97,7 +97,7 @@ class LogbackMessagesIT extends ApplicationContract {
 
   @Test
   @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
-  void markersOfAnyKindHarmNobody() throws IOException {
+  void sendsEventsWithMarkersOfAnyKind() throws IOException {
     Marker nameless = EmptyMock.of(Marker.class);
     when(nameless.iterator()).thenReturn(Collections.emptyIterator());
     Marker failing = EmptyMock.failingAt("getName", Marker.class);
@@ -115,7 +115,7 @@ class LogbackMessagesIT extends ApplicationContract {
     settings.put("markerAsMessageId", "true");
     ILoggingEvent event = EmptyMock.of(ILoggingEvent.class);
     when(event.getMarkerList()).thenReturn(markers);
-    start("settings", settings, "").append(event);
+    start(settings, "").append(event);
     Eventually.until("a message", () -> server.messages() > 0);
 
     assertThat(server.arrivals().get(0).raw())
@@ -129,7 +129,7 @@ class LogbackMessagesIT extends ApplicationContract {
   void whatIsNoEventIsCountedAndToldOnce() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application =
-        start("settings", Map.of("host", "127.0.0.1", "port", Integer.toString(server.port())), "");
+        start(Map.of("host", "127.0.0.1", "port", Integer.toString(server.port())), "");
     Appender raw = ((LogbackApplication) application).appender();
     raw.doAppend("GET / HTTP/1.1");
     raw.doAppend("GET /favicon.ico HTTP/1.1");
@@ -199,7 +199,6 @@ class LogbackMessagesIT extends ApplicationContract {
     String pattern = "<pattern>%msg</pattern>";
     Application application =
         start(
-            "settings",
             Map.of("host", "127.0.0.1"),
             "<layout>" + pattern + "</layout><encoder>" + pattern + "</encoder>");
 
@@ -212,7 +211,6 @@ class LogbackMessagesIT extends ApplicationContract {
   void structuredDataWithFaultsIsRefused() throws IOException {
     Application application =
         start(
-            "settings",
             Map.of("host", "127.0.0.1"),
             "<structuredData><parameters/></structuredData>"
                 + "<structuredData><id>a</id><parameter><value>1</value></parameter></structuredData>");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 
 /** The example of a SiftingAppender in the documentation, for tenants that come and go. */
-class LogbackSiftingIT extends ApplicationContract {
+class LogbackSiftingIT extends ApplicationFixture {
   private static final Path EXAMPLE = Path.of("..", "docs", "examples", "logback-sifting.xml");
   private static final String THREAD = "failover-syslog-SYSLOG-";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -33,14 +33,12 @@ import org.slf4j.event.Level;
 /** What becomes of the parts of an event, as {@code docs/messages.md} says. */
 @Tag("logback-versions")
 @EachFramework
-class MessagesIT extends ApplicationContract {
+class MessagesIT extends ApplicationFixture {
   private static final String LONG_ID =
       "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
 
   private static final String ROOT_FIRST = "java.lang.IllegalArgumentException: inner\n\t";
-
-  private final Map<String, String> settings = new HashMap<>();
 
   MessagesIT(Framework framework) {
     super(framework);
@@ -52,21 +50,14 @@ class MessagesIT extends ApplicationContract {
 
   private SyslogTestServer serverFor(FramingMode framing) {
     SyslogTestServer server = server("primary", framing).open();
-    settings.put("host", "127.0.0.1");
-    settings.put("port", Integer.toString(server.port()));
-    settings.put("framing", framing.toString());
-    settings.put("hostName", "web1.example.net");
-    settings.put("appName", "shop");
-    settings.put("processId", "4711");
+    set("framing", framing.toString());
+    set("hostName", "web1.example.net");
+    set("processId", "4711");
     return server;
   }
 
   private SyslogTestServer server() {
     return serverFor(FramingMode.OCTET_COUNTING);
-  }
-
-  private Application start() throws IOException {
-    return start("settings", settings, "");
   }
 
   private static List<Arrival> arrivals(SyslogTestServer server, int count) {
@@ -110,7 +101,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void theOlderFormatHasNoMoreThanItsHeaderAndTheText() throws IOException {
     SyslogTestServer server = server();
-    settings.put("format", "rfc3164");
+    set("format", "rfc3164");
     start().log(Level.WARN, "grüße", Map.of("user", "jo"));
 
     assertThat(arrivals(server, 1).get(0).raw())
@@ -120,7 +111,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void aStackTraceCanBeStructuredData() throws IOException {
     SyslogTestServer server = server();
-    settings.put("stackTrace", "structuredData");
+    set("stackTrace", "structuredData");
     start().log(Level.ERROR, "it failed", new IllegalStateException("a \"quoted\" reason"));
 
     ReceivedMessage message = arrivals(server, 1).get(0).message();
@@ -132,7 +123,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void aStackTraceCanBeLeftOut() throws IOException {
     SyslogTestServer server = server();
-    settings.put("stackTrace", "none");
+    set("stackTrace", "none");
     start().log(Level.ERROR, "it failed", new IllegalStateException());
 
     assertThat(arrivals(server, 1).get(0).message())
@@ -144,7 +135,7 @@ class MessagesIT extends ApplicationContract {
   @EnumSource(FramingMode.class)
   void aStackTraceCanBeAMessageForEachLine(FramingMode framing) throws IOException {
     SyslogTestServer server = serverFor(framing);
-    settings.put("stackTrace", "lines");
+    set("stackTrace", "lines");
     IllegalStateException thrown = new IllegalStateException("one\n<0>1 - - - - - - forged");
     thrown.setStackTrace(
         new StackTraceElement[] {new StackTraceElement("Shop", "sell", "Shop.java", 7)});
@@ -163,7 +154,7 @@ class MessagesIT extends ApplicationContract {
 
   private ReceivedMessage failed(int messages) throws IOException {
     SyslogTestServer server = server();
-    settings.put("stackTracePattern", "%rEx{full}");
+    set("stackTracePattern", "%rEx{full}");
     start()
         .log(
             Level.ERROR,
@@ -182,7 +173,7 @@ class MessagesIT extends ApplicationContract {
 
   @Test
   void aStackTraceIsWhatItsPatternMakesOfItInStructuredData() throws IOException {
-    settings.put("stackTrace", "structuredData");
+    set("stackTrace", "structuredData");
     ReceivedMessage message = failed(1);
 
     assertThat(message.text()).isEqualTo("it failed");
@@ -193,21 +184,21 @@ class MessagesIT extends ApplicationContract {
 
   @Test
   void aStackTraceIsWhatItsPatternMakesOfItInLines() throws IOException {
-    settings.put("stackTrace", "lines");
+    set("stackTrace", "lines");
 
     assertThat(failed(2).text()).isEqualTo("\tjava.lang.IllegalArgumentException: inner");
   }
 
   private Application startWith(String layout) throws IOException {
     server();
-    return start("settings", settings, layout);
+    return start(settings(), layout);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"lines", "structuredData", "none"})
   void aLayoutThatAddsAStackTraceThatIsWantedElsewhereIsToldOfAtTheStart(String where)
       throws IOException {
-    settings.put("stackTrace", where);
+    set("stackTrace", where);
 
     assertThat(startWith(framework().layout("%m")).statuses())
         .filteredOn(status -> status.contains(framework().noStackTrace() + " in place of"))
@@ -219,9 +210,9 @@ class MessagesIT extends ApplicationContract {
   @Test
   void aLayoutWithoutStackTraceIsNotToldOf() throws IOException {
     SyslogTestServer server = server();
-    settings.put("stackTrace", "lines");
+    set("stackTrace", "lines");
     Application application =
-        start("settings", settings, framework().layout("%m" + framework().noStackTrace()));
+        start(settings(), framework().layout("%m" + framework().noStackTrace()));
     application.log(Level.ERROR, "it failed", new IllegalStateException("full"));
 
     assertThat(arrivals(server, 2))
@@ -238,7 +229,7 @@ class MessagesIT extends ApplicationContract {
 
   @Test
   void aPatternForStackTracesBesideALayoutIsToldOf() throws IOException {
-    settings.put("stackTracePattern", "%rEx");
+    set("stackTracePattern", "%rEx");
 
     assertThat(startWith(framework().layout("%m")).statuses())
         .anyMatch(status -> status.startsWith("SYSLOG: stackTracePattern is set with a layout"));
@@ -248,7 +239,7 @@ class MessagesIT extends ApplicationContract {
   @EnumSource(FramingMode.class)
   void noControlCharacterIsLeftIfThatIsWanted(FramingMode framing) throws IOException {
     SyslogTestServer server = serverFor(framing);
-    settings.put("controlCharacters", "escape");
+    set("controlCharacters", "escape");
     start().log(Level.INFO, "a\tb\nc\000d\u001b", Map.of("key", "1\r\n2"));
 
     ReceivedMessage message = arrivals(server, 1).get(0).message();
@@ -259,7 +250,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void aMessageThatIsTooLongSaysSoAndIsCounted() throws IOException {
     SyslogTestServer server = server();
-    settings.put("maxMessageSize", "1 KB");
+    set("maxMessageSize", "1 KB");
     Application application = start();
     application.info("é".repeat(10_000));
 
@@ -270,9 +261,9 @@ class MessagesIT extends ApplicationContract {
   }
 
   @Test
-  void aMegabyteIsNoTrouble() throws IOException {
+  void sendsAMessageOfAMegabyteWhole() throws IOException {
     SyslogTestServer server = server();
-    settings.put("maxMessageSize", "2 MB");
+    set("maxMessageSize", "2 MB");
     String text = "漢字\uD83D\uDE00 \"]\\ ".repeat(60_000);
     start().info(text);
 
@@ -290,7 +281,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void theOriginHasTheAddressesOfThisHost() throws IOException {
     SyslogTestServer server = server();
-    settings.put("includeOrigin", "true");
+    set("includeOrigin", "true");
     start().info("text");
 
     Map<String, String> origin =
@@ -303,7 +294,7 @@ class MessagesIT extends ApplicationContract {
   }
 
   @Test
-  void whoLogsWhileItIsPrintedHarmsNobody() throws IOException {
+  void sendsAMessageWhoseParameterLogsWhileItIsFormatted() throws IOException {
     SyslogTestServer server = server();
     Application application = start();
     Object logging =
@@ -322,10 +313,7 @@ class MessagesIT extends ApplicationContract {
   @Test
   void anElementOfTheConfigurationMayHaveNoParameters() throws IOException {
     SyslogTestServer server = server();
-    start(
-            "settings",
-            settings,
-            framework().structuredData("token@41058") + framework().structuredData("b"))
+    start(settings(), framework().structuredData("token@41058") + framework().structuredData("b"))
         .info("text");
 
     assertThat(arrivals(server, 1).get(0).raw()).endsWith(" [token@41058][b@32473] text");
@@ -333,8 +321,7 @@ class MessagesIT extends ApplicationContract {
 
   @Test
   void aLongIdOfTheConfigurationIsRefusedWithTheSettingThatAllowsIt() throws IOException {
-    settings.put("host", "127.0.0.1");
-    Application application = start("settings", settings, framework().structuredData(LONG_ID));
+    Application application = start(settings(), framework().structuredData(LONG_ID));
 
     assertThat(application.sendsToSyslog()).isFalse();
     assertThat(application.statuses())
@@ -351,9 +338,9 @@ class MessagesIT extends ApplicationContract {
   @Test
   void aLongIdOfTheConfigurationIsSentWholeIfThatIsWanted() throws IOException {
     SyslogTestServer server = server();
-    settings.put("longSdIds", "true");
-    settings.put("mdcId", "m".repeat(40));
-    Application application = start("settings", settings, framework().structuredData(LONG_ID));
+    set("longSdIds", "true");
+    set("mdcId", "m".repeat(40));
+    Application application = start(settings(), framework().structuredData(LONG_ID));
     application.log(Level.INFO, "text", Map.of("user", "jo"));
 
     assertThat(arrivals(server, 1).get(0).raw())
@@ -394,10 +381,10 @@ class MessagesIT extends ApplicationContract {
   void anEventThatHasNothingIsSent() throws IOException {
     SyslogTestServer server = server();
     for (String name : List.of("includeLogger", "includeThread", "includeMarker")) {
-      settings.put(name, "true");
+      set(name, "true");
     }
-    settings.put("markerAsMessageId", "true");
-    settings.put("messageId", "ID");
+    set("markerAsMessageId", "true");
+    set("messageId", "ID");
     Application application = start();
     application.append(EmptyMock.of(framework().eventType()));
 

@@ -7,7 +7,6 @@ import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.ScriptedNames;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
-import io.github.failoversyslog.it.server.SilentListener;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.it.server.UdpTestServer;
 import io.github.failoversyslog.status.DiscardReason;
@@ -81,7 +80,7 @@ class NamesIT {
   }
 
   @Test
-  void aDeadAddressOfTheOtherKindCostsNoTime() throws UnknownHostException {
+  void aDeadAddressOfTheOtherFamilyDelaysNothing() throws UnknownHostException {
     byte[] ipv6Loopback = new byte[16];
     ipv6Loopback[15] = 1;
     names.answer("log1", InetAddress.getByAddress(ipv6Loopback), LIVE);
@@ -93,7 +92,9 @@ class NamesIT {
 
   @Test
   void anAddressThatAnswersNothingTakesOnlyItsShareOfTheConnectTimeout() {
-    others.add(new SilentListener(loopback(4), server.port()));
+    others.add(
+        SyslogTestServer.keeping(FramingMode.OCTET_COUNTING, loopback(4), server.port())
+            .openFull());
     names.answer("log1", loopback(4), loopback(3), LIVE);
     long start = System.nanoTime();
     TestSender sender = start(Map.of("host", "log1", "connectTimeout", "3 s"));
@@ -168,7 +169,7 @@ class NamesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "udp"})
-  void aLookUpThatHangsHoldsNoSenderThatWasStopped(String protocol) {
+  void aHangingLookUpDoesNotKeepAStoppedSender(String protocol) {
     names.hang("hangs");
     TestSender sender = start(Map.of("host", "hangs", "protocol", protocol));
     Eventually.until("a look-up", () -> names.waiting() == 1);

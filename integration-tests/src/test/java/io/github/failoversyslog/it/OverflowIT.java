@@ -27,13 +27,16 @@ import org.slf4j.event.Level;
 /** More events than the buffer holds while no server can be reached. */
 @Tag("logback-versions")
 @EachFramework
-class OverflowIT extends ApplicationContract {
+class OverflowIT extends ApplicationFixture {
   private static final int EVENTS_DISCARDED = 50;
 
   private SyslogTestServer primary;
 
   OverflowIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
+    set("maxMessageSize", "8 KB");
+    set("bufferSize", "64 KB");
   }
 
   @BeforeEach
@@ -43,7 +46,7 @@ class OverflowIT extends ApplicationContract {
 
   @Test
   void discardsTheLessSeriousFirstAndReportsExactlyWhatIsMissing() {
-    Application application = start("overflow");
+    Application application = start();
     int infos = logUntilDiscarded(application, Level.INFO, DiscardReason.BUFFER_RESERVED);
     long acceptedInfos = application.statistics().accepted();
     assertThat(application.statistics().discarded()).containsEntry(DiscardReason.BUFFER_FULL, 0L);
@@ -84,10 +87,10 @@ class OverflowIT extends ApplicationContract {
 
   @Test
   void makesCallersWaitForRoomAndLosesNothingWhenToldToBlock() throws Exception {
-    property("overflow", "block");
+    set("overflow", "block");
     int callers = 4;
     int eventsEach = 1000;
-    Application application = start("overflow");
+    Application application = start();
     List<Thread> threads = new ArrayList<>();
     for (int caller = 0; caller < callers; caller++) {
       String name = "caller " + caller;
@@ -127,8 +130,8 @@ class OverflowIT extends ApplicationContract {
   /** On a JDK that has virtual threads these are some; were they pinned, nothing would go on. */
   @Test
   void makesManyMoreCallersWaitThanThereAreProcessors() throws Exception {
-    property("overflow", "block");
-    Application application = start("overflow");
+    set("overflow", "block");
+    Application application = start();
     int callers = 200;
     ExecutorService threads = manyThreads();
     for (int caller = 0; caller < callers; caller++) {
@@ -160,19 +163,19 @@ class OverflowIT extends ApplicationContract {
   }
 
   @Test
-  void letsCallersGoWhenTheTimeToBlockIsOver() {
-    property("overflow", "block");
-    property("blockTimeout", "20 ms");
-    Application application = start("overflow");
+  void releasesBlockedCallersAfterTheBlockTimeout() {
+    set("overflow", "block");
+    set("blockTimeout", "20 ms");
+    Application application = start();
     logUntilDiscarded(application, Level.INFO, DiscardReason.BLOCK_TIMEOUT, 3);
     assertThat(application.statistics().allDiscarded()).isEqualTo(3);
   }
 
   @Test
-  void letsBlockedCallersGoWhenItIsStopped() throws Exception {
-    property("overflow", "block");
-    property("blockTimeout", "5 s"); // longer than the stop may take
-    Application application = start("overflow");
+  void releasesBlockedCallersWhenItIsStopped() throws Exception {
+    set("overflow", "block");
+    set("blockTimeout", "5 s"); // longer than the stop may take
+    Application application = start();
     Thread caller =
         new Thread(() -> IntStream.range(0, 2000).forEach(i -> application.info("event " + i)));
     caller.setDaemon(true);

@@ -7,8 +7,8 @@ import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.ProgramRun;
 import io.github.failoversyslog.it.application.ShortProgram;
-import io.github.failoversyslog.it.daemon.ProgramRun;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The example in the README works as it is printed there, but for the names of the servers. */
 @Tag("logback-versions")
 @EachFramework
-class ReadmeIT extends ApplicationContract {
+class ReadmeIT extends ApplicationFixture {
   private static final Path README = Path.of("..", "README.md");
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5); // its default
 

@@ -8,9 +8,9 @@ import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.daemon.DaemonProgram;
 import io.github.failoversyslog.it.daemon.Rsyslog;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
-import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.ServerPorts;
 import io.github.failoversyslog.it.server.SyslogTestServer;
@@ -38,46 +38,9 @@ import org.slf4j.event.Level;
 
 /** syslog-ng and rsyslog take what is sent, are killed, and come back. */
 @EachFramework
-class RealServersIT extends ApplicationContract {
+class RealServersIT extends ApplicationFixture {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int EVENTS_A_PHASE = 500;
-
-  /** A program to run as a server. */
-  enum Program {
-    SYSLOG_NG {
-      @Override
-      SyslogDaemon daemon(Path folder, int port, FramingMode framing) {
-        return switch (framing) {
-          case OCTET_COUNTING -> SyslogNg.octetCounting(folder, port);
-          case NEWLINE -> SyslogNg.newline(folder, port);
-        };
-      }
-
-      @Override
-      SyslogDaemon ofDatagrams(Path folder, int port) {
-        return SyslogNg.udp(folder, port);
-      }
-    },
-    RSYSLOG {
-      @Override
-      SyslogDaemon daemon(Path folder, int port, FramingMode framing) {
-        return Rsyslog.tcp(folder, port);
-      }
-
-      @Override
-      SyslogDaemon ofDatagrams(Path folder, int port) {
-        return Rsyslog.udp(folder, port);
-      }
-    };
-
-    abstract SyslogDaemon daemon(Path folder, int port, FramingMode framing);
-
-    abstract SyslogDaemon ofDatagrams(Path folder, int port);
-
-    Program other() {
-      return this == SYSLOG_NG ? RSYSLOG : SYSLOG_NG;
-    }
-  }
 
   @TempDir Path daemons;
   private final List<SyslogDaemon> running = new ArrayList<>();
@@ -85,6 +48,14 @@ class RealServersIT extends ApplicationContract {
 
   RealServersIT(Framework framework) {
     super(framework);
+    set("facility", "local4");
+    set("hostName", "web-1.example.net");
+    set("processId", "4711");
+    set("messageId", "ORDER");
+    set("reconnectDelay", "100 ms");
+    set("failback", "");
+    set("failback.tcpProbeInterval", "200 ms");
+    set("failback.successfulProbesRequired", "2");
   }
 
   @AfterEach
@@ -99,13 +70,14 @@ class RealServersIT extends ApplicationContract {
     "RSYSLOG, OCTET_COUNTING",
     "RSYSLOG, NEWLINE"
   })
-  void everyMessageArrivesOnceAndWholeThroughKillsAndRestarts(Program program, FramingMode framing)
-      throws IOException {
-    property("framing", framing.toString());
-    property("resendWindow", "0"); // each phase has arrived before the kill: nothing is in doubt
+  void everyMessageArrivesOnceAndWholeThroughKillsAndRestarts(
+      DaemonProgram program, FramingMode framing) throws IOException {
+    set("framing", framing.toString());
+    set("resendWindow", "0"); // each phase has arrived before the kill: nothing is in doubt
     SyslogDaemon primary = daemon("primary", program, framing);
     SyslogDaemon failover = daemon("failover1", program.other(), framing);
-    Application application = start("realservers");
+    Application application =
+        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
 
     log(application, primary, EVENTS_A_PHASE);
     primary.kill();
@@ -126,12 +98,13 @@ class RealServersIT extends ApplicationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Program.class)
-  void nothingIsLostWhenThePrimaryIsKilledUnderASteadyFlow(Program program) throws Exception {
+  @EnumSource(DaemonProgram.class)
+  void nothingIsLostWhenThePrimaryIsKilledUnderASteadyFlow(DaemonProgram program) throws Exception {
     FramingMode framing = FramingMode.OCTET_COUNTING;
     SyslogDaemon primary = daemon("primary", program, framing);
     SyslogDaemon failover = daemon("failover1", program.other(), framing);
-    Application application = start("realservers");
+    Application application =
+        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
     SteadyFlow flow = SteadyFlow.start(application::info);
     primary.awaitReceived(2000, LIMIT);
     primary.kill();
@@ -155,10 +128,11 @@ class RealServersIT extends ApplicationContract {
 
   @Test
   void everyMessageArrivesOverRelpThroughKillsAndRestarts() throws Exception {
-    property("protocol", "relp");
+    set("protocol", "relp");
     SyslogDaemon primary = relpDaemon("primary");
     SyslogDaemon failover = relpDaemon("failover1");
-    Application application = start("realservers");
+    Application application =
+        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
     log(application, primary, EVENTS_A_PHASE);
     SteadyFlow flow = SteadyFlow.start(application::info);
     primary.awaitReceived(2000, LIMIT);
@@ -183,15 +157,17 @@ class RealServersIT extends ApplicationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Program.class)
-  void everyMessageArrivesInDatagramsThroughAKillAndARestart(Program program) throws IOException {
-    SyslogTestServer probed = server("probePort"); // stands for the primary's host
-    property("protocol", "udp");
-    SyslogDaemon primary =
-        daemon("primary", port -> program.ofDatagrams(daemons.resolve("primary"), port));
+  @EnumSource(DaemonProgram.class)
+  void everyMessageArrivesInDatagramsThroughAKillAndARestart(DaemonProgram program)
+      throws IOException {
+    SyslogTestServer probed = server("probed"); // stands for the primary's host
+    set("probePort", Integer.toString(probed.port()));
+    set("protocol", "udp");
+    SyslogDaemon primary = daemon("primary", port -> program.udp(daemons.resolve("primary"), port));
     SyslogDaemon failover =
-        daemon("failover1", port -> program.other().ofDatagrams(daemons.resolve("other"), port));
-    Application application = start("realservers");
+        daemon("failover1", port -> program.other().udp(daemons.resolve("other"), port));
+    Application application =
+        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
     log(application, primary, EVENTS_A_PHASE);
     assertReceived(primary, phase(messagesOfFile(), 0));
 
@@ -220,13 +196,13 @@ class RealServersIT extends ApplicationContract {
     return daemon(name, port -> Rsyslog.relp(daemons.resolve(name), port));
   }
 
-  private SyslogDaemon daemon(String name, Program program, FramingMode framing) {
-    return daemon(name, port -> program.daemon(daemons.resolve(name), port, framing));
+  private SyslogDaemon daemon(String name, DaemonProgram program, FramingMode framing) {
+    return daemon(name, port -> program.tcp(daemons.resolve(name), port, framing));
   }
 
   private SyslogDaemon daemon(String name, IntFunction<SyslogDaemon> maker) {
     int port = ServerPorts.choose();
-    property(name, Integer.toString(port));
+    port(name, port);
     SyslogDaemon daemon = maker.apply(port);
     running.add(daemon);
     return daemon.start();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.DaemonProgram;
 import io.github.failoversyslog.it.daemon.Rsyslog;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
-import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ReceivedMessage;
@@ -41,40 +41,6 @@ class RealTlsServersIT {
   private static final CertificateAuthority SECOND = new CertificateAuthority("second authority");
   private static final Identity CLIENT = FIRST.issue("client.example");
   private static final int EVENTS = 1000;
-
-  enum Program {
-    SYSLOG_NG {
-      @Override
-      SyslogDaemon oneWay(Path folder, int port, Identity identity) {
-        return SyslogNg.tls(folder, port, identity);
-      }
-
-      @Override
-      SyslogDaemon mutual(Path folder, int port, Identity identity) {
-        return SyslogNg.mutualTls(folder, port, identity, FIRST.pem());
-      }
-    },
-    RSYSLOG {
-      @Override
-      SyslogDaemon oneWay(Path folder, int port, Identity identity) {
-        return Rsyslog.tls(folder, port, identity);
-      }
-
-      @Override
-      SyslogDaemon mutual(Path folder, int port, Identity identity) {
-        return Rsyslog.mutualTls(folder, port, identity, FIRST.pem());
-      }
-    };
-
-    abstract SyslogDaemon oneWay(Path folder, int port, Identity identity);
-
-    /** Wants a certificate of the first authority from clients. */
-    abstract SyslogDaemon mutual(Path folder, int port, Identity identity);
-
-    Program other() {
-      return this == SYSLOG_NG ? RSYSLOG : SYSLOG_NG;
-    }
-  }
 
   @TempDir Path folder;
   private final Map<String, String> settings = new HashMap<>();
@@ -143,9 +109,9 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void takesAllOnceUntilTheStop(Program program) {
+  void takesAllOnceUntilTheStop(DaemonProgram program) {
     Identity identity = FIRST.issue("log1.example");
-    SyslogDaemon daemon = primary(port -> program.oneWay(folder.resolve("1"), port, identity));
+    SyslogDaemon daemon = primary(port -> program.tls(folder.resolve("1"), port, identity));
     TestSender sender = start();
     log(sender, 0, 5 * EVENTS);
     assertThat(sender.stop(LIMIT)).isTrue();
@@ -157,9 +123,10 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void takesAClientWhoseCertificateItTrusts(Program program) {
+  void takesAClientWhoseCertificateItTrusts(DaemonProgram program) {
     Identity identity = SECOND.issue("log1.example");
-    SyslogDaemon daemon = primary(port -> program.mutual(folder.resolve("1"), port, identity));
+    SyslogDaemon daemon =
+        primary(port -> program.mutualTls(folder.resolve("1"), port, identity, FIRST.pem()));
     TestSender sender = start();
     log(sender, 0, EVENTS);
     assertThat(sender.stop(LIMIT)).isTrue();
@@ -169,16 +136,16 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aClientWhoseCertificateItDoesNotTrustGoesToTheNextServer(Program program)
+  void aClientWhoseCertificateItDoesNotTrustGoesToTheNextServer(DaemonProgram program)
       throws IOException {
     Identity stranger = SECOND.issue("stranger.example");
     write("client.pem", stranger.certificatePem());
     write("client.key", stranger.keyPem());
     Identity first = FIRST.issue("log1.example");
     Identity second = SECOND.issue("log2.example");
-    SyslogDaemon refusing = primary(port -> program.mutual(folder.resolve("1"), port, first));
-    SyslogDaemon daemon =
-        failover(port -> program.other().oneWay(folder.resolve("2"), port, second));
+    SyslogDaemon refusing =
+        primary(port -> program.mutualTls(folder.resolve("1"), port, first, FIRST.pem()));
+    SyslogDaemon daemon = failover(port -> program.other().tls(folder.resolve("2"), port, second));
     TestSender sender = start();
     log(sender, 0, EVENTS);
     Set<String> missing = new HashSet<>(texts(0, EVENTS));
@@ -196,15 +163,15 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void losesNothingWhenThePrimaryIsKilledUnderASteadyFlowAndReturns(Program program)
+  void losesNothingWhenThePrimaryIsKilledUnderASteadyFlowAndReturns(DaemonProgram program)
       throws Exception {
     settings.put("failback.tcpProbeInterval", "200 ms");
     settings.put("failback.successfulProbesRequired", "2");
     Identity first = FIRST.issue("log1.example");
     Identity second = SECOND.issue("log2.example");
-    SyslogDaemon primary = primary(port -> program.oneWay(folder.resolve("1"), port, first));
+    SyslogDaemon primary = primary(port -> program.tls(folder.resolve("1"), port, first));
     SyslogDaemon failover =
-        failover(port -> program.other().mutual(folder.resolve("2"), port, second));
+        failover(port -> program.other().mutualTls(folder.resolve("2"), port, second, FIRST.pem()));
     TestSender sender = start();
     SteadyFlow flow = SteadyFlow.start(sender::send);
     primary.awaitReceived(EVENTS, LIMIT);
@@ -224,14 +191,14 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void staysAtTheFailoverServerWhileThePrimarysCertificateHasExpired(Program program) {
+  void staysAtTheFailoverServerWhileThePrimarysCertificateHasExpired(DaemonProgram program) {
     Identity expired = FIRST.issueExpired("log1.example");
     staysAtTheFailoverServerWhileThePrimaryHas(expired, FIRST, program, "has expired");
   }
 
   @ParameterizedTest
   @EnumSource
-  void staysAtTheFailoverServerWhileThePrimaryRefusesItsCertificate(Program program) {
+  void staysAtTheFailoverServerWhileThePrimaryRefusesItsCertificate(DaemonProgram program) {
     Identity good = FIRST.issue("log1.example");
     staysAtTheFailoverServerWhileThePrimaryHas(
         good, SECOND, program, "turned away after the TLS handshake");
@@ -241,15 +208,15 @@ class RealTlsServersIT {
    * @param trusted by the primary
    */
   private void staysAtTheFailoverServerWhileThePrimaryHas(
-      Identity identity, CertificateAuthority trusted, Program program, String problem) {
+      Identity identity, CertificateAuthority trusted, DaemonProgram program, String problem) {
     settings.put("failback.tcpProbeInterval", "100 ms");
     settings.put("failback.successfulProbesRequired", "2");
     Path ofPrimary = folder.resolve("1");
     Identity first = FIRST.issue("log1.example");
     Identity second = SECOND.issue("log2.example");
-    SyslogDaemon primary = primary(port -> program.mutual(ofPrimary, port, first));
+    SyslogDaemon primary = primary(port -> program.mutualTls(ofPrimary, port, first, FIRST.pem()));
     SyslogDaemon failover =
-        failover(port -> program.other().oneWay(folder.resolve("2"), port, second));
+        failover(port -> program.other().tls(folder.resolve("2"), port, second));
     TestSender sender = start();
     log(sender, 0, EVENTS);
     hasExactly(primary, texts(0, EVENTS));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Wrong settings keep the appender from starting, and never the application. */
 @Tag("logback-versions")
 @EachFramework
-class RefusedConfigIT extends ApplicationContract {
+class RefusedConfigIT extends ApplicationFixture {
   private static final String NOTHING = "${NO_SUCH_PROPERTY:-}";
 
   private SyslogTestServer primary;
@@ -198,7 +198,7 @@ class RefusedConfigIT extends ApplicationContract {
   }
 
   @Test
-  void takesWhatIsEmptyForAbsent() throws IOException {
+  void treatsAnEmptySettingAsAbsent() throws IOException {
     Application application =
         startWith(
             Map.of(
@@ -239,6 +239,6 @@ class RefusedConfigIT extends ApplicationContract {
     all.putAll(settings);
     all.entrySet()
         .removeIf(entry -> entry.getValue().isEmpty() && !entry.getKey().equals("failback"));
-    return start("refused", all, more);
+    return startWithFile(all, more, "%m%n");
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Over RELP a message is gone from the buffer when the server has answered it, and not before. */
 @EachFramework
-class RelpIT extends ApplicationContract {
+class RelpIT extends ApplicationFixture {
   private static final int WINDOW = 16;
 
   private final RelpService relp = new RelpService();
@@ -35,12 +35,13 @@ class RelpIT extends ApplicationContract {
 
   RelpIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
   void makeServers() {
-    property("protocol", "relp");
-    property("relpWindow", Integer.toString(WINDOW));
+    set("protocol", "relp");
+    set("relpWindow", Integer.toString(WINDOW));
     primary = server("primary", relp);
     failover1 = server("failover1", failoverRelp);
     server("failover2", new RelpService());
@@ -57,7 +58,7 @@ class RelpIT extends ApplicationContract {
   @Test
   void closesTheSessionWhenEveryMessageWasAnswered() {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 1000);
     application.stop();
     assertThat(primary.texts()).containsExactlyElementsOf(texts(0, 1000));
@@ -70,10 +71,10 @@ class RelpIT extends ApplicationContract {
 
   @Test
   void tellsAtTheStopExactlyWhatWasAnsweredAndWhatWasNotSent() {
-    property("shutdownTimeout", "300 ms");
+    set("shutdownTimeout", "300 ms");
     relp.answer(RelpAnswering.afterMessages(40, RelpAnswering.never()));
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 100);
     application.stop();
     Eventually.until("the end", () -> primary.openConnections().isEmpty());
@@ -89,7 +90,7 @@ class RelpIT extends ApplicationContract {
   @Test
   void keepsAMessageUntilItIsAnswered() {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("first");
     Eventually.until("first", () -> primary.messages() == 1);
     relp.hold();
@@ -103,7 +104,7 @@ class RelpIT extends ApplicationContract {
   @Test
   void hasNoMoreMessagesUnansweredThanTheWindow() {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("first");
     Eventually.until("open", () -> primary.messages() == 1);
     Eventually.until("answered", () -> application.statistics().bytesUnconfirmed() == 0);
@@ -120,7 +121,7 @@ class RelpIT extends ApplicationContract {
   void takesAnswersInAnyOrder() {
     relp.answer(RelpAnswering.reversing(5));
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 100);
     Eventually.until("all", () -> primary.messages() == 100);
     Eventually.until("released", () -> application.statistics().bytesUnconfirmed() == 0);
@@ -131,7 +132,7 @@ class RelpIT extends ApplicationContract {
   void sendsUnansweredMessagesToTheNextServerAndNoOthers() {
     primary.open();
     failover1.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 100);
     Eventually.until("answered", () -> primary.messages() == 100);
     Eventually.until("released", () -> application.statistics().bytesUnconfirmed() == 0);
@@ -148,7 +149,7 @@ class RelpIT extends ApplicationContract {
   void sendsARefusedMessageOnceMore() {
     relp.answer(RelpAnswering.refusingFirstAttempts());
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 100);
     Eventually.until("all", () -> primary.messages() == 100);
     assertThat(primary.texts()).containsExactlyInAnyOrderElementsOf(texts(0, 100));
@@ -161,7 +162,7 @@ class RelpIT extends ApplicationContract {
         RelpAnswering.messages(
             frame -> frame.answer(frame.data().contains("bad") ? "500 no" : "200 OK")));
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("bad");
     log(application, 0, 100);
     application.info("bad again");
@@ -177,7 +178,7 @@ class RelpIT extends ApplicationContract {
 
   @Test
   void leavesAServerThatAnswersNothing() {
-    property("relpTimeout", "300 ms");
+    set("relpTimeout", "300 ms");
     relp.answer(RelpAnswering.never());
     leavesThePrimary("answered nothing for too long");
   }
@@ -202,7 +203,7 @@ class RelpIT extends ApplicationContract {
   private void leavesThePrimary(String reason) {
     primary.open();
     failover1.open();
-    Application application = start("roundrobin");
+    Application application = start();
     log(application, 0, 100);
     Eventually.until("all " + application.statuses(), () -> failover1.messages() == 100);
     assertThat(failover1.texts()).containsExactlyElementsOf(texts(0, 100));
@@ -212,7 +213,7 @@ class RelpIT extends ApplicationContract {
 
   @Test
   void leavesAServerThatDoesNotAnswerTheOpeningWithinTheConnectTimeout() {
-    property("connectTimeout", "300 ms");
+    set("connectTimeout", "300 ms");
     relp.hold();
     leavesThePrimary("no answer to the opening of the session within 300 ms");
   }
@@ -227,7 +228,7 @@ class RelpIT extends ApplicationContract {
   void losesNothingAndRepeatsAWindowAtMostWhereverTheConnectionIsCut() {
     int window = 2;
     int eventsOfALife = 4;
-    property("relpWindow", Integer.toString(window));
+    set("relpWindow", Integer.toString(window));
     primary.open();
     failover1.open();
     int bytes = 0;
@@ -236,7 +237,7 @@ class RelpIT extends ApplicationContract {
     do { // the first session is longer than it can be cut
       bytes++;
       primary.cutAfter(bytes);
-      Application application = start("roundrobin");
+      Application application = start();
       log(application, events, events + eventsOfALife);
       events += eventsOfALife;
       Eventually.until("answered", () -> isAllAnswered(application.statistics(), eventsOfALife));
@@ -249,16 +250,23 @@ class RelpIT extends ApplicationContract {
           .isBetween(0L, (long) window);
       repeated = arrivals - events;
     } while (primary.connections().get(bytes - 1).ending()
-        == ServerConnection.Ending.RESET_BY_SERVER);
+        == ServerConnection.EndedBy.RESET_BY_SERVER);
     assertThat(bytes).isGreaterThan(300);
     assertThat(Stream.concat(primary.texts().stream(), failover1.texts().stream()).distinct())
         .containsExactlyInAnyOrderElementsOf(texts(0, events));
   }
 
+  private Application startWithFailback() {
+    set("failback", "");
+    set("failback.tcpProbeInterval", "200 ms");
+    set("failback.successfulProbesRequired", "3");
+    return start();
+  }
+
   @Test
   void drainsTheOldSessionAtTheFailback() {
     failover1.open();
-    Application application = start("failback");
+    Application application = startWithFailback();
     application.info("first");
     Eventually.until("first", () -> failover1.messages() == 1);
     failoverRelp.hold();
@@ -276,9 +284,9 @@ class RelpIT extends ApplicationContract {
   }
 
   @Test
-  void staysWhereItIsWhenThePrimarysProbesPassButItRefusesTheSession() {
+  void staysAtTheFailoverServerWhenThePrimarysProbesPassButItRefusesTheSession() {
     failover1.open();
-    Application application = start("failback");
+    Application application = startWithFailback();
     application.info("first");
     Eventually.until("first", () -> failover1.messages() == 1);
     relp.answer(RelpAnswering.refusingSessions("still starting"));

@@ -8,7 +8,7 @@ import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
-import io.github.failoversyslog.it.server.ServerConnection.Ending;
+import io.github.failoversyslog.it.server.ServerConnection.EndedBy;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.SenderStatistics;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connection in use is replaced by another one to the same server, for a receipt. */
 @EachFramework
-class RenewalIT extends RenewingContract {
+class RenewalIT extends RenewalFixture {
   private static final int RENEWALS = 3;
 
   RenewalIT(Framework framework) {
@@ -51,7 +51,7 @@ class RenewalIT extends RenewingContract {
         .as("connections with messages")
         .isBetween(statistics.renewals(), statistics.renewals() + 1);
     assertThat(used(server))
-        .allMatch(connection -> connection.ending() == Ending.CLOSED_BY_CLIENT)
+        .allMatch(connection -> connection.ending() == EndedBy.CLOSED_BY_CLIENT)
         .allMatch(connection -> connection.incompleteBytes() == 0);
     assertThat(application.warnings()).isEmpty();
   }

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** Without failback the servers take turns, and a working one is never left. */
 @EachFramework
-class RoundRobinIT extends ApplicationContract {
+class RoundRobinIT extends ApplicationFixture {
   private SyslogTestServer primary;
   private SyslogTestServer failover1;
   private SyslogTestServer failover2;
 
   RoundRobinIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
@@ -34,11 +35,11 @@ class RoundRobinIT extends ApplicationContract {
   }
 
   @Test
-  void goesRoundTheListAsServersDie() {
+  void usesTheServersOfTheListInTurnAsTheyCrash() {
     primary.open();
     failover1.open();
     failover2.open();
-    Application application = start("roundrobin");
+    Application application = start();
     logAndAwait(application, "to the primary", primary);
     primary.crash();
     logAndAwait(application, "to the first failover server", failover1);
@@ -56,7 +57,7 @@ class RoundRobinIT extends ApplicationContract {
   @Test
   void skipsServersThatAreDown() {
     failover2.open();
-    Application application = start("roundrobin");
+    Application application = start();
     logAndAwait(application, "to the only one that is up", failover2);
     assertThat(application.statistics().connectFailures()).isEqualTo(2);
   }
@@ -64,7 +65,7 @@ class RoundRobinIT extends ApplicationContract {
   @Test
   void neverLeavesAHealthyServerForThePrimary() {
     failover1.open();
-    Application application = start("roundrobin");
+    Application application = start();
     logAndAwait(application, "before", failover1);
     primary.open();
     failover2.open();
@@ -80,7 +81,7 @@ class RoundRobinIT extends ApplicationContract {
   @Test
   void deliversAllInOrderWhatWasLoggedWhileEveryServerWasDown() {
     int events = 10_000;
-    Application application = start("roundrobin");
+    Application application = start();
     for (int i = 0; i < events; i++) {
       application.info("event " + i);
     }
@@ -106,9 +107,9 @@ class RoundRobinIT extends ApplicationContract {
     primary.open();
     failover1.open();
     failover2.open();
-    property("failoverOrder", "spread");
-    property("clientName", hostThatPrefers(first, second)); // Logback knows ${hostName} by itself
-    Application application = start("roundrobin");
+    set("failoverOrder", "spread");
+    set("hostName", hostThatPrefers(first, second));
+    Application application = start();
     logAndAwait(application, "to the primary", primary);
     primary.crash();
     logAndAwait(application, "to the first of its order", first);

@@ -35,20 +35,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is in the spool when an application ends, the next one sends. */
 @Tag("logback-versions")
 @EachFramework
-class SpoolIT extends ApplicationContract {
+class SpoolIT extends ApplicationFixture {
   @TempDir private Path spools;
   private Path spool;
   private SyslogTestServer primary;
 
   SpoolIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
   void makeServers() {
     spool = spools.resolve("shop.spool");
-    property("spoolFile", spool.toString());
-    property("spoolSize", "1 MB");
+    set("spoolFile", spool.toString());
+    set("spoolSize", "1 MB");
     primary = server("primary");
     server("failover1");
     server("failover2");
@@ -60,7 +61,7 @@ class SpoolIT extends ApplicationContract {
 
   @Test
   void keepsWhatNoServerTookForTheNextStart() {
-    Application first = start("roundrobin");
+    Application first = start();
     texts(0, 500).forEach(first::info);
     first.stop();
     assertThat(first.statistics().allDiscarded()).isZero();
@@ -69,7 +70,7 @@ class SpoolIT extends ApplicationContract {
             status -> status.contains("500 events not sent") && status.contains("shop.spool"));
 
     primary.open();
-    Application second = start("roundrobin");
+    Application second = start();
     texts(500, 600).forEach(second::info);
     Eventually.until("all", () -> primary.messages() == 600);
     assertThat(primary.texts()).containsExactlyElementsOf(texts(0, 600));
@@ -83,7 +84,7 @@ class SpoolIT extends ApplicationContract {
   void sendsNothingAgainThatAServerHasConfirmedAtTheStop() {
     primary.open();
     for (int run = 0; run < 3; run++) {
-      Application application = start("roundrobin");
+      Application application = start();
       texts(run * 100, run * 100 + 100).forEach(application::info);
       application.stop();
       assertThat(application.statistics().recovered()).isZero();
@@ -93,9 +94,9 @@ class SpoolIT extends ApplicationContract {
 
   @Test
   void keepsWhatAServerGaveNoSignOfHavingRead() {
-    property("shutdownTimeout", "300 ms");
+    set("shutdownTimeout", "300 ms");
     primary.open();
-    Application first = start("roundrobin");
+    Application first = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     texts(0, 100).forEach(first::info);
@@ -105,7 +106,7 @@ class SpoolIT extends ApplicationContract {
     primary.crash();
     primary.resumeReading();
     primary.open();
-    start("roundrobin");
+    start();
     Eventually.until("all", () -> primary.messages() == 100);
     assertThat(primary.texts()).containsExactlyElementsOf(texts(0, 100));
   }
@@ -114,7 +115,7 @@ class SpoolIT extends ApplicationContract {
   void keepsADamagedFileAndBeginsANewOne() throws IOException {
     Files.writeString(spool, "this is no spool");
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     application.info("goes on");
     Eventually.until("it arrives", () -> primary.messages() == 1);
     try (Stream<Path> files = Files.list(spools)) {
@@ -144,7 +145,7 @@ class SpoolIT extends ApplicationContract {
   @Test
   void goesOnInMemoryWhenTheFileIsCutShortWhileNothingIsLogged() throws IOException {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     texts(0, 100).forEach(application::info);
     Eventually.until("read", () -> primary.messages() == 100);
     Eventually.until(
@@ -184,9 +185,9 @@ class SpoolIT extends ApplicationContract {
   @Test
   void countsEveryEventWhenTheFileIsCutShortUnderLoad() throws Exception {
     framesMayBeCut(); // what is left of a batch is not what was logged, perhaps
-    property("spoolSize", "32 MB");
+    set("spoolSize", "32 MB");
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     for (int i = 0; i < 20_000; i++) { // the compiler has its turn
       application.info("warm-up");
     }
@@ -227,7 +228,7 @@ class SpoolIT extends ApplicationContract {
 
   @Test
   void countsWhatAFileHeldThatIsCutShortWhileNoServerIsThere() throws IOException {
-    Application application = start("roundrobin");
+    Application application = start();
     texts(0, 100).forEach(application::info);
     cutShort(5000); // part of it is still there
     application.info(SteadyFlow.text(100));
@@ -246,8 +247,8 @@ class SpoolIT extends ApplicationContract {
 
   @Test
   void stopsInTimeAfterTheFileWasCutShortAndNobodyNoticed() throws IOException {
-    property("shutdownTimeout", "2 s");
-    Application application = start("roundrobin");
+    set("shutdownTimeout", "2 s");
+    Application application = start();
     texts(0, 100).forEach(application::info);
     cutShort(0);
     long start = System.nanoTime();
@@ -260,7 +261,7 @@ class SpoolIT extends ApplicationContract {
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("stopped; 0 events not sent"));
     primary.open();
-    start("roundrobin").info("of the next life");
+    start().info("of the next life");
     Eventually.until("it", () -> primary.messages() == 1);
   }
 
@@ -268,12 +269,12 @@ class SpoolIT extends ApplicationContract {
   @Tag("full")
   @Tag("alone")
   void stopsInTimeWhileALargeSpoolIsMadeElsewhere() throws Exception {
-    property("shutdownTimeout", "300 ms");
-    Application application = start("roundrobin");
+    set("shutdownTimeout", "300 ms");
+    Application application = start();
     application.info("of the first");
-    property("spoolFile", spools.resolve("large.spool").toString());
-    property("spoolSize", "384 MB");
-    CompletableFuture<Application> other = CompletableFuture.supplyAsync(() -> start("roundrobin"));
+    set("spoolFile", spools.resolve("large.spool").toString());
+    set("spoolSize", "384 MB");
+    CompletableFuture<Application> other = CompletableFuture.supplyAsync(() -> start());
     Eventually.until(
         "the large one is being made", () -> Files.exists(spools.resolve("large.spool.new")));
     long start = System.nanoTime();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The end of the application takes as long as it is useful, and is never late. */
 @Tag("logback-versions")
 @EachFramework
-class StopIT extends ApplicationContract {
+class StopIT extends ApplicationFixture {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
   private static final Duration LONGER_THAN_WITHOUT_A_SERVER = Duration.ofMillis(700);
 
@@ -29,6 +29,7 @@ class StopIT extends ApplicationContract {
 
   StopIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
@@ -41,7 +42,7 @@ class StopIT extends ApplicationContract {
   @Test
   void deliversWhatIsInTheBuffer() throws Exception {
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     String filling = " " + "x".repeat(2000);
@@ -58,7 +59,7 @@ class StopIT extends ApplicationContract {
             IntStream.range(0, 2000).mapToObj(i -> SteadyFlow.text(i) + filling).toList());
     assertThat(primary.connections())
         .extracting(ServerConnection::ending)
-        .containsExactly(ServerConnection.Ending.CLOSED_BY_CLIENT);
+        .containsExactly(ServerConnection.EndedBy.CLOSED_BY_CLIENT);
     assertThat(application.statistics().allDiscarded()).isZero();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
     assertThat(senderThreads()).isEmpty();
@@ -66,7 +67,7 @@ class StopIT extends ApplicationContract {
 
   @Test
   void endsSoonWhenEveryServerIsDown() {
-    Application application = start("roundrobin");
+    Application application = start();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
     Eventually.until("a failed round", () -> application.statistics().connectFailures() >= 3);
     assertThat(timeToStop(application)).isLessThan(Duration.ofMillis(1500));
@@ -77,9 +78,9 @@ class StopIT extends ApplicationContract {
 
   @Test
   void endsInTimeWhenTheServerDoesNotRead() {
-    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.open();
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     String filling = "x".repeat(10_000);
@@ -113,7 +114,7 @@ class StopIT extends ApplicationContract {
 
   @Test
   void tellsWhatAServerThatDoesNotReadWasSentWithoutASignOfArrival() {
-    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.open();
     Application application = startsToStopWhileTheServerReadsNothing();
     assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
@@ -127,9 +128,9 @@ class StopIT extends ApplicationContract {
   @Test
   void tellsExactlyWhatASlowServerWasNotSent() {
     framesMayBeCut();
-    property("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
+    set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.slow().open();
-    Application application = start("roundrobin");
+    Application application = start();
     IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i) + "x".repeat(1000)));
     Eventually.until("the first ones are read", () -> primary.messages() > 0);
     assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
@@ -155,7 +156,7 @@ class StopIT extends ApplicationContract {
   @Test
   void waitsForAnAnswerToTheFirstConnectAsLongAsTheShutdownTimeoutLasts() throws Exception {
     primary.openFull();
-    Application application = start("roundrobin");
+    Application application = start();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
     Thread stopping = new Thread(application::stop);
     stopping.start();
@@ -178,7 +179,7 @@ class StopIT extends ApplicationContract {
 
   /** Returns when everything was written, to the kernel at least. */
   private Application startsToStopWhileTheServerReadsNothing() {
-    Application application = start("roundrobin");
+    Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
@@ -187,8 +188,8 @@ class StopIT extends ApplicationContract {
   }
 
   @Test
-  void isHarmlessASecondTime() {
-    Application application = start("roundrobin");
+  void stoppingTwiceDoesNothingMore() {
+    Application application = start();
     application.stop();
     application.info("too late");
     application.stop();

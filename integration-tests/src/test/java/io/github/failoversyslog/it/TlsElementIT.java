@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The framework's own elements for TLS say what they always say, and what is safe. */
 @Tag("logback-versions")
 @EachFramework
-class TlsElementIT extends ApplicationContract {
+class TlsElementIT extends ApplicationFixture {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static final Path GUIDE = Path.of("..", "docs", "tls.md");
 
@@ -53,7 +53,7 @@ class TlsElementIT extends ApplicationContract {
   }
 
   private Application startWith(String... partsOfSsl) throws IOException {
-    return start("settings", settings, framework().ssl(List.of(partsOfSsl)));
+    return start(settings, framework().ssl(List.of(partsOfSsl)));
   }
 
   private String trustStore() {
@@ -188,7 +188,7 @@ class TlsElementIT extends ApplicationContract {
   }
 
   @Test
-  void leavesTheNameCheckOffOnlyIfToldTo() throws IOException {
+  void checksTheNameUnlessTheCheckIsSwitchedOff() throws IOException {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
     Application application = startWith(trustStore());
     says(application, "the server's certificate is not accepted");

@@ -82,7 +82,7 @@ class TlsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void deliversAllAndSaysGoodbyeAtTheStop(String protocol) {
+  void deliversAllAndClosesTlsAtTheStop(String protocol) {
     ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"), protocol);
     primary.secure(tls).open();
     TestSender sender = start();
@@ -91,7 +91,7 @@ class TlsIT {
     assertThat(primary.texts())
         .containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj(SteadyFlow::text).toList());
     assertThat(primary.connections().get(0).ending())
-        .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
+        .isEqualTo(ServerConnection.EndedBy.CLOSED_BY_CLIENT);
     assertThat(primary.connections().get(0).isTlsEnded()).as("close_notify").isTrue();
     assertThat(sender.statistics().repeated()).isZero();
     assertThat(sender.statistics().releasedUnconfirmed()).isZero();
@@ -144,7 +144,7 @@ class TlsIT {
   }
 
   @Test
-  void leavesAServerThatNobodyVouchesFor() {
+  void leavesAServerWhoseCertificateNoTrustedAuthorityIssued() {
     primary.secure(ServerTls.oneWay(CertificateAuthority.selfSigned("log1.example"))).open();
     leavesThePrimary("the server's certificate is not trusted");
     Eventually.until("alert", () -> !primary.connections().get(0).failure().isEmpty());
@@ -191,7 +191,7 @@ class TlsIT {
   }
 
   @Test
-  void takesAServerOfAnotherNameIfToldNotToLook() {
+  void acceptsAServerOfAnotherNameWhenTheNameCheckIsOff() {
     settings.put("tlsVerifyHostName", "false");
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
     start().send("unseen");
@@ -283,7 +283,7 @@ class TlsIT {
     arrives(primary, "second");
     Eventually.until("end of the old connection", () -> failover.openConnections().isEmpty());
     assertThat(failover.connections().get(0).ending())
-        .isEqualTo(ServerConnection.Ending.CLOSED_BY_CLIENT);
+        .isEqualTo(ServerConnection.EndedBy.CLOSED_BY_CLIENT);
   }
 
   @Test
@@ -305,7 +305,7 @@ class TlsIT {
   }
 
   @Test
-  void writesOnWhenAServerThatReadNothingForAWhileReadsAgain() {
+  void continuesWhenAServerThatReadNothingForAWhileReadsAgain() {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     settings.put("bufferSize", "32 MB");
     TestSender sender = start();

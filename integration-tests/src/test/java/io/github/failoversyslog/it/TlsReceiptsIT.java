@@ -6,17 +6,18 @@ import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
+import io.github.failoversyslog.it.daemon.DaemonProgram;
 import io.github.failoversyslog.it.daemon.OpenSslServer;
 import io.github.failoversyslog.it.daemon.Rsyslog;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
-import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.HostileServer;
 import io.github.failoversyslog.it.server.Identity;
-import io.github.failoversyslog.it.server.MuteServer;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.ServerPorts;
 import io.github.failoversyslog.it.server.ServerTls;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.it.server.UnansweredKeyUpdates;
 import io.github.failoversyslog.status.SenderStatistics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,24 +49,6 @@ class TlsReceiptsIT {
   private final Identity identity = authority.issue("log1.example");
   private final Map<String, String> settings = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
-
-  /** Real servers whose TLS is OpenSSL's, which answers when the next request comes. */
-  enum Program {
-    RSYSLOG {
-      @Override
-      SyslogDaemon at(int port, Path folder, Identity identity) {
-        return Rsyslog.openssl(folder, port, identity);
-      }
-    },
-    SYSLOG_NG {
-      @Override
-      SyslogDaemon at(int port, Path folder, Identity identity) {
-        return SyslogNg.tls(folder, port, identity);
-      }
-    };
-
-    abstract SyslogDaemon at(int port, Path folder, Identity identity);
-  }
 
   @BeforeEach
   void begin() {
@@ -131,7 +114,7 @@ class TlsReceiptsIT {
   }
 
   @Test
-  void oneOfJavaProvesEachMessageWhileTheConnectionGoesOn() {
+  void javaProvesEachMessageWhileTheConnectionIsOpen() {
     SyslogTestServer server = server();
     TestSender sender = startFor(server.port());
     sendsWithReceipts(sender, ROUNDS);
@@ -142,8 +125,8 @@ class TlsReceiptsIT {
 
   @ParameterizedTest
   @EnumSource
-  void oneOfOpenSslProvesEachMessageWhileTheConnectionGoesOn(Program program) {
-    SyslogDaemon daemon = daemon(port -> program.at(port, folder.resolve("1"), identity));
+  void openSslProvesEachMessageWhileTheConnectionIsOpen(DaemonProgram program) {
+    SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
     sendsWithReceipts(sender, ROUNDS);
     assertThat(sender.stop(LIMIT)).isTrue();
@@ -165,14 +148,14 @@ class TlsReceiptsIT {
   }
 
   @Test
-  void oneOfGnuTlsTakesAllAndGivesNone() {
+  void gnuTlsTakesAllAndGivesNoReceipt() {
     SyslogDaemon daemon = daemon(port -> Rsyslog.gnutls13(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
     takesAllAndGivesNone(daemon, sender);
   }
 
   @Test
-  void oneOfGnuTlsAsItIsTakesAllAndGivesNone() {
+  void gnuTlsWithItsDefaultsTakesAllAndGivesNoReceipt() {
     SyslogDaemon daemon = daemon(port -> Rsyslog.tls(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
     takesAllAndGivesNone(daemon, sender);
@@ -192,7 +175,7 @@ class TlsReceiptsIT {
   }
 
   @Test
-  void oneOfAnOlderTlsIsNotAsked() {
+  void aServerWithAnOlderTlsIsNotAskedForReceipts() {
     SyslogTestServer server = server("TLSv1.2");
     TestSender sender = startFor(server.port());
     IntStream.range(0, ROUNDS).forEach(i -> sender.send(SteadyFlow.text(i)));
@@ -203,53 +186,58 @@ class TlsReceiptsIT {
   }
 
   @Test
-  void nobodyIsAskedUnlessThatIsWanted() {
+  void asksForNoReceiptsUnlessConfigured() {
     settings.remove("tlsReceipts");
-    MuteServer server = mute(MuteServer.Limit.OF_BORING_SSL);
+    UnansweredKeyUpdates updates =
+        new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.OF_BORING_SSL);
+    HostileServer server = server(updates);
     TestSender sender = startFor(server.port());
     IntStream.range(0, ROUNDS).forEach(i -> sender.send(SteadyFlow.text(i)));
-    Eventually.holds(() -> assertThat(server.text()).contains(texts(ROUNDS)));
+    Eventually.holds(() -> assertThat(updates.text()).contains(texts(ROUNDS)));
     assertThat(sender.stop(LIMIT)).isTrue();
-    assertThat(server.requests()).isZero();
+    assertThat(updates.requests()).isZero();
   }
 
-  private MuteServer mute(MuteServer.Limit limit) {
-    MuteServer server = new MuteServer(identity, limit);
+  private HostileServer server(UnansweredKeyUpdates updates) {
+    HostileServer server = new HostileServer(updates);
     open.add(server);
     return server;
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OF_BORING_SSL", "OF_GNUTLS"})
-  void whoNeverAnswersIsAskedTwice(MuteServer.Limit limit) {
-    MuteServer server = mute(limit);
+  void aServerThatNeverAnswersIsAskedTwice(UnansweredKeyUpdates.Limit limit) {
+    UnansweredKeyUpdates updates = new UnansweredKeyUpdates(identity, limit);
+    HostileServer server = server(updates);
     TestSender sender = startFor(server.port());
     for (int i = 0; i < 20; i++) {
       sender.send(SteadyFlow.text(i));
       String text = SteadyFlow.text(i);
-      Eventually.until("it is read", () -> server.text().contains(text));
+      Eventually.until("it is read", () -> updates.text().contains(text));
     }
-    Eventually.until("a pair of requests", () -> server.requests() == 2);
+    Eventually.until("a pair of requests", () -> updates.requests() == 2);
     sender.send("last");
-    Eventually.until("it is read", () -> server.text().contains("last"));
+    Eventually.until("it is read", () -> updates.text().contains("last"));
     assertThat(sender.statistics().receipts()).isZero(); // the end will be one
     assertThat(sender.stop(LIMIT)).isTrue();
-    assertThat(server.requests()).isEqualTo(2);
+    assertThat(updates.requests()).isEqualTo(2);
     assertThat(server.connections()).isEqualTo(1);
-    assertThat(server.text()).contains(texts(20));
+    assertThat(updates.text()).contains(texts(20));
     nothingWasLostByAsking(sender);
   }
 
   /** As the standard's successor allows. */
   @Test
-  void whoEndsTwoConnectionsOverItIsAskedNoMore() {
-    MuteServer server = mute(MuteServer.Limit.NONE_ALLOWED);
+  void aServerThatEndsTwoConnectionsOverARequestIsAskedNoMore() {
+    UnansweredKeyUpdates updates =
+        new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.NONE_ALLOWED);
+    HostileServer server = server(updates);
     TestSender sender = startFor(server.port());
     sender.send("first");
     Eventually.until("three connections", () -> server.connections() == 3);
     sender.send("second");
-    Eventually.until("it is read", () -> server.text().contains("second"));
-    assertThat(server.text()).contains("first");
+    Eventually.until("it is read", () -> updates.text().contains("second"));
+    assertThat(updates.text()).contains("first");
     assertThat(sender.statistics().receipts()).isZero(); // the end will be one
     assertThat(sender.stop(LIMIT)).isTrue();
     assertThat(server.connections()).isEqualTo(3);
@@ -262,8 +250,8 @@ class TlsReceiptsIT {
   @Tag("full")
   @ParameterizedTest
   @EnumSource
-  void manyRequestsEndNoConnection(Program program) {
-    SyslogDaemon daemon = daemon(port -> program.at(port, folder.resolve("1"), identity));
+  void manyRequestsEndNoConnection(DaemonProgram program) {
+    SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
     sendsWithReceipts(sender, MANY_PAIRS);
     assertThat(sender.stop(LIMIT)).isTrue();

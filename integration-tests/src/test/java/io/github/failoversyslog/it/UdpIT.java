@@ -29,7 +29,7 @@ import org.slf4j.event.Level;
 
 /** Datagrams: nothing but a closed port tells that a server is gone. */
 @EachFramework
-class UdpIT extends ApplicationContract {
+class UdpIT extends ApplicationFixture {
   private final UdpTestServer primary = new UdpTestServer();
   private final UdpTestServer failover = new UdpTestServer();
 
@@ -105,7 +105,7 @@ class UdpIT extends ApplicationContract {
   }
 
   @Test
-  void deliversABurstWhole() {
+  void deliversEveryMessageOfABurst() {
     primary.open();
     Application application = startWith(Map.of());
     int events = 2000;

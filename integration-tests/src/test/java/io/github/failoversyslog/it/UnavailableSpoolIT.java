@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A spool that cannot be had is worth a warning, and neither the application nor its events. */
 @Tag("logback-versions")
 @EachFramework
-class UnavailableSpoolIT extends ApplicationContract {
+class UnavailableSpoolIT extends ApplicationFixture {
   private static final int CAPACITY = 1 << 20;
   private static final String IN_MEMORY =
       "; until the next start events are kept in memory (8388608 bytes, bufferSize), and those not"
@@ -37,14 +37,15 @@ class UnavailableSpoolIT extends ApplicationContract {
 
   UnavailableSpoolIT(Framework framework) {
     super(framework);
+    set(SHORT_WAITS);
   }
 
   @BeforeEach
   void makeServers() throws IOException {
     spools = spools.toRealPath();
     spool = spools.resolve("shop.spool");
-    property("spoolFile", spool.toString());
-    property("spoolSize", "1 MB");
+    set("spoolFile", spool.toString());
+    set("spoolSize", "1 MB");
     primary = server("primary");
     server("failover1");
     server("failover2");
@@ -77,15 +78,14 @@ class UnavailableSpoolIT extends ApplicationContract {
 
   @Test
   void goesOnInMemoryWhenAnotherAppenderHasTheFile() throws IOException {
-    Application first = start("roundrobin");
+    Application first = start();
     assertThat(first.statistics().spoolFault()).isEmpty();
     first.info("of the first");
     byte[] before = Files.readAllBytes(spool);
     primary.close();
     primary = server("primary"); // of the second, not of the first
     deliversFromMemory(
-        start("roundrobin"),
-        "spool " + spool + " is in use by another appender of this process" + ONE_EACH);
+        start(), "spool " + spool + " is in use by another appender of this process" + ONE_EACH);
     assertThat(Files.readAllBytes(spool)).isEqualTo(before);
     assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
     assertThat(first.sendsToSyslog()).isTrue();
@@ -106,14 +106,14 @@ class UnavailableSpoolIT extends ApplicationContract {
       assertThat(holder.answer()).isEqualTo("10 of 10 appended, 0 faults");
       byte[] before = Files.readAllBytes(spool);
       deliversFromMemory(
-          start("roundrobin"),
+          start(),
           "spool " + spool + " is in use by another process (PID " + holder.id() + ")" + ONE_EACH);
       assertThat(Files.readAllBytes(spool)).isEqualTo(before);
       assertThat(spools.resolve("shop.spool.lock")).hasContent(Long.toString(holder.id()));
     }
     assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
     primary.close(); // what the process has in there is no message
-    Application next = start("roundrobin");
+    Application next = start();
     assertThat(next.statistics().spoolFault()).isEmpty();
     assertThat(next.statistics().recovered()).isEqualTo(10);
   }
@@ -121,9 +121,9 @@ class UnavailableSpoolIT extends ApplicationContract {
   @Test
   void goesOnInMemoryWhenThereIsNoSuchDirectory() throws IOException {
     Path file = spools.resolve("missing").resolve("shop.spool");
-    property("spoolFile", file.toString());
+    set("spoolFile", file.toString());
     deliversFromMemory(
-        start("roundrobin"),
+        start(),
         "spool "
             + file
             + ": there is no directory "
@@ -136,7 +136,7 @@ class UnavailableSpoolIT extends ApplicationContract {
   void goesOnInMemoryWhenTheFileIsADirectory() throws IOException {
     Files.createDirectory(spool);
     deliversFromMemory(
-        start("roundrobin"),
+        start(),
         "spool "
             + spool
             + ": it is a directory, a symbolic link or a device; expected a file, or nothing;"
@@ -145,9 +145,9 @@ class UnavailableSpoolIT extends ApplicationContract {
   }
 
   @Test
-  void stillRefusesASizeThatIsNone() {
-    property("spoolSize", "large");
-    Application application = start("roundrobin");
+  void stillRefusesAnInvalidSize() {
+    set("spoolSize", "large");
+    Application application = start();
     assertThat(application.sendsToSyslog()).isFalse();
     assertThat(application.errors()).anyMatch(error -> error.contains("spoolSize is \"large\""));
     assertThat(spool).doesNotExist();
@@ -155,13 +155,13 @@ class UnavailableSpoolIT extends ApplicationContract {
 
   @Test
   void hasItsSpoolWhenItIsStartedOnAnInterruptedThread() {
-    start("roundrobin").stop(); // Log4j's own classes cannot be initialized when interrupted
+    start().stop(); // Log4j's own classes cannot be initialized when interrupted
     boolean keptAtStart;
     boolean keptAtStop;
     Application application;
     Thread.currentThread().interrupt();
     try {
-      application = start("roundrobin");
+      application = start();
     } finally {
       keptAtStart = Thread.interrupted();
     }
@@ -179,6 +179,6 @@ class UnavailableSpoolIT extends ApplicationContract {
     }
     assertThat(keptAtStop).isTrue();
     assertThat(primary.messages()).isEqualTo(100);
-    assertThat(start("roundrobin").statistics().recovered()).isZero();
+    assertThat(start().statistics().recovered()).isZero();
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.TlsSettings;
-import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
@@ -15,16 +14,9 @@ import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Selector;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,18 +31,17 @@ class TlsConnectionIT {
 
   @TempDir Path folder;
   private final SyslogTestServer server = SyslogTestServer.counting(FramingMode.OCTET_COUNTING);
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ByteBuffer input = ByteBuffer.allocate(1000);
-  private Selector selector;
+  private SelectorLoop loop;
 
   @BeforeEach
   void begin() throws IOException {
-    selector = Selector.open();
+    loop = new SelectorLoop();
   }
 
   @AfterEach
   void end() throws IOException {
-    selector.close();
+    loop.close();
     server.close();
   }
 
@@ -69,42 +60,17 @@ class TlsConnectionIT {
                     Boolean.toString(receipts)))
             .tls()
             .orElseThrow();
-    TcpConnector connector =
-        new TcpConnector(
-            selector,
-            host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())),
-            this::onLoop,
-            System::nanoTime,
-            10_000_000_000L,
+    Connection connection =
+        loop.connect(
+            new Server("log1.example", server.port()),
             SEND_BUFFER_BYTES,
-            Transport.tls(tls, this::onLoop));
-    CompletableFuture<Connection> reached = new CompletableFuture<>();
-    connector.open(
-        new Server("log1.example", server.port()),
-        new Connector.Outcome() {
-          @Override
-          public void reached(Connection connection) {
-            reached.complete(connection);
-          }
-
-          @Override
-          public void failed(String reason) {
-            reached.completeExceptionally(new IOException(reason));
-          }
-        });
-    turnUntil("connected", reached::isDone);
-    Connection connection = reached.join();
+            Transport.tls(tls, loop::execute));
     boolean[] secured = {false};
     connection.attach(() -> secured[0] = secured[0] || isSecured(connection));
     isSecured(connection);
-    turnUntil("secured", () -> secured[0]);
+    loop.turnUntil("secured", () -> secured[0]);
     connection.attach(() -> read(connection));
     return connection;
-  }
-
-  private void onLoop(Runnable task) {
-    tasks.add(task);
-    selector.wakeup();
   }
 
   private static boolean isSecured(Connection connection) {
@@ -124,27 +90,13 @@ class TlsConnectionIT {
     }
   }
 
-  private void turnUntil(String what, BooleanSupplier condition) {
-    Eventually.until(
-        what,
-        () -> {
-          selector.selectNow();
-          selector.selectedKeys().forEach(key -> ((ReadyHandler) key.attachment()).ready());
-          selector.selectedKeys().clear();
-          for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-          }
-          return condition.getAsBoolean();
-        });
-  }
-
   @Test
   void knowsHowLongItsServerTookToAnswer() {
     assertThat(connect("TLSv1.3", true).roundTripNanos()).isBetween(1L, 10_000_000_000L);
   }
 
   @Test
-  void moreAnswersThanAServerMaySayForNothingAreNoFlood() throws IOException {
+  void moreAnswersThanTheLimitOfRecordsWithoutContentAreAccepted() throws IOException {
     Connection connection = connect("TLSv1.3", true);
     for (long asked = MANY; asked <= 30L * MANY; asked += MANY) { // 1.3 MB of answers
       connection.write(ByteBuffer.wrap("1 <".getBytes(US_ASCII)));
@@ -153,14 +105,14 @@ class TlsConnectionIT {
       connection.askForReceipts(MANY);
       writeAll(connection);
       long all = asked;
-      turnUntil("answers", () -> connection.receipts() == all);
+      loop.turnUntil("answers", () -> connection.receipts() == all);
     }
     assertThat(server.messages()).isEqualTo(30);
     connection.close();
   }
 
   private void writeAll(Connection connection) {
-    turnUntil(
+    loop.turnUntil(
         "flushed",
         () -> {
           try {
@@ -185,7 +137,7 @@ class TlsConnectionIT {
     int asked = requests;
     server.resumeReading();
     ByteBuffer message = ByteBuffer.wrap(new byte[] {'1', ' ', '<'});
-    turnUntil(
+    loop.turnUntil(
         "the message is out",
         () -> {
           try {
@@ -195,14 +147,14 @@ class TlsConnectionIT {
           }
           return !message.hasRemaining() && connection.isFlushed();
         });
-    turnUntil("all answers", () -> connection.receipts() == asked);
-    turnUntil("the message", () -> server.messages() == 1);
+    loop.turnUntil("all answers", () -> connection.receipts() == asked);
+    loop.turnUntil("the message", () -> server.messages() == 1);
     assertThat(connection.canAskForReceipts()).isTrue();
     connection.close();
   }
 
   @Test
-  void isNotAskedByAnOlderTls() {
+  void anOlderTlsIsNotAskedForReceipts() {
     Connection connection = connect("TLSv1.2", true);
     assertThat(connection.canAskForReceipts()).isFalse();
     assertThatThrownBy(() -> connection.askForReceipts(2))
@@ -212,7 +164,7 @@ class TlsConnectionIT {
   }
 
   @Test
-  void isNotAskedUnlessThatIsWanted() {
+  void isNotAskedForReceiptsUnlessConfigured() {
     Connection connection = connect("TLSv1.3", false);
     assertThat(connection.canAskForReceipts()).isFalse();
     connection.close();

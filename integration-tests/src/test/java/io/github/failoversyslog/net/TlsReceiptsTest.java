@@ -205,7 +205,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void theEndOfTlsIsNoAnswer() throws SSLException {
+  void theEndOfTlsIsNotCountedAsAnAnswer() throws SSLException {
     TlsReceipts receipts = connect();
     asks(receipts, 2);
     server.closeOutbound();
@@ -225,7 +225,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void thereAreNoneByAnOlderTls() throws SSLException {
+  void anOlderTlsHasNoReceipts() throws SSLException {
     client.setEnabledProtocols(new String[] {"TLSv1.2"});
     client.beginHandshake();
     server.beginHandshake();
@@ -235,7 +235,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void thereAreNoneUnlessTheEngineIsObserved() {
+  void thereAreNoReceiptsUnlessTheEngineIsObserved() {
     assertThat(TlsReceipts.of(server)).isNull();
   }
 }

@@ -68,7 +68,7 @@ class SpoolProcessIT {
   }
 
   @Test
-  void whatIsThereAfterAKillAmidAppendsIsWhole() throws Exception {
+  void everyMessageIsWholeAfterAKillAmidAppends() throws Exception {
     try (SpoolProcess process = process("")) {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
       process.tell("append 1000");
@@ -112,7 +112,7 @@ class SpoolProcessIT {
   }
 
   @Test
-  void withoutRoomForAllOfItNothingIsLeftOfIt() throws Exception {
+  void leavesNoFileWhenThereIsNoRoomForAllOfTheSpool() throws Exception {
     try (SpoolProcess process = process("ulimit -f 64;")) { // blocks of 512 bytes, or 1 KiB
       assertThat(process.answer())
           .startsWith("spool " + file + ": it cannot be made (")

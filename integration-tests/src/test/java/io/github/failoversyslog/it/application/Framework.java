@@ -2,6 +2,7 @@ package io.github.failoversyslog.it.application;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +11,52 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.core.LogEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The logging frameworks that there is an appender for. */
 public enum Framework {
-  LOG4J2("Log4j2", true) {
+  LOG4J2("Log4j2", "log4j2.configurationFile", true) {
     @Override
-    Application start(URI configuration) {
+    public Application start(URI configuration) {
       return new Log4j2Application(configuration);
+    }
+
+    @Override
+    String configuration(String syslog, @Nullable String file) {
+      return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <Configuration status="OFF">
+        <Appenders>
+          <FailoverSyslog name="SYSLOG" %s</FailoverSyslog>
+          %s
+        </Appenders>
+        <Loggers>
+          <Root level="debug">
+            <AppenderRef ref="SYSLOG"/>
+            %s
+          </Root>
+        </Loggers>
+      </Configuration>
+      """
+          .formatted(
+              syslog, file == null ? "" : file, file == null ? "" : "<AppenderRef ref=\"FILE\"/>");
+    }
+
+    @Override
+    String fileAppender(Path file, String pattern) {
+      return "<File "
+          + attribute("name", "FILE")
+          + attribute("fileName", file.toString())
+          + attribute("append", "false")
+          + "><PatternLayout "
+          + attribute("pattern", pattern)
+          + attribute("charset", "UTF-8")
+          + "/></File>";
+    }
+
+    @Override
+    public String timestampPattern() {
+      return "%d{yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'}{UTC}";
     }
 
     @Override
@@ -69,10 +109,44 @@ public enum Framework {
       return LogEvent.class;
     }
   },
-  LOGBACK("Logback", false) {
+  LOGBACK("Logback", "logback.configurationFile", false) {
     @Override
-    Application start(URI configuration) {
+    public Application start(URI configuration) {
       return new LogbackApplication(configuration);
+    }
+
+    @Override
+    String configuration(String syslog, @Nullable String file) {
+      return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <configuration>
+        <shutdownHook/>
+        <appender name="SYSLOG" class="io.github.failoversyslog.logback.FailoverSyslogAppender">
+          %s
+        </appender>
+        %s
+        <root level="debug">
+          <appender-ref ref="SYSLOG"/>
+          %s
+        </root>
+      </configuration>
+      """
+          .formatted(
+              syslog, file == null ? "" : file, file == null ? "" : "<appender-ref ref=\"FILE\"/>");
+    }
+
+    @Override
+    String fileAppender(Path file, String pattern) {
+      return "<appender name=\"FILE\" class=\"ch.qos.logback.core.FileAppender\">"
+          + element("file", file.toString())
+          + element("append", "false")
+          + element("encoder", element("pattern", pattern) + element("charset", "UTF-8"))
+          + "</appender>";
+    }
+
+    @Override
+    public String timestampPattern() {
+      return "%d{yyyy-MM-dd'T'HH:mm:ss.SSS, UTC}%micros{}Z";
     }
 
     @Override
@@ -122,18 +196,25 @@ public enum Framework {
   private static final String PASSWORD = "password";
 
   private final String title;
+  private final String configurationProperty;
   private final boolean hasAnAppenderWhileReconfigured;
 
-  Framework(String title, boolean hasAnAppenderWhileReconfigured) {
+  Framework(String title, String configurationProperty, boolean hasAnAppenderWhileReconfigured) {
     this.title = title;
+    this.configurationProperty = configurationProperty;
     this.hasAnAppenderWhileReconfigured = hasAnAppenderWhileReconfigured;
   }
 
-  abstract Application start(URI configuration);
+  public abstract Application start(URI configuration);
 
   /** Its name, as the documentation has it. */
   public String title() {
     return title;
+  }
+
+  /** The system property that names the configuration file of an application. */
+  String configurationProperty() {
+    return configurationProperty;
   }
 
   /** Whether every event reaches an appender while the framework reads its configuration again. */
@@ -201,10 +282,26 @@ public enum Framework {
     }
   }
 
-  /** The name of this framework's file among the resources. */
-  public String resource(String configuration) {
-    return "/" + name().toLowerCase(Locale.ROOT) + "-" + configuration + ".xml";
+  /**
+   * A configuration whose root logger has the appender SYSLOG.
+   *
+   * @param syslog the inside of its element
+   */
+  public String configuration(String syslog) {
+    return configuration(syslog, null);
   }
+
+  /** The same, and an appender that writes to a file. */
+  public String configuration(String syslog, Path file, String pattern) {
+    return configuration(syslog, fileAppender(file, pattern));
+  }
+
+  abstract String configuration(String syslog, @Nullable String fileAppender);
+
+  abstract String fileAppender(Path file, String pattern);
+
+  /** For an event's time as RFC 5424 has it, in microseconds. */
+  public abstract String timestampPattern();
 
   private interface Setting {
     String xml(String name, String value);

@@ -2,7 +2,7 @@ package io.github.failoversyslog.it.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.it.daemon.DaemonPrograms;
+import io.github.failoversyslog.it.daemon.ProgramFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class SyslogNgComparisonIT {
   @TempDir Path folder;
 
   /** What the servers of both saw. */
-  private record Outcome(ComparedFault fault, String original, String ours) {
+  private record ComparedRow(ComparedFault fault, String original, String ours) {
     String row() {
       return "| %s | %s | %s | %s |"
           .formatted(
@@ -37,8 +37,8 @@ class SyslogNgComparisonIT {
 
   @Test
   void differsFromSyslogNgOnlyWhereTheDocumentationSaysSo() throws Exception {
-    DaemonPrograms.find("syslog-ng"); // before there are threads, which cannot skip a test
-    List<Outcome> outcomes = happenAtOnce();
+    ProgramFinder.find("syslog-ng"); // before there are threads, which cannot skip a test
+    List<ComparedRow> outcomes = happenAtOnce();
     outcomes.forEach(outcome -> System.out.println(outcome.row()));
     assertThat(outcomes)
         .allSatisfy(
@@ -48,18 +48,18 @@ class SyslogNgComparisonIT {
                     .isEqualTo(outcome.fault().why().isEmpty()));
     assertThat(Files.readAllLines(PAGE))
         .as("the table of %s", PAGE)
-        .containsSubsequence(outcomes.stream().map(Outcome::row).toList());
+        .containsSubsequence(outcomes.stream().map(ComparedRow::row).toList());
   }
 
-  private List<Outcome> happenAtOnce() throws InterruptedException, ExecutionException {
+  private List<ComparedRow> happenAtOnce() throws InterruptedException, ExecutionException {
     ExecutorService executor = Executors.newFixedThreadPool(ComparedFault.values().length);
     try {
-      List<Future<Outcome>> running =
+      List<Future<ComparedRow>> running =
           Arrays.stream(ComparedFault.values())
               .map(fault -> executor.submit(() -> happen(fault)))
               .toList();
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> outcome : running) {
+      List<ComparedRow> outcomes = new ArrayList<>();
+      for (Future<ComparedRow> outcome : running) {
         outcomes.add(outcome.get());
       }
       return outcomes;
@@ -68,13 +68,13 @@ class SyslogNgComparisonIT {
     }
   }
 
-  private Outcome happen(ComparedFault fault) {
+  private ComparedRow happen(ComparedFault fault) {
     Path own = folder.resolve(fault.name());
     try (Comparison comparison = new Comparison(fault.title(), own, fault.failback())) {
       comparison.awaitDataAt(Comparison.PRIMARY);
       fault.happenTo(comparison);
       comparison.print();
-      return new Outcome(fault, comparison.originalSequence(), comparison.ourSequence());
+      return new ComparedRow(fault, comparison.originalSequence(), comparison.ourSequence());
     }
   }
 }

@@ -21,7 +21,7 @@ public final class OpenSslServer implements AutoCloseable {
   }
 
   public static OpenSslServer start(Path folder, Identity identity) throws IOException {
-    Path program = DaemonPrograms.find("openssl");
+    Path program = ProgramFinder.find("openssl");
     SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
     int port = ServerPorts.choose();
     Path output = folder.resolve("output");

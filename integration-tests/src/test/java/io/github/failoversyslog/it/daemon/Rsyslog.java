@@ -114,7 +114,7 @@ public final class Rsyslog {
   }
 
   private static SyslogDaemon daemon(Path folder, int port, String input, String inputConfig) {
-    Path program = DaemonPrograms.find("rsyslogd");
+    Path program = ProgramFinder.find("rsyslogd");
     Path absolute = folder.toAbsolutePath(); // rsyslogd leaves its working folder
     Path config =
         SyslogDaemon.write(

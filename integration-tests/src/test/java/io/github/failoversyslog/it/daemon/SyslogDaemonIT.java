@@ -43,22 +43,23 @@ class SyslogDaemonIT {
 
   @Test
   void syslogNgUnderstandsOctetCounting() throws Exception {
-    everyFieldArrives(started(SyslogNg.octetCounting(folder, freePort())), Frame.OCTET_COUNTING);
+    everyFieldArrives(
+        started(SyslogNg.octetCounting(folder, freePort())), SentFrame.OCTET_COUNTING);
   }
 
   @Test
   void syslogNgUnderstandsLines() throws Exception {
-    everyFieldArrives(started(SyslogNg.newline(folder, freePort())), Frame.LINE);
+    everyFieldArrives(started(SyslogNg.newline(folder, freePort())), SentFrame.LINE);
   }
 
   @Test
   void rsyslogUnderstandsOctetCounting() throws Exception {
-    everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), Frame.OCTET_COUNTING);
+    everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), SentFrame.OCTET_COUNTING);
   }
 
   @Test
   void rsyslogUnderstandsLinesOnTheSamePort() throws Exception {
-    everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), Frame.LINE);
+    everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), SentFrame.LINE);
   }
 
   @Test
@@ -87,7 +88,7 @@ class SyslogDaemonIT {
   private List<String> receivedOfALineWithAZeroByte(SyslogDaemon daemon, int messages)
       throws IOException {
     try (Socket socket = connect(started(daemon))) {
-      socket.getOutputStream().write(Frame.LINE.of(HEADER + "- one\0" + HEADER + "- two"));
+      socket.getOutputStream().write(SentFrame.LINE.of(HEADER + "- one\0" + HEADER + "- two"));
     }
     return daemon.awaitReceived(messages, LIMIT).stream().map(ReceivedMessage::text).toList();
   }
@@ -140,7 +141,7 @@ class SyslogDaemonIT {
         .containsExactly("grüße\nfrom RELP");
   }
 
-  private void everyFieldArrives(SyslogDaemon daemon, Frame frame) throws IOException {
+  private void everyFieldArrives(SyslogDaemon daemon, SentFrame frame) throws IOException {
     String long10000 = "x".repeat(10_000);
     try (Socket socket = connect(daemon)) {
       OutputStream out = socket.getOutputStream();
@@ -184,7 +185,9 @@ class SyslogDaemonIT {
 
   private static void keepsLineFeeds(SyslogDaemon daemon) throws IOException {
     try (Socket socket = connect(daemon)) {
-      socket.getOutputStream().write(Frame.OCTET_COUNTING.of(HEADER + "- one\n\tat two\r\nthree"));
+      socket
+          .getOutputStream()
+          .write(SentFrame.OCTET_COUNTING.of(HEADER + "- one\n\tat two\r\nthree"));
     }
     assertThat(daemon.awaitReceived(1, LIMIT))
         .extracting(ReceivedMessage::text)
@@ -226,7 +229,7 @@ class SyslogDaemonIT {
             .context(Optional.of(AUTHORITY.certificate()))
             .getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), daemon.port())) {
-      socket.getOutputStream().write(Frame.OCTET_COUNTING.of(HEADER + "- grüße by TLS"));
+      socket.getOutputStream().write(SentFrame.OCTET_COUNTING.of(HEADER + "- grüße by TLS"));
       assertThat(daemon.awaitReceived(1, LIMIT))
           .extracting(ReceivedMessage::text)
           .containsExactly("grüße by TLS");
@@ -240,7 +243,7 @@ class SyslogDaemonIT {
 
   private static void sendNumbers(Socket socket, int from, int to) throws IOException {
     for (String number : numbers(from, to)) {
-      socket.getOutputStream().write(Frame.OCTET_COUNTING.of(HEADER + "- " + number));
+      socket.getOutputStream().write(SentFrame.OCTET_COUNTING.of(HEADER + "- " + number));
     }
   }
 
@@ -270,7 +273,7 @@ class SyslogDaemonIT {
     return new String(buffer, 0, socket.getInputStream().read(buffer), UTF_8);
   }
 
-  private enum Frame {
+  private enum SentFrame {
     OCTET_COUNTING {
       @Override
       byte[] of(String message) {

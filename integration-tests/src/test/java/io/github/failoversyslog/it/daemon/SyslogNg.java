@@ -114,7 +114,7 @@ public final class SyslogNg {
   }
 
   private static SyslogDaemon daemon(Path folder, int port, String name, String template) {
-    Path program = DaemonPrograms.find("syslog-ng");
+    Path program = ProgramFinder.find("syslog-ng");
     Path absolute = folder.toAbsolutePath(); // syslog-ng leaves its working folder
     Path config =
         SyslogDaemon.write(

@@ -9,15 +9,15 @@ public interface FrameParser {
 
   /** Takes the messages, one call each. */
   @FunctionalInterface
-  interface Sink {
+  interface FrameConsumer {
     void message(byte[] bytes, int offset, int length);
   }
 
   /** Bytes that are no frame; the rest of the stream cannot be read. */
-  final class ViolationException extends RuntimeException {
+  final class FramingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ViolationException(String message) {
+    FramingException(String message) {
       super(message);
     }
   }
@@ -27,7 +27,7 @@ public interface FrameParser {
    *
    * @return where the first frame begins that is not whole
    */
-  int parse(byte[] bytes, int from, int to, Sink sink);
+  int parse(byte[] bytes, int from, int to, FrameConsumer sink);
 
   /** Makes the parser of a connection. */
   @FunctionalInterface
@@ -43,7 +43,7 @@ public interface FrameParser {
   }
 
   /** {@code MSG-LEN SP SYSLOG-MSG}: RFC 6587 section 3.4.1. */
-  private static int octetCounting(byte[] bytes, int from, int to, Sink sink) {
+  private static int octetCounting(byte[] bytes, int from, int to, FrameConsumer sink) {
     int frame = from;
     while (frame < to) {
       int at = frame;
@@ -51,13 +51,13 @@ public interface FrameParser {
       while (at < to && bytes[at] != ' ') {
         boolean digit = bytes[at] >= (at == frame ? '1' : '0') && bytes[at] <= '9';
         if (!digit || at - frame == 9) {
-          throw new ViolationException("no length: " + Excerpt.of(bytes, frame, to));
+          throw new FramingException("no length: " + Excerpt.of(bytes, frame, to));
         }
         length = 10 * length + bytes[at] - '0';
         at++;
       }
       if (at == frame) {
-        throw new ViolationException("no length: " + Excerpt.of(bytes, frame, to));
+        throw new FramingException("no length: " + Excerpt.of(bytes, frame, to));
       }
       int message = at + 1;
       if (to - message < length) {
@@ -71,7 +71,7 @@ public interface FrameParser {
   }
 
   /** {@code SYSLOG-MSG LF}: RFC 6587 section 3.4.2. */
-  private static int lines(byte[] bytes, int from, int to, Sink sink) {
+  private static int lines(byte[] bytes, int from, int to, FrameConsumer sink) {
     int frame = from;
     for (int at = from; at < to; at++) {
       if (bytes[at] == '\n') {
@@ -85,7 +85,7 @@ public interface FrameParser {
 
   private static void checkStart(byte[] bytes, int at, int to) {
     if (bytes[at] != '<') {
-      throw new ViolationException("no PRI: " + Excerpt.of(bytes, at, to));
+      throw new FramingException("no PRI: " + Excerpt.of(bytes, at, to));
     }
   }
 }

@@ -35,7 +35,7 @@ class FrameParserTest {
   @ValueSource(strings = {"03 <1>", " <1>", "<1>", "x", "3\n<1>", "1234567890 <1>", "3  <1>"})
   void refusesWhatIsNoOctetCounting(String stream) {
     assertThatThrownBy(() -> parse(FramingMode.OCTET_COUNTING, stream))
-        .isInstanceOf(FrameParser.ViolationException.class);
+        .isInstanceOf(FrameParser.FramingException.class);
   }
 
   @Test
@@ -55,7 +55,7 @@ class FrameParserTest {
   @ValueSource(strings = {"\n", "<1>\n\n", "5 <1>a\n", " <1>\n"})
   void refusesLinesThatAreNoMessage(String stream) {
     assertThatThrownBy(() -> parse(FramingMode.NEWLINE, stream))
-        .isInstanceOf(FrameParser.ViolationException.class);
+        .isInstanceOf(FrameParser.FramingException.class);
   }
 
   private int parse(FramingMode framing, String stream) {

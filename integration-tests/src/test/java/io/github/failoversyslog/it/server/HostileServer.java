@@ -19,23 +19,23 @@ public final class HostileServer implements AutoCloseable {
 
   /** What it does with a connection, which is closed afterwards. */
   @FunctionalInterface
-  public interface Treatment {
-    void treat(Socket client) throws IOException, InterruptedException;
+  public interface ConnectionHandler {
+    void handle(Socket client) throws IOException, InterruptedException;
   }
 
   /** Those for which it does not matter what the client wants to speak. */
-  public enum Manners implements Treatment {
+  public enum Misbehavior implements ConnectionHandler {
     /** Greets like a mail server, and then reads. */
     BANNER {
       @Override
-      public void treat(Socket client) throws IOException {
+      public void handle(Socket client) throws IOException {
         client.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     },
     ENDLESS_INPUT {
       @Override
-      public void treat(Socket client) throws IOException {
+      public void handle(Socket client) throws IOException {
         byte[] noise = new byte[64 * 1024];
         while (!Thread.currentThread().isInterrupted()) {
           client.getOutputStream().write(noise);
@@ -44,7 +44,7 @@ public final class HostileServer implements AutoCloseable {
     },
     READS_ONE_BYTE_A_SECOND {
       @Override
-      public void treat(Socket client) throws IOException, InterruptedException {
+      public void handle(Socket client) throws IOException, InterruptedException {
         while (client.getInputStream().read() >= 0) {
           Thread.sleep(1000);
         }
@@ -52,7 +52,7 @@ public final class HostileServer implements AutoCloseable {
     },
     SAYS_ONE_BYTE_A_SECOND {
       @Override
-      public void treat(Socket client) throws IOException, InterruptedException {
+      public void handle(Socket client) throws IOException, InterruptedException {
         while (true) {
           client.getOutputStream().write('1');
           Thread.sleep(1000);
@@ -61,13 +61,13 @@ public final class HostileServer implements AutoCloseable {
     },
     CLOSES {
       @Override
-      public void treat(Socket client) throws IOException {
+      public void handle(Socket client) throws IOException {
         client.close();
       }
     },
     RESETS {
       @Override
-      public void treat(Socket client) throws IOException {
+      public void handle(Socket client) throws IOException {
         client.setSoLinger(true, 0);
         client.close();
       }
@@ -75,7 +75,7 @@ public final class HostileServer implements AutoCloseable {
     /** A proxy that learns after a moment that its backend is dead. */
     CLOSES_AFTER_A_MOMENT {
       @Override
-      public void treat(Socket client) throws IOException, InterruptedException {
+      public void handle(Socket client) throws IOException, InterruptedException {
         Thread.sleep(50);
         client.close();
       }
@@ -83,19 +83,19 @@ public final class HostileServer implements AutoCloseable {
     /** A proxy that waits for its backend. */
     NEVER_READS {
       @Override
-      public void treat(Socket client) throws InterruptedException {
+      public void handle(Socket client) throws InterruptedException {
         Thread.sleep(Long.MAX_VALUE);
       }
     }
   }
 
-  private final Treatment manners;
+  private final ConnectionHandler manners;
   private final ServerSocket listener;
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  public HostileServer(Treatment manners) {
+  public HostileServer(ConnectionHandler manners) {
     this.manners = manners;
     try {
       listener = ServerSocketChannel.open().socket(); // so that its sockets have channels
@@ -104,7 +104,7 @@ public final class HostileServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.add(inBackground(this::accept));
+    threads.add(SocketWork.inBackground(this::accept));
   }
 
   private void accept() throws IOException {
@@ -113,36 +113,13 @@ public final class HostileServer implements AutoCloseable {
       connections.incrementAndGet();
       clients.add(client);
       threads.add(
-          inBackground(
+          SocketWork.inBackground(
               () -> {
                 try (client) {
-                  manners.treat(client);
+                  manners.handle(client);
                 }
               }));
     }
-  }
-
-  /** Something that ends when a connection does. */
-  public interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
-  public static Thread inBackground(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // the other side is gone or has had enough, or the test is over
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the test is over
-              }
-            },
-            "hostile-server");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   public int port() {

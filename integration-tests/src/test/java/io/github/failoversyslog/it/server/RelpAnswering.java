@@ -17,7 +17,7 @@ public interface RelpAnswering {
    * @param transaction 1 to 999,999,999
    * @param command {@code open}, {@code syslog} or {@code close}
    */
-  record Frame(int connection, int transaction, String command, String data) {
+  record ClientFrame(int connection, int transaction, String command, String data) {
 
     /** The answer with this data. */
     public String answer(String answerData) {
@@ -35,7 +35,7 @@ public interface RelpAnswering {
    * @return what to send, one character to a byte; empty for nothing. A message to which this is an
    *     answer with a code from 500 on counts as not taken.
    */
-  String to(Frame frame);
+  String to(ClientFrame frame);
 
   /** The frame that answers a transaction. */
   static String rsp(int transaction, String data) {

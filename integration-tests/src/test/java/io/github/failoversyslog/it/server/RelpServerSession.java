@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.failoversyslog.it.application.Excerpt;
-import io.github.failoversyslog.it.server.RelpAnswering.Frame;
+import io.github.failoversyslog.it.server.RelpAnswering.ClientFrame;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ public final class RelpServerSession implements FrameParser {
   }
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Sink sink) {
+  public int parse(byte[] bytes, int from, int to, FrameConsumer sink) {
     int at = from;
     try {
       for (int end = takeFrame(bytes, at, to, sink);
@@ -70,7 +70,7 @@ public final class RelpServerSession implements FrameParser {
   }
 
   /** Returns where the frame ends, or its beginning if it is not whole. */
-  private int takeFrame(byte[] bytes, int from, int to, Sink sink) {
+  private int takeFrame(byte[] bytes, int from, int to, FrameConsumer sink) {
     String start = new String(bytes, from, Math.min(to - from, MAX_HEAD_BYTES), US_ASCII);
     Matcher head = HEAD.matcher(start);
     if (!head.lookingAt()) {
@@ -91,7 +91,7 @@ public final class RelpServerSession implements FrameParser {
     require(!closeReceived, "a frame after close", bytes, from, to);
     lastTransaction = transaction;
     String text = new String(bytes, data, dataBytes, UTF_8);
-    Frame frame = new Frame(connection, transaction, head.group(2), text);
+    ClientFrame frame = new ClientFrame(connection, transaction, head.group(2), text);
     String violation = violation(frame);
     require(violation == null, violation, bytes, from, to);
     if (answer(frame) && frame.is("syslog")) {
@@ -101,7 +101,7 @@ public final class RelpServerSession implements FrameParser {
   }
 
   /** What the frame does that may not be done now, or null. */
-  private @Nullable String violation(Frame frame) {
+  private @Nullable String violation(ClientFrame frame) {
     boolean first = !openReceived;
     openReceived = true;
     return switch (frame.command()) {
@@ -120,7 +120,7 @@ public final class RelpServerSession implements FrameParser {
     };
   }
 
-  private static @Nullable String offersViolation(Frame open) {
+  private static @Nullable String offersViolation(ClientFrame open) {
     List<String> offers = open.data().lines().toList();
     boolean complete =
         offers.contains("relp_version=0")
@@ -135,7 +135,7 @@ public final class RelpServerSession implements FrameParser {
   }
 
   /** Returns whether the frame was not refused. */
-  private synchronized boolean answer(Frame frame) {
+  private synchronized boolean answer(ClientFrame frame) {
     String answer = service.answering().to(frame);
     answers.append(answer);
     held++;
@@ -167,7 +167,7 @@ public final class RelpServerSession implements FrameParser {
   private static void require(
       boolean met, @Nullable String otherwise, byte[] bytes, int from, int to) {
     if (!met) {
-      throw new ViolationException(otherwise + ": " + Excerpt.of(bytes, from, to));
+      throw new FramingException(otherwise + ": " + Excerpt.of(bytes, from, to));
     }
   }
 }

@@ -150,7 +150,7 @@ class RelpServerSessionTest {
   }
 
   @Test
-  void saysWhatItIsTold() {
+  void sendsTheTextThatTheTestGives() {
     reads(OPEN);
     assertThat(says(RelpAnswering.never(), 2)).isEmpty();
     assertThat(says(RelpAnswering.wrongTransactions(), 3)).isEqualTo("1000003 rsp 6 200 OK\n");
@@ -170,7 +170,7 @@ class RelpServerSessionTest {
   }
 
   @Test
-  void changesItsWaysAfterSomeMessages() {
+  void changesItsAnswersAfterSomeMessages() {
     RelpAnswering answering = RelpAnswering.afterMessages(1, RelpAnswering.serverClose());
     service.answer(answering);
     reads(OPEN);
@@ -197,6 +197,6 @@ class RelpServerSessionTest {
   }
 
   private void refuses(String frames) {
-    assertThatThrownBy(() -> reads(frames)).isInstanceOf(FrameParser.ViolationException.class);
+    assertThatThrownBy(() -> reads(frames)).isInstanceOf(FrameParser.FramingException.class);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.it.application.Eventually;
-import io.github.failoversyslog.it.server.ServerConnection.Ending;
+import io.github.failoversyslog.it.server.ServerConnection.EndedBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,7 +43,7 @@ class RelpTestServerIT {
     Eventually.until("closed", () -> server.openConnections().isEmpty());
     assertThat(server.texts()).containsExactly("a", "b");
     assertThat(relp.closes()).isEqualTo(1);
-    assertThat(server.connections().get(0).ending()).isEqualTo(Ending.CLOSED_BY_SERVER);
+    assertThat(server.connections().get(0).ending()).isEqualTo(EndedBy.CLOSED_BY_SERVER);
     assertThat(server.violations()).isEmpty();
   }
 
@@ -114,24 +114,24 @@ class RelpTestServerIT {
   }
 
   @Test
-  void cutsAfterSoManyBytes() throws IOException {
+  void resetsAConnectionAfterAGivenNumberOfBytes() throws IOException {
     server.cutAfter(OPEN.length() + 20);
     try (Socket socket = openSession()) {
       write(socket, syslog(2, "a"));
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
     }
-    awaitEnding(0, Ending.RESET_BY_SERVER);
+    awaitEnding(0, EndedBy.RESET_BY_SERVER);
     server.closeAfter(OPEN.length());
     try (Socket socket = openSession()) {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    awaitEnding(1, Ending.CLOSED_BY_SERVER);
+    awaitEnding(1, EndedBy.CLOSED_BY_SERVER);
     assertThat(server.messages()).isZero();
     assertThat(server.violations()).isEmpty();
   }
 
   /** The client may see the end before the server has written down which one it was. */
-  private void awaitEnding(int connection, Ending ending) {
+  private void awaitEnding(int connection, EndedBy ending) {
     Eventually.holds(
         () -> assertThat(server.connections().get(connection).ending()).isEqualTo(ending));
   }

@@ -26,7 +26,7 @@ public final class ServerConnection {
   private static final int SLOW_BYTES = 2048;
 
   /** Who ended a connection, and how. */
-  public enum Ending {
+  public enum EndedBy {
     /** It has not ended yet. */
     OPEN,
     CLOSED_BY_CLIENT,
@@ -36,7 +36,7 @@ public final class ServerConnection {
   }
 
   /** What a connection reports to its server. */
-  interface Owner extends FrameParser.Sink {
+  interface Owner extends FrameParser.FrameConsumer {
     void violation(String what);
   }
 
@@ -53,7 +53,7 @@ public final class ServerConnection {
   private boolean readable = true; // false after a violation: what follows means nothing
   private volatile boolean finished; // we have sent the end of our stream
   private volatile long closedAtNanos;
-  private volatile Ending ending = Ending.OPEN;
+  private volatile EndedBy ending = EndedBy.OPEN;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
   private volatile int incompleteBytes;
@@ -89,12 +89,12 @@ public final class ServerConnection {
     return closedAtNanos;
   }
 
-  public Ending ending() {
+  public EndedBy ending() {
     return ending;
   }
 
   public boolean isOpen() {
-    return ending == Ending.OPEN;
+    return ending == EndedBy.OPEN;
   }
 
   /** Bytes read from the client. */
@@ -129,7 +129,7 @@ public final class ServerConnection {
 
   /** Whether the client connected, sent nothing and closed. */
   public boolean isProbe() {
-    return ending == Ending.CLOSED_BY_CLIENT && bytes.get() == 0;
+    return ending == EndedBy.CLOSED_BY_CLIENT && bytes.get() == 0;
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class ServerConnection {
       endedByClient(owner);
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
-      end(Ending.RESET_BY_CLIENT);
+      end(EndedBy.RESET_BY_CLIENT);
     }
   }
 
@@ -210,7 +210,7 @@ public final class ServerConnection {
     } catch (IOException e) {
       // gone all the same
     }
-    end(finished ? Ending.CLOSED_BY_SERVER : Ending.CLOSED_BY_CLIENT);
+    end(finished ? EndedBy.CLOSED_BY_SERVER : EndedBy.CLOSED_BY_CLIENT);
   }
 
   private void parse(Owner owner) {
@@ -230,7 +230,7 @@ public final class ServerConnection {
                 count[0]++;
                 owner.message(message, offset, length);
               });
-    } catch (FrameParser.ViolationException e) {
+    } catch (FrameParser.FramingException e) {
       readable = false;
       owner.violation(e.getMessage());
     }
@@ -261,7 +261,7 @@ public final class ServerConnection {
 
   /** Closes at once; the kernel makes that a reset if there are unread bytes. */
   void close() {
-    end(Ending.CLOSED_BY_SERVER);
+    end(EndedBy.CLOSED_BY_SERVER);
   }
 
   void reset() {
@@ -270,10 +270,10 @@ public final class ServerConnection {
     } catch (IOException e) {
       // the client was faster
     }
-    end(Ending.RESET_BY_SERVER);
+    end(EndedBy.RESET_BY_SERVER);
   }
 
-  private void end(Ending how) {
+  private void end(EndedBy how) {
     if (!isOpen()) {
       return;
     }

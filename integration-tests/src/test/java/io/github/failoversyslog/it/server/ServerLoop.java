@@ -16,7 +16,7 @@ final class ServerLoop implements AutoCloseable {
 
   /** Something to be done on the loop's thread. */
   @FunctionalInterface
-  interface Task {
+  interface LoopTask {
     void run() throws IOException;
   }
 
@@ -37,7 +37,7 @@ final class ServerLoop implements AutoCloseable {
   }
 
   /** Does it on the loop's thread and waits until it is done. What it closed, is closed. */
-  void call(Task task) {
+  void call(LoopTask task) {
     if (!open) {
       throw new IllegalStateException("the server was closed");
     }
@@ -61,7 +61,7 @@ final class ServerLoop implements AutoCloseable {
   }
 
   /** Has it done whenever the channel is ready. On the loop's thread. */
-  SelectionKey register(SelectableChannel channel, int operations, Task whenReady)
+  SelectionKey register(SelectableChannel channel, int operations, LoopTask whenReady)
       throws IOException {
     channel.configureBlocking(false);
     return channel.register(selector, operations, whenReady);
@@ -94,7 +94,7 @@ final class ServerLoop implements AutoCloseable {
         }
         selector.select();
         for (SelectionKey key : selector.selectedKeys()) {
-          if (key.isValid() && key.attachment() instanceof Task whenReady) {
+          if (key.isValid() && key.attachment() instanceof LoopTask whenReady) {
             whenReady.run();
           }
         }

@@ -5,9 +5,12 @@ import java.io.IOException;
 /** Work of a test server that ends with its socket. */
 @FunctionalInterface
 public interface SocketWork {
-  void run() throws IOException;
+  void run() throws IOException, InterruptedException;
 
-  /** Does it on a daemon thread; that the socket fails ends the work and is no fault. */
+  /**
+   * Does it on a daemon thread; that the socket fails, or an interruption, ends the work and is no
+   * fault.
+   */
   static Thread inBackground(SocketWork work) {
     Thread thread =
         new Thread(
@@ -16,6 +19,8 @@ public interface SocketWork {
                 work.run();
               } catch (IOException e) {
                 // the other side is gone, or the socket was closed here
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the test is over
               }
             });
     thread.setDaemon(true);

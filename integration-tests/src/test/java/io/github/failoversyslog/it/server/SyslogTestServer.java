@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyslogTestServer implements AutoCloseable {
 
   /** What becomes of a new connection. */
-  public enum Welcome {
+  public enum OnConnect {
     READ,
     CLOSE,
     RESET
@@ -56,7 +56,7 @@ public final class SyslogTestServer implements AutoCloseable {
   private List<Socket> queue = List.of();
   private int slowBytesPerSecond; // 0: as fast as it can
   private boolean holdsEnds;
-  private Welcome welcome = Welcome.READ;
+  private OnConnect onConnect = OnConnect.READ;
   private boolean reading = true;
   private Function<SocketChannel, ByteChannel> streams = channel -> channel;
   private long cutAfterBytes = Long.MAX_VALUE;
@@ -123,13 +123,13 @@ public final class SyslogTestServer implements AutoCloseable {
     return this;
   }
 
-  /** Listens, and its kernel answers nothing to those who want to connect. */
+  /** Listens with a full queue: its kernel answers nothing to those who want to connect. */
   public SyslogTestServer openFull() {
     loop.call(
         () -> {
           listener = listen(1);
           Objects.requireNonNull(accepting).interestOps(0);
-          queue = SilentListener.fill(new InetSocketAddress(address, port));
+          queue = ListenQueue.fill(new InetSocketAddress(address, port));
         });
     return this;
   }
@@ -138,9 +138,7 @@ public final class SyslogTestServer implements AutoCloseable {
   public void makeRoom() {
     loop.call(
         () -> {
-          for (Socket socket : queue) {
-            socket.close();
-          }
+          emptyQueue();
           Objects.requireNonNull(accepting).interestOps(SelectionKey.OP_ACCEPT);
         });
   }
@@ -195,8 +193,8 @@ public final class SyslogTestServer implements AutoCloseable {
   }
 
   /** Treats connections that come from now on like this. */
-  public void welcome(Welcome newWelcome) {
-    loop.call(() -> welcome = newWelcome);
+  public void onConnect(OnConnect newBehavior) {
+    loop.call(() -> onConnect = newBehavior);
   }
 
   /** Connections that come from now on have to speak TLS. */
@@ -339,6 +337,14 @@ public final class SyslogTestServer implements AutoCloseable {
       listener.close();
       listener = null;
     }
+    emptyQueue();
+  }
+
+  private void emptyQueue() throws IOException {
+    for (Socket socket : queue) {
+      socket.close();
+    }
+    queue = List.of();
   }
 
   /** Something to do with a connection. */
@@ -360,17 +366,17 @@ public final class SyslogTestServer implements AutoCloseable {
     SelectionKey key = loop.register(channel, 0, () -> {});
     ServerConnection connection =
         new ServerConnection(connections.size() + 1, channel, streams.apply(channel), key, parsers);
-    Records records = new Records(connection.number());
+    ConnectionRecorder records = new ConnectionRecorder(connection.number());
     if (slowBytesPerSecond > 0) {
       connection.slow(slowBytesPerSecond);
     }
     if (holdsEnds) {
       connection.holdItsEnd();
     }
-    key.attach((ServerLoop.Task) () -> connection.read(cutAfterBytes, cut, records));
+    key.attach((ServerLoop.LoopTask) () -> connection.read(cutAfterBytes, cut, records));
     connections.add(connection);
     channel.write(ByteBuffer.wrap(greeting.getBytes(UTF_8)));
-    switch (welcome) {
+    switch (onConnect) {
       case READ -> connection.reading(reading);
       case CLOSE -> connection.close();
       case RESET -> connection.reset();
@@ -383,10 +389,10 @@ public final class SyslogTestServer implements AutoCloseable {
   }
 
   /** Takes down what comes over one connection. */
-  private final class Records implements ServerConnection.Owner {
+  private final class ConnectionRecorder implements ServerConnection.Owner {
     private final int connection;
 
-    Records(int connection) {
+    ConnectionRecorder(int connection) {
       this.connection = connection;
     }
 

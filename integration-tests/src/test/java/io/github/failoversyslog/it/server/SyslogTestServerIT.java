@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
-import io.github.failoversyslog.it.server.ServerConnection.Ending;
-import io.github.failoversyslog.it.server.SyslogTestServer.Welcome;
+import io.github.failoversyslog.it.server.ServerConnection.EndedBy;
+import io.github.failoversyslog.it.server.SyslogTestServer.OnConnect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -50,12 +50,12 @@ class SyslogTestServerIT {
     Eventually.until("closed", () -> server.openConnections().isEmpty());
     assertThat(server.connections())
         .extracting(ServerConnection::ending)
-        .containsOnly(Ending.CLOSED_BY_CLIENT);
+        .containsOnly(EndedBy.CLOSED_BY_CLIENT);
     assertThat(server.violations()).isEmpty();
   }
 
   @Test
-  void tellsProbesFromOtherConnections() throws IOException {
+  void distinguishesProbesFromOtherConnections() throws IOException {
     server.open();
     connect().close();
     Eventually.until("probe", () -> server.probes().size() == 1);
@@ -100,7 +100,7 @@ class SyslogTestServerIT {
   }
 
   @Test
-  void endsPolitelyAndReadsToTheClientsEnd() throws IOException {
+  void endsItsStreamAndReadsToTheClientsEnd() throws IOException {
     server.open();
     try (Socket socket = connect()) {
       write(socket, FRAME + "a");
@@ -111,23 +111,23 @@ class SyslogTestServerIT {
     }
     Eventually.until("end", () -> server.openConnections().isEmpty());
     assertThat(server.texts()).containsExactly("a", "b");
-    assertThat(server.connections().get(0).ending()).isEqualTo(Ending.CLOSED_BY_SERVER);
+    assertThat(server.connections().get(0).ending()).isEqualTo(EndedBy.CLOSED_BY_SERVER);
   }
 
   @Test
-  void welcomesAsTold() throws IOException {
+  void closesOrResetsNewConnectionsAsTold() throws IOException {
     server.open();
-    server.welcome(Welcome.CLOSE);
+    server.onConnect(OnConnect.CLOSE);
     try (Socket socket = connect()) {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    server.welcome(Welcome.RESET);
+    server.onConnect(OnConnect.RESET);
     try (Socket socket = connect()) {
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketException.class)
           .hasMessageContaining("reset");
     }
-    server.welcome(Welcome.READ);
+    server.onConnect(OnConnect.READ);
     try (Socket socket = connect()) {
       Eventually.until("accepted", () -> server.openConnections().size() == 1);
       server.send("hello");
@@ -153,7 +153,7 @@ class SyslogTestServerIT {
   }
 
   @Test
-  void cutsAfterSoManyBytes() throws IOException {
+  void resetsAConnectionAfterAGivenNumberOfBytes() throws IOException {
     server.open();
     server.cutAfter(FRAME.length() + 4);
     try (Socket socket = connect()) {
@@ -163,7 +163,7 @@ class SyslogTestServerIT {
       Eventually.until("cut", () -> !connection.isOpen());
       assertThat(connection.bytes()).isEqualTo(FRAME.length() + 4);
       assertThat(connection.incompleteBytes()).isEqualTo(3);
-      assertThat(connection.ending()).isEqualTo(Ending.RESET_BY_SERVER);
+      assertThat(connection.ending()).isEqualTo(EndedBy.RESET_BY_SERVER);
     }
     assertThat(server.texts()).containsExactly("a");
     assertThat(server.violations()).isEmpty();

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.it.server;
 
-import io.github.failoversyslog.it.server.HostileServer.Manners;
-import io.github.failoversyslog.it.server.HostileServer.Treatment;
+import io.github.failoversyslog.it.server.HostileServer.ConnectionHandler;
+import io.github.failoversyslog.it.server.HostileServer.Misbehavior;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -13,36 +13,36 @@ import java.util.Random;
 import tlschannel.TlsChannel;
 
 /** How a hostile server treats clients that speak TLS. It is known as hostile and as next. */
-public enum TlsManners implements Treatment {
+public enum TlsMisbehavior implements ConnectionHandler {
   /** Sends the beginning of its first answer and no more. */
   STALLS_IN_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       shakeHands(client, after(SOME_BYTES, () -> Thread.sleep(Long.MAX_VALUE)));
     }
   },
   SAYS_ONE_BYTE_OF_THE_HANDSHAKE_A_SECOND {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       shakeHands(client, written -> Thread.sleep(1000));
     }
   },
   CLOSES_IN_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       shakeHands(client, after(SOME_BYTES, client::close));
     }
   },
   RESETS_IN_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
-      shakeHands(client, after(SOME_BYTES, () -> Manners.RESETS.treat(client)));
+    public void handle(Socket client) throws IOException {
+      shakeHands(client, after(SOME_BYTES, () -> Misbehavior.RESETS.handle(client)));
     }
   },
   /** Records as TLS has them, full of noise. */
   ANSWERS_WITH_NOISE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       byte[] noise = new byte[5 + 16 * 1024];
       new Random(1).nextBytes(noise);
       System.arraycopy(new byte[] {22, 3, 3, 0x40, 0}, 0, noise, 0, 5); // handshake, TLS 1.2, 16 KB
@@ -54,38 +54,38 @@ public enum TlsManners implements Treatment {
   /** A log server without TLS. */
   SPEAKS_PLAIN {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
   },
   OF_ANOTHER_NAME {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       readAll(ServerTls.oneWay(OTHER), client);
     }
   },
   EXPIRED {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       readAll(ServerTls.oneWay(TOO_OLD), client);
     }
   },
   SELF_SIGNED {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       readAll(ServerTls.oneWay(OWN), client);
     }
   },
   /** Nothing is wrong with it. */
   GOOD {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       readAll(ServerTls.oneWay(WELL_KNOWN), client);
     }
   },
   NOISE_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       afterHandshake(client);
       client.getOutputStream().write(new byte[64 * 1024]);
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -93,7 +93,7 @@ public enum TlsManners implements Treatment {
   },
   ENDLESS_INPUT_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       TlsChannel tls = afterHandshake(client);
       byte[] noise = new byte[64 * 1024];
       while (!Thread.currentThread().isInterrupted()) {
@@ -103,37 +103,37 @@ public enum TlsManners implements Treatment {
   },
   CLOSES_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       afterHandshake(client);
       client.close();
     }
   },
   RESETS_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException, InterruptedException {
+    public void handle(Socket client) throws IOException, InterruptedException {
       afterHandshake(client);
-      Manners.RESETS.treat(client);
+      Misbehavior.RESETS.handle(client);
     }
   },
   ENDS_TLS_AND_NOT_THE_CONNECTION {
     @Override
-    public void treat(Socket client) throws IOException {
+    public void handle(Socket client) throws IOException {
       afterHandshake(client).shutdown();
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
   },
   NEVER_READS_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException, InterruptedException {
+    public void handle(Socket client) throws IOException, InterruptedException {
       afterHandshake(client);
       Thread.sleep(Long.MAX_VALUE);
     }
   },
   READS_ONE_BYTE_A_SECOND_BEHIND_THE_HANDSHAKE {
     @Override
-    public void treat(Socket client) throws IOException, InterruptedException {
+    public void handle(Socket client) throws IOException, InterruptedException {
       afterHandshake(client);
-      Manners.READS_ONE_BYTE_A_SECOND.treat(client);
+      Misbehavior.READS_ONE_BYTE_A_SECOND.handle(client);
     }
   };
 
@@ -160,11 +160,11 @@ public enum TlsManners implements Treatment {
     void happen(long written) throws IOException, InterruptedException;
   }
 
-  private interface Fault {
+  private interface Interruption {
     void happen() throws IOException, InterruptedException;
   }
 
-  private static Hindrance after(long bytes, Fault fault) {
+  private static Hindrance after(long bytes, Interruption fault) {
     return written -> {
       if (written == bytes) {
         fault.happen();

@@ -7,8 +7,8 @@ import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
 import io.github.failoversyslog.faults.ConfigurationFile;
 import io.github.failoversyslog.faults.Encryption;
+import io.github.failoversyslog.faults.KillableServer;
 import io.github.failoversyslog.faults.Place;
-import io.github.failoversyslog.faults.RecordedServer;
 import io.github.failoversyslog.faults.Tally;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
@@ -29,19 +29,19 @@ import org.junit.jupiter.api.io.TempDir;
  * What all cases share: hosts with a log server each, an application that logs numbered events, and
  * the account at the end. No case may lose an event.
  */
-abstract class VanishedServersContract {
+abstract class VanishedServersFixture {
   static final int EVENTS_PER_SECOND = 20_000;
   static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
 
   @TempDir Path folder;
   private final Framework framework;
-  private final List<RecordedServer> servers = new ArrayList<>();
+  private final List<KillableServer> servers = new ArrayList<>();
   private @Nullable Encryption encryption;
-  private @Nullable Network network;
+  private @Nullable HostNetwork network;
   private @Nullable ApplicationProcess application;
   private long brokenAtNanos;
 
-  VanishedServersContract(Framework framework) {
+  VanishedServersFixture(Framework framework) {
     this.framework = framework;
   }
 
@@ -50,7 +50,7 @@ abstract class VanishedServersContract {
     if (application != null) {
       application.close();
     }
-    servers.forEach(RecordedServer::close);
+    servers.forEach(KillableServer::close);
     if (network != null) {
       network.close();
     }
@@ -66,32 +66,32 @@ abstract class VanishedServersContract {
 
   /** Makes hosts without anything on them. */
   void makeHosts(int count) {
-    network = Network.of(count);
+    network = HostNetwork.of(count);
   }
 
   /** One more server, which runs and does not listen. */
-  RecordedServer launchServer(Place place) {
-    RecordedServer server = new RecordedServer(folder, "log" + servers.size(), place);
+  KillableServer launchServer(Place place) {
+    KillableServer server = new KillableServer(folder, "log" + servers.size(), place);
     servers.add((encryption == null ? server : server.secure(encryption)).launch());
     return server;
   }
 
   /** The servers of the next network speak TLS. */
   void encrypt() {
-    encryption = Encryption.in(folder, Network.serverAddresses());
+    encryption = Encryption.in(folder, HostNetwork.serverAddresses());
   }
 
   /** Makes hosts with servers that listen. */
   void openServers(int count) {
     launchServers(count);
-    servers.forEach(RecordedServer::open);
+    servers.forEach(KillableServer::open);
   }
 
   /** Starts the application on its host; it sends to all servers. */
   ApplicationProcess start(int eventsPerSecond, Map<String, String> settings) {
     return start(
         applicationHost().place(),
-        servers.stream().map(RecordedServer::address).toList(),
+        servers.stream().map(KillableServer::address).toList(),
         eventsPerSecond,
         settings);
   }
@@ -109,11 +109,11 @@ abstract class VanishedServersContract {
     return started;
   }
 
-  List<RecordedServer> servers() {
+  List<KillableServer> servers() {
     return servers;
   }
 
-  RecordedServer server(int number) {
+  KillableServer server(int number) {
     return servers.get(number);
   }
 
@@ -125,7 +125,7 @@ abstract class VanishedServersContract {
     return network().application();
   }
 
-  Network network() {
+  HostNetwork network() {
     if (network == null) {
       throw new IllegalStateException("no network yet");
     }
@@ -133,7 +133,7 @@ abstract class VanishedServersContract {
   }
 
   /** Waits until the server has read so many events more than now. */
-  static void awaitMore(RecordedServer server, long events) {
+  static void awaitMore(KillableServer server, long events) {
     long wanted = server.received() + events;
     Eventually.until("more events at " + server, () -> server.received() >= wanted);
   }
@@ -151,12 +151,12 @@ abstract class VanishedServersContract {
   }
 
   /** Waits until the server has read something since the fault, and says how long that took. */
-  Duration awaitFirst(RecordedServer server) {
+  Duration awaitFirst(KillableServer server) {
     Eventually.until("first message at " + server, () -> firstNanos(server) != Long.MAX_VALUE);
     return Duration.ofNanos(firstNanos(server) - brokenAtNanos);
   }
 
-  private long firstNanos(RecordedServer server) {
+  private long firstNanos(KillableServer server) {
     return server.batches().stream()
         .filter(batch -> batch.numbers().length > 0)
         .mapToLong(Batch::nanos)
@@ -172,27 +172,27 @@ abstract class VanishedServersContract {
   }
 
   /** Lets the application log on for so many events, ends it, and compares. */
-  Outcome stopAndCount(ApplicationProcess running, int moreEvents) {
+  CaseResult stopAndCount(ApplicationProcess running, int moreEvents) {
     int last = running.logged() + moreEvents - 1;
     Eventually.until(
         "event " + last, () -> servers.stream().anyMatch(server -> server.newest() >= last));
     running.stop();
     Account account = running.account();
     Tally tally = Tally.of(new int[] {running.logged()}, servers);
-    return new Outcome(tally, account);
+    return new CaseResult(tally, account);
   }
 
   /** What came of a case. */
-  record Outcome(Tally tally, Account account) {}
+  record CaseResult(Tally tally, Account account) {}
 
   /** Prints the case's line, and holds what is true of all cases whose messages all fit. */
-  void report(String name, Outcome outcome, String more) {
+  void report(String name, CaseResult outcome, String more) {
     reportWithoutRoom(name, outcome, more);
     assertThat(outcome.account().releasedUnconfirmed()).isZero();
   }
 
   /** The same where messages may have been let go that were written and not proven to be read. */
-  void reportWithoutRoom(String name, Outcome outcome, String more) {
+  void reportWithoutRoom(String name, CaseResult outcome, String more) {
     System.out.printf(
         Locale.ROOT,
         "FAULTS %-7s | %s | %s | %s | longest call %.1f ms%n",

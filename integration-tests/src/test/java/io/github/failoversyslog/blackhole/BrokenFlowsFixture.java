@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
-import io.github.failoversyslog.faults.RecordedServer;
+import io.github.failoversyslog.faults.KillableServer;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * Cases in which the network breaks the connections that there are and lets new ones pass: no probe
  * notices that, and no server is down.
  */
-abstract class BrokenFlowsContract extends VanishedServersContract {
+abstract class BrokenFlowsFixture extends VanishedServersFixture {
   private Set<String> before = Set.of();
   private String inUse = "";
 
-  BrokenFlowsContract(Framework framework) {
+  BrokenFlowsFixture(Framework framework) {
     super(framework);
   }
 
@@ -45,7 +45,7 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
 
   /** The most events that may have to be sent again. */
   long mostUnproven(FlowCase its) {
-    // Receipts come every 200 ms; the rest is for a machine that has much else to do.
+    // Proof come every 200 ms; the rest is for a machine that has much else to do.
     return its.asksForReceipts()
         ? 2 + its.eventsPerSecond() + arrivedOnNewConnectionBeforeRest()
         : arrivedWithoutReceipt();
@@ -81,7 +81,7 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
   }
 
   private Stream<Batch> allBatches() {
-    return servers().stream().map(RecordedServer::batches).flatMap(List::stream);
+    return servers().stream().map(KillableServer::batches).flatMap(List::stream);
   }
 
   private Stream<Batch> newBatches() {
@@ -167,7 +167,7 @@ abstract class BrokenFlowsContract extends VanishedServersContract {
   }
 
   /** Prints the case's line; what was written twice had no receipt. */
-  void reportFlow(String name, Outcome outcome, long mostRepeats) {
+  void reportFlow(String name, CaseResult outcome, long mostRepeats) {
     report(
         name,
         outcome,

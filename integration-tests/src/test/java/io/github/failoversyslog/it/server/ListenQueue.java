@@ -1,31 +1,18 @@
 package io.github.failoversyslog.it.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listener whose queue is full: the kernel answers nothing to those who want to connect. */
-public final class SilentListener implements AutoCloseable {
+/** Fills the queue of a listener, whose kernel then answers nothing to those who connect. */
+final class ListenQueue {
   private static final int MOST_IN_QUEUE = 10;
   private static final int ANSWER_MILLIS = 200;
 
-  private final ServerSocket listener;
-  private final List<Socket> queue;
-
-  public SilentListener(InetAddress address, int port) {
-    try {
-      listener = new ServerSocket(port, 1, address);
-      queue = fill(new InetSocketAddress(address, port));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private ListenQueue() {}
 
   /** Connects to a listener with a short queue until that is full. */
   static List<Socket> fill(InetSocketAddress address) throws IOException {
@@ -49,18 +36,6 @@ public final class SilentListener implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       socket.close();
       return false;
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      for (Socket socket : queue) {
-        socket.close();
-      }
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

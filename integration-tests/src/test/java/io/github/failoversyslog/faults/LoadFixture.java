@@ -25,19 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
  * What all cases share: servers as processes, an application with numbered events, and the account
  * at the end. No case may lose an event that was not counted, or receive what nobody sent.
  */
-abstract class CountedContract {
+abstract class LoadFixture {
   static final int EVENTS_PER_SECOND = 20_000;
   private static final int PERCENT = Integer.getInteger("faults.percent", 100);
 
   @TempDir Path folder;
   private final Framework framework;
-  private final List<RecordedServer> servers = new ArrayList<>();
+  private final List<KillableServer> servers = new ArrayList<>();
   private @Nullable Encryption encryption;
   private @Nullable PacedCallers callers;
   private @Nullable Application application;
   private long startNanos;
 
-  CountedContract(Framework framework) {
+  LoadFixture(Framework framework) {
     this.framework = framework;
   }
 
@@ -51,7 +51,7 @@ abstract class CountedContract {
     if (callers != null) {
       callers.close();
     }
-    servers.forEach(RecordedServer::close); // first: one that is paused would delay the stop
+    servers.forEach(KillableServer::close); // first: one that is paused would delay the stop
     if (application != null) {
       application.stop();
     }
@@ -69,7 +69,7 @@ abstract class CountedContract {
   }
 
   /** Servers that listen; the first is the primary. */
-  List<RecordedServer> openServers(int count) {
+  List<KillableServer> openServers(int count) {
     return openServers(count, Dialect.OCTET_COUNTING);
   }
 
@@ -80,19 +80,19 @@ abstract class CountedContract {
     return made;
   }
 
-  List<RecordedServer> openServers(int count, Dialect dialect) {
-    launchServers(count, dialect).forEach(RecordedServer::open);
+  List<KillableServer> openServers(int count, Dialect dialect) {
+    launchServers(count, dialect).forEach(KillableServer::open);
     return List.copyOf(servers);
   }
 
   /** Servers that run and do not listen. */
-  List<RecordedServer> launchServers(int count) {
+  List<KillableServer> launchServers(int count) {
     return launchServers(count, Dialect.OCTET_COUNTING);
   }
 
-  private List<RecordedServer> launchServers(int count, Dialect dialect) {
+  private List<KillableServer> launchServers(int count, Dialect dialect) {
     for (int i = 0; i < count; i++) {
-      RecordedServer server = new RecordedServer(folder, "server" + i, dialect);
+      KillableServer server = new KillableServer(folder, "server" + i, dialect);
       servers.add((encryption == null ? server : server.secure(encryption)).launch());
     }
     return List.copyOf(servers);
@@ -108,7 +108,7 @@ abstract class CountedContract {
   }
 
   private List<Server> addresses() {
-    return servers.stream().map(RecordedServer::address).toList();
+    return servers.stream().map(KillableServer::address).toList();
   }
 
   /**
@@ -143,17 +143,17 @@ abstract class CountedContract {
   }
 
   /** Waits until a server has read an event with this number or a higher one, and returns it. */
-  RecordedServer awaitEvent(long number) {
+  KillableServer awaitEvent(long number) {
     Eventually.until("event " + number, () -> findReaderOf(number).isPresent());
     return findReaderOf(number).orElseThrow();
   }
 
-  private Optional<RecordedServer> findReaderOf(long number) {
+  private Optional<KillableServer> findReaderOf(long number) {
     return servers.stream().filter(server -> server.newest() >= number).findFirst();
   }
 
   /** Waits until the server has read so many events more than now. */
-  static void awaitMore(RecordedServer server, long events) {
+  static void awaitMore(KillableServer server, long events) {
     long wanted = server.received() + events;
     Eventually.until("more events at " + server, () -> server.received() >= wanted);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Has tests run where local times differ from those in UTC, by no whole hours and in the same way
  * all the year.
  */
-final class Elsewhere implements BeforeEachCallback, AfterEachCallback {
+final class InAnotherTimeZone implements BeforeEachCallback, AfterEachCallback {
   private final TimeZone here = TimeZone.getDefault();
 
   @Override

@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param faults what did not happen that should have, or the other way round
  */
-record Tally(String file, int sent, int once, int repeated, int lost, List<String> faults) {
+record DemoResult(String file, int sent, int once, int repeated, int lost, List<String> faults) {
 
   /**
    * @param sent events were logged, with the numbers from 0 on as their texts
    */
-  static Tally of(String file, int sent, List<SyslogTestServer> servers, List<String> faults) {
+  static DemoResult of(String file, int sent, List<SyslogTestServer> servers, List<String> faults) {
     BitSet arrived = new BitSet(sent);
     BitSet repeated = new BitSet(sent);
     for (SyslogTestServer server : servers) {
@@ -25,7 +25,7 @@ record Tally(String file, int sent, int once, int repeated, int lost, List<Strin
     }
     int several = repeated.cardinality();
     int any = arrived.cardinality();
-    return new Tally(file, sent, any - several, several, sent - any, faults);
+    return new DemoResult(file, sent, any - several, several, sent - any, faults);
   }
 
   boolean isGood() {

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Applications whose connection is renewed every few tenths of a second. */
-abstract class RenewingContract extends ApplicationContract {
+abstract class RenewalFixture extends ApplicationFixture {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static final String INTERVAL = "300 ms";
 
   final Map<String, String> settings = new HashMap<>();
 
-  RenewingContract(Framework framework) {
+  RenewalFixture(Framework framework) {
     super(framework);
     settings.put("host", "127.0.0.1");
     settings.put("livenessProbeInterval", INTERVAL);
@@ -58,7 +58,7 @@ abstract class RenewingContract extends ApplicationContract {
     IntStream.of(ports)
         .skip(1)
         .forEach(port -> settings.put("failoverServers", "127.0.0.1:" + port));
-    return start("settings", settings, "");
+    return start(settings, "");
   }
 
   static List<String> texts(int events) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the syslog servers of this machine. */
-public final class DaemonPrograms {
-  private DaemonPrograms() {}
+public final class ProgramFinder {
+  private ProgramFinder() {}
 
   /**
    * Looks at the system property {@code <name>.path} (the program or its folder), then in {@code

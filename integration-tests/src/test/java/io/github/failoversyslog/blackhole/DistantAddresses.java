@@ -11,7 +11,7 @@ import java.util.List;
  * Second addresses for hosts: whatever they send each other there takes its time. Their kernels
  * pack it into datagrams (VXLAN), and a {@link DelayLine} in the middle of the network holds these.
  */
-final class FarPlaces implements AutoCloseable {
+final class DistantAddresses implements AutoCloseable {
   private static final int PORT = 4789;
   private static final String INTERFACE = "far0";
 
@@ -22,7 +22,7 @@ final class FarPlaces implements AutoCloseable {
    * @param network in which the host of the application is the middle, and has nothing else to do
    * @param delay each way
    */
-  FarPlaces(Network network, Duration delay) {
+  DistantAddresses(HostNetwork network, Duration delay) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of(Long.toString(delay.toMillis()), Integer.toString(PORT)));
     for (Host host : network.servers()) {

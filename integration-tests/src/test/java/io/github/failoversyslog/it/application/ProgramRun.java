@@ -1,7 +1,5 @@
-package io.github.failoversyslog.it.daemon;
+package io.github.failoversyslog.it.application;
 
-import io.github.failoversyslog.it.application.Framework;
-import io.github.failoversyslog.it.application.ShortProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -22,18 +20,13 @@ public record ProgramRun(int exitCode, List<String> console, Duration ending) {
 
   public static ProgramRun of(Framework framework, URI configuration, int events)
       throws IOException, InterruptedException {
-    String property =
-        switch (framework) {
-          case LOG4J2 -> "log4j2.configurationFile";
-          case LOGBACK -> "logback.configurationFile";
-        };
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:auto",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-D" + property + "=" + configuration,
+            "-D" + framework.configurationProperty() + "=" + configuration,
             ShortProgram.class.getName(),
             framework.name(),
             Integer.toString(events));

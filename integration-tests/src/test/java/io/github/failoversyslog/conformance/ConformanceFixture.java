@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs random events through one framework to real servers. */
-@ExtendWith(Elsewhere.class)
-abstract class RealServers {
+@ExtendWith(InAnotherTimeZone.class)
+abstract class ConformanceFixture {
   private static final int BATCHES = 4;
 
   /** As many of the longest messages as fit into the smallest receive buffer. */
@@ -29,12 +29,12 @@ abstract class RealServers {
   private final Framework framework;
   @TempDir Path folder;
 
-  RealServers(Framework framework) {
+  ConformanceFixture(Framework framework) {
     this.framework = framework;
   }
 
   /** What an application with these settings logs. */
-  record Batch(MessageModel model, List<LoggedEvent> events) {
+  record LoggedBatch(MessageModel model, List<LoggedEvent> events) {
 
     /** What the server has to understand. */
     private List<ReceivedMessage> messagesAt(Receiver receiver) {
@@ -61,13 +61,13 @@ abstract class RealServers {
    *
    * @param next how each event is made
    */
-  final List<Batch> randomBatches(
+  final List<LoggedBatch> randomBatches(
       Receiver receiver, long seed, int events, Function<RandomEvents, LoggedEvent> next) {
     Random random = new Random(seed);
     RandomEvents randomEvents = receiver.randomEvents(random, framework);
     return Stream.generate(
             () ->
-                new Batch(
+                new LoggedBatch(
                     receiver.randomModel(random),
                     Stream.generate(() -> next.apply(randomEvents))
                         .limit(events / BATCHES)
@@ -76,7 +76,7 @@ abstract class RealServers {
         .toList();
   }
 
-  static List<ReceivedMessage> expectedAt(Receiver receiver, List<Batch> batches) {
+  static List<ReceivedMessage> expectedAt(Receiver receiver, List<LoggedBatch> batches) {
     return batches.stream().flatMap(batch -> batch.messagesAt(receiver).stream()).toList();
   }
 
@@ -85,11 +85,11 @@ abstract class RealServers {
    *
    * @param messages that these are
    */
-  final List<ReceivedMessage> deliver(Receiver receiver, List<Batch> batches, int messages) {
+  final List<ReceivedMessage> deliver(Receiver receiver, List<LoggedBatch> batches, int messages) {
     try (SyslogDaemon daemon = receiver.daemon(folder.resolve("daemon"), ServerPorts.choose())) {
       daemon.start();
       int logged = 0;
-      for (Batch batch : batches) {
+      for (LoggedBatch batch : batches) {
         Application application =
             ConformanceApplication.start(
                 folder, framework, batch.model(), daemon.port(), receiver.settings(folder));

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  *
  * @param cpuNanos of the whole sending process, for each event
  */
-record Round(double eventsPerSecond, double cpuNanos, long lost) {
+record BenchmarkRound(double eventsPerSecond, double cpuNanos, long lost) {
 
   /**
    * Puts the load on the sender and waits until the last event has arrived.
@@ -15,7 +15,7 @@ record Round(double eventsPerSecond, double cpuNanos, long lost) {
    * @param frames how many have arrived at the server so far
    * @param copies how many times every event is sent
    */
-  static Round of(SenderProcess sender, Load load, LongSupplier frames, int copies) {
+  static BenchmarkRound of(SenderProcess sender, Load load, LongSupplier frames, int copies) {
     Arrivals arrivals = new Arrivals(frames);
     long cpuBefore = sender.cpuNanos();
     long start = System.nanoTime();
@@ -27,7 +27,7 @@ record Round(double eventsPerSecond, double cpuNanos, long lost) {
       arrived = arrivals.arrived();
       end = arrivals.lastNanos();
     }
-    return new Round(
+    return new BenchmarkRound(
         arrived * 1e9 / (end - start),
         (double) (sender.cpuNanos() - cpuBefore) / sent,
         sent - arrived);

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tlschannel.TlsChannel;
 
 /**
- * A server with TLS 1.3 that reads, and answers no request for a key update: each of its answers is
- * thrown away. It ends connections as libraries do that count requests.
+ * Speaks TLS 1.3, reads, and answers no request for a key update: each of its answers is thrown
+ * away. Ends connections as libraries do that count requests.
  */
-public final class MuteServer implements AutoCloseable {
+public final class UnansweredKeyUpdates implements HostileServer.ConnectionHandler {
 
   /** What it takes of a connection. */
   public enum Limit {
@@ -37,33 +37,24 @@ public final class MuteServer implements AutoCloseable {
   private final Limit limit;
   private final Queue<String> texts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger requests = new AtomicInteger();
-  private final HostileServer server;
 
-  public MuteServer(Identity identity, Limit limit) {
+  public UnansweredKeyUpdates(Identity identity, Limit limit) {
     this.tls = ServerTls.oneWay(identity, "TLSv1.3");
     this.limit = limit;
-    this.server = new HostileServer(this::treat);
   }
 
-  private void treat(Socket client) throws IOException {
-    Muted muted = new Muted(client.getChannel());
-    TlsChannel channel = tls.over(muted);
+  @Override
+  public void handle(Socket client) throws IOException {
+    WithoutAnswers raw = new WithoutAnswers(client.getChannel());
+    TlsChannel channel = tls.over(raw);
     channel.handshake();
-    muted.mute = true;
+    raw.discardsAnswers = true;
     ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
     while (channel.read(bytes.clear()) >= 0) {
       texts.add(UTF_8.decode(bytes.flip()).toString());
-      muted.requests = limit == Limit.OF_BORING_SSL ? 0 : muted.requests;
+      raw.requests = limit == Limit.OF_BORING_SSL ? 0 : raw.requests;
     }
     client.shutdownOutput();
-  }
-
-  public int port() {
-    return server.port();
-  }
-
-  public int connections() {
-    return server.connections();
   }
 
   /** All that clients said so far. */
@@ -76,17 +67,12 @@ public final class MuteServer implements AutoCloseable {
     return requests.get();
   }
 
-  @Override
-  public void close() {
-    server.close();
-  }
-
-  private final class Muted implements ByteChannel {
+  private final class WithoutAnswers implements ByteChannel {
     private final SocketChannel channel;
-    private boolean mute;
+    private boolean discardsAnswers;
     private int requests;
 
-    Muted(SocketChannel channel) {
+    WithoutAnswers(SocketChannel channel) {
       this.channel = channel;
     }
 
@@ -97,10 +83,10 @@ public final class MuteServer implements AutoCloseable {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-      if (!mute) {
+      if (!discardsAnswers) {
         return channel.write(from);
       }
-      MuteServer.this.requests.incrementAndGet();
+      UnansweredKeyUpdates.this.requests.incrementAndGet();
       requests++;
       if (requests >= limit.tooMany) {
         channel.close();

@@ -3,10 +3,10 @@ package io.github.failoversyslog.demo;
 import java.util.Locale;
 
 /** Prints what happens, as it happens, with the time since it began. Any thread. */
-final class Timeline {
+final class DemoLog {
   private final long startNanos = System.nanoTime();
 
-  Timeline(String title) {
+  DemoLog(String title) {
     System.out.println();
     System.out.println("== " + title);
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * What real servers are known to do to messages that are as the RFC has them. Each was seen with
  * syslog-ng 3.38 or rsyslog 8.2302 and frames written by hand.
  */
-final class Habits {
+final class KnownDeviations {
   /**
    * syslog-ng reads no RFC 5424 message whose HOSTNAME has one of these; an IPv6 address is no
    * HOSTNAME for it.
@@ -29,7 +29,7 @@ final class Habits {
    */
   static final String NOT_IN_HOSTS_OF_RFC3164 = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-  private Habits() {}
+  private KnownDeviations() {}
 
   static Rfc5424Message ofSyslogNg(Rfc5424Message sent) {
     return withDottedIds(sent).withText(withoutByteOrderMark(withoutEnd(sent.text(), "\n\0")));

@@ -16,10 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /** Cases whose servers are real ones. */
-abstract class DaemonsContract extends CountedContract {
+abstract class DaemonsFixture extends LoadFixture {
   private final List<SyslogDaemon> daemons = new ArrayList<>();
 
-  DaemonsContract(Framework framework) {
+  DaemonsFixture(Framework framework) {
     super(framework);
   }
 

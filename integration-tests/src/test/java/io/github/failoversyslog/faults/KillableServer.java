@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RecordingServer} on a port of its own, through several lives of its process. What every
- * life has read stays. For one thread at a time.
+ * A {@link RecordingServer} on a port of its own, through several runs of its process. What every
+ * run has read stays. For one thread at a time.
  */
-public final class RecordedServer implements AutoCloseable {
+public final class KillableServer implements AutoCloseable {
   private final Path folder;
   private final String name;
   private final Place place;
   private final Dialect dialect;
   private final int port = ServerPorts.choose();
-  private final List<RecordReader> lives = new ArrayList<>();
+  private final List<RecordReader> runs = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
   private @Nullable Encryption encryption;
   private @Nullable ChildProcess process;
@@ -27,35 +27,35 @@ public final class RecordedServer implements AutoCloseable {
   /**
    * @param folder for the records
    */
-  RecordedServer(Path folder, String name, Dialect dialect) {
+  KillableServer(Path folder, String name, Dialect dialect) {
     this(folder, name, Place.HERE, dialect);
   }
 
   /**
    * @param folder for the records
    */
-  public RecordedServer(Path folder, String name, Place place) {
+  public KillableServer(Path folder, String name, Place place) {
     this(folder, name, place, Dialect.OCTET_COUNTING);
   }
 
-  private RecordedServer(Path folder, String name, Place place, Dialect dialect) {
+  private KillableServer(Path folder, String name, Place place, Dialect dialect) {
     this.folder = folder;
     this.name = name;
     this.place = place;
     this.dialect = dialect;
   }
 
-  /** Its lives from now on speak TLS. */
-  public RecordedServer secure(Encryption with) {
+  /** Its runs from now on speak TLS. */
+  public KillableServer secure(Encryption with) {
     encryption = with;
     return this;
   }
 
-  /** Begins a life; it listens some tenths of a second later. */
-  public RecordedServer launch() {
-    String life = name + "-" + lives.size();
-    Path record = folder.resolve(life + ".record");
-    lives.add(new RecordReader(record, life));
+  /** Begins a run; it listens some tenths of a second later. */
+  public KillableServer launch() {
+    String run = name + "-" + runs.size();
+    Path record = folder.resolve(run + ".record");
+    runs.add(new RecordReader(record, run));
     process =
         ChildProcess.start(
             place,
@@ -76,7 +76,7 @@ public final class RecordedServer implements AutoCloseable {
   }
 
   /** Returns when it listens. */
-  public RecordedServer open() {
+  public KillableServer open() {
     running().command("open");
     return this;
   }
@@ -140,18 +140,18 @@ public final class RecordedServer implements AutoCloseable {
     return new Server(place.address(), port);
   }
 
-  /** How many connections it has accepted, in all its lives. */
+  /** How many connections it has accepted, in all its runs. */
   public long connections() {
     return batches().stream().map(Batch::connection).distinct().count();
   }
 
-  /** Whatever it has read so far, in all its lives. */
+  /** Whatever it has read so far, in all its runs. */
   public List<Batch> batches() {
     readOn();
     return batches;
   }
 
-  /** How many events it has read, in all its lives. */
+  /** How many events it has read, in all its runs. */
   public long received() {
     readOn();
     return received;
@@ -165,12 +165,12 @@ public final class RecordedServer implements AutoCloseable {
 
   /** Grows with every event that it reads, without taking note of which they are. */
   long recordedBytes() {
-    return lives.stream().mapToLong(RecordReader::size).sum();
+    return runs.stream().mapToLong(RecordReader::size).sum();
   }
 
   private void readOn() {
-    for (RecordReader life : lives) {
-      for (Batch batch : life.readOn()) {
+    for (RecordReader run : runs) {
+      for (Batch batch : run.readOn()) {
         batches.add(batch);
         received += batch.numbers().length;
         for (long number : batch.numbers()) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * <p>The names of namespaces tell the process that made them, so that what a killed run has left
  * behind is found and removed by the next.
  */
-final class Network implements AutoCloseable {
+final class HostNetwork implements AutoCloseable {
   private static final String MARK = "failover-syslog-";
   private static final int MOST_SERVERS = 4;
   private static final AtomicInteger MADE = new AtomicInteger();
@@ -22,7 +22,7 @@ final class Network implements AutoCloseable {
   private final List<Host> servers = new ArrayList<>();
   private final String prefix;
 
-  private Network() {
+  private HostNetwork() {
     prefix = MARK + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet() + "-";
     application = host("app", "");
   }
@@ -39,11 +39,11 @@ final class Network implements AutoCloseable {
   }
 
   /** Makes one, or ends the test if this process may not. */
-  static Network of(int servers) {
+  static HostNetwork of(int servers) {
     requireTools();
     removeLeftovers();
     RemovalAtExit.arrange();
-    Network network = new Network();
+    HostNetwork network = new HostNetwork();
     try {
       for (int i = 0; i < servers; i++) {
         network.addServer(i);
@@ -117,7 +117,9 @@ final class Network implements AutoCloseable {
 
   /** Those that servers of any network can have; the primary's is the first. */
   static String[] serverAddresses() {
-    return IntStream.range(0, MOST_SERVERS).mapToObj(Network::serverAddress).toArray(String[]::new);
+    return IntStream.range(0, MOST_SERVERS)
+        .mapToObj(HostNetwork::serverAddress)
+        .toArray(String[]::new);
   }
 
   private Host host(String name, String address) {
@@ -160,7 +162,7 @@ final class Network implements AutoCloseable {
   /** Removes the hosts; their processes have ended by then. */
   @Override
   public void close() {
-    servers.forEach(Network::delete);
+    servers.forEach(HostNetwork::delete);
     delete(application);
   }
 
