@@ -6,6 +6,7 @@ import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -164,7 +165,7 @@ final class ConnectAttempt implements Connector.Outcome, SessionOpening.OpenList
       attempt.checkDeadline(nowNanos);
     }
     if (opening != null) {
-      opening.checkDeadline(nowNanos, environment.connectTimeoutNanos() / 1_000_000);
+      opening.checkDeadline(nowNanos, Duration.ofNanos(environment.connectTimeoutNanos()));
     }
   }
 

@@ -6,10 +6,10 @@ import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
-import io.github.failoversyslog.status.Status;
 import java.util.function.LongSupplier;
 
 /**
@@ -97,8 +97,7 @@ final class Delivery {
   private void checkDeadlines() {
     control.checkDeadlines();
     if (deadWriters.skip(now())) {
-      reporter.report(
-          Status.Kind.BUG, "a writer stopped in the middle of a message; the message was left out");
+      reporter.report(StatusLines.unfinishedMessage());
     }
   }
 
@@ -232,8 +231,8 @@ final class Delivery {
         !kept,
         rest.unsent(),
         rest.inDoubt(),
-        (keeper.isEmpty() ? "" : "; they are in " + keeper)
-            + (store.isHandedOver() ? ", and with the next sender" : ""));
+        (keeper.isEmpty() ? "" : StatusLines.keptIn(keeper))
+            + (store.isHandedOver() ? StatusLines.takenOver() : ""));
   }
 
   private long now() {

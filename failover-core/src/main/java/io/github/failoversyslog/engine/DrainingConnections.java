@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.session.Loss;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,7 +30,7 @@ final class DrainingConnections {
    */
   void add(MessagePump pump, long nowNanos, long restUntilNanos) {
     if (draining.size() == MOST) {
-      draining.getFirst().pump().end(Loss.BROKEN, "too many old connections");
+      draining.getFirst().pump().end(Loss.BROKEN, EngineTexts.tooManyClosing(MOST));
     }
     draining.add(new Draining(pump, nowNanos + closeTimeoutNanos));
     pump.finish(restUntilNanos);
@@ -47,7 +48,10 @@ final class DrainingConnections {
         .filter(pump -> nowNanos >= pump.halfCloseAtNanos())
         .forEach(MessagePump::pump);
     for (int left = draining.size(); left > 0 && nowNanos >= deadlineNanos(); left--) {
-      draining.getFirst().pump().end(Loss.BROKEN, "did not end in time");
+      draining
+          .getFirst()
+          .pump()
+          .end(Loss.BROKEN, EngineTexts.closeTimeout(Duration.ofNanos(closeTimeoutNanos)));
     }
   }
 

@@ -7,12 +7,12 @@ import io.github.failoversyslog.net.HostNameLookUp;
 import io.github.failoversyslog.net.LocalAddresses;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.SenderStatistics;
-import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.Encoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,8 +109,7 @@ public final class Engine {
     try {
       return Selector.open();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "no selector; expected one more file handle to be free for this process", e);
+      throw new UncheckedIOException(EngineTexts.noSelector(), e);
     }
   }
 
@@ -130,9 +129,7 @@ public final class Engine {
       made = true;
       loop.run();
     } catch (RuntimeException | Error e) {
-      reporter.report(
-          Status.Kind.BUG,
-          "the sender's thread has ended (" + e + "); no event is sent any more; start it anew");
+      reporter.report(StatusLines.threadEnded(e.toString()));
       throw e;
     } finally {
       admission.close(); // what is taken from here on nobody would send
@@ -176,11 +173,11 @@ public final class Engine {
    */
   public void start() {
     if (!startedOrStopped.compareAndSet(false, true)) {
-      throw new IllegalStateException("a sender can be started once, and not after its stop");
+      throw new IllegalStateException(EngineTexts.startedBefore());
     }
     try {
       for (String warning : config.warnings()) {
-        reporter.report(Status.Kind.CONFIG, warning);
+        reporter.report(StatusLines.configuration(warning));
       }
       counters.recovered.add(store.recovered());
       store.tell(reporter);
@@ -268,12 +265,9 @@ public final class Engine {
   public void sdIdCut(String id) {
     if (!cutSdIdTold.get() && cutSdIdTold.compareAndSet(false, true)) {
       reporter.reportLater(
-          Status.Kind.CONFIG,
-          "the SD-ID "
-              + id.substring(0, Math.min(id.length(), LONGEST_SHOWN_ID))
-              + (id.length() > LONGEST_SHOWN_ID ? "..." : "")
-              + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true"
-              + " sends it whole; such messages are counted as truncated, and not reported again");
+          StatusLines.sdIdTruncated(
+              id.substring(0, Math.min(id.length(), LONGEST_SHOWN_ID))
+                  + (id.length() > LONGEST_SHOWN_ID ? "..." : "")));
     }
   }
 

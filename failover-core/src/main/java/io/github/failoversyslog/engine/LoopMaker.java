@@ -15,6 +15,7 @@ import io.github.failoversyslog.net.UdpConnector;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.OwnMessages;
+import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.session.DatagramSession;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.ReceiptRequests;
@@ -23,7 +24,6 @@ import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Spans;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.status.DiscardReason;
-import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
@@ -154,7 +154,7 @@ record LoopMaker(
             reports.counters(),
             platform.clock(),
             new Spans(),
-            new ReceiptRefusals(text -> reports.status().report(Status.Kind.CONFIG, text))),
+            new ReceiptRefusals(text -> reports.status().report(StatusLines.configuration(text)))),
         signals);
   }
 

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.net.NetTexts;
 import io.github.failoversyslog.net.Reasons;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
@@ -12,6 +13,7 @@ import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Spans;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -189,7 +191,7 @@ final class MessagePump {
         receipts.takeAnswers();
         if (read < 0) {
           serverEnded = true;
-          end(Loss.END_OF_STREAM, "closed by the server");
+          end(Loss.END_OF_STREAM, NetTexts.closedByServer());
           return;
         }
         if (read == 0) {
@@ -320,9 +322,9 @@ final class MessagePump {
   void checkDeadline(long writeTimeoutNanos, long nowNanos) {
     connection.checkDeadline(nowNanos);
     if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
-      end(Loss.BROKEN, "took no bytes for " + writeTimeoutNanos / 1_000_000 + " ms");
+      end(Loss.BROKEN, EngineTexts.writeTimeout(Duration.ofNanos(writeTimeoutNanos)));
     } else if (nowNanos >= session.silentAtNanos()) {
-      end(Loss.BROKEN, "answered nothing for too long");
+      end(Loss.BROKEN, session.silence());
     } else {
       try {
         askForReceipts(nowNanos);

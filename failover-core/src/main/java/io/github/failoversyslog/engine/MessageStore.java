@@ -2,10 +2,10 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.SpoolSettings;
+import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.SpoolReport;
-import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +78,7 @@ final class MessageStore {
   /** Tells what was found in the spool, if anything, or that there is none. */
   void tell(StatusReporter reporter) {
     if (!refusal.isEmpty()) {
-      reporter.report(
-          Status.Kind.SPOOL,
-          refusal
-              + "; until the next start events are kept in memory ("
-              + ring.capacity()
-              + " bytes, bufferSize), and those not delivered are lost when this process ends");
+      reporter.report(StatusLines.noSpool(refusal, ring.capacity()));
     }
     if (lease == null || settings == null) {
       return;
@@ -94,42 +89,23 @@ final class MessageStore {
         .ifPresent(
             damaged ->
                 reporter.report(
-                    Status.Kind.SPOOL,
-                    "spool "
-                        + settings.file()
-                        + " cannot be used ("
-                        + damaged.reason()
-                        + "); it is kept as "
-                        + damaged.movedTo()
-                        + ", and a new one is begun"));
+                    StatusLines.spoolDamaged(
+                        settings.file(), damaged.reason(), damaged.movedTo())));
     if (found.unreadableBytes() > 0) {
-      reporter.report(
-          Status.Kind.SPOOL,
-          found.unreadableBytes()
-              + " bytes of spool "
-              + settings.file()
-              + " cannot be read; the messages in them are lost");
+      reporter.report(StatusLines.spoolUnreadable(found.unreadableBytes(), settings.file()));
     }
     if (found.sizeKept()) {
       reporter.report(
-          Status.Kind.SPOOL,
-          "spool "
-              + settings.file()
-              + " keeps its size of "
-              + ring.capacity()
-              + " bytes until it is empty at a start; spoolSize asks for "
-              + settings.bytes());
+          StatusLines.spoolSizeKept(settings.file(), ring.capacity(), settings.bytes()));
     }
     if (found.messages() > 0) {
-      reporter.report(
-          Status.Kind.RECOVERED,
-          found.messages() + " messages of spool " + settings.file() + " are sent now");
+      reporter.report(StatusLines.recovered(found.messages(), settings.file()));
     }
   }
 
   /** Where what stays behind at the end is kept, or empty if it is lost. */
   String keeper() {
-    return settings != null && ring.isKept() ? "spool " + settings.file() : "";
+    return settings != null && ring.isKept() ? StatusLines.spool(settings.file()) : "";
   }
 
   /** Whether the spool cannot be read or written any more, which may be why this was thrown. */
@@ -155,23 +131,12 @@ final class MessageStore {
   /** Tells that the spool was left, which is told after it was counted. */
   void tellLeft(MessageRing.Left left, StatusReporter reporter) {
     reporter.report(
-        Status.Kind.SPOOL,
-        fault()
-            + "; "
-            + StatusReporter.events(left.unread())
-            + " in it lost, "
-            + left.unconfirmed()
-            + " sent but unconfirmed; events are kept in memory from now on ("
-            + ring.capacity()
-            + " bytes), so find out what happened to the file and start anew");
+        StatusLines.spoolLeft(fault(), left.unread(), left.unconfirmed(), ring.capacity()));
   }
 
   /** Of a spool that was left. */
   private String fault() {
-    return "spool "
-        + (settings == null ? "" : settings.file())
-        + " was cut short while it was in use, or its disk is broken; expected that no other"
-        + " program touches it";
+    return settings == null ? "" : StatusLines.spoolFailed(settings.file());
   }
 
   /** The sender was told to stop. Any thread. */
@@ -197,7 +162,7 @@ final class MessageStore {
       try {
         lease.close();
       } catch (IOException e) {
-        reporter.report(Status.Kind.SPOOL, String.valueOf(e.getMessage()));
+        reporter.report(StatusLines.spoolNotClosed(String.valueOf(e.getMessage())));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.net.Connection;
+import io.github.failoversyslog.net.NetTexts;
 import io.github.failoversyslog.net.ReadyHandler;
 import io.github.failoversyslog.net.Reasons;
 import io.github.failoversyslog.session.Session;
@@ -115,14 +116,14 @@ final class SessionOpening implements ReadyHandler {
   private boolean heard() throws IOException {
     int read = connection.read(answer.clear());
     if (read < 0) {
-      ended("closed by the server");
+      ended(NetTexts.closedByServer());
     }
     return read > 0;
   }
 
   private void ended(String reason) {
     boolean turnedAway = secured && !opened && session.isOpen();
-    fail(turnedAway ? "turned away after the TLS handshake: " + reason : reason);
+    fail(turnedAway ? EngineTexts.rejectedAfterHandshake(reason) : reason);
   }
 
   /** When {@link #checkDeadline} has something to do. */
@@ -137,18 +138,17 @@ final class SessionOpening implements ReadyHandler {
   /**
    * Does what is due.
    *
-   * @param limitMillis that the deadline is made of
+   * @param connectTimeout that the deadline is made of
    */
-  void checkDeadline(long nowNanos, long limitMillis) {
+  void checkDeadline(long nowNanos, Duration connectTimeout) {
     if (nowNanos >= wakeAtNanos()) {
       ready(); // what has just come counts
     }
     if (nowNanos >= deadlineNanos && !opened) {
       fail(
-          (secured ? "no answer to the opening of the session" : "no end of the TLS handshake")
-              + " within "
-              + limitMillis
-              + " ms");
+          secured
+              ? EngineTexts.openTimeout(connectTimeout)
+              : EngineTexts.handshakeTimeout(connectTimeout));
     }
   }
 

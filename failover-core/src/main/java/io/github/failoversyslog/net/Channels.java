@@ -49,7 +49,7 @@ final class Channels {
   /**
    * Acknowledges what has arrived, rather than with the next bytes that go out. A server that sends
    * its answers one by one, with Nagle's algorithm, waits for that before it sends the second one.
-   * The kernel forgets this wish, so it is told after every read.
+   * The kernel resets this option, so it is set after every read.
    */
   static void acknowledgeNow(SocketChannel channel) {
     try {
@@ -57,7 +57,7 @@ final class Channels {
         channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
       }
     } catch (IOException e) {
-      // the connection is broken, as the next read will say
+      // the connection is broken; the next read reports it
     }
   }
 

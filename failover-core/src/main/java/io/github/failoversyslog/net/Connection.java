@@ -17,8 +17,8 @@ public interface Connection {
   void wantWrites(boolean wanted);
 
   /**
-   * Does what has to be done before anything can be said, as far as it can be done now. To be
-   * called again whenever the connection is ready, until it is done.
+   * Advances the TLS handshake, if there is one, as far as possible now. To be called again
+   * whenever the connection is ready, until it is done.
    *
    * @return whether it is done
    * @throws IOException if the connection can never be used; the message says why
@@ -28,8 +28,8 @@ public interface Connection {
   }
 
   /**
-   * Whether the handshake is done and the server may still refuse us, because it has not said a
-   * word since: by TLS 1.3 a client is done before the server has looked at its certificate. Only
+   * Whether the handshake is done and the server may still reject the client, because it has sent
+   * nothing since: in TLS 1.3 a client is done before the server has checked its certificate. Only
    * {@link #read} changes that.
    */
   default boolean mayBeTurnedAway() {
@@ -83,7 +83,7 @@ public interface Connection {
     return 0;
   }
 
-  /** Says that nothing more will be written; the server reads to the end and then ends its side. */
+  /** Ends the output; the server reads to the end and then closes its side. */
   void shutdownOutput() throws IOException;
 
   /** When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE}: never. */

@@ -9,14 +9,14 @@ public interface Connector {
   Attempt open(Server server, Outcome outcome);
 
   /**
-   * The same, to see whether the server is there. Its connection can be put to use later: that
-   * begins with a handler.
+   * The same, to see whether the server is there. Its connection can be used later, beginning with
+   * {@link Connection#attach}.
    */
   default Attempt probe(Server server, Outcome outcome) {
     return open(server, outcome);
   }
 
-  /** Is told, on the loop's thread, how an attempt ended. */
+  /** Receives the outcome of an attempt, on the loop's thread. */
   interface Outcome {
     /**
      * @param connection which nobody has attached a handler to
@@ -24,16 +24,16 @@ public interface Connector {
     void reached(Connection connection);
 
     /**
-     * @param reason in a few words
+     * @param reason for a status line
      */
     void failed(String reason);
 
     /**
-     * It failed, and that says nothing against the server's host: it was reached, and reset the
-     * connection before that could be told; or nobody asked it, since its name could not be looked
-     * up, or our own system has no socket left.
+     * It failed without evidence against the server's host: the host reset a connection that it had
+     * accepted, or was not contacted because its name could not be resolved or this process has no
+     * file descriptor left.
      *
-     * @param reason in a few words
+     * @param reason for a status line
      */
     default void turnedAway(String reason) {
       failed(reason);

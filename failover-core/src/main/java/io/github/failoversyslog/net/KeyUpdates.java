@@ -86,12 +86,12 @@ final class KeyUpdates {
     }
   }
 
-  /** Answers to our requests, and those that nobody asked for. */
+  /** Answers to our requests, and unrequested ones. */
   long answersToUs() {
     return answersToUs;
   }
 
-  /** Of all answers that were asked for, as they came over the network. */
+  /** Bytes on the network of all requested answers. */
   long answerBytes() {
     return answerBytes;
   }

@@ -11,7 +11,7 @@ public final class LocalAddresses {
 
   private LocalAddresses() {}
 
-  /** As the system has them, without a look-up; none if it does not say. */
+  /** From the network interfaces, without a DNS lookup; none if they cannot be listed. */
   public static List<String> known() {
     try {
       return NetworkInterface.networkInterfaces()

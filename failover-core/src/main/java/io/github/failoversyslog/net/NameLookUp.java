@@ -1,14 +1,15 @@
 package io.github.failoversyslog.net;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One look-up of a name, with a time limit. Used by the loop's thread only. */
+/** One DNS lookup with a timeout. Used by the loop's thread only. */
 final class NameLookUp implements Connector.Attempt {
 
-  /** Is told, on the loop's thread, how it ended. */
+  /** Receives the outcome, on the loop's thread. */
   interface Callback {
     /**
      * @param addresses one or more
@@ -16,7 +17,7 @@ final class NameLookUp implements Connector.Attempt {
     void found(List<InetAddress> addresses);
 
     /**
-     * @param reason in a few words
+     * @param reason for a status line
      */
     void failed(String reason);
   }
@@ -38,7 +39,7 @@ final class NameLookUp implements Connector.Attempt {
     this.deadlineNanos = connector.clock().getAsLong() + connector.connectTimeoutNanos();
   }
 
-  /** The callback may be told before this returns. */
+  /** The callback may be called before this returns. */
   void start() {
     answer = connector.resolver().resolve(host);
     answer
@@ -54,8 +55,8 @@ final class NameLookUp implements Connector.Attempt {
     if (found != null) {
       callback.found(found);
     } else {
-      String why = problem == null ? "" : " (" + problem.getMessage() + ")";
-      callback.failed("the name " + host + " is unknown" + why);
+      String why = problem == null ? "unknown" : String.valueOf(problem.getMessage());
+      callback.failed(NetTexts.cannotResolve(host, why));
     }
   }
 
@@ -68,7 +69,8 @@ final class NameLookUp implements Connector.Attempt {
   public void checkDeadline(long nowNanos) {
     if (!over && nowNanos >= deadlineNanos) {
       cancel();
-      callback.failed("the name look-up of " + host + " took too long");
+      callback.failed(
+          NetTexts.lookUpTimedOut(host, Duration.ofNanos(connector.connectTimeoutNanos())));
     }
   }
 

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
-/** Another engine, of which each record that goes through it is told. */
+/** Delegates to another engine and counts the key updates among its records. */
 final class ObservedEngine extends SSLEngine {
   private final SSLEngine engine;
   private final KeyUpdates keyUpdates = new KeyUpdates();

@@ -3,11 +3,11 @@ package io.github.failoversyslog.net;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What went wrong, in a few words for a status line. */
+/** Reasons from exceptions, for status lines. */
 public final class Reasons {
   private Reasons() {}
 
-  /** The exception's own words, or its name if it has none. */
+  /** The exception's message, or its class name if it has none. */
   public static String of(Exception e) {
     String message = e.getMessage();
     return message == null || message.isBlank()

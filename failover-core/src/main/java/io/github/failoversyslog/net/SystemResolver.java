@@ -82,7 +82,7 @@ public final class SystemResolver implements Resolver {
     thread.setDaemon(true);
     try {
       thread.start();
-    } catch (OutOfMemoryError e) { // no more threads to be had; there may be next time
+    } catch (OutOfMemoryError e) { // no thread available; the next lookup tries again
       found.completeExceptionally(e);
     }
   }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what would make the loop wait on a few daemon threads, which end when there is nothing to
- * do. A task that hangs keeps its thread.
+ * Runs blocking tasks of the loop on a few daemon threads, which end when idle. A task that hangs
+ * keeps its thread.
  */
 final class TaskThreads {
   private static final int MOST = 8;
@@ -47,7 +47,7 @@ final class TaskThreads {
   /**
    * Has it done.
    *
-   * @param done told on the loop's thread, later, of the end and of what went wrong, if anything
+   * @param done called later on the loop's thread, with the exception if the task failed
    */
   void run(Task task, Consumer<@Nullable Throwable> done) {
     try {
@@ -57,9 +57,9 @@ final class TaskThreads {
             loop.execute(() -> done.accept(problem));
           });
     } catch (RejectedExecutionException e) {
-      Exception tooMany = new IllegalStateException(MOST + " tasks are under way and do not end");
+      Exception tooMany = new IllegalStateException(NetTexts.helpersBusy(MOST));
       loop.execute(() -> done.accept(tooMany));
-    } catch (OutOfMemoryError e) { // no more threads to be had; there may be next time
+    } catch (OutOfMemoryError e) { // no thread available; the next task tries again
       loop.execute(() -> done.accept(e));
     }
   }

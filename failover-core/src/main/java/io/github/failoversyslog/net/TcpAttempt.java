@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -61,7 +62,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
     }
     long now = connector.clock().getAsLong();
     addressDeadlineNanos = now + (deadlineNanos - now) / (addresses.size() + 1);
-    reason = "no answer within " + (connector.connectTimeoutNanos() / 1_000_000) + " ms";
+    reason = NetTexts.noAnswer(Duration.ofNanos(connector.connectTimeoutNanos()));
     connect(new InetSocketAddress(address, server.port()));
   }
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  *
  * @param loop runs tasks on the loop's thread
  * @param clock nanoseconds
- * @param transport what is said on top of TCP
+ * @param transport plain TCP or TLS
  */
 public record TcpConnector(
     Selector selector,

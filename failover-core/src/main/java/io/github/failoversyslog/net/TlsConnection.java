@@ -13,9 +13,9 @@ import tlschannel.NeedsTaskException;
 import tlschannel.NeedsWriteException;
 
 /**
- * TLS over TCP: RFC 5425. Until {@link #handshake} is called it is a TCP connection over which
- * nothing is said. There is one handshake, with which the tasks end that take long: a server that
- * wants to renegotiate, which TLS 1.3 does not know any more, is refused.
+ * TLS over TCP: RFC 5425. Before {@link #handshake} it is a silent TCP connection. There is one
+ * handshake, with which the tasks end that take long: a server that wants to renegotiate, which TLS
+ * 1.3 does not know any more, is refused.
  */
 final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -34,7 +34,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private @Nullable TlsReceipts receipts; // if they are wanted, and there can be some
   private boolean flushed = true;
   private boolean callerWantsWrites;
-  private boolean readWantsWrites; // what the server said asks for an answer
+  private boolean readWantsWrites; // the engine has to answer the server
   private boolean lastReadGotSome; // so there may be more that the selector knows nothing of
   private @Nullable ByteBuffer closeNotify; // close_notify, as far as it was not written yet
   private boolean closeNotifySent; // and TCP's stream was ended
@@ -94,7 +94,8 @@ final class TlsConnection implements Connection, ReadyHandler {
     try {
       established = handshake.advance();
       heardInHandshake = encrypted.heard();
-      lastReadGotSome = established; // what came behind the handshake is not told of again
+      lastReadGotSome =
+          established; // the selector does not report again what came with the handshake
       receipts = established ? TlsReceipts.of(channel().getSslEngine()) : null;
       return established;
     } catch (IOException e) {
@@ -123,7 +124,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     } catch (NeedsWriteException e) {
       flushed = false;
     } catch (RuntimeException | AssertionError e) {
-      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
+      throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
     return (int) Math.min(Integer.MAX_VALUE, encrypted.written() - before);
   }
@@ -142,7 +143,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     if (read > 0) {
       heardForNothing = forNothing;
     } else if (forNothing - heardForNothing > MOST_HEARD_FOR_NOTHING) {
-      throw new IOException("sends TLS records without content, and without end");
+      throw new IOException(NetTexts.emptyRecords(MOST_HEARD_FOR_NOTHING / 1024 / 1024));
     }
     if (readWantsWrites != wantedWrites) {
       updateInterest();
@@ -165,9 +166,9 @@ final class TlsConnection implements Connection, ReadyHandler {
       readWantsWrites = true;
       return 0;
     } catch (NeedsTaskException e) {
-      throw new IOException("wants to renegotiate TLS; expected a server that does not", e);
+      throw new IOException(NetTexts.renegotiation(), e);
     } catch (RuntimeException | AssertionError e) {
-      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
+      throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
   }
 
@@ -190,7 +191,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     try {
       flushed = encrypted.sendFirst(from.ask(requests));
     } catch (RuntimeException | AssertionError e) {
-      throw new IOException("TLS failed: " + TlsReasons.of(e), e);
+      throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
   }
 
@@ -200,8 +201,8 @@ final class TlsConnection implements Connection, ReadyHandler {
   }
 
   /**
-   * The end of TLS is the word of a process that may not have read everything; the end of the
-   * stream is the kernel's, which has reset the connection otherwise.
+   * A close_notify does not prove that the process has read everything. The end of the TCP stream
+   * does: a kernel that holds unread input resets the connection instead.
    *
    * @return -1 at the end of the stream; 0 if it may still come
    */
@@ -211,7 +212,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return 0;
     }
     if (raw >= 0) {
-      throw new IOException("closed by the server"); // TLS, and so soon TCP
+      throw new IOException(NetTexts.closedByServer()); // TLS, and so soon TCP
     }
     return -1;
   }
@@ -251,7 +252,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     ByteBuffer alert = ByteBuffer.allocate(closing.getSession().getPacketBufferSize());
     try {
       closing.wrap(NOTHING, alert);
-    } catch (SSLException e) { // says once more what went wrong in a task; then comes the alert
+    } catch (SSLException e) { // repeats the failure of a task; the second call makes the alert
       closing.wrap(NOTHING, alert);
     }
     return alert.flip();

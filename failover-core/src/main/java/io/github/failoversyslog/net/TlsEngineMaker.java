@@ -42,7 +42,7 @@ record TlsEngineMaker(TlsSettings settings) {
             .filter(PROTOCOLS::contains)
             .toArray(String[]::new);
     if (protocols.length == 0) {
-      throw new SSLException("neither TLS 1.3 nor 1.2 is enabled; expected one of them to be");
+      throw new SSLException(NetTexts.noTlsVersion());
     }
     return protocols;
   }
@@ -51,7 +51,7 @@ record TlsEngineMaker(TlsSettings settings) {
     try {
       parameters.setServerNames(List.of(new SNIHostName(host)));
     } catch (IllegalArgumentException e) {
-      // a name that no certificate can have; the server is not told it
+      // not a valid SNI name; sent without SNI
     }
   }
 }

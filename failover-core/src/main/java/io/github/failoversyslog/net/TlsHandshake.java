@@ -13,8 +13,8 @@ import tlschannel.NeedsTaskException;
 import tlschannel.NeedsWriteException;
 
 /**
- * The client's handshake of one connection. What takes long is done by other threads; while one is
- * at it the engine belongs to it, and nothing is read or written. Used by the loop's thread only.
+ * The client's handshake of one connection. Long tasks run on other threads; while one runs, the
+ * engine is its own and nothing is read or written. Used by the loop's thread only.
  */
 final class TlsHandshake {
 
@@ -36,7 +36,7 @@ final class TlsHandshake {
 
   /**
    * @param encrypted the connection, which never waits
-   * @param taskEnded told on the loop's thread when {@link #advance} can do more
+   * @param taskEnded called on the loop's thread when {@link #advance} can do more
    */
   TlsHandshake(ByteChannel encrypted, EngineSource engines, TaskThreads tasks, Runnable taskEnded) {
     this.encrypted = encrypted;
@@ -49,7 +49,7 @@ final class TlsHandshake {
    * Goes as far as it can now.
    *
    * @return whether it is done
-   * @throws IOException if there will be no TLS; the message says why
+   * @throws IOException if the handshake failed; the message has the reason
    */
   boolean advance() throws IOException {
     if (taskUnderWay) {
@@ -63,13 +63,15 @@ final class TlsHandshake {
       }
       return establish(engine);
     } catch (ClosedChannelException e) {
-      throw new IOException("the server closed the connection during the TLS handshake", e);
+      throw new IOException(NetTexts.closedInHandshake(), e);
     } catch (IOException e) {
       throw new IOException(
-          engine == null ? "no TLS: " + Reasons.of(e) : "TLS handshake failed: " + TlsReasons.of(e),
+          engine == null
+              ? NetTexts.cannotSetUpTls(Reasons.of(e))
+              : NetTexts.handshakeFailed(TlsReasons.of(e)),
           e);
     } catch (RuntimeException | AssertionError e) { // of the library, and of the JDK's engine
-      throw new IOException("TLS handshake failed: " + TlsReasons.of(e), e);
+      throw new IOException(NetTexts.handshakeFailed(TlsReasons.of(e)), e);
     }
   }
 

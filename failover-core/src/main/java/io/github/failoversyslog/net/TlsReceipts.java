@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts by TLS 1.3: a server that is asked for a key update has to send one of its own (RFC 8446
- * section 4.6.3) and takes records in order, so its answer says that it has read all before. Used
+ * section 4.6.3) and takes records in order, so its answer proves that it has read all before. Used
  * by the loop's thread only.
  */
 final class TlsReceipts {
@@ -57,24 +57,24 @@ final class TlsReceipts {
     return records.flip();
   }
 
-  /** Also what the engine has to say besides. */
+  /** Including other handshake records of the engine. */
   private void wrapAll() throws SSLException {
     SSLEngineResult result;
     do {
       result = engine.wrap(NOTHING, records);
       if (result.getStatus() != SSLEngineResult.Status.OK) {
-        throw new SSLException("no request for a receipt: " + result.getStatus());
+        throw new SSLException(NetTexts.cannotRequestReceipt(result.getStatus().name()));
       }
     } while (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
         && result.bytesProduced() > 0);
   }
 
-  /** Answers to that, and those that nobody asked for. */
+  /** Answers to our requests, and unrequested ones. */
   long answers() {
     return engine.keyUpdates().answersToUs();
   }
 
-  /** Of the answers that were asked for. */
+  /** Bytes of the requested answers. */
   long answerBytes() {
     return engine.keyUpdates().answerBytes();
   }

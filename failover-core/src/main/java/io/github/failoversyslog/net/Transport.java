@@ -5,7 +5,7 @@ import io.github.failoversyslog.status.Server;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.Executor;
 
-/** What bytes are said on top of TCP. */
+/** Makes connections of TCP channels: plain or TLS. */
 @FunctionalInterface
 public interface Transport {
 

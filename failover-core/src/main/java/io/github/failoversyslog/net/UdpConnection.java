@@ -36,7 +36,7 @@ final class UdpConnection implements Connection {
   /**
    * Has no socket before {@link #open}.
    *
-   * @param atUse run when it is put to use, or closed without that; may be run more than once
+   * @param atUse run when it is first used, or closed unused; may be run more than once
    */
   UdpConnection(Server server, InetAddress address, UdpConnector connector, Runnable atUse) {
     this.server = server;
@@ -63,7 +63,7 @@ final class UdpConnection implements Connection {
       throw e;
     } catch (RuntimeException e) { // an address of a kind that this machine does not have
       Channels.close(channel);
-      throw new IOException("cannot send to " + to + ": " + Reasons.of(e), e);
+      throw new IOException(NetTexts.cannotSend(to, Reasons.of(e)), e);
     }
   }
 
@@ -141,7 +141,7 @@ final class UdpConnection implements Connection {
   private IOException explained(IOException e) {
     if (e instanceof PortUnreachableException) {
       connector.avoid(server, address);
-      return new IOException("port unreachable", e);
+      return new IOException(NetTexts.portUnreachable(), e);
     }
     return e;
   }
@@ -179,7 +179,7 @@ final class UdpConnection implements Connection {
     }
   }
 
-  /** Goes where the name leads, if that is no longer here. */
+  /** Moves to the name's new address if it has changed. */
   private final class Follower implements NameLookUp.Callback {
 
     @Override
@@ -192,7 +192,7 @@ final class UdpConnection implements Connection {
 
     @Override
     public void failed(String reason) {
-      end(); // what was known is better than nothing
+      end(); // keep the known address
     }
 
     private void end() {

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Makes ways for datagrams to servers. There is nothing to connect to: a server counts as reached
- * as soon as its name is known. Whether it is there is seen by TCP, at another port.
+ * Sends datagrams to servers. There is nothing to connect to: a server counts as reached as soon as
+ * its name is resolved. Probes use TCP, at another port.
  */
 public final class UdpConnector implements Connector {
   private final TcpConnector tcp;
@@ -21,7 +21,7 @@ public final class UdpConnector implements Connector {
   private final long lookUpIntervalNanos;
   private final Runnable cut;
 
-  /** Where nobody took datagrams; the other addresses of a name come first. */
+  /** Addresses with an unreachable port; the other addresses of a name come first. */
   private final Map<Server, Set<InetAddress>> unreachable = new HashMap<>();
 
   /**
@@ -75,7 +75,7 @@ public final class UdpConnector implements Connector {
     }
   }
 
-  /** By TCP; when the connection is put to use, it gives way to datagrams to the same address. */
+  /** By TCP; when the connection is used, datagrams to the same address replace it. */
   @Override
   public Attempt probe(Server server, Outcome outcome) {
     return tcp.open(
@@ -95,22 +95,22 @@ public final class UdpConnector implements Connector {
   }
 
   /**
-   * The first address at which nobody was missed; if there is none, all get another chance. What is
-   * no address of the server any more is forgotten.
+   * The first address that was not unreachable before; if all were, all are tried again. Addresses
+   * that the server no longer has are removed.
    */
   InetAddress preferred(Server server, List<InetAddress> addresses) {
-    Set<InetAddress> hopeless = unreachable.getOrDefault(server, new HashSet<>());
-    hopeless.retainAll(addresses);
-    List<InetAddress> hopeful = new ArrayList<>(addresses);
-    hopeful.removeAll(hopeless);
-    if (hopeful.isEmpty()) {
-      hopeless.clear();
+    Set<InetAddress> failed = unreachable.getOrDefault(server, new HashSet<>());
+    failed.retainAll(addresses);
+    List<InetAddress> usable = new ArrayList<>(addresses);
+    usable.removeAll(failed);
+    if (usable.isEmpty()) {
+      failed.clear();
       return addresses.get(0);
     }
-    return hopeful.get(0);
+    return usable.get(0);
   }
 
-  /** Nobody took datagrams there. */
+  /** Its port was unreachable. */
   void avoid(Server server, InetAddress address) {
     unreachable.computeIfAbsent(server, any -> new HashSet<>()).add(address);
   }

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns the machine's steps into counters and status lines: one line per change of server, and few
- * while nothing changes. Servers that accept connections and end them again are no change: such a
- * server is told of once a minute, until a connection proves stable. Neither is a primary whose
- * probes pass and which cannot be used for the same reason every time, such as a certificate that
- * has expired: it is told of once an hour. The renewal of a connection is no change either.
+ * Turns the machine's steps into counters and status lines: one line per change of server.
+ * Repetitions are limited: a server that accepts and closes connections is reported once a minute
+ * until a connection is stable; a primary whose probes pass but which cannot be used for the same
+ * reason, such as an expired certificate, once an hour. The renewal of a connection is not
+ * reported.
  */
 public final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -30,16 +30,17 @@ public final class Announcer {
   private final SenderConfig config;
   private final Counters counters;
   private final StatusReporter reporter;
-  private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet told
-  private final Map<Server, Long> toldAtNanos = new HashMap<>(); // since one was last stable
+  private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet reported
+  private final Map<Server, Long> reportedAtNanos =
+      new HashMap<>(); // since a connection was last stable
   private String lastProbeProblem = "";
   private String refusal = ""; // why the primary, whose probes passed, could not be used
-  private long refusalToldAtNanos;
-  private final Set<Server> withoutReceipts = new HashSet<>(); // and told of
-  private boolean renewalFailureTold; // of the server in use, since a renewal last succeeded
+  private long refusalReportedAtNanos;
+  private final Set<Server> withoutReceipts = new HashSet<>(); // and reported
+  private boolean renewalFailureReported; // of the server in use, since a renewal last succeeded
   private Optional<Server> lastUsed = Optional.empty();
-  private Optional<Server> lastTold = Optional.empty();
-  private boolean untold; // the connection in use has not been told of
+  private Optional<Server> lastReported = Optional.empty();
+  private boolean unreported; // the connection in use was not reported yet
   private long noServerReportedAtNanos;
   private int silentRounds;
   private boolean noServer;
@@ -66,11 +67,11 @@ public final class Announcer {
     switch (signal.trigger()) {
       case CONNECT_FAILED -> {
         counters.connectFailures.increment();
-        problems.put(server(before), reason);
+        problem(server(before), StatusLines.cannotConnect(server(before), reason));
       }
       case CONNECTION_LOST -> {
         counters.connectionsLost.increment();
-        problems.put(server(before), "lost (" + reason + ")");
+        problem(server(before), StatusLines.lost(server(before), reason));
       }
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
@@ -94,7 +95,7 @@ public final class Announcer {
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();
     boolean another = before.generation() != after.generation();
     if (before.isRenewedBy(after)) {
-      renewalFailureTold = false;
+      renewalFailureReported = false;
     } else if (connectedNow && (another || !before.phase().isConnected())) {
       connected(before, after, nowNanos);
     } else if (after.phase() == Phase.WAITING && before.phase() != Phase.WAITING) {
@@ -108,118 +109,95 @@ public final class Announcer {
   private void livenessFailed(State before, State after, String reason) {
     if (before.generation() != after.generation()) {
       counters.connectionsLost.increment();
-      problems.put(server(before), "lost (does not answer: " + reason + ")");
+      problem(server(before), StatusLines.lostByLiveness(server(before), reason));
     } else if (!before.isUnanswered() && after.isUnanswered()) {
-      reporter.report(
-          Status.Kind.UNANSWERED,
-          "liveness probes of "
-              + server(before)
-              + " failed twice in a row ("
-              + reason
-              + "); there is no other server, so the connection in use goes on");
+      reporter.report(StatusLines.livenessFailed(server(before), reason));
     }
   }
 
   private void renewalFailed(State before, String reason) {
-    if (config.canRenew() && !renewalFailureTold) {
-      renewalFailureTold = true;
-      reporter.report(
-          Status.Kind.NO_RECEIPT,
-          "a second connection to "
-              + server(before)
-              + " failed ("
-              + reason
-              + "), so there is no receipt yet; the connection in use goes on");
+    if (config.canRenew() && !renewalFailureReported) {
+      renewalFailureReported = true;
+      reporter.report(StatusLines.renewalFailed(server(before), reason));
     }
   }
 
   private void receiptMissed(State before, State after) {
     boolean givenUp = !before.isWithoutReceipts() && after.isWithoutReceipts();
     if (givenUp && withoutReceipts.add(server(before))) {
-      reporter.report(
-          Status.Kind.NO_RECEIPT,
-          server(before)
-              + " did not close a connection that had ended, twice in a row, so it gives no receipts;"
-              + " resendWindow applies, and the connection is not renewed before it was lost");
+      reporter.report(StatusLines.noReceipts(server(before)));
     }
   }
 
   private void connected(State before, State after, long nowNanos) {
     Server server = server(after);
     counters.connects.increment();
-    renewalFailureTold &= lastUsed.filter(server::equals).isPresent();
+    renewalFailureReported &= lastUsed.filter(server::equals).isPresent();
     lastProbeProblem = "";
     refusal = "";
     boolean failedBack =
         before.probes().isOpen() && before.probes().generation() == after.generation();
     if (failedBack) {
       counters.failbacks.increment();
-      told(
-          Status.Kind.FAILED_BACK,
-          server
-              + " is well again ("
-              + before.probes().passed()
-              + " of "
-              + required()
-              + " probes passed in a row); sending to it",
-          server);
+      told(StatusLines.failedBack(server, before.probes().passed(), required()), server);
     } else {
       counters.failovers.add(lastUsed.isPresent() && !lastUsed.get().equals(server) ? 1 : 0);
-      Long toldBefore = toldAtNanos.get(server);
-      untold = toldBefore != null && nowNanos - toldBefore < REPEAT_NANOS;
-      if (!untold) {
+      Long toldBefore = reportedAtNanos.get(server);
+      unreported = toldBefore != null && nowNanos - toldBefore < REPEAT_NANOS;
+      if (!unreported) {
         tell(after);
       }
     }
-    if (!untold) {
-      toldAtNanos.put(server, nowNanos);
+    if (!unreported) {
+      reportedAtNanos.put(server, nowNanos);
     }
     lastUsed = Optional.of(server);
   }
 
   private void tell(State after) {
     Server server = server(after);
-    boolean another = lastTold.map(last -> !last.equals(server)).orElse(after.server() != 0);
-    Status.Kind kind = another ? Status.Kind.FAILED_OVER : Status.Kind.RECONNECTED;
-    told(
-        problems.isEmpty() ? Status.Kind.CONNECTED : kind,
-        problems() + "sending to " + server + probing(after),
-        server);
+    boolean another = lastReported.map(last -> !last.equals(server)).orElse(after.server() != 0);
+    String probing = probing(after);
+    Status line;
+    if (problems.isEmpty()) {
+      line = StatusLines.connected(server, probing);
+    } else if (another) {
+      line = StatusLines.failedOver(problems(), server, probing);
+    } else {
+      line = StatusLines.reconnected(problems(), server, probing);
+    }
+    told(line, server);
   }
 
-  private void told(Status.Kind kind, String text, Server server) {
-    reporter.report(kind, text);
-    lastTold = Optional.of(server);
+  private void told(Status line, Server server) {
+    reporter.report(line);
+    lastReported = Optional.of(server);
     problems.clear();
-    untold = false;
+    unreported = false;
   }
 
   private void stable(State after) {
-    if (untold) {
+    if (unreported) {
       tell(after);
     }
-    toldAtNanos.clear();
+    reportedAtNanos.clear();
     noServer = false;
     silentRounds = 0;
   }
 
   private String problems() {
-    StringBuilder text = new StringBuilder();
-    problems.forEach(
-        (server, problem) -> text.append(server).append(' ').append(problem).append("; "));
-    return text.toString();
+    return String.join("; ", problems.values());
+  }
+
+  private void problem(Server server, String text) {
+    problems.put(server, text);
   }
 
   private String probing(State after) {
     return config
         .failback()
         .filter(failback -> after.server() != 0)
-        .map(
-            failback ->
-                "; probing "
-                    + config.primary()
-                    + " every "
-                    + seconds(failback.tcpProbeInterval().toNanos()))
+        .map(failback -> StatusLines.probing(config.primary(), failback.tcpProbeInterval()))
         .orElse("");
   }
 
@@ -227,12 +205,10 @@ public final class Announcer {
     counters.probesPassed.increment();
     lastProbeProblem = "";
     if (!refusal.isEmpty()) {
-      return; // that probes pass was told of before
+      return; // passing probes were reported before
     }
     int passed = before.probes().passed() + 1;
-    reporter.report(
-        Status.Kind.PROBE_PASSED,
-        "probe of " + config.primary() + " passed (" + passed + " of " + required() + ")");
+    reporter.report(StatusLines.probePassed(config.primary(), passed, required()));
   }
 
   private void probeFailed(State before, String reason, long nowNanos) {
@@ -240,21 +216,13 @@ public final class Announcer {
     boolean refused = before.probes().status() != ProbeStatus.RUNNING;
     boolean told =
         refused
-            ? reason.equals(refusal) && nowNanos - refusalToldAtNanos < REFUSAL_REPEAT_NANOS
+            ? reason.equals(refusal) && nowNanos - refusalReportedAtNanos < REFUSAL_REPEAT_NANOS
             : reason.equals(lastProbeProblem);
     refusal = refused ? reason : "";
     lastProbeProblem = reason;
     if (!told) {
-      refusalToldAtNanos = nowNanos;
-      reporter.report(
-          Status.Kind.PROBE_FAILED,
-          "probe of "
-              + config.primary()
-              + " failed ("
-              + reason
-              + "); "
-              + required()
-              + " in a row have to pass");
+      refusalReportedAtNanos = nowNanos;
+      reporter.report(StatusLines.probeFailed(config.primary(), reason, required()));
     }
   }
 
@@ -264,14 +232,9 @@ public final class Announcer {
       silentRounds++;
       return;
     }
-    String rounds = silentRounds > 0 ? " (and " + silentRounds + " rounds before)" : "";
-    reporter.report(
-        Status.Kind.NO_SERVER,
-        "no server can be used: "
-            + problems()
-            + "events wait in the buffer; next try in "
-            + seconds(after.untilNanos() - nowNanos)
-            + rounds);
+    Duration delay = Duration.ofNanos(after.untilNanos() - nowNanos);
+    String earlierRounds = silentRounds > 0 ? StatusLines.earlierRounds(silentRounds) : "";
+    reporter.report(StatusLines.noServer(problems(), delay, earlierRounds));
     noServer = true;
     noServerReportedAtNanos = nowNanos;
     silentRounds = 0;
@@ -283,9 +246,5 @@ public final class Announcer {
 
   private Server server(State state) {
     return config.servers().get(state.server());
-  }
-
-  private static String seconds(long nanos) {
-    return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + " s" : nanos / 1_000_000 + " ms";
   }
 }

@@ -1,10 +1,9 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.failover.State;
-import io.github.failoversyslog.status.Status;
 import java.time.Duration;
 
-/** Tells of a defect of this library: at once when it is a new one, else once a minute. */
+/** Reports a defect of this library: a new one at once, the same one once a minute. */
 public final class BugReport {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -20,25 +19,24 @@ public final class BugReport {
   /** Never fails. */
   public void report(Throwable bug, State state, long nowNanos) {
     try {
-      String what = bug + " at " + firstFrame(bug);
+      String frame = firstFrame(bug);
+      String what = bug + " at " + frame;
       if (what.equals(last) && nowNanos - reportedAtNanos < REPEAT_NANOS) {
         silent++;
         return;
       }
-      String repeats = silent > 0 ? "; " + silent + " more since the last report" : "";
+      String repeats = silent > 0 ? StatusLines.repeats(silent) : "";
       last = what;
       reportedAtNanos = nowNanos;
       silent = 0;
-      reporter.report(
-          Status.Kind.BUG,
-          "internal fault, connecting anew (" + what + " in " + state + repeats + ")");
+      reporter.report(StatusLines.internalError(bug.toString(), frame, state.toString(), repeats));
     } catch (RuntimeException | Error e) {
-      // what cannot be told, for want of memory say, must not end the sending
+      // a failure to report, as for lack of memory, must not end the sending
     }
   }
 
   private static String firstFrame(Throwable bug) {
     StackTraceElement[] frames = bug.getStackTrace();
-    return frames.length == 0 ? "an unknown place" : frames[0].toString();
+    return frames.length == 0 ? StatusLines.unknownFrame() : frames[0].toString();
   }
 }

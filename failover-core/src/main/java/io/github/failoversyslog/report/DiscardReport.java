@@ -1,7 +1,6 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.DiscardReason;
-import io.github.failoversyslog.status.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,9 +11,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Tells of discarded events twice a period: when it begins, and when it is over with their number
- * by reason, the latter as a message to the log server too. A period is over when messages flow and
- * nothing was discarded for a second.
+ * Reports a period of discarded events twice: when it begins, and when it is over with their number
+ * by reason, the latter also as a message to the log server. A period is over when messages flow
+ * and nothing was discarded for a second.
  */
 public final class DiscardReport {
   private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
@@ -54,8 +53,7 @@ public final class DiscardReport {
       underWay = true;
       since = wallClock.instant();
       lastTotal = -1;
-      reporter.report(
-          Status.Kind.DISCARDING, "events are being discarded: " + reasons(counters.discarded()));
+      reporter.report(StatusLines.discarding(reasons(counters.discarded())));
     }
     long total = total(counters.discarded());
     if (total != lastTotal) {
@@ -67,7 +65,7 @@ public final class DiscardReport {
     }
   }
 
-  /** Ends a period that is under way, for there will be no other chance. */
+  /** Ends a period that is under way. */
   public void stop() {
     if (underWay || counters.isDiscarding()) {
       if (!underWay) {
@@ -75,7 +73,7 @@ public final class DiscardReport {
       }
       underWay = false;
       counters.discardingEnded();
-      reporter.report(Status.Kind.DISCARDING_ENDED, summary(counters.discarded()));
+      reporter.report(StatusLines.discardingEnded(summary(counters.discarded())));
     }
   }
 
@@ -86,7 +84,7 @@ public final class DiscardReport {
     if (sendMessage.test(text)) {
       underWay = false;
       before = counted;
-      reporter.report(Status.Kind.DISCARDING_ENDED, text);
+      reporter.report(StatusLines.discardingEnded(text));
     } else {
       quietSinceNanos = nowNanos; // no room for it yet
     }
@@ -99,13 +97,11 @@ public final class DiscardReport {
 
   private String summary(Map<DiscardReason, Long> counted) {
     Instant until = wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return (total(counted) - total(before))
-        + " events discarded between "
-        + since.truncatedTo(ChronoUnit.MILLIS)
-        + " and "
-        + until
-        + ": "
-        + reasons(counted);
+    return StatusLines.discarded(
+        total(counted) - total(before),
+        since.truncatedTo(ChronoUnit.MILLIS),
+        until,
+        reasons(counted));
   }
 
   private String reasons(Map<DiscardReason, Long> counted) {
@@ -114,10 +110,10 @@ public final class DiscardReport {
         (reason, count) -> {
           long more = count - before.getOrDefault(reason, 0L);
           if (more > 0) {
-            reasons.add(more + " because " + reason);
+            reasons.add(more + " " + reason);
           }
         });
-    return String.join(", ", reasons);
+    return String.join("; ", reasons);
   }
 
   private static long total(Map<DiscardReason, Long> counted) {

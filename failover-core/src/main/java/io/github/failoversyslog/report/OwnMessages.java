@@ -9,7 +9,7 @@ import io.github.failoversyslog.wire.MessageEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Puts what the sender itself has to say to the log server into the ring. */
+/** Writes the sender's own messages to the log server into the ring. */
 public record OwnMessages(
     MessageRing ring, Encoding encoding, Counters counters, InstantSource wallClock) {
 

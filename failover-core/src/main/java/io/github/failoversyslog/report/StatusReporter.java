@@ -5,7 +5,7 @@ import io.github.failoversyslog.status.Status;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Tells the listener, which must not be able to harm the loop. */
+/** Calls the listener; its failures do not affect the loop. */
 public final class StatusReporter {
   private final SenderListener listener;
   private final Queue<Status> waiting = new ConcurrentLinkedQueue<>();
@@ -14,8 +14,8 @@ public final class StatusReporter {
     this.listener = listener;
   }
 
-  public void report(Status.Kind kind, String text) {
-    tell(new Status(kind, text));
+  public void report(Status status) {
+    tell(status);
   }
 
   /**
@@ -26,23 +26,14 @@ public final class StatusReporter {
    */
   public void stopped(boolean lost, int unsent, int inDoubt, String whereElse) {
     report(
-        lost && unsent + inDoubt > 0 ? Status.Kind.STOPPED_UNDELIVERED : Status.Kind.STOPPED,
-        "stopped; "
-            + events(unsent)
-            + " not sent, "
-            + inDoubt
-            + " sent but unconfirmed"
-            + whereElse);
-  }
-
-  /** As many events, in words for a status line. */
-  public static String events(long count) {
-    return count == 1 ? "1 event" : count + " events";
+        lost && unsent + inDoubt > 0
+            ? StatusLines.stoppedUndelivered(unsent, inDoubt)
+            : StatusLines.stopped(unsent, inDoubt, whereElse));
   }
 
   /** Has the loop report it in its next turn. Any thread. */
-  public void reportLater(Status.Kind kind, String text) {
-    waiting.add(new Status(kind, text));
+  public void reportLater(Status status) {
+    waiting.add(status);
   }
 
   /** Reports what was left for later. */
@@ -56,7 +47,7 @@ public final class StatusReporter {
     try {
       listener.status(status);
     } catch (RuntimeException | Error e) {
-      // the listener is the only way to say something, and it is the listener that failed
+      // there is no other way to report it
     }
   }
 }

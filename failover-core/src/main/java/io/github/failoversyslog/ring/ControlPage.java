@@ -56,44 +56,31 @@ record ControlPage(int capacity, long salt) {
    */
   static ControlPage read(ByteBuffer start, long fileBytes) throws IOException {
     if (start.remaining() < BYTES) {
-      throw new DamagedSpoolException(
-          "it has " + fileBytes + " bytes; expected " + BYTES + " at least");
+      throw new DamagedSpoolException(SpoolTexts.tooShort(fileBytes, BYTES));
     }
     ByteBuffer page = start.slice();
     if (!page.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw new DamagedSpoolException("it does not begin as a spool does");
+      throw new DamagedSpoolException(SpoolTexts.noSpool());
     }
     ByteOrder order = byteOrder(page);
     page.order(order);
     if (page.getInt(BYTE_ORDER_AT) != BYTE_ORDER_MARK
         || page.getInt(CHECKSUM_AT) != checksum(page)) {
-      throw new DamagedSpoolException("its control page does not match its checksum");
+      throw new DamagedSpoolException(SpoolTexts.wrongChecksum());
     }
     if (order != ByteOrder.nativeOrder()) {
-      throw new IOException(
-          "it was written in the byte order "
-              + order
-              + "; expected that of this machine, "
-              + ByteOrder.nativeOrder()
-              + "; let a machine of its kind send what it holds, or name another spoolFile");
+      throw new IOException(SpoolTexts.wrongByteOrder(order, ByteOrder.nativeOrder()));
     }
     int version = page.getInt(VERSION_AT);
     if (version != VERSION) {
-      throw new IOException(
-          "it has format version "
-              + version
-              + "; expected "
-              + VERSION
-              + "; let the release that wrote it send what it holds, or name another spoolFile");
+      throw new IOException(SpoolTexts.wrongVersion(version, VERSION));
     }
     long capacity = page.getLong(CAPACITY_AT);
     if (!Capacity.isPossible(capacity)) {
-      throw new DamagedSpoolException(
-          "its ring has " + capacity + " bytes; expected a power of two, 64 to 2^30");
+      throw new DamagedSpoolException(SpoolTexts.wrongCapacity(capacity));
     }
     if (fileBytes != BYTES + capacity) {
-      throw new DamagedSpoolException(
-          "it has " + fileBytes + " bytes; expected " + (BYTES + capacity));
+      throw new DamagedSpoolException(SpoolTexts.wrongSize(fileBytes, BYTES + capacity));
     }
     return new ControlPage((int) capacity, page.getLong(SALT_AT));
   }

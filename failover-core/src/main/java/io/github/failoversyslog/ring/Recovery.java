@@ -46,11 +46,11 @@ final class Recovery {
    */
   void run() throws DamagedSpoolException {
     if (start < 0 || start % STEP != 0 || start > Long.MAX_VALUE / 2) {
-      throw new DamagedSpoolException("its control page has the position " + start);
+      throw new DamagedSpoolException(SpoolTexts.wrongPosition(start));
     }
     boolean anyRecord = findTail();
     if (!anyRecord && records.zeroUntil(start, behindZeroed()) < behindZeroed()) {
-      throw new DamagedSpoolException("it holds bytes, but no message that can be read");
+      throw new DamagedSpoolException(SpoolTexts.noMessage());
     }
     long released = skipGaps(Math.max(start, tail - capacity));
     clear(released + capacity);

@@ -120,7 +120,7 @@ public final class Spool implements Closeable {
       } catch (DamagedSpoolException e) {
         throw e;
       } catch (IOException | InternalError e) { // an Error: a fault in mapped memory
-        throw new IOException("spool " + path + ": " + e.getMessage(), e);
+        throw new IOException(SpoolTexts.spool(path, String.valueOf(e.getMessage())), e);
       }
     }
 
@@ -178,11 +178,7 @@ public final class Spool implements Closeable {
     long deadlineNanos = System.nanoTime() + WRITERS_MAY_TAKE_NANOS;
     while (ring.hasWriters()) {
       if (System.nanoTime() - deadlineNanos > 0) {
-        throw new IOException(
-            "spool "
-                + path
-                + ": a log call is still writing to it; expected none; it stays locked until this"
-                + " process ends");
+        throw new IOException(SpoolTexts.spool(path, SpoolTexts.stillWriting()));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -8,6 +8,6 @@ public final class SpoolFaultException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   SpoolFaultException() {
-    super("a fault in mapped memory", null, false, false);
+    super(SpoolTexts.memoryFault(), null, false, false);
   }
 }

@@ -40,32 +40,19 @@ final class SpoolFiles {
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
     if (parent == null || name == null) {
-      throw refusal(file, "it is a root; expected the name of a file", "name a file");
+      throw new IOException(SpoolTexts.spool(file, SpoolTexts.noFileName()));
     }
     if (!Files.isDirectory(parent)) {
-      throw refusal(
-          file,
-          "there is no directory " + parent + "; expected one that this process may write to",
-          "make it, or correct spoolFile");
+      throw new IOException(SpoolTexts.spool(file, SpoolTexts.noDirectory(parent)));
     }
     if (!Files.isWritable(parent)) {
-      throw refusal(
-          file,
-          "the directory " + parent + " cannot be written to; expected to make files in it",
-          "give this process's user the right to, or correct spoolFile");
+      throw new IOException(SpoolTexts.spool(file, SpoolTexts.directoryNotWritable(parent)));
     }
     Path spool = parent.toRealPath().resolve(name);
     if (Files.exists(spool, NOFOLLOW_LINKS) && !Files.isRegularFile(spool, NOFOLLOW_LINKS)) {
-      throw refusal(
-          file,
-          "it is a directory, a symbolic link or a device; expected a file, or nothing",
-          "correct spoolFile");
+      throw new IOException(SpoolTexts.spool(file, SpoolTexts.noRegularFile()));
     }
     return spool;
-  }
-
-  static IOException refusal(Path file, String whatAndExpected, String remedy) {
-    return new IOException("spool " + file + ": " + whatAndExpected + "; " + remedy);
   }
 
   /** Opens a file, or makes one that only its owner can read and write, where there are owners. */
@@ -80,8 +67,7 @@ final class SpoolFiles {
     try {
       return FileChannel.open(file, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), attributes);
     } catch (AccessDeniedException e) {
-      throw new IOException(
-          "the user of this process may not read and write " + file + "; expected its owner", e);
+      throw new IOException(SpoolTexts.noAccess(file), e);
     }
   }
 
@@ -98,15 +84,9 @@ final class SpoolFiles {
           unfinished, spool, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(unfinished);
-      throw new IOException(
-          "spool "
-              + spool
-              + ": it cannot be made ("
-              + e.getMessage()
-              + "); expected room for "
-              + (ControlPage.BYTES + (long) page.capacity())
-              + " bytes; make room, or ask for a smaller spoolSize",
-          e);
+      long bytes = ControlPage.BYTES + (long) page.capacity();
+      String why = String.valueOf(e.getMessage());
+      throw new IOException(SpoolTexts.spool(spool, SpoolTexts.cannotCreate(why, bytes)), e);
     }
     forceDirectory(spool);
   }

@@ -8,17 +8,11 @@ public final class SpoolInUseException extends IOException {
   private static final long serialVersionUID = 1;
 
   private SpoolInUseException(Path file, String holder) {
-    super(
-        "spool "
-            + file
-            + " is in use by "
-            + holder
-            + "; expected to be its only user; give every appender of every process a spoolFile of"
-            + " its own");
+    super(SpoolTexts.inUse(file, holder));
   }
 
   public static SpoolInUseException byThisProcess(Path file) {
-    return new SpoolInUseException(file, "another appender of this process");
+    return new SpoolInUseException(file, SpoolTexts.thisProcess());
   }
 
   /**
@@ -26,6 +20,7 @@ public final class SpoolInUseException extends IOException {
    */
   static SpoolInUseException byAnotherProcess(Path file, String processId) {
     return new SpoolInUseException(
-        file, "another process" + (processId.isEmpty() ? "" : " (PID " + processId + ")"));
+        file,
+        processId.isEmpty() ? SpoolTexts.anotherProcess() : SpoolTexts.anotherProcess(processId));
   }
 }

@@ -34,13 +34,7 @@ public final class ReceiptRefusals {
     if (!requests.mayHaveHarmed(nowNanos)) {
       endings.remove(server);
     } else if (endings.merge(server, 1, Integer::sum) == MOST) {
-      status.accept(
-          server
-              + " closed "
-              + MOST
-              + " consecutive connections within 1 s of a TLS 1.3 key update request; expected an"
-              + " answer (RFC 8446 section 4.6.3): it is sent no more of them, tlsReceipts has no"
-              + " effect for it");
+      status.accept(SessionTexts.keyUpdatesRefused(server, MOST));
     }
   }
 }

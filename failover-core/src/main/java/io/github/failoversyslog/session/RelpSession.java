@@ -6,6 +6,7 @@ import io.github.failoversyslog.wire.RelpParser;
 import io.github.failoversyslog.wire.RelpResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -144,13 +145,13 @@ public final class RelpSession implements Session {
     } else if (command.equals("rsp")) {
       response(transaction, data);
     } else if (transaction != 0) { // other hints may be passed over
-      breakOff("the server sent a command where a response was expected");
+      breakOff(SessionTexts.noResponseButCommand());
     }
   }
 
   private void serverCloses() {
     switch (stage) {
-      case NEW, OPENING, OPEN -> breakOff("the server closed the session");
+      case NEW, OPENING, OPEN -> breakOff(SessionTexts.sessionClosed());
       case CLOSING, CLOSED -> stage = Stage.CLOSED; // it says so after its answer to our close
       case BROKEN -> {}
     }
@@ -167,27 +168,23 @@ public final class RelpSession implements Session {
           answered(transaction, data);
         }
       }
-      case NEW -> breakOff(unexpected(transaction));
+      case NEW -> breakOff(SessionTexts.unexpectedResponse(transaction));
       case CLOSED, BROKEN -> {}
     }
-  }
-
-  private static String unexpected(int transaction) {
-    return "the server answered transaction " + transaction + ", which waits for no answer";
   }
 
   private void opened(int transaction, ByteBuffer data) {
     Optional<String> version = RelpResponse.offer(data, "relp_version");
     Optional<String> commands = RelpResponse.offer(data, "commands");
     if (transaction != lastTransaction) {
-      breakOff(unexpected(transaction));
+      breakOff(SessionTexts.unexpectedResponse(transaction));
     } else if (!RelpResponse.isPositive(data)) {
-      breakOff("the server refused the session: " + RelpResponse.reason(data));
+      breakOff(SessionTexts.sessionRefused(RelpResponse.reason(data)));
     } else if (version.isEmpty() || !VERSIONS.contains(version.get())) {
-      breakOff("the server offers no relp_version that is known here");
+      breakOff(SessionTexts.noKnownVersion());
     } else if (commands.isPresent()
         && Arrays.stream(commands.get().split(",")).noneMatch("syslog"::equals)) {
-      breakOff("the server takes no syslog messages over RELP");
+      breakOff(SessionTexts.noSyslogCommand());
     } else {
       stage = Stage.OPEN;
     }
@@ -199,7 +196,7 @@ public final class RelpSession implements Session {
       case ACCEPTED, LATE -> {}
       case REFUSED -> owedSinceNanos = receivedAtNanos; // it has another try
       case REJECTED -> rejected.run();
-      case UNKNOWN -> breakOff(unexpected(transaction));
+      case UNKNOWN -> breakOff(SessionTexts.unexpectedResponse(transaction));
     }
     if (window.answeredTo() != answeredBefore) {
       owedSinceNanos = receivedAtNanos;
@@ -267,6 +264,11 @@ public final class RelpSession implements Session {
       }
     }
     return stage != Stage.OPEN && stage != Stage.CLOSING;
+  }
+
+  @Override
+  public String silence() {
+    return SessionTexts.noRelpResponse(Duration.ofNanos(timeoutNanos));
   }
 
   @Override

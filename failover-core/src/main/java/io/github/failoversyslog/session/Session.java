@@ -121,4 +121,9 @@ public interface Session {
    * When the server will have owed an answer for too long; {@link Long#MAX_VALUE} if it owes none.
    */
   long silentAtNanos();
+
+  /** What a server has failed to do that is silent until {@link #silentAtNanos}. */
+  default String silence() {
+    return "";
+  }
 }

@@ -58,7 +58,7 @@ public final class StreamSession extends OneWaySession {
     }
     heardBytes += input.remaining();
     if (heardBytes > MOST_HEARD_BYTES) {
-      throw new IOException("sends without end");
+      throw new IOException(SessionTexts.tooMuchInput(MOST_HEARD_BYTES / 1024 / 1024));
     }
   }
 

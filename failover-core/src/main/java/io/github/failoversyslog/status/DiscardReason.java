@@ -1,23 +1,23 @@
 package io.github.failoversyslog.status;
 
-/** Why an event was not, or will not be, delivered. */
+/** Why an event was not, or will not be, delivered. Its text follows the number of events. */
 public enum DiscardReason {
   /** The buffer was full. */
-  BUFFER_FULL("the buffer was full"),
-  /** The buffer was more than 80 % full, and the event not serious enough for the rest. */
-  BUFFER_RESERVED("the buffer was kept for more serious ones"),
-  /** The caller waited for room, and none came in time. */
-  BLOCK_TIMEOUT("no room in the buffer in time"),
-  /** The sender had been stopped, or was being stopped. */
-  STOPPED("the appender was stopped"),
-  /** The sender stopped before a server took it. */
-  UNSENT_AT_STOP("no server took it before the stop"),
-  /** The spool's file was cut short, or its disk is broken. */
-  SPOOL_FAULT("the spool could not be written or read"),
-  /** No message could be made of it: what had to be read or formatted for that failed. */
-  ABANDONED("they failed while being formatted"),
-  /** A log server refused it, and refused it again. RELP only. */
-  REJECTED("a log server refused it twice");
+  BUFFER_FULL("logged while the buffer was full (bufferSize)"),
+  /** The buffer was over 80 % full, and the event below {@code discardBelow}. */
+  BUFFER_RESERVED("below discardBelow, buffer over 80 % full"),
+  /** No buffer space became free within {@code blockTimeout}. */
+  BLOCK_TIMEOUT("timed out waiting for buffer space (blockTimeout)"),
+  /** The sender had been stopped or was stopping. */
+  STOPPED("logged after the appender was stopped"),
+  /** The sender stopped before the event was sent. */
+  UNSENT_AT_STOP("not sent before the appender stopped (shutdownTimeout)"),
+  /** The spool file was truncated while in use, or its disk failed. */
+  SPOOL_FAULT("lost with a truncated or unreadable spool file"),
+  /** Formatting the event or reading its data failed. */
+  ABANDONED("failed while being formatted"),
+  /** The server rejected it twice. RELP only. */
+  REJECTED("rejected twice by the server");
 
   private final String text;
 
@@ -25,7 +25,7 @@ public enum DiscardReason {
     this.text = text;
   }
 
-  /** In words, such as "the buffer was full". */
+  /** In words, such as "rejected twice by the server". */
   @Override
   public String toString() {
     return text;

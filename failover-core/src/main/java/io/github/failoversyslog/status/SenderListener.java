@@ -1,9 +1,9 @@
 package io.github.failoversyslog.status;
 
-/** Is told what the sender does. */
+/** Receives the status lines of a sender. */
 @FunctionalInterface
 public interface SenderListener {
 
-  /** Called on the sender's thread, which waits: be quick. What it throws is ignored. */
+  /** Called on the sender's thread; must not block. Exceptions are ignored. */
   void status(Status status);
 }

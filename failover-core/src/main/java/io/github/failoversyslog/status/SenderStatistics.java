@@ -12,11 +12,11 @@ import java.util.Optional;
  *     that it took to the last byte
  * @param repeated messages that are written once more because it is in doubt whether they arrived
  * @param confirmed messages of which a receipt proves that their server has read them; {@code
- *     docs/delivery.md} tells what a receipt is
+ *     docs/delivery.md} defines receipts
  * @param receipts that came
  * @param renewals connections that took the place of another one to the same server, for a receipt
- * @param releasedUnconfirmed messages written, not proven to be read, and let go for lack of room
- *     or at the stop
+ * @param releasedUnconfirmed messages written, not confirmed, and dropped from the buffer for lack
+ *     of space or at the stop
  * @param discarded events refused or given up, by reason; every reason is there
  * @param truncated messages that were cut to the longest allowed, or of which an SD-ID was
  * @param connects connections that were made and used

@@ -1,43 +1,44 @@
 package io.github.failoversyslog.status;
 
 /**
- * One thing that an operator should know, in one line.
+ * A status line. {@code docs/status.md} lists all of them.
  *
  * @param text what happened, what was expected, what to do; without a line end
  */
 public record Status(Kind kind, String text) {
 
-  /** What it is about. */
+  /** The sections of {@code docs/status.md}. */
   public enum Kind {
+    /** The first connection. */
     CONNECTED,
-    /** The server in use was lost, and is in use again. */
+    /** The server in use was lost and is in use again. */
     RECONNECTED,
     FAILED_OVER,
     FAILED_BACK,
-    /** Every server failed; there is a wait before the next round. */
+    /** All servers failed; the next attempt follows after a delay. */
     NO_SERVER,
     PROBE_PASSED,
     PROBE_FAILED,
-    /** The only server does not answer a second connection; the one in use goes on. */
-    UNANSWERED,
-    /** The server in use does not prove, for the time being, what it has read. */
+    /** The only server does not answer liveness probes; its connection is kept. */
+    LIVENESS_FAILED,
+    /** The server in use does not confirm what it has read. */
     NO_RECEIPT,
     DISCARDING,
     DISCARDING_ENDED,
     STOPPED,
-    /** Stopped while events waited that no server had taken, or of which it is in doubt. */
+    /** Stopped before all events were sent and confirmed. */
     STOPPED_UNDELIVERED,
-    /** Messages of an earlier process were found in the spool. */
+    /** Messages of an earlier process were recovered from the spool. */
     RECOVERED,
-    /** Something about the spool is not as it should be. */
+    /** A problem with the spool file. */
     SPOOL,
-    /** The configuration works, but is hardly what was meant. */
+    /** The configuration works but is probably a mistake. */
     CONFIG,
     /** A defect of this library; the sender goes on. */
-    BUG
+    INTERNAL_ERROR
   }
 
-  /** Whether somebody should look at it. */
+  /** Whether it is reported as a warning. */
   public boolean isWarning() {
     return switch (kind) {
       case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED, RECOVERED -> false;
@@ -45,14 +46,14 @@ public record Status(Kind kind, String text) {
           FAILED_OVER,
           NO_SERVER,
           PROBE_FAILED,
-          UNANSWERED,
+          LIVENESS_FAILED,
           NO_RECEIPT,
           DISCARDING,
           DISCARDING_ENDED,
           STOPPED_UNDELIVERED,
           SPOOL,
           CONFIG,
-          BUG ->
+          INTERNAL_ERROR ->
           true;
     };
   }

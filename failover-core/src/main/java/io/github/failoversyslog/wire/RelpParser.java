@@ -77,7 +77,7 @@ public final class RelpParser {
       case COMMAND -> takeCommand(next);
       case LENGTH -> takeLength(next, sink);
       case TRAILER -> {
-        expect(next == '\n', "a line feed after the data", next);
+        expect(next == '\n', RelpTexts.LINE_FEED, next);
         finish(sink);
       }
       case DATA -> throw new IllegalStateException("data is not taken byte by byte");
@@ -90,7 +90,7 @@ public final class RelpParser {
       letters.setLength(0);
       part = Part.COMMAND;
     } else {
-      takeDigit(next, "a transaction number of 1 to 9 digits");
+      takeDigit(next, RelpTexts.TRANSACTION);
     }
   }
 
@@ -100,26 +100,25 @@ public final class RelpParser {
       part = Part.LENGTH;
     } else {
       boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-      expect(letter && letters.length() < MAX_COMMAND_CHARS, "a command of 1 to 32 letters", next);
+      expect(letter && letters.length() < MAX_COMMAND_CHARS, RelpTexts.COMMAND, next);
       letters.append((char) next);
     }
   }
 
   private void takeLength(byte next, Sink sink) throws ViolationException {
     if (digits == 0 || (next != ' ' && next != '\n')) {
-      takeDigit(next, "a data length of 1 to 9 digits");
+      takeDigit(next, RelpTexts.DATA_LENGTH);
       return;
     }
     dataBytesLeft = takeNumber();
     if (dataBytesLeft > MAX_DATA_BYTES) {
-      throw new ViolationException(
-          "no RELP: a frame with " + dataBytesLeft + " bytes of data; at most " + MAX_DATA_BYTES);
+      throw new ViolationException(RelpTexts.tooLong(dataBytesLeft, MAX_DATA_BYTES));
     }
     data.clear();
     if (next == ' ') {
       part = Part.DATA;
     } else {
-      expect(dataBytesLeft == 0, "a space and data", next);
+      expect(dataBytesLeft == 0, RelpTexts.DATA, next);
       finish(sink);
     }
   }
@@ -156,7 +155,7 @@ public final class RelpParser {
 
   private static void expect(boolean met, String expected, byte found) throws ViolationException {
     if (!met) {
-      throw new ViolationException("no RELP: expected " + expected + ", found " + shown(found));
+      throw new ViolationException(RelpTexts.unexpected(expected, shown(found)));
     }
   }
 

@@ -51,7 +51,7 @@ public final class RelpResponse {
         .filter(character -> character >= ' ' && character <= '~')
         .limit(MAX_REASON_CHARS)
         .forEach(character -> reason.append((char) character));
-    return reason.isEmpty() ? "no reason given" : reason.toString();
+    return reason.isEmpty() ? RelpTexts.noReason() : reason.toString();
   }
 
   /**

@@ -89,10 +89,9 @@ class BrokenSpoolTest {
                 Status.Kind.SPOOL,
                 "spool "
                     + file
-                    + " was cut short while it was in use, or its disk is broken; expected that no"
-                    + " other program touches it; 1 event in it lost, 0 sent but"
-                    + " unconfirmed; events are kept in memory from now on (4096 bytes), so"
-                    + " find out what happened to the file and start anew"));
+                    + " was truncated while in use, or its disk failed; 1 event in it lost, 0 sent"
+                    + " but unconfirmed; buffering events in memory from now on (4096 bytes,"
+                    + " bufferSize); check file and disk, then restart the appender"));
     assertThat(store.keeper()).isEmpty();
     assertThat(store.isBroken(fault)).isFalse();
   }
@@ -108,7 +107,7 @@ class BrokenSpoolTest {
     assertThat(store.recovered()).isZero();
     assertThat(statuses)
         .singleElement()
-        .satisfies(status -> assertThat(status.text()).contains("a new one is begun"));
+        .satisfies(status -> assertThat(status.text()).contains("starting with an empty spool"));
     assertThat(store.keeper()).isEqualTo("spool " + file);
   }
 }

@@ -317,7 +317,9 @@ class DeliveryStopTest {
     assertThat(connection.written()).isEqualTo("a\n[end]");
     nowNanos = 60 * SECOND + REST;
     delivery.turn();
-    assertThat(statuses).anyMatch(status -> status.contains("log1:601 lost (did not end in time)"));
+    assertThat(statuses)
+        .anyMatch(
+            status -> status.contains("log1:601 lost (did not close within 60 s (closeTimeout))"));
   }
 
   @Test

@@ -116,7 +116,7 @@ class EngineTest {
         .filteredOn(text -> text.contains("SD-ID"))
         .singleElement()
         .asString()
-        .startsWith("the SD-ID " + "i".repeat(100) + "... of an event");
+        .startsWith("SD-ID " + "i".repeat(100) + "... of an event");
   }
 
   @Test
@@ -214,8 +214,8 @@ class EngineTest {
         .extracting(Status::text)
         .singleElement()
         .asString()
-        .startsWith("the sender's thread has ended (java.lang.NullPointerException")
-        .endsWith("); no event is sent any more; start it anew");
+        .startsWith("sender thread terminated (java.lang.NullPointerException")
+        .endsWith("); no more events are sent, restart the appender");
     assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
     nothingIsOpen();
   }

@@ -296,7 +296,7 @@ class MessagePumpTest {
     written();
     connection.endOfStream = true;
     serverSays("0 serverclose 0\n");
-    assertThat(endings).containsExactly("BROKEN: the server closed the session");
+    assertThat(endings).containsExactly("BROKEN: closed the RELP session");
     assertThat(written()).isEqualTo("[closed]");
     assertThat(pump.session().resendFrom(Loss.BROKEN, 0)).isZero();
   }

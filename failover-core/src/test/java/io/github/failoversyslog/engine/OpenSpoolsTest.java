@@ -136,8 +136,8 @@ class OpenSpoolsTest {
     assertThatThrownBy(() -> take("slow", "another"))
         .isInstanceOf(SpoolInUseException.class)
         .hasMessage(
-            "spool %s is in use by another appender of this process; expected to be its only user;"
-                + " give every appender of every process a spoolFile of its own",
+            "spool %s is in use by another appender of this process; give every appender of every"
+                + " process its own spoolFile",
             directory.resolve("slow"));
     mayOpen.countDown();
     slow.get().close();

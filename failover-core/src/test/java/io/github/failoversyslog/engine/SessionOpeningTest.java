@@ -6,6 +6,7 @@ import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.wire.LineDelimited;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SessionOpeningTest {
 
   private void passes(long nanos, SessionOpening opening) {
     nowNanos += nanos;
-    opening.checkDeadline(nowNanos, DEADLINE / 1_000_000);
+    opening.checkDeadline(nowNanos, Duration.ofNanos(DEADLINE));
   }
 
   @Test
@@ -95,8 +96,7 @@ class SessionOpeningTest {
     connection.endOfStream = true;
     connection.handler.ready();
     passes(0, opening);
-    assertThat(outcomes)
-        .containsExactly("turned away after the TLS handshake: closed by the server");
+    assertThat(outcomes).containsExactly("rejected after the TLS handshake: closed by the server");
   }
 
   @Test
@@ -112,7 +112,7 @@ class SessionOpeningTest {
         start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
     assertThat(opening.wakeAtNanos()).isEqualTo(DEADLINE);
     passes(DEADLINE, opening);
-    assertThat(outcomes).containsExactly("no answer to the opening of the session within 10000 ms");
+    assertThat(outcomes).containsExactly("no response to RELP open within 10 s (connectTimeout)");
   }
 
   @Test

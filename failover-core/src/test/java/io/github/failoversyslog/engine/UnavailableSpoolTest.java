@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a store makes of a spool that cannot be had. */
 class UnavailableSpoolTest {
   private static final String IN_MEMORY =
-      "; until the next start events are kept in memory (4096 bytes, bufferSize), and those not"
-          + " delivered are lost when this process ends";
+      "; buffering events in memory until the next start (4096 bytes, bufferSize); undelivered"
+          + " events are lost when this process ends";
 
   @TempDir private Path directory;
   private final List<Status> statuses = new ArrayList<>();
@@ -90,8 +90,8 @@ class UnavailableSpoolTest {
         open(file, OpenSpools.SHARED, "second"),
         "spool "
             + file
-            + " is in use by another appender of this process; expected to be its only user; give"
-            + " every appender of every process a spoolFile of its own");
+            + " is in use by another appender of this process; give every appender of every process"
+            + " its own spoolFile");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(names()).containsExactly("spool", "spool.lock");
     assertThat(first.spoolFault()).isEmpty();
@@ -105,9 +105,9 @@ class UnavailableSpoolTest {
         open(directory.resolve("none/spool")),
         "spool "
             + directory.resolve("none/spool")
-            + ": there is no directory "
+            + ": directory "
             + directory.resolve("none")
-            + "; expected one that this process may write to; make it, or correct spoolFile");
+            + " does not exist; create it or correct spoolFile");
     assertThat(names()).isEmpty();
   }
 
@@ -118,17 +118,17 @@ class UnavailableSpoolTest {
         open(file),
         "spool "
             + file
-            + ": it is a directory, a symbolic link or a device; expected a file, or nothing;"
-            + " correct spoolFile");
+            + ": a directory, symbolic link or device, not a regular file; correct spoolFile");
     assertThat(names()).containsExactly("spool");
     assertThat(file).isEmptyDirectory();
   }
 
   @Test
   void aFullDiskIsOnlyToldOf() {
-    OpenSpools full = failing(new IOException("spool s: it cannot be made (No space left)"));
+    OpenSpools full = failing(new IOException("spool s: cannot create the file (No space left)"));
     keepsMessagesInMemory(
-        open(directory.resolve("s"), full, this), "spool s: it cannot be made (No space left)");
+        open(directory.resolve("s"), full, this),
+        "spool s: cannot create the file (No space left)");
   }
 
   @Test
@@ -168,11 +168,7 @@ class UnavailableSpoolTest {
     assertThat(first.spoolFault()).isEmpty();
     assertThat(second.spoolFault()).isEmpty();
     first.goOnInMemory();
-    String fault =
-        "spool "
-            + file
-            + " was cut short while it was in use, or its disk is broken; expected that no other"
-            + " program touches it";
+    String fault = "spool " + file + " was truncated while in use, or its disk failed";
     assertThat(first.spoolFault()).contains(fault);
     assertThat(second.spoolFault()).contains(fault);
   }

@@ -71,7 +71,7 @@ class KeyUpdatesTest {
     "CLOSED, NEED_WRAP, 43, 0",
     "BUFFER_UNDERFLOW, NOT_HANDSHAKING, 0, 0"
   })
-  void takesNothingElseForAnAnswer(
+  void countsNothingElseAsAnAnswer(
       Status status, HandshakeStatus handshake, int consumed, int produced) {
     weAsk(2);
     comes(status, handshake, consumed, produced);
@@ -89,7 +89,7 @@ class KeyUpdatesTest {
   }
 
   @Test
-  void doesNotTakeAResponseToTheServerForARequest() {
+  void doesNotCountAResponseToTheServerAsARequest() {
     serverAsks();
     weRespond();
     weAsk(2);
@@ -103,7 +103,7 @@ class KeyUpdatesTest {
   }
 
   @Test
-  void doesNotTakeTheAnswerToTheEnginesRequestForOneToOurs() {
+  void doesNotCountTheAnswerToTheEnginesRequestAsOneToOurs() {
     engineAsks();
     weAsk(2);
     serverAnswers(1);
@@ -134,7 +134,7 @@ class KeyUpdatesTest {
   }
 
   @Test
-  void tellsAnAnswerTooMany() {
+  void countsAnUnrequestedAnswer() {
     weAsk(2);
     serverAnswers(3);
     assertThat(keyUpdates.answersToUs()).isEqualTo(3);

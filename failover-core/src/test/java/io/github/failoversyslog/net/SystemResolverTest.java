@@ -39,7 +39,7 @@ class SystemResolverTest {
   }
 
   @Test
-  void aNameThatHangsHoldsUpNoOther() {
+  void aHangingLookupDelaysNoOther() {
     CompletableFuture<List<InetAddress>> slow = resolver.resolve("slow");
     assertThat(resolver.resolve("quick").join()).hasSize(1);
     assertThat(slow).isNotDone();
@@ -48,7 +48,7 @@ class SystemResolverTest {
   }
 
   @Test
-  void aNameThatHangsIsLookedUpByOneThreadHoweverOftenItIsAskedFor() {
+  void aNameIsLookedUpByOneThreadAtATime() {
     List<CompletableFuture<List<InetAddress>>> answers =
         IntStream.range(0, 1000).mapToObj(i -> resolver.resolve("slow")).toList();
     patience.countDown();
@@ -57,7 +57,7 @@ class SystemResolverTest {
   }
 
   @Test
-  void aNameThatHangsHoldsNobodyWhoHasGivenUp() {
+  void aHangingLookupKeepsNoReferenceToCancelledRequests() {
     CompletableFuture<List<InetAddress>> answer = resolver.resolve("slow");
     WeakReference<Object> held = new WeakReference<>(answer);
     answer.cancel(false);
@@ -72,14 +72,14 @@ class SystemResolverTest {
   }
 
   @Test
-  void aNameIsLookedUpAnewOnceItsAnswerIsThere() {
+  void aNameIsLookedUpAgainAfterAnAnswer() {
     resolver.resolve("quick").join();
     resolver.resolve("quick").join();
     assertThat(asked).containsExactly("quick", "quick");
   }
 
   @Test
-  void anUnknownNameFailsAndIsLookedUpAnew() {
+  void anUnknownNameFailsAndIsLookedUpAgain() {
     assertThatThrownBy(() -> resolver.resolve("unknown").join())
         .hasCauseInstanceOf(UnknownHostException.class);
     assertThatThrownBy(() -> resolver.resolve("unknown").join())
@@ -88,7 +88,7 @@ class SystemResolverTest {
   }
 
   @Test
-  void anAddressIsAnsweredOnTheCallersThread() {
+  void anAddressIsReturnedOnTheCallersThread() {
     assertThat(resolver.resolve("127.0.0.1")).isDone();
     assertThat(resolver.resolve("::1")).isDone();
   }

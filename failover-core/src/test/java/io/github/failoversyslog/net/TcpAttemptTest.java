@@ -50,13 +50,13 @@ class TcpAttemptTest {
   }
 
   @Test
-  void blamesNoServerWhoseNameCannotBeLookedUp() throws IOException {
+  void aFailedNameLookupIsNoFaultOfTheHost() throws IOException {
     attempt(CompletableFuture.failedFuture(new UnknownHostException("log1")), 65536);
     assertThat(outcome).isEqualTo("not the host's fault");
   }
 
   @Test
-  void blamesNoServerForWhichThereIsNoSocket() throws IOException {
+  void aMissingFileDescriptorIsNoFaultOfTheHost() throws IOException {
     InetAddress address = InetAddress.getLoopbackAddress();
     attempt(CompletableFuture.completedFuture(List.of(address)), REFUSED_BY_OUR_SYSTEM);
     assertThat(outcome).isEqualTo("not the host's fault");

@@ -87,7 +87,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfTheFirstServerWithoutAWarning() {
+  void reportsTheFirstServerWithoutAWarning() {
     happens(Trigger.START, Trigger.CONNECTED);
     assertThat(lines).containsExactly(new Status(Status.Kind.CONNECTED, "sending to a:601"));
     assertThat(lines.get(0).isWarning()).isFalse();
@@ -95,7 +95,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfAChangeOfServerInOneLineWithTheReason() {
+  void reportsAChangeOfServerInOneLineWithTheReason() {
     happens(Trigger.START, Trigger.CONNECTED);
     timePasses(10);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
@@ -104,7 +104,7 @@ class AnnouncerTest {
         .isEqualTo(
             new Status(
                 Status.Kind.FAILED_OVER,
-                "a:601 lost (reset); b:601 connection refused; sending to c:601"));
+                "a:601 lost (reset); cannot connect to b:601 (connection refused); sending to c:601"));
     assertThat(counters.failovers.sum()).isEqualTo(1);
   }
 
@@ -128,7 +128,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfServersThatAcceptAndCloseOnceAMinute() {
+  void reportsServersThatAcceptAndCloseOnceAMinute() {
     happens(Trigger.START);
     for (int round = 0; nowNanos < seconds(59); round++) {
       for (int server = 0; server < 3; server++) {
@@ -141,12 +141,12 @@ class AnnouncerTest {
             line -> assertThat(line).isEqualTo("sending to a:601"),
             line -> assertThat(line).isEqualTo("a:601 lost (reset); sending to b:601"),
             line -> assertThat(line).isEqualTo("b:601 lost (reset); sending to c:601"),
-            line -> assertThat(line).startsWith("no server can be used: c:601 lost (reset); "));
+            line -> assertThat(line).startsWith("no server available: c:601 lost (reset); "));
     assertThat(counters.connects.sum()).isGreaterThan(9);
   }
 
   @Test
-  void tellsOfAServerThatWasTakenForAFlappingOneOnceItIsStable() {
+  void reportsAFlappingServerOnceItIsStable() {
     happens(Trigger.START);
     for (int server = 0; server < 3; server++) {
       happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
@@ -160,7 +160,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfAReconnectAtOnceAfterAStableConnection() {
+  void reportsAReconnectAtOnceAfterAStableConnection() {
     happens(Trigger.START, Trigger.CONNECTED);
     timePasses(10);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
@@ -173,7 +173,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfAnOutageOnceAMinuteWithTheNumberOfRoundsInBetween() {
+  void reportsAnOutageOnceAMinuteWithTheNumberOfRoundsInBetween() {
     happens(Trigger.START);
     for (int round = 0; nowNanos < seconds(61); round++) {
       happens(Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
@@ -181,11 +181,11 @@ class AnnouncerTest {
     }
     happens(Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
     assertThat(lines).extracting(Status::kind).containsOnly(Status.Kind.NO_SERVER).hasSize(2);
-    assertThat(lines.get(1).text()).contains("rounds before");
+    assertThat(lines.get(1).text()).contains(" earlier failed rounds not logged)");
   }
 
   @Test
-  void tellsOfTheReturnToThePrimary() {
+  void reportsTheFailback() {
     machine = machine(3, true);
     announcer =
         announcer(Map.of("failoverServers", "b, c", "failback.successfulProbesRequired", "1"));
@@ -195,12 +195,12 @@ class AnnouncerTest {
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
     assertThat(texts())
         .last()
-        .isEqualTo("a:601 is well again (1 of 1 probes passed in a row); sending to it");
+        .isEqualTo("a:601 recovered (1 of 1 consecutive probes passed); failing back to it");
     assertThat(counters.failbacks.sum()).isEqualTo(1);
   }
 
   @Test
-  void tellsOfFailedProbesOnceForEachReason() {
+  void reportsFailedProbesOnceForEachReason() {
     machine = machine(3, true);
     announcer =
         announcer(Map.of("failoverServers", "b, c", "failback.successfulProbesRequired", "1"));
@@ -214,7 +214,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOnceAnHourOfAPrimaryWhoseProbesPassAndWhichCannotBeUsed() {
+  void reportsOnceAnHourAPrimaryWhoseProbesPassAndWhichCannotBeUsed() {
     machine = machine(2, true);
     announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
@@ -227,8 +227,8 @@ class AnnouncerTest {
     assertThat(texts())
         .containsExactly(
             "probe of a:601 passed (1 of 1)",
-            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass",
-            "probe of a:601 failed (the certificate has expired); 1 in a row have to pass");
+            "probe of a:601 failed (the certificate has expired); 1 consecutive successes required",
+            "probe of a:601 failed (the certificate has expired); 1 consecutive successes required");
     assertThat(counters.probesFailed.sum()).isEqualTo(70);
   }
 
@@ -252,7 +252,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void takesARenewalForNoChangeOfTheConnection() {
+  void doesNotReportTheRenewalOfAConnection() {
     withRenewals(2);
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_GIVEN);
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
@@ -265,15 +265,15 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfARenewalThatFailsOnceUntilOneSucceeds() {
+  void reportsARenewalThatFailsOnceUntilOneSucceeds() {
     withRenewals(2);
     renewal(Trigger.RENEWAL_FAILED);
     renewal(Trigger.RENEWAL_READY, Trigger.RENEWAL_FAILED);
     Status line =
         new Status(
             Status.Kind.NO_RECEIPT,
-            "a second connection to a:601 failed (closed by the server at once), so there is no"
-                + " receipt yet; the connection in use goes on");
+            "second connection to a:601 failed (closed by the server at once); keeping the current"
+                + " one, its messages remain unconfirmed");
     assertThat(lines).containsExactly(line);
     assertThat(line.isWarning()).isTrue();
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED);
@@ -283,7 +283,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfARenewalThatFailsAtAnotherServerToo() {
+  void reportsARenewalThatFailsAtAnotherServerToo() {
     withRenewals(2);
     renewal(Trigger.RENEWAL_FAILED);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
@@ -293,7 +293,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOnceThatAServerGivesNoReceiptsUntilItGivesOne() {
+  void reportsOnceThatAServerGivesNoReceiptsUntilItGivesOne() {
     withRenewals(1);
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
     assertThat(lines).isEmpty();
@@ -301,9 +301,8 @@ class AnnouncerTest {
     Status line =
         new Status(
             Status.Kind.NO_RECEIPT,
-            "a:601 did not close a connection that had ended, twice in a row, so it gives no"
-                + " receipts; resendWindow applies, and the connection is not renewed before it"
-                + " was lost");
+            "a:601 did not close 2 consecutive connections that were ended on this side; it gives"
+                + " no receipts, so resendWindow applies and its connections are not renewed");
     assertThat(lines).containsExactly(line);
     happens(Trigger.RECEIPT_MISSED);
     timePasses(10);
@@ -323,7 +322,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfTheOnlyServersFailedLivenessProbesOnceUntilOnePasses() {
+  void reportsFailedLivenessProbesOfTheOnlyServerOnceUntilOnePasses() {
     withRenewals(1);
     livenessFails();
     assertThat(lines).isEmpty();
@@ -331,9 +330,9 @@ class AnnouncerTest {
     livenessFails();
     Status line =
         new Status(
-            Status.Kind.UNANSWERED,
-            "liveness probes of a:601 failed twice in a row (no answer within 10 s); there is no"
-                + " other server, so the connection in use goes on");
+            Status.Kind.LIVENESS_FAILED,
+            "2 consecutive liveness probes of a:601 failed (no answer within 10 s); no other server"
+                + " configured, keeping the connection");
     assertThat(lines).containsExactly(line);
     assertThat(line.isWarning()).isTrue();
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED);
@@ -344,17 +343,18 @@ class AnnouncerTest {
   }
 
   @Test
-  void tellsOfTheLossWhenTheLivenessProbesFailAndThereIsAnotherServer() {
+  void reportsTheLossWhenTheLivenessProbesFailAndThereIsAnotherServer() {
     withRenewals(2);
     livenessFails();
     livenessFails();
     happens(Trigger.CONNECTED);
     assertThat(texts())
-        .containsExactly("a:601 lost (does not answer: no answer within 10 s); sending to b:601");
+        .containsExactly(
+            "a:601 lost (liveness check failed: no answer within 10 s); sending to b:601");
   }
 
   @Test
-  void takesAPrimaryThatEndsItsConnectionBeforeTheFailbackForOneThatCannotBeUsed() {
+  void reportsAPrimaryThatClosesBeforeTheFailbackAsOneThatCannotBeUsed() {
     machine = machine(2, true);
     announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
@@ -367,6 +367,6 @@ class AnnouncerTest {
     assertThat(texts())
         .containsExactly(
             "probe of a:601 passed (1 of 1)",
-            "probe of a:601 failed (closed by the server at once); 1 in a row have to pass");
+            "probe of a:601 failed (closed by the server at once); 1 consecutive successes required");
   }
 }

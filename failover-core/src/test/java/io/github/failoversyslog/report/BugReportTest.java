@@ -17,7 +17,7 @@ class BugReportTest {
   }
 
   @Test
-  void tellsOfADefectOnceAMinuteHoweverOftenItShows() {
+  void reportsTheSameDefectOnceAMinute() {
     IllegalStateException bug = new IllegalStateException("no connection to take");
     for (int second = 0; second <= 60; second++) {
       happens(bug, second);
@@ -30,14 +30,14 @@ class BugReportTest {
   }
 
   @Test
-  void tellsOfAnotherDefectAtOnce() {
+  void reportsAnotherDefectAtOnce() {
     happens(new IllegalStateException("first"), 0);
     happens(new IllegalStateException("second"), 1);
     assertThat(lines).hasSize(2);
   }
 
   @Test
-  void survivesADefectThatCannotBeTold() {
+  void survivesADefectThatCannotBeReported() {
     happens(
         new IllegalStateException() {
           private static final long serialVersionUID = 1L;

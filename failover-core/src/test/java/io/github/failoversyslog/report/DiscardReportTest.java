@@ -49,7 +49,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void tellsOfAPeriodWhenItBeginsAndWhenItIsOver() {
+  void reportsThatAPeriodBeginsAndThatItIsOver() {
     discards(1, DiscardReason.BUFFER_RESERVED);
     checkAfter(0, NO_SERVER);
     discards(5, DiscardReason.BUFFER_RESERVED);
@@ -61,13 +61,13 @@ class DiscardReportTest {
     checkAfter(0.001, FLOWING);
     String summary =
         "8 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:04.500Z:"
-            + " 2 because the buffer was full,"
-            + " 6 because the buffer was kept for more serious ones";
+            + " 2 logged while the buffer was full (bufferSize);"
+            + " 6 below discardBelow, buffer over 80 % full";
     assertThat(statusLines)
         .containsExactly(
             Status.Kind.DISCARDING
-                + ": events are being discarded:"
-                + " 1 because the buffer was kept for more serious ones",
+                + ": discarding events:"
+                + " 1 below discardBelow, buffer over 80 % full",
             Status.Kind.DISCARDING_ENDED + ": " + summary);
     assertThat(messages).containsExactly(summary);
   }
@@ -94,7 +94,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void triesAgainWhenThereWasNoRoomForItsMessage() {
+  void triesAgainWhenTheBufferHadNoSpaceForItsMessage() {
     discards(1, DiscardReason.BUFFER_FULL);
     checkAfter(0, FLOWING);
     roomForMessages = false;
@@ -108,7 +108,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void countsEveryPeriodForItself() {
+  void countsEachPeriodSeparately() {
     discards(3, DiscardReason.BUFFER_FULL);
     checkAfter(0, FLOWING);
     checkAfter(1, FLOWING);
@@ -119,9 +119,9 @@ class DiscardReportTest {
     assertThat(messages)
         .containsExactly(
             "3 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:01Z:"
-                + " 3 because the buffer was full",
+                + " 3 logged while the buffer was full (bufferSize)",
             "2 events discarded between 2026-03-09T12:00:10Z and 2026-03-09T12:00:11Z:"
-                + " 2 because no room in the buffer in time");
+                + " 2 timed out waiting for buffer space (blockTimeout)");
     assertThat(statusLines).hasSize(4);
   }
 
@@ -138,15 +138,15 @@ class DiscardReportTest {
         .isEqualTo(
             Status.Kind.DISCARDING_ENDED
                 + ": 4 events discarded between 2026-03-09T12:00:00Z and 2026-03-09T12:00:02Z:"
-                + " 4 because the buffer was full");
+                + " 4 logged while the buffer was full (bufferSize)");
     assertThat(statusLines).hasSize(2);
   }
 
   @Test
-  void tellsAtTheStopOfDiscardsThatNobodyNoticedYet() {
+  void reportsAtTheStopDiscardsThatWereNotReportedYet() {
     discards(1, DiscardReason.BUFFER_FULL);
     report.stop();
-    assertThat(statusLines).hasSize(1).first().asString().contains("1 events discarded");
+    assertThat(statusLines).hasSize(1).first().asString().contains("1 event discarded");
   }
 
   @Test
@@ -159,7 +159,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void hasNothingToTellAtTheStopIfNothingWasDiscarded() {
+  void reportsNothingAtTheStopIfNothingWasDiscarded() {
     report.stop();
     assertThat(statusLines).isEmpty();
   }

@@ -12,9 +12,9 @@ class StatusReporterTest {
   private final StatusReporter reporter = new StatusReporter(status -> told.add(status.text()));
 
   @Test
-  void tellsWhatOtherThreadsLeaveOnceAndInTheirOrder() {
-    reporter.reportLater(Status.Kind.CONFIG, "first");
-    reporter.reportLater(Status.Kind.CONFIG, "second");
+  void reportsLinesOfOtherThreadsOnceAndInOrder() {
+    reporter.reportLater(new Status(Status.Kind.CONFIG, "first"));
+    reporter.reportLater(new Status(Status.Kind.CONFIG, "second"));
     assertThat(told).isEmpty();
     reporter.reportWaiting();
     reporter.reportWaiting();

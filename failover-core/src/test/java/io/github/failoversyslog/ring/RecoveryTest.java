@@ -351,7 +351,7 @@ class RecoveryTest {
       byte[] bytes = image.bytes();
       assertThatThrownBy(() -> FileImage.tryToRecover(bytes))
           .isInstanceOf(DamagedSpoolException.class)
-          .hasMessage("its control page has the position " + released);
+          .hasMessage("invalid position " + released + " in the control page");
     }
 
     @Test
@@ -361,7 +361,7 @@ class RecoveryTest {
       byte[] bytes = image.bytes();
       assertThatThrownBy(() -> FileImage.tryToRecover(bytes))
           .isInstanceOf(DamagedSpoolException.class)
-          .hasMessage("it holds bytes, but no message that can be read");
+          .hasMessage("contains data but no readable message");
     }
 
     @ParameterizedTest

@@ -198,8 +198,8 @@ class SpoolTest {
         assertThatThrownBy(() -> open())
             .isInstanceOf(SpoolInUseException.class)
             .hasMessage(
-                "spool %s is in use by another appender of this process; expected to be its only"
-                    + " user; give every appender of every process a spoolFile of its own",
+                "spool %s is in use by another appender of this process; give every appender of"
+                    + " every process its own spoolFile",
                 directory.toRealPath().resolve("spool"));
       }
     }
@@ -246,8 +246,8 @@ class SpoolTest {
       Writers.diesInTheMessage(spool.ring(), 13);
       assertThatThrownBy(spool::close)
           .hasMessage(
-              "spool %s: a log call is still writing to it; expected none; it stays locked until"
-                  + " this process ends",
+              "spool %s: a log call is still writing to it; it stays locked until this process"
+                  + " ends",
               directory.toRealPath().resolve("spool"));
       assertThatThrownBy(() -> open()).isInstanceOf(SpoolInUseException.class);
     }
@@ -270,13 +270,13 @@ class SpoolTest {
     @Test
     void thatIsSomethingElseIsMovedAside() throws IOException {
       file = Files.write(directory.resolve("spool"), new byte[5000]);
-      isMovedAside("it does not begin as a spool does");
+      isMovedAside("not a spool file");
     }
 
     @Test
     void thatIsEmptyIsMovedAside() throws IOException {
       file = Files.createFile(directory.resolve("spool"));
-      isMovedAside("it has 0 bytes; expected 4096 at least");
+      isMovedAside("file has 0 bytes, expected at least 4096");
     }
 
     @Test
@@ -285,14 +285,14 @@ class SpoolTest {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(8000);
       }
-      isMovedAside("it has 8000 bytes; expected 8192");
+      isMovedAside("file has 8000 bytes, expected 8192");
     }
 
     @Test
     void thatHasMoreThanItShouldIsMovedAside() throws IOException {
       given("one");
       change(8192, new byte[] {1});
-      isMovedAside("it has 8193 bytes; expected 8192");
+      isMovedAside("file has 8193 bytes, expected 8192");
     }
 
     @ParameterizedTest
@@ -300,14 +300,14 @@ class SpoolTest {
     void whoseControlPageIsNotWhatItWasIsMovedAside(int offset) throws IOException {
       given("one");
       change(offset, new byte[] {(byte) ~Files.readAllBytes(file)[offset]});
-      isMovedAside("its control page does not match its checksum");
+      isMovedAside("checksum of the control page does not match");
     }
 
     @Test
     void inWhichNothingCanBeReadIsMovedAside() throws IOException {
       given("one");
       change(4096, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-      isMovedAside("it holds bytes, but no message that can be read");
+      isMovedAside("contains data but no readable message");
     }
 
     @Test
@@ -316,7 +316,7 @@ class SpoolTest {
       byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(5000).array();
       changeControlPage(16, size, ByteOrder.nativeOrder());
       change(4096 + 5000 - 1, new byte[1]);
-      isMovedAside("its ring has 5000 bytes; expected a power of two, 64 to 2^30");
+      isMovedAside("capacity is 5000 bytes, expected a power of two from 64 to 2^30");
     }
 
     @Test
@@ -374,8 +374,8 @@ class SpoolTest {
       byte[] version = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(2).array();
       changeControlPage(12, version, ByteOrder.nativeOrder());
       isRefused(
-          "it has format version 2; expected 1; let the release that wrote it send what it holds, or"
-              + " name another spoolFile");
+          "format version is 2, expected 1; drain it with the release that wrote it, or set another"
+              + " spoolFile");
     }
 
     @Test
@@ -388,11 +388,11 @@ class SpoolTest {
       start.put("FOSPOOL\n".getBytes(StandardCharsets.US_ASCII)).putInt(0x01020304).putInt(1);
       changeControlPage(0, start.putLong(4096).putLong(7).array(), others);
       isRefused(
-          "it was written in the byte order "
+          "byte order is "
               + others
-              + "; expected that of this machine, "
+              + ", this machine's is "
               + ours
-              + "; let a machine of its kind send what it holds, or name another spoolFile");
+              + "; drain it on a machine with that byte order, or set another spoolFile");
     }
   }
 
@@ -432,18 +432,16 @@ class SpoolTest {
     void intoNoDirectoryIsRefused() {
       isRefused(
           directory.resolve("none/spool"),
-          "there is no directory "
+          "directory "
               + directory.resolve("none")
-              + "; expected one that this process may write to; make it, or correct spoolFile");
+              + " does not exist; create it or correct spoolFile");
     }
 
     @Test
     void ofADirectoryIsRefused() throws IOException {
       Path path = Files.createDirectory(directory.resolve("spool"));
       isRefused(
-          path,
-          "it is a directory, a symbolic link or a device; expected a file, or nothing; correct"
-              + " spoolFile");
+          path, "a directory, symbolic link or device, not a regular file; correct spoolFile");
     }
 
     @Test
@@ -451,15 +449,13 @@ class SpoolTest {
       Path target = Files.createFile(directory.resolve("target"));
       Path path = Files.createSymbolicLink(directory.resolve("spool"), target);
       isRefused(
-          path,
-          "it is a directory, a symbolic link or a device; expected a file, or nothing; correct"
-              + " spoolFile");
+          path, "a directory, symbolic link or device, not a regular file; correct spoolFile");
       assertThat(names()).containsExactly("spool", "target");
     }
 
     @Test
     void ofTheRootIsRefused() {
-      isRefused(directory.getRoot(), "it is a root; expected the name of a file; name a file");
+      isRefused(directory.getRoot(), "not a file name; correct spoolFile");
     }
 
     @Test

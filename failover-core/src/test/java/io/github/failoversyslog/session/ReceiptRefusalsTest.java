@@ -39,9 +39,9 @@ class ReceiptRefusalsTest {
     ends(FIRST, 0, 30);
     assertThat(statuses)
         .containsExactly(
-            "log1:6514 closed 2 consecutive connections within 1 s of a TLS 1.3 key update request;"
-                + " expected an answer (RFC 8446 section 4.6.3): it is sent no more of them,"
-                + " tlsReceipts has no effect for it");
+            "log1:6514 closed 2 consecutive connections within 1 s of a TLS 1.3 key update request,"
+                + " which RFC 8446 section 4.6.3 requires it to answer; no more requests to this"
+                + " server, tlsReceipts has no effect for it");
   }
 
   @Test

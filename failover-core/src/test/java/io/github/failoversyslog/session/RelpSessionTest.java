@@ -74,14 +74,14 @@ class RelpSessionTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "1|500 go away|the server refused the session: 500 go away",
-          "1|500|the server refused the session: 500",
-          "1|nonsense|the server refused the session: nonsense",
-          "1|200 OK|the server offers no relp_version that is known here",
-          "1|200 OK%nrelp_version=2|the server offers no relp_version that is known here",
-          "1|200 OK%nrelp_version=0%ncommands=event|the server takes no syslog messages over RELP",
-          "2|200 OK%nrelp_version=0|the server answered transaction 2, which waits for no answer",
-          "0|200 OK%nrelp_version=0|the server answered transaction 0, which waits for no answer",
+          "1|500 go away|refused the RELP session: 500 go away",
+          "1|500|refused the RELP session: 500",
+          "1|nonsense|refused the RELP session: nonsense",
+          "1|200 OK|offers no relp_version that is supported (0, 1)",
+          "1|200 OK%nrelp_version=2|offers no relp_version that is supported (0, 1)",
+          "1|200 OK%nrelp_version=0%ncommands=event|does not accept syslog messages over RELP",
+          "2|200 OK%nrelp_version=0|answered RELP transaction 2, which is not pending",
+          "0|200 OK%nrelp_version=0|answered RELP transaction 0, which is not pending",
         })
     void saysWhyThereIsNoSession(int transaction, String answer, String reason) {
       story.greets();
@@ -95,13 +95,13 @@ class RelpSessionTest {
     void showsNoMoreOfTheServersWordsThanCanBeShown() {
       story.greets();
       breaksWith(
-          "the server refused the session: 500 " + "x".repeat(76),
+          "refused the RELP session: 500 " + "x".repeat(76),
           "1 rsp 10005 500 \t" + "x".repeat(10_000) + "\n");
     }
 
     @Test
     void refusesAnAnswerThatNobodyAskedFor() {
-      breaksWith("the server answered transaction 1, which waits for no answer", "1 rsp 0\n");
+      breaksWith("answered RELP transaction 1, which is not pending", "1 rsp 0\n");
     }
 
     @Test
@@ -277,12 +277,12 @@ class RelpSessionTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "0 serverclose 0|the server closed the session",
-          "9 rsp 6 200 OK|the server answered transaction 9, which waits for no answer",
-          "1 rsp 6 200 OK|the server answered transaction 1, which waits for no answer",
-          "0 rsp 6 200 OK|the server answered transaction 0, which waits for no answer",
-          "1 open 0|the server sent a command where a response was expected",
-          "HTTP/1.1|no RELP: expected a transaction number of 1 to 9 digits, found 'H'",
+          "0 serverclose 0|closed the RELP session",
+          "9 rsp 6 200 OK|answered RELP transaction 9, which is not pending",
+          "1 rsp 6 200 OK|answered RELP transaction 1, which is not pending",
+          "0 rsp 6 200 OK|answered RELP transaction 0, which is not pending",
+          "1 open 0|sent a RELP command where a response was expected",
+          "HTTP/1.1|not RELP: expected a transaction number of 1 to 9 digits, found 'H'",
         })
     void saysWhatIsWrong(String frame, String reason) throws IOException {
       story.open();
@@ -299,7 +299,7 @@ class RelpSessionTest {
     @Test
     void breaksWhenTheServerClosesInsteadOfOpening() {
       story.greets();
-      breaksWith("the server closed the session", "0 serverclose 0\n");
+      breaksWith("closed the RELP session", "0 serverclose 0\n");
     }
 
     @Test
@@ -307,8 +307,7 @@ class RelpSessionTest {
       story.open();
       story.logAndFill("a");
       story.accepts(2);
-      breaksWith(
-          "the server answered transaction 2, which waits for no answer", "2 rsp 6 200 OK\n");
+      breaksWith("answered RELP transaction 2, which is not pending", "2 rsp 6 200 OK\n");
     }
 
     @Test
@@ -526,8 +525,7 @@ class RelpSessionTest {
     void noticesAnAnswerToNothing() throws IOException {
       story.open();
       story.finishes();
-      breaksWith(
-          "the server answered transaction 3, which waits for no answer", "3 rsp 6 200 OK\n");
+      breaksWith("answered RELP transaction 3, which is not pending", "3 rsp 6 200 OK\n");
     }
 
     @Test

@@ -71,7 +71,7 @@ class StreamSessionTest {
       session.received(ByteBuffer.wrap(megabyte), seconds(1000));
     }
     assertThatThrownBy(() -> session.received(ByteBuffer.wrap(new byte[1]), seconds(1059)))
-        .hasMessage("sends without end");
+        .hasMessage("sent more than 16 MB within a minute");
   }
 
   @Test

@@ -83,16 +83,16 @@ class RelpParserTest {
       })
   void saysWhatItExpectedAndWhatCame(String stream, String reason) {
     ReceivedFrames received = ReceivedFrames.ofWhole("5 rsp 1 x\n" + stream);
-    assertThat(received.violation).isEqualTo("no RELP: expected " + reason);
+    assertThat(received.violation).isEqualTo("not RELP: expected " + reason);
     assertThat(received.frames).as("what came before").containsExactly("5 rsp x");
   }
 
   @Test
   void wantsNumbersAndDataWhereTheLineEnds() {
     assertThat(ReceivedFrames.ofWhole("1 rsp \n").violation)
-        .isEqualTo("no RELP: expected a data length of 1 to 9 digits, found byte 0x0A");
+        .isEqualTo("not RELP: expected a data length of 1 to 9 digits, found byte 0x0A");
     assertThat(ReceivedFrames.ofWhole("1 rsp 6\n").violation)
-        .isEqualTo("no RELP: expected a space and data, found byte 0x0A");
+        .isEqualTo("not RELP: expected a space and data, found byte 0x0A");
     assertThat(ReceivedFrames.ofWhole("\u0016\u0003").violation) // the beginning of TLS
         .endsWith("found byte 0x16");
     assertThat(ReceivedFrames.ofWhole("\u00FF").violation).endsWith("found byte 0xFF");
@@ -102,6 +102,6 @@ class RelpParserTest {
   @ValueSource(ints = {131_073, 999_999_999})
   void refusesMoreDataThanAnyServerHasToSay(int dataBytes) {
     assertThat(ReceivedFrames.ofWhole("1 rsp " + dataBytes + " 200 OK").violation)
-        .isEqualTo("no RELP: a frame with " + dataBytes + " bytes of data; at most 131072");
+        .isEqualTo("not RELP: a frame with " + dataBytes + " bytes of data, more than 131072");
   }
 }

@@ -101,7 +101,8 @@ class StalledServerIT extends LoadFixture {
         application.statistics(),
         "calls p99.9 before %s, during %s".formatted(described(before), described(during)));
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("took no bytes for " + WRITE_TIMEOUT.toMillis()));
+        .anyMatch(
+            status -> status.contains("accepted no data for " + WRITE_TIMEOUT.toSeconds() + " s"));
     assertThat(tally.lost()).isEmpty();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
     assertThat(during.getValueAtPercentile(PERCENTILE))

@@ -69,7 +69,7 @@ class FailbackIT extends ApplicationFixture {
     assertThat(failover2.connections()).isEmpty();
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("(1 of 3)"))
-        .anyMatch(status -> status.contains("is well again"));
+        .anyMatch(status -> status.contains("recovered (3 of 3 "));
   }
 
   @Test

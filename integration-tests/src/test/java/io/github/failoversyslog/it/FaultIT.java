@@ -100,7 +100,8 @@ class FaultIT extends ApplicationFixture {
     Eventually.until("the last one", () -> failover1.texts().contains(last));
 
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("took no bytes for " + WRITE_TIMEOUT.toMillis()));
+        .anyMatch(
+            status -> status.contains("accepted no data for " + WRITE_TIMEOUT.toMillis() + " ms"));
     assertThat(Duration.ofNanos(flow.longestCallNanos())).isLessThan(WRITE_TIMEOUT.dividedBy(2));
     assertThat(application.statistics().allDiscarded()).isZero();
     assertThat(failover1.texts())
@@ -142,7 +143,7 @@ class FaultIT extends ApplicationFixture {
     Eventually.until("sent", () -> application.statistics().sent() == 1);
     primary.refuse();
     Eventually.until("not read " + failover1, () -> failover1.messages() == 1);
-    assertThat(application.statuses()).anyMatch(status -> status.contains("does not answer"));
+    assertThat(application.statuses()).anyMatch(status -> status.contains("liveness check failed"));
     assertThat(failover1.texts()).containsExactly("not read");
   }
 

@@ -100,12 +100,12 @@ class HostileServersIT {
 
   @ParameterizedTest
   @CsvSource({
-    "ENDLESS_INPUT, sends without end",
-    "READS_ONE_BYTE_A_SECOND, took no bytes for 500 ms",
+    "ENDLESS_INPUT, sent more than 16 MB within a minute",
+    "READS_ONE_BYTE_A_SECOND, accepted no data for 500 ms",
     "CLOSES, 'closed by the server|reset|broken pipe'",
     "RESETS, 'reset|broken pipe'",
     "CLOSES_AFTER_A_MOMENT, 'closed by the server|reset|broken pipe'",
-    "NEVER_READS, took no bytes for 500 ms"
+    "NEVER_READS, accepted no data for 500 ms"
   })
   void isLeftWithAWordAndNothingIsLost(Misbehavior manners, String reason) {
     isLeft(manners, Map.of("protocol", "tcp"), UnaryOperator.identity(), reason);
@@ -115,11 +115,11 @@ class HostileServersIT {
   @CsvSource({
     "BANNER, the server does not speak TLS",
     "ENDLESS_INPUT, the server does not speak TLS",
-    "SAYS_ONE_BYTE_A_SECOND, no end of the TLS handshake within 500 ms",
-    "CLOSES, 'closed the connection during|reset|broken pipe'",
-    "RESETS, 'closed the connection during|reset|broken pipe'",
-    "CLOSES_AFTER_A_MOMENT, 'closed the connection during|reset|broken pipe'",
-    "NEVER_READS, no end of the TLS handshake within 500 ms",
+    "SAYS_ONE_BYTE_A_SECOND, TLS handshake not completed within 500 ms",
+    "CLOSES, 'closed by the server during|reset|broken pipe'",
+    "RESETS, 'closed by the server during|reset|broken pipe'",
+    "CLOSES_AFTER_A_MOMENT, 'closed by the server during|reset|broken pipe'",
+    "NEVER_READS, TLS handshake not completed within 500 ms",
   })
   void isLeftWithAWordBeforeTlsAndNothingIsLost(Misbehavior manners, String reason) {
     isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
@@ -127,22 +127,22 @@ class HostileServersIT {
 
   @ParameterizedTest
   @CsvSource({
-    "STALLS_IN_HANDSHAKE, no end of the TLS handshake within 500 ms",
-    "SAYS_ONE_BYTE_OF_THE_HANDSHAKE_A_SECOND, no end of the TLS handshake within 500 ms",
-    "CLOSES_IN_HANDSHAKE, the server closed the connection during the TLS handshake",
+    "STALLS_IN_HANDSHAKE, TLS handshake not completed within 500 ms",
+    "SAYS_ONE_BYTE_OF_THE_HANDSHAKE_A_SECOND, TLS handshake not completed within 500 ms",
+    "CLOSES_IN_HANDSHAKE, closed by the server during the TLS handshake",
     "RESETS_IN_HANDSHAKE, 'TLS handshake failed: (connection reset|broken pipe)'",
     "ANSWERS_WITH_NOISE, TLS handshake failed",
-    "SPEAKS_PLAIN, no end of the TLS handshake within 500 ms",
+    "SPEAKS_PLAIN, TLS handshake not completed within 500 ms",
     "OF_ANOTHER_NAME, the server.s certificate is not accepted .* hostile",
     "EXPIRED, the server.s certificate has expired",
     "SELF_SIGNED, the server.s certificate is not trusted",
     "NOISE_BEHIND_THE_HANDSHAKE, lost",
-    "ENDLESS_INPUT_BEHIND_THE_HANDSHAKE, sends without end|took no bytes",
+    "ENDLESS_INPUT_BEHIND_THE_HANDSHAKE, sent more than|accepted no data",
     "CLOSES_BEHIND_THE_HANDSHAKE, 'closed|reset|broken pipe'",
     "RESETS_BEHIND_THE_HANDSHAKE, 'closed|reset|broken pipe'",
     "ENDS_TLS_AND_NOT_THE_CONNECTION, closed by the server",
-    "NEVER_READS_BEHIND_THE_HANDSHAKE, took no bytes for 500 ms",
-    "READS_ONE_BYTE_A_SECOND_BEHIND_THE_HANDSHAKE, took no bytes for 500 ms",
+    "NEVER_READS_BEHIND_THE_HANDSHAKE, accepted no data for 500 ms",
+    "READS_ONE_BYTE_A_SECOND_BEHIND_THE_HANDSHAKE, accepted no data for 500 ms",
   })
   void isLeftWithAWordWithinTlsAndNothingIsLost(TlsMisbehavior manners, String reason) {
     isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
@@ -154,7 +154,7 @@ class HostileServersIT {
         TlsMisbehavior.GOOD,
         Map.of("protocol", "tcp"),
         UnaryOperator.identity(),
-        "closed|reset|broken pipe|took no bytes");
+        "closed|reset|broken pipe|accepted no data");
   }
 
   private void isLeft(
@@ -177,7 +177,10 @@ class HostileServersIT {
         .filteredOn(status -> status.kind() == Status.Kind.FAILED_OVER)
         .singleElement()
         .satisfies(
-            status -> assertThat(status.text()).startsWith("hostile:").containsPattern(reason));
+            status ->
+                assertThat(status.text())
+                    .containsPattern("^(cannot connect to )?hostile:")
+                    .containsPattern(reason));
     assertThat(hostile.connections()).isEqualTo(1);
     assertThat(next.violations()).isEmpty();
   }

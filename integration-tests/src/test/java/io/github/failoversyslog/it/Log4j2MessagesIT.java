@@ -156,10 +156,10 @@ class Log4j2MessagesIT extends ApplicationFixture {
             Map.of("short@41058", Map.of("a", "1")));
     assertThat(application.statistics().truncated()).isEqualTo(2);
     String told =
-        "SYSLOG: the SD-ID "
+        "SYSLOG: SD-ID "
             + LONG_ID
-            + " of an event has more than 32 characters (RFC 5424) and is cut; longSdIds=true sends"
-            + " it whole; such messages are counted as truncated, and not reported again";
+            + " of an event is longer than 32 characters (RFC 5424) and was truncated; set longSdIds"
+            + " to true to send it whole; further ones are counted as truncated, not logged";
     Eventually.until(told, () -> application.statuses().contains(told));
     application.stop();
     assertThat(application.statuses()).filteredOn(told::equals).hasSize(1);

@@ -142,8 +142,8 @@ class LogbackMessagesIT extends ApplicationFixture {
     assertThat(application.statuses())
         .filteredOn(status -> status.contains("ILoggingEvent"))
         .containsExactly(
-            "SYSLOG: an object of class java.lang.String was logged; expected an ILoggingEvent of"
-                + " logback-classic; all others are discarded, and counted");
+            "SYSLOG: java.lang.String was logged, expected an ILoggingEvent of logback-classic; such"
+                + " objects are discarded and counted, not logged again");
   }
 
   @Test
@@ -179,10 +179,10 @@ class LogbackMessagesIT extends ApplicationFixture {
         .filteredOn(status -> status.contains("MDC"))
         .singleElement()
         .asString()
-        .startsWith("SYSLOG: the MDC cannot be read (java.lang.NullPointerException")
+        .startsWith("SYSLOG: cannot read the MDC (java.lang.NullPointerException")
         .endsWith(
-            "events are sent without it; a LoggerContext that is made by hand needs"
-                + " setMDCAdapter(MDC.getMDCAdapter())");
+            "events are sent without it; call setMDCAdapter(MDC.getMDCAdapter()) on a LoggerContext"
+                + " that the application creates");
   }
 
   @Test

@@ -201,10 +201,11 @@ class MessagesIT extends ApplicationFixture {
     set("stackTrace", where);
 
     assertThat(startWith(framework().layout("%m")).statuses())
-        .filteredOn(status -> status.contains(framework().noStackTrace() + " in place of"))
+        .filteredOn(status -> status.contains(framework().noStackTrace() + " instead of"))
         .singleElement()
         .asString()
-        .startsWith("SYSLOG: stackTrace is " + where + ", and the layout ");
+        .startsWith(
+            "SYSLOG: stack traces are sent twice: by stackTrace=" + where + " and by the layout");
   }
 
   @Test
@@ -218,7 +219,7 @@ class MessagesIT extends ApplicationFixture {
     assertThat(arrivals(server, 2))
         .extracting(Arrival::text)
         .startsWith("it failed", "\tjava.lang.IllegalStateException: full");
-    assertThat(application.statuses()).noneMatch(status -> status.contains("stackTrace is"));
+    assertThat(application.statuses()).noneMatch(status -> status.contains("sent twice"));
   }
 
   @Test
@@ -232,7 +233,8 @@ class MessagesIT extends ApplicationFixture {
     set("stackTracePattern", "%rEx");
 
     assertThat(startWith(framework().layout("%m")).statuses())
-        .anyMatch(status -> status.startsWith("SYSLOG: stackTracePattern is set with a layout"));
+        .anyMatch(
+            status -> status.startsWith("SYSLOG: stackTracePattern has no effect: the layout"));
   }
 
   @ParameterizedTest
@@ -406,7 +408,7 @@ class MessagesIT extends ApplicationFixture {
     assertThat(arrivals(server, 1)).extracting(Arrival::text).first().isEqualTo("next");
     assertThat(abandoned(application)).isEqualTo(1);
     assertThat(application.statistics().allDiscarded()).isEqualTo(1);
-    String told = "SYSLOG: events are being discarded: 1 because they failed while being formatted";
+    String told = "SYSLOG: discarding events: 1 failed while being formatted";
     Eventually.until(told, () -> application.statuses().contains(told));
   }
 

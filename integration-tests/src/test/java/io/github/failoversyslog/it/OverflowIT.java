@@ -75,10 +75,10 @@ class OverflowIT extends ApplicationFixture {
         .singleElement()
         .asString()
         .startsWith(discarded + " events discarded between ")
-        .contains(EVENTS_DISCARDED + " because " + DiscardReason.BUFFER_RESERVED)
-        .contains(EVENTS_DISCARDED + " because " + DiscardReason.BUFFER_FULL);
+        .contains(EVENTS_DISCARDED + " " + DiscardReason.BUFFER_RESERVED)
+        .contains(EVENTS_DISCARDED + " " + DiscardReason.BUFFER_FULL);
     assertThat(application.statuses())
-        .filteredOn(status -> status.contains("are being discarded"))
+        .filteredOn(status -> status.contains("discarding events:"))
         .hasSize(1);
     assertThat(application.statuses())
         .filteredOn(status -> status.contains(" events discarded between "))

@@ -201,7 +201,7 @@ class RealTlsServersIT {
   void staysAtTheFailoverServerWhileThePrimaryRefusesItsCertificate(DaemonProgram program) {
     Identity good = FIRST.issue("log1.example");
     staysAtTheFailoverServerWhileThePrimaryHas(
-        good, SECOND, program, "turned away after the TLS handshake");
+        good, SECOND, program, "rejected after the TLS handshake");
   }
 
   /**

@@ -37,7 +37,7 @@ class RecoveryIT {
       Eventually.holds(() -> assertThat(server.texts()).containsExactly("in spite of it"));
       assertThat(lookUps).hasValue(FAULTS + 1);
       assertThat(sender.statuses())
-          .filteredOn(status -> status.kind() == Status.Kind.BUG)
+          .filteredOn(status -> status.kind() == Status.Kind.INTERNAL_ERROR)
           .hasSize(1)
           .allMatch(status -> status.text().contains("a defect"));
       assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();

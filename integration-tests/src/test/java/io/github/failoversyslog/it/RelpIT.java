@@ -172,7 +172,8 @@ class RelpIT extends ApplicationFixture {
         () -> application.statistics().discarded().get(DiscardReason.REJECTED).equals(2L));
     application.stop();
     assertThat(primary.texts()).doesNotContain("bad").containsAll(texts(0, 100));
-    assertThat(application.statuses()).anyMatch(status -> status.contains("refused"));
+    assertThat(application.statuses())
+        .anyMatch(status -> status.contains("rejected twice by the server"));
     assertThat(application.statistics().connectionsLost()).isZero();
   }
 
@@ -180,17 +181,18 @@ class RelpIT extends ApplicationFixture {
   void leavesAServerThatAnswersNothing() {
     set("relpTimeout", "300 ms");
     relp.answer(RelpAnswering.never());
-    leavesThePrimary("answered nothing for too long");
+    leavesThePrimary("no RELP response within 300 ms (relpTimeout)");
   }
 
   static Stream<Arguments> strangeServers() {
     return Stream.of(
-        Arguments.of(RelpAnswering.wrongTransactions(), "waits for no answer"),
+        Arguments.of(RelpAnswering.wrongTransactions(), "which is not pending"),
         Arguments.of(RelpAnswering.garbage(), "RELP"),
         Arguments.of(RelpAnswering.hugeLength(), "RELP"),
-        Arguments.of(RelpAnswering.serverClose(), "the server closed the session"),
+        Arguments.of(RelpAnswering.serverClose(), "closed the RELP session"),
         Arguments.of(
-            RelpAnswering.refusingSessions("no license"), "refused the session: 500 no license"));
+            RelpAnswering.refusingSessions("no license"),
+            "refused the RELP session: 500 no license"));
   }
 
   @ParameterizedTest
@@ -215,7 +217,7 @@ class RelpIT extends ApplicationFixture {
   void leavesAServerThatDoesNotAnswerTheOpeningWithinTheConnectTimeout() {
     set("connectTimeout", "300 ms");
     relp.hold();
-    leavesThePrimary("no answer to the opening of the session within 300 ms");
+    leavesThePrimary("no response to RELP open within 300 ms (connectTimeout)");
   }
 
   private static boolean isAllAnswered(SenderStatistics statistics, int events) {
@@ -295,7 +297,8 @@ class RelpIT extends ApplicationFixture {
     Eventually.holds(
         () ->
             assertThat(application.statuses())
-                .anyMatch(status -> status.contains("refused the session: 500 still starting")));
+                .anyMatch(
+                    status -> status.contains("refused the RELP session: 500 still starting")));
     assertThat(application.statistics().failbacks()).isZero();
     assertThat(failover1.openConnections()).hasSize(1);
     relp.answer(RelpAnswering.normally());

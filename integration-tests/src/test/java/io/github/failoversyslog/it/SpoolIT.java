@@ -76,8 +76,7 @@ class SpoolIT extends ApplicationFixture {
     assertThat(primary.texts()).containsExactlyElementsOf(texts(0, 600));
     assertThat(second.statistics().recovered()).isEqualTo(500);
     assertThat(second.statuses())
-        .anyMatch(
-            status -> status.contains("500 messages of spool") && status.contains("sent now"));
+        .anyMatch(status -> status.contains("sending 500 messages recovered from spool"));
   }
 
   @Test
@@ -124,7 +123,7 @@ class SpoolIT extends ApplicationFixture {
           .allSatisfy(file -> assertThat(file).hasContent("this is no spool"));
     }
     assertThat(application.statuses())
-        .anyMatch(status -> status.contains("cannot be used") && status.contains(".damaged-"));
+        .anyMatch(status -> status.contains("is damaged") && status.contains(".damaged-"));
   }
 
   private void cutShort(long bytes) throws IOException {
@@ -135,7 +134,7 @@ class SpoolIT extends ApplicationFixture {
 
   private static boolean tellsOfTheCut(Application application) {
     return application.statuses().stream()
-        .anyMatch(status -> status.contains("was cut short while it was in use"));
+        .anyMatch(status -> status.contains("was truncated while in use"));
   }
 
   private static long discardedByFaults(Application application) {
@@ -165,14 +164,14 @@ class SpoolIT extends ApplicationFixture {
         .containsAll(texts(0, 100))
         .containsAll(texts(logged, logged + 1000));
     assertThat(application.statistics().allDiscarded()).isEqualTo(lost);
-    String summary = lost + " because the spool could not be written or read";
+    String summary = lost + " lost with a truncated or unreadable spool file";
     Eventually.until(
         "the summary", () -> primary.texts().stream().anyMatch(text -> text.contains(summary)));
     application.stop();
     assertThat(application.statuses())
-        .filteredOn(status -> status.contains("cut short"))
+        .filteredOn(status -> status.contains("was truncated"))
         .hasSize(1);
-    assertThat(application.statuses()).noneMatch(status -> status.contains("internal fault"));
+    assertThat(application.statuses()).noneMatch(status -> status.contains("internal error"));
   }
 
   private static Set<String> eventsAt(SyslogTestServer... servers) {
@@ -257,7 +256,7 @@ class SpoolIT extends ApplicationFixture {
     assertThat(discardedByFaults(application)).isEqualTo(100);
     assertThat(tellsOfTheCut(application)).isTrue();
     assertThat(application.statistics().spoolFault())
-        .hasValueSatisfying(fault -> assertThat(fault).contains("was cut short"));
+        .hasValueSatisfying(fault -> assertThat(fault).contains("was truncated"));
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("stopped; 0 events not sent"));
     primary.open();

@@ -117,7 +117,7 @@ class TlsElementIT extends ApplicationFixture {
     Application application =
         startWith(framework().store("trustStore", file.toString(), Identity.PASSWORD));
     application.info("kept");
-    says(application, "TLS handshake failed: nothing is trusted; expected one certificate");
+    says(application, "TLS handshake failed: the trust store is empty");
     assertThat(primary.messages()).isZero();
     trustStore();
     Eventually.holds(() -> assertThat(primary.texts()).contains("kept"));
@@ -164,7 +164,7 @@ class TlsElementIT extends ApplicationFixture {
     primary.secure(oneWay()).open();
     Application application = startWith(store);
     assertThat(application.sendsToSyslog()).isTrue();
-    says(application, "no TLS:", "trust.p12");
+    says(application, "cannot set up TLS:", "trust.p12");
     Files.writeString(file, "damaged");
     long failures = application.statistics().connectFailures();
     Eventually.until("more", () -> application.statistics().connectFailures() > failures + 2);

@@ -177,7 +177,7 @@ class TlsIT {
     settings.put("connectTimeout", "200 ms");
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     primary.stopReading();
-    leavesThePrimary("no end of the TLS handshake within 200 ms");
+    leavesThePrimary("TLS handshake not completed within 200 ms");
   }
 
   private void leavesThePrimary(String... reason) {
@@ -214,7 +214,7 @@ class TlsIT {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     TestSender sender = start();
     sender.send("kept");
-    says(sender, "no TLS:", "later.pem does not exist");
+    says(sender, "cannot set up TLS:", "later.pem does not exist");
     Files.writeString(folder.resolve("later.pem"), "no certificate");
     long failures = sender.statistics().connectFailures();
     Eventually.until("more", () -> sender.statistics().connectFailures() > failures + 2);
@@ -249,7 +249,7 @@ class TlsIT {
   void doesNotGoBackToAPrimaryThatAsksForACertificateThatItDoesNotHave() {
     doesNotGoBackToAPrimaryWith(
         ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
-        "turned away after the TLS handshake");
+        "rejected after the TLS handshake");
   }
 
   @Test
@@ -257,7 +257,7 @@ class TlsIT {
     showCertificateOf(new CertificateAuthority("another authority").issue("stranger.example"));
     doesNotGoBackToAPrimaryWith(
         ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
-        "turned away after the TLS handshake");
+        "rejected after the TLS handshake");
   }
 
   private void doesNotGoBackToAPrimaryWith(ServerTls tls, String problem) {
@@ -298,7 +298,7 @@ class TlsIT {
     primary.stopReading();
     String filling = " " + "x".repeat(2000);
     IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
-    says(sender, "took no bytes for 300 ms");
+    says(sender, "accepted no data for 300 ms");
     Eventually.holds(() -> assertThat(new HashSet<>(failover.texts())).hasSizeGreaterThan(4999));
     assertThat(failover.violations()).isEmpty();
     assertThat(sender.statistics().releasedUnconfirmed()).isZero();

@@ -234,7 +234,7 @@ class UdpIT extends ApplicationFixture {
     Eventually.holds(
         () ->
             assertThat(application.statuses())
-                .anyMatch(status -> status.contains("does not answer")));
+                .anyMatch(status -> status.contains("liveness check failed")));
   }
 
   @Test

@@ -26,10 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UnavailableSpoolIT extends ApplicationFixture {
   private static final int CAPACITY = 1 << 20;
   private static final String IN_MEMORY =
-      "; until the next start events are kept in memory (8388608 bytes, bufferSize), and those not"
-          + " delivered are lost when this process ends";
-  private static final String ONE_EACH =
-      "; expected to be its only user; give every appender of every process a spoolFile of its own";
+      "; buffering events in memory until the next start (8388608 bytes, bufferSize); undelivered"
+          + " events are lost when this process ends";
+  private static final String ONE_EACH = "; give every appender of every process its own spoolFile";
 
   @TempDir private Path spools;
   private Path spool;
@@ -95,7 +94,7 @@ class UnavailableSpoolIT extends ApplicationFixture {
         .anyMatch(
             status ->
                 status.contains("stopped; 1 event not sent")
-                    && status.contains("they are in spool " + spool));
+                    && status.contains("kept in spool " + spool));
   }
 
   @Test
@@ -126,9 +125,9 @@ class UnavailableSpoolIT extends ApplicationFixture {
         start(),
         "spool "
             + file
-            + ": there is no directory "
+            + ": directory "
             + file.getParent()
-            + "; expected one that this process may write to; make it, or correct spoolFile");
+            + " does not exist; create it or correct spoolFile");
     assertThat(names()).isEmpty();
   }
 
@@ -139,8 +138,7 @@ class UnavailableSpoolIT extends ApplicationFixture {
         start(),
         "spool "
             + spool
-            + ": it is a directory, a symbolic link or a device; expected a file, or nothing;"
-            + " correct spoolFile");
+            + ": a directory, symbolic link or device, not a regular file; correct spoolFile");
     assertThat(spool).isEmptyDirectory();
   }
 

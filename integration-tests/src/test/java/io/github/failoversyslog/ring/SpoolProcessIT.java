@@ -91,8 +91,8 @@ class SpoolProcessIT {
       assertThatThrownBy(() -> Spool.open(file, CAPACITY))
           .isInstanceOf(SpoolInUseException.class)
           .hasMessage(
-              "spool %s is in use by another process (PID %s); expected to be its only user; give"
-                  + " every appender of every process a spoolFile of its own",
+              "spool %s is in use by another process (PID %s); give every appender of every process"
+                  + " its own spoolFile",
               file, process.id());
       process.kill();
     }
@@ -115,9 +115,8 @@ class SpoolProcessIT {
   void leavesNoFileWhenThereIsNoRoomForAllOfTheSpool() throws Exception {
     try (SpoolProcess process = process("ulimit -f 64;")) { // blocks of 512 bytes, or 1 KiB
       assertThat(process.answer())
-          .startsWith("spool " + file + ": it cannot be made (")
-          .endsWith(
-              "); expected room for 1052672 bytes; make room, or ask for a smaller spoolSize");
+          .startsWith("spool " + file + ": cannot create the file (")
+          .endsWith("); 1052672 bytes needed, free disk space or reduce spoolSize");
     }
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(path -> path.getFileName().toString())).containsExactly("spool.lock");

@@ -65,7 +65,8 @@ public final class FailoverSyslogAppender extends AbstractAppender {
             LayoutText.of(builder.getLayout()),
             stackTrace,
             elements.stream().map(StructuredDataElement::writer).toList(),
-            () -> warn(LayoutFaults.repeatsStackTrace(config.message().text().stackTrace())));
+            () ->
+                warn(Log4j2Texts.stackTraceTwice(config.message().text().stackTrace().toString())));
     this.requiresLocation =
         (stackTrace != null && stackTrace.requiresLocation())
             || elements.stream().anyMatch(StructuredDataElement::requiresLocation);
@@ -161,7 +162,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         made.beginStop();
       }
       setStopped();
-      LOGGER.error("{}: cannot be started: {}", getName(), e.getMessage(), e);
+      LOGGER.error("{}", Log4j2Texts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -169,7 +170,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (config.message().text().stackTrace() != StackTrace.MESSAGE) {
       LayoutFaults.probe(getLayout(), messages);
     } else if (getLayout() != null && config.message().text().stackTracePattern().isPresent()) {
-      warn(LayoutFaults.IGNORES_PATTERN);
+      warn(Log4j2Texts.stackTracePatternUnused());
     }
   }
 
@@ -196,8 +197,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       return; // not started, which Log4j reports; or about our own sending, which would never end
     }
     if (!messages.send(event, current) && !ignoreExceptions()) {
-      throw new AppenderLoggingException(
-          getName() + ": event refused; the buffer has no room for it or the appender is stopped");
+      throw new AppenderLoggingException(Log4j2Texts.eventDiscarded(getName()));
     }
   }
 
@@ -248,7 +248,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   public SenderStatistics getStatistics() {
     SyslogSender current = sender;
     if (current == null) {
-      throw new IllegalStateException(getName() + " was never started; it has counted nothing");
+      throw new IllegalStateException(Log4j2Texts.neverStarted(getName()));
     }
     return current.statistics();
   }

@@ -2,7 +2,6 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with layouts: those that write a whole syslog message make two headers. */
 final class LayoutFaults {
-  static final String IGNORES_PATTERN =
-      "stackTracePattern is set with a layout, which formats the stack trace by itself; expected it"
-          + " in the layout, or stackTrace lines or structuredData: it has no effect";
-
   private LayoutFaults() {}
 
   static List<String> of(@Nullable Layout<?> layout) {
@@ -30,13 +25,6 @@ final class LayoutFaults {
       return List.of(fault("the pattern of <PatternLayout>", "format=\"rfc5424\" or \"rfc3164\""));
     }
     return List.of();
-  }
-
-  static String repeatsStackTrace(StackTrace where) {
-    return "stackTrace is "
-        + where
-        + ", and the layout puts the stack trace into the text as well; expected a layout without"
-        + " it: in a pattern, %ex{0} in place of %ex, %xEx or %rEx, or at the end if there is none";
   }
 
   /**

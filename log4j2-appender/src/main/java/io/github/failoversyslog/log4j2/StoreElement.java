@@ -78,13 +78,14 @@ final class StoreElement {
       store.load(in, password.map(Password::characters).orElse(null));
       return store;
     } catch (NoSuchFileException | FileNotFoundException e) {
-      throw new IOException(location() + " does not exist", e);
+      throw new IOException(Log4j2Texts.storeMissing(location()), e);
     } catch (IOException e) {
-      String with =
+      String why = String.valueOf(e.getMessage());
+      throw new IOException(
           password
-              .map(its -> " with all characters of " + its.source() + " as password")
-              .orElse("");
-      throw new IOException(location() + " cannot be read" + with + ": " + e.getMessage(), e);
+              .map(used -> Log4j2Texts.storeUnreadable(location(), used.source(), why))
+              .orElseGet(() -> Log4j2Texts.storeUnreadable(location(), why)),
+          e);
     }
   }
 
@@ -129,21 +130,18 @@ final class StoreElement {
     try {
       return new Password(Files.readString(Path.of(file), Charset.defaultCharset()), source);
     } catch (NoSuchFileException e) {
-      throw new IOException(source + " does not exist" + expected(), e);
+      throw new IOException(Log4j2Texts.passwordMissing(source, location()), e);
     } catch (IOException e) {
-      throw new IOException(source + " cannot be read: " + e.getMessage() + expected(), e);
+      String why = String.valueOf(e.getMessage());
+      throw new IOException(Log4j2Texts.passwordUnreadable(source, why, location()), e);
     }
   }
 
   private Password passwordOf(String variable, String source) throws IOException {
     String text = System.getenv(variable);
     if (text == null) {
-      throw new IOException(source + " is not set" + expected());
+      throw new IOException(Log4j2Texts.passwordNotSet(source, location()));
     }
     return new Password(text, source);
-  }
-
-  private String expected() {
-    return "; expected the password of " + location() + " and nothing else, no end of line either";
   }
 }

@@ -60,6 +60,6 @@ class FailoverSyslogAppenderTest {
   void thereAreNoStatisticsBeforeTheStart() {
     assertThatThrownBy(settings.build()::getStatistics)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("SYSLOG was never started; it has counted nothing");
+        .hasMessage("SYSLOG was never started, so it has no statistics");
   }
 }

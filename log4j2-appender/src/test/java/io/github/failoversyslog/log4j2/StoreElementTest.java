@@ -46,7 +46,7 @@ class StoreElementTest {
   }
 
   private String expected() {
-    return "expected the password of " + store + " and nothing else, no end of line either";
+    return "expected the password of " + store + " and nothing else, not even a line end";
   }
 
   @Test
@@ -69,7 +69,7 @@ class StoreElementTest {
     Files.createDirectory(passwordFile);
     assertThatIOException()
         .isThrownBy(() -> element("passwordFile", passwordFile).trusted())
-        .withMessageStartingWith("passwordFile " + passwordFile + " cannot be read: ")
+        .withMessageStartingWith("cannot read passwordFile " + passwordFile + ": ")
         .withMessageEndingWith("; " + expected());
   }
 
@@ -79,7 +79,7 @@ class StoreElementTest {
     assertThatIOException()
         .isThrownBy(() -> element("passwordFile", passwordFile).trusted())
         .withMessageStartingWith(
-            store + " cannot be read with all characters of passwordFile " + passwordFile);
+            "cannot read " + store + " with all characters of passwordFile " + passwordFile);
   }
 
   @Test

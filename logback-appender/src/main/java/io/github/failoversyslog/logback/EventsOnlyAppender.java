@@ -6,8 +6,9 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns away what is no event of Logback, which raw types let through: those of logback-access,
- * say. Where the type is known it would be cast, and what comes of that is nobody's to count.
+ * Refuses and counts objects that are not events of logback-classic, such as those of
+ * logback-access, which raw types let through; the generated cast would throw before they are
+ * counted.
  *
  * @param <E> an event, as far as the compiler knows
  */

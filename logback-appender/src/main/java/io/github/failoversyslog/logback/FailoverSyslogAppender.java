@@ -80,7 +80,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       if (made != null) {
         made.beginStop();
       }
-      addError(getName() + ": cannot be started: " + e.getMessage(), e);
+      addError(LogbackTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -98,7 +98,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     try {
       currentMessages.send(event, current);
     } catch (StackOverflowError | LinkageError | AssertionError e) { // Logback lets errors through
-      throw new IllegalStateException("an event could not be formatted", e);
+      throw new IllegalStateException(LogbackTexts.notFormatted(), e);
     }
   }
 
@@ -106,11 +106,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   void notAnEvent(@Nullable Object other) {
     filterFailed();
     if (toldOfOthers.compareAndSet(false, true)) {
-      warn(
-          "an object of "
-              + (other == null ? "no class (null)" : other.getClass())
-              + " was logged; expected an ILoggingEvent of logback-classic; all others are"
-              + " discarded, and counted");
+      warn(LogbackTexts.noLoggingEvent(other == null ? "null" : other.getClass().getName()));
     }
   }
 
@@ -130,7 +126,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
         layoutText(),
         stackTrace,
         structuredData().stream().map(StructuredDataElement::writer).toList(),
-        () -> warn(LayoutFaults.repeatsStackTrace(settings.text().stackTrace())));
+        () -> warn(LogbackTexts.stackTraceTwice(settings.text().stackTrace().toString())));
   }
 
   private @Nullable BiConsumer<ILoggingEvent, StringBuilder> layoutText() {
@@ -144,11 +140,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
     AtomicBoolean warned = new AtomicBoolean();
     return failure -> {
       if (warned.compareAndSet(false, true)) {
-        warn(
-            "the MDC cannot be read ("
-                + failure
-                + "); events are sent without it; a LoggerContext that is made by hand needs"
-                + " setMDCAdapter(MDC.getMDCAdapter())");
+        warn(LogbackTexts.noMdc(failure.toString()));
       }
     };
   }
@@ -158,7 +150,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       LayoutFaults.probe(textLayout(), made, context());
     } else if ((layout != null || encoder != null)
         && settings.text().stackTracePattern().isPresent()) {
-      warn(LayoutFaults.IGNORES_PATTERN);
+      warn(LogbackTexts.stackTracePatternUnused());
     }
   }
 
@@ -216,7 +208,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   public SenderStatistics getStatistics() {
     SyslogSender current = sender;
     if (current == null) {
-      throw new IllegalStateException(getName() + " was never started; it has counted nothing");
+      throw new IllegalStateException(LogbackTexts.neverStarted(getName()));
     }
     return current.statistics();
   }

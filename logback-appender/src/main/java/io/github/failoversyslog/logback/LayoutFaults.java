@@ -6,16 +6,11 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.config.StackTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with layouts: those that write a whole syslog message make two headers. */
 final class LayoutFaults {
-  static final String IGNORES_PATTERN =
-      "stackTracePattern is set with a layout or an encoder, which formats the stack trace by"
-          + " itself; expected it in there, or stackTrace lines or structuredData: it has no effect";
-
   private LayoutFaults() {}
 
   /**
@@ -28,14 +23,6 @@ final class LayoutFaults {
                 + " writes one itself; expected the appender's format rfc5424 or rfc3164, and a"
                 + " layout that formats the text only, or none")
         : List.of();
-  }
-
-  static String repeatsStackTrace(StackTrace where) {
-    return "stackTrace is "
-        + where
-        + ", and the layout or encoder puts the stack trace into the text as well; expected one"
-        + " without it: in a pattern, %nopex in place of %ex, %xEx or %rEx, or at the end if there"
-        + " is none";
   }
 
   /**

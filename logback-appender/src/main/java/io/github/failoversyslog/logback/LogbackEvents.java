@@ -31,7 +31,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
   private final Consumer<RuntimeException> mdcUnreadable;
 
   /**
-   * @param mdcUnreadable is told of every event without its MDC, and why
+   * @param mdcUnreadable called for every event whose MDC cannot be read, with the exception
    */
   LogbackEvents(Consumer<RuntimeException> mdcUnreadable) {
     this.mdcUnreadable = mdcUnreadable;

@@ -77,7 +77,7 @@ final class Sifted {
   }
 
   /**
-   * Tells for a sender that was started how to end it: to be called any number of times.
+   * Returns how to end a started sender; may be run any number of times.
    *
    * @param context of the appender that the calling thread is about to start
    */

@@ -239,7 +239,7 @@ class FailoverSyslogAppenderTest {
     assertThat(appender.isStarted()).isFalse();
     assertThat(context.getStatusManager().getCopyOfStatusList())
         .extracting(Status::getMessage)
-        .contains("SYSLOG: cannot be started: no layout");
+        .contains("SYSLOG: cannot start: no layout");
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().equals("failover-syslog-SYSLOG"));
   }
@@ -262,7 +262,7 @@ class FailoverSyslogAppenderTest {
   void thereAreNoStatisticsBeforeTheStart() {
     assertThatThrownBy(appender::getStatistics)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("SYSLOG was never started; it has counted nothing");
+        .hasMessage("SYSLOG was never started, so it has no statistics");
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.failover.TimeText;
+import java.time.Duration;
+
+/** Why the sender gave a connection up or cannot run, as {@code docs/status.md} lists it. */
+final class EngineTexts {
+  private EngineTexts() {}
+
+  static String writeTimeout(Duration writeTimeout) {
+    return "accepted no data for " + TimeText.of(writeTimeout) + " (writeTimeout)";
+  }
+
+  static String closeTimeout(Duration closeTimeout) {
+    return "did not close within " + TimeText.of(closeTimeout) + " (closeTimeout)";
+  }
+
+  static String tooManyClosing(int connections) {
+    return "more than " + connections + " old connections still open";
+  }
+
+  static String handshakeTimeout(Duration connectTimeout) {
+    return "TLS handshake not completed within "
+        + TimeText.of(connectTimeout)
+        + " (connectTimeout)";
+  }
+
+  static String openTimeout(Duration connectTimeout) {
+    return "no response to RELP open within " + TimeText.of(connectTimeout) + " (connectTimeout)";
+  }
+
+  static String rejectedAfterHandshake(String why) {
+    return "rejected after the TLS handshake: " + why;
+  }
+
+  static String noSelector() {
+    return "cannot open a selector (out of file descriptors?)";
+  }
+
+  static String startedBefore() {
+    return "a sender can be started only once, and not after its stop";
+  }
+}

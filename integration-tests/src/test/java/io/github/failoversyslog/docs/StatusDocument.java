@@ -1,0 +1,52 @@
+package io.github.failoversyslog.docs;
+
+import io.github.failoversyslog.status.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The tables of {@code docs/status.md}. */
+final class StatusDocument {
+  /** Stands for what is filled in. */
+  static final String PLACE = "<>";
+
+  private static final Pattern HEADING = Pattern.compile("#+ `?([^`]+)`?");
+  private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\|([^|]*)\\|([^|]*)\\|");
+
+  private StatusDocument() {}
+
+  /**
+   * @param section the heading that it stands below
+   */
+  record Row(String section, String text, String meaning, String remedy) {
+
+    /** Its text with placeholders that are all alike, and with the kind of a status line. */
+    String shape() {
+      boolean kind = Stream.of(Status.Kind.values()).anyMatch(any -> any.name().equals(section));
+      return (kind ? section + ": " : "") + text.replaceAll("<[^<>]+>", PLACE);
+    }
+  }
+
+  static List<Row> rows() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    String section = "";
+    for (String line : Files.readAllLines(Path.of("../docs/status.md"))) {
+      Matcher heading = HEADING.matcher(line);
+      Matcher row = ROW.matcher(line);
+      if (heading.matches()) {
+        section = heading.group(1);
+      } else if (row.matches()) {
+        rows.add(new Row(section, row.group(1), row.group(2), row.group(3)));
+      } else if (line.startsWith("| `")) {
+        throw new IOException("not a row of three cells: " + Arrays.toString(line.split("[|]")));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,5 @@
+/** What the documents say, compared with the code. */
+@NullMarked
+package io.github.failoversyslog.docs;
+
+import org.jspecify.annotations.NullMarked;
