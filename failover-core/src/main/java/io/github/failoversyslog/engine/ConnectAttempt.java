@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to get a connection that messages can be sent on: connects, opens a session, and
  * keeps the connection until somebody takes it. Used by the loop's thread only.
  */
-final class ConnectAttempt implements Connector.Outcome, SessionOpening.OpenListener {
+final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.OpenListener {
 
   /** What it is made for, and so what is reported of it. */
   enum Purpose {
@@ -123,7 +123,7 @@ final class ConnectAttempt implements Connector.Outcome, SessionOpening.OpenList
   }
 
   @Override
-  public void turnedAway(String reason) {
+  public void rejected(String reason) {
     ended(purpose.incomplete, reason);
   }
 

@@ -4,8 +4,8 @@ import static io.github.failoversyslog.failover.State.NO_GENERATION;
 
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Conditions;
 import io.github.failoversyslog.failover.FailoverMachine;
-import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
@@ -74,15 +74,16 @@ final class FailoverControl {
 
   private void handle(Signal signal) {
     State before = state;
-    Moment moment = new Moment(now(), connections.isRenewable(), platform.random().getAsDouble());
-    Step step = machine.step(before, signal, moment);
+    Conditions conditions =
+        new Conditions(now(), connections.isRenewable(), platform.random().getAsDouble());
+    Step step = machine.step(before, signal, conditions);
     if (step.ignored()) {
       return;
     }
     state = step.state();
     shutdown.changed(before, signal.trigger(), state, now());
     step.actions().forEach(this::perform);
-    announcer.announce(before, signal, state, moment.nanos());
+    announcer.announce(before, signal, state, conditions.nanos());
   }
 
   private void perform(Action action) {

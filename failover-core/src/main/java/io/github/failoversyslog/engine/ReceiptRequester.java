@@ -12,8 +12,8 @@ import java.time.Duration;
 /** Has receipts asked for over one connection, and tells its session what they prove. */
 final class ReceiptRequester {
 
-  /** Whoever turns us away, as for our certificate, has done so by then. */
-  private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
+  /** A server that rejects us, as for our certificate, has done so by then. */
+  private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Server server;
   private final Connection connection;
@@ -21,7 +21,7 @@ final class ReceiptRequester {
   private final ReceiptRequests requests;
   private final Counters counters;
   private final ReceiptRefusals refusals;
-  private final long verdictAtNanos;
+  private final long acceptedAtNanos;
 
   ReceiptRequester(ConnectAttempt.Opened opened, MessagePump.Shared shared) {
     this.server = opened.server();
@@ -30,7 +30,7 @@ final class ReceiptRequester {
     this.requests = session.receiptRequests();
     this.counters = shared.counters();
     this.refusals = shared.refusals();
-    this.verdictAtNanos = shared.clock().getAsLong() + VERDICT_NANOS;
+    this.acceptedAtNanos = shared.clock().getAsLong() + REJECTION_NANOS;
     if (refusals.isRefused(server)) {
       requests.giveUp();
     }
@@ -46,7 +46,7 @@ final class ReceiptRequester {
     if (dueAtNanos == Long.MAX_VALUE || !connection.canAskForReceipts()) {
       return Long.MAX_VALUE;
     }
-    return connection.mayBeTurnedAway() ? Math.max(dueAtNanos, verdictAtNanos) : dueAtNanos;
+    return connection.mayBeRejected() ? Math.max(dueAtNanos, acceptedAtNanos) : dueAtNanos;
   }
 
   /**

@@ -20,7 +20,7 @@ final class SessionOpening implements ReadyHandler {
   private static final int READS_AT_ONCE = 16;
 
   /** Enough for a server that is far away to look at a certificate. */
-  private static final long VERDICT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Is told that the connection is ready, and that it is not any more or never will be. */
   interface OpenListener {
@@ -43,12 +43,12 @@ final class SessionOpening implements ReadyHandler {
   private final ByteBuffer greeting = ByteBuffer.allocate(GREETING_BYTES);
   private final ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
   private boolean secured;
-  private long silenceAgreesAtNanos = Long.MAX_VALUE;
+  private long acceptedAtNanos = Long.MAX_VALUE;
   private boolean opened;
   private boolean over;
 
   /**
-   * @param makeBeforeBreak whether a server that may still turn us away is given time to do so,
+   * @param makeBeforeBreak whether a server that may still reject us is given time to do so,
    *     because another one is left for it
    * @param deadlineNanos when it has to be over
    */
@@ -100,17 +100,17 @@ final class SessionOpening implements ReadyHandler {
   private boolean isSecured() throws IOException {
     if (!secured && connection.handshake()) {
       secured = true;
-      silenceAgreesAtNanos = Math.min(clock.getAsLong() + VERDICT_NANOS, deadlineNanos);
+      acceptedAtNanos = Math.min(clock.getAsLong() + REJECTION_NANOS, deadlineNanos);
     }
     return secured;
   }
 
   private boolean isAnswerWanted() {
-    return opened || !session.isOpen() || (makeBeforeBreak && connection.mayBeTurnedAway());
+    return opened || !session.isOpen() || (makeBeforeBreak && connection.mayBeRejected());
   }
 
   private boolean isComplete() {
-    return session.isOpen() && (!isAnswerWanted() || clock.getAsLong() >= silenceAgreesAtNanos);
+    return session.isOpen() && (!isAnswerWanted() || clock.getAsLong() >= acceptedAtNanos);
   }
 
   private boolean heard() throws IOException {
@@ -122,8 +122,8 @@ final class SessionOpening implements ReadyHandler {
   }
 
   private void ended(String reason) {
-    boolean turnedAway = secured && !opened && session.isOpen();
-    fail(turnedAway ? EngineTexts.rejectedAfterHandshake(reason) : reason);
+    boolean wasRejected = secured && !opened && session.isOpen();
+    fail(wasRejected ? EngineTexts.rejectedAfterHandshake(reason) : reason);
   }
 
   /** When {@link #checkDeadline} has something to do. */
@@ -132,7 +132,7 @@ final class SessionOpening implements ReadyHandler {
       return Long.MAX_VALUE;
     }
     boolean silent = secured && session.isOpen();
-    return silent ? Math.min(silenceAgreesAtNanos, deadlineNanos) : deadlineNanos;
+    return silent ? Math.min(acceptedAtNanos, deadlineNanos) : deadlineNanos;
   }
 
   /**

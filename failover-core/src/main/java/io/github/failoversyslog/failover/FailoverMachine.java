@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides which server to send to: a pure function of state, signal and moment.
+ * Decides which server to send to: a pure function of state, signal and conditions.
  *
  * <p>Source: syslog-ng {@code failover()}; departs from it in that a lost server is left at once
  * and only a whole failed round waits. The package page holds the table of phase and trigger.
@@ -21,7 +21,7 @@ public final class FailoverMachine {
   }
 
   /** The next state and the actions to perform. Any thread. */
-  public Step step(State state, Signal signal, Moment now) {
+  public Step step(State state, Signal signal, Conditions now) {
     if (state.isOutdated(signal)) {
       return Step.ignoring(state);
     }
@@ -61,7 +61,7 @@ public final class FailoverMachine {
     return Step.to(state.connecting(server, round), Action.CONNECT);
   }
 
-  private Step connected(State state, Moment now) {
+  private Step connected(State state, Conditions now) {
     boolean onPrimary = state.server() == PRIMARY;
     Probes probes = onPrimary ? Probes.OFF : state.probes();
     State next = inUse(state, state.server(), state.generation(), probes, now);
@@ -70,20 +70,20 @@ public final class FailoverMachine {
         : Step.to(next, Action.USE_CONNECTION);
   }
 
-  private State inUse(State state, int server, long generation, Probes probes, Moment now) {
+  private State inUse(State state, int server, long generation, Probes probes, Conditions now) {
     long stableAtNanos = now.nanos() + rules.stableAfterNanos();
     Liveness liveness = livenessRules.first(state.followsLoss(), now);
     return state.unproven(server, generation, stableAtNanos, probes, liveness);
   }
 
-  private Step lost(State state, Moment now) {
+  private Step lost(State state, Conditions now) {
     State following = state.followingLoss(true);
     return isProbeResting(state) // it is complete: no other server is needed
         ? failBack(leave(following, now), now)
         : tryNextServer(following, now);
   }
 
-  private Step tryNextServer(State state, Moment now) {
+  private Step tryNextServer(State state, Conditions now) {
     State left = leave(state, now);
     int server = state.server();
     if (!rules.failback()) {
@@ -104,7 +104,7 @@ public final class FailoverMachine {
    * Notes the failure of the server in the round, and arms the probes if it is the primary that is
    * left.
    */
-  private State leave(State state, Moment now) {
+  private State leave(State state, Conditions now) {
     boolean onPrimary = state.server() == PRIMARY;
     State left = state;
     if (state.phase() == Phase.STABLE || state.isProven(now.nanos())) {
@@ -122,12 +122,12 @@ public final class FailoverMachine {
     return left;
   }
 
-  private Step waitForNextRound(State state, int nextServer, Moment now) {
+  private Step waitForNextRound(State state, int nextServer, Conditions now) {
     long delayNanos = rules.backoff().delayNanos(state.round().failedRounds(), now.random());
     return Step.to(state.waiting(nextServer, now.nanos() + delayNanos));
   }
 
-  private Step countProbe(State state, Moment now) {
+  private Step countProbe(State state, Conditions now) {
     int passed = state.probes().passed() + 1;
     return passed < rules.probesRequired() && state.phase().isConnected()
         ? Step.to(state.with(nextProbe(state, passed, now)), Action.DROP_PROBE)
@@ -136,7 +136,7 @@ public final class FailoverMachine {
             Action.COMPLETE_PROBE); // make before break
   }
 
-  private Step probeReady(State state, Moment now) {
+  private Step probeReady(State state, Conditions now) {
     Probes probes = state.probes();
     if (!state.phase().isConnected()) {
       Step step = failBack(state, now);
@@ -151,7 +151,7 @@ public final class FailoverMachine {
     return step.after(LivenessRules.dropActions(state));
   }
 
-  private Step probeFailed(State state, Moment now) {
+  private Step probeFailed(State state, Conditions now) {
     State next = state.with(nextProbe(state, 0, now));
     return isProbeResting(state)
         ? Step.to(next, Action.DROP_PROBE, Action.RESUME)
@@ -162,13 +162,13 @@ public final class FailoverMachine {
     return state.probes().status() == ProbeStatus.RESTING;
   }
 
-  private Step failBack(State state, Moment now) {
+  private Step failBack(State state, Conditions now) {
     State restarted = state.with(state.round().restarted());
     long generation = state.probes().generation();
     return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, now), Action.ADOPT_PROBE);
   }
 
-  private Step runTimers(State state, Moment now) {
+  private Step runTimers(State state, Conditions now) {
     long nowNanos = now.nanos();
     List<Action> actions = new ArrayList<>();
     State next = state;
@@ -191,12 +191,12 @@ public final class FailoverMachine {
     return Step.to(next, actions);
   }
 
-  private Probes firstProbe(Moment now) {
+  private Probes firstProbe(Conditions now) {
     long delayNanos = Rules.firstInterval(rules.probeIntervalNanos(), now.random());
     return Probes.OFF.dueAt(now.nanos() + delayNanos, 0);
   }
 
-  private Probes nextProbe(State state, int passed, Moment now) {
+  private Probes nextProbe(State state, int passed, Conditions now) {
     long regularNanos = state.probes().atNanos() + rules.probeIntervalNanos();
     return state.probes().dueAt(Math.max(regularNanos, now.nanos()), passed);
   }

@@ -26,7 +26,7 @@ final class LivenessRules {
   }
 
   /** The probes of a connection that has just come into use. */
-  Liveness first(boolean followsLoss, Moment now) {
+  Liveness first(boolean followsLoss, Conditions now) {
     long intervalNanos = rules.livenessIntervalNanos();
     if (!rules.livenessProbes()) {
       return Liveness.OFF;
@@ -39,7 +39,7 @@ final class LivenessRules {
     return Liveness.OFF.dueAt(now.nanos() + delayNanos, intervalNanos);
   }
 
-  Step passed(State state, Moment now) {
+  Step passed(State state, Conditions now) {
     Liveness passed = state.liveness().withFailures(0);
     boolean renews =
         rules.renewals()
@@ -52,7 +52,7 @@ final class LivenessRules {
   }
 
   /** A failure after which the connection in use goes on. */
-  Step failed(State state, Moment now) {
+  Step failed(State state, Conditions now) {
     int failures = Math.min(state.liveness().failures() + 1, FAILURES_UNTIL_LOST);
     Liveness next = next(state.liveness().withFailures(failures), now);
     return Step.to(state.with(next), DROP_LIVENESS_PROBE);
@@ -70,7 +70,7 @@ final class LivenessRules {
    * The host is there, so it is no failure of the server, and it is probed as before; only the next
    * renewal waits twice as long, unless this was a mere probe before the next renewal was due.
    */
-  Step renewalFailed(State state, Moment now) {
+  Step renewalFailed(State state, Conditions now) {
     Liveness liveness = state.liveness();
     Renewals renewals = liveness.renewals();
     long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
@@ -85,7 +85,7 @@ final class LivenessRules {
   }
 
   /** Only the generation and the time of the next probe change: the server is the same. */
-  Step renewed(State state, Moment now) {
+  Step renewed(State state, Conditions now) {
     Liveness liveness = state.liveness();
     Liveness next = next(liveness.with(liveness.renewals().succeeded()), now);
     return Step.to(state.renewed(liveness.generation(), next), ADOPT_RENEWAL);
@@ -105,7 +105,7 @@ final class LivenessRules {
     return Step.to(state.with(liveness.with(liveness.renewals().withReceiptsMissed(missed))));
   }
 
-  Step receiptOverdue(State state, Moment now) {
+  Step receiptOverdue(State state, Conditions now) {
     Liveness liveness = state.liveness();
     boolean sooner =
         rules.renewals()
@@ -118,7 +118,7 @@ final class LivenessRules {
   }
 
   /** The probes after the one there is, which is dropped, or as they were if there is none. */
-  Liveness dropped(State state, Moment now) {
+  Liveness dropped(State state, Conditions now) {
     Liveness liveness = state.liveness();
     return liveness.isOpen() ? next(liveness, now) : liveness;
   }
@@ -135,7 +135,7 @@ final class LivenessRules {
    * Waits twice as long each time, up to the interval, and with a random part as long as that
    * grows: the clients of a lost server all came in the same moment, and should not stay in step.
    */
-  private Liveness next(Liveness liveness, Moment now) {
+  private Liveness next(Liveness liveness, Conditions now) {
     long waitNanos = twice(liveness.waitNanos(), rules.livenessIntervalNanos());
     long delayNanos =
         waitNanos == liveness.waitNanos()
@@ -144,7 +144,8 @@ final class LivenessRules {
     return later(liveness, waitNanos, delayNanos, now);
   }
 
-  private static Liveness later(Liveness liveness, long waitNanos, long delayNanos, Moment now) {
+  private static Liveness later(
+      Liveness liveness, long waitNanos, long delayNanos, Conditions now) {
     long regularNanos = liveness.atNanos() + delayNanos;
     return liveness.dueAt(Math.max(regularNanos, now.nanos()), waitNanos);
   }

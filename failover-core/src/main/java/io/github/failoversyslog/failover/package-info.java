@@ -1,6 +1,6 @@
 /**
- * The rules of failover and failback, as a pure function: {@code (state, signal, moment) -> (state,
- * actions)}.
+ * The rules of failover and failback, as a pure function: {@code (state, signal, conditions) ->
+ * (state, actions)}.
  *
  * <p>The servers are a list: index 0 is the <em>primary</em>, the others are <em>failover
  * servers</em>. Without failback the machine goes round the list. With failback it goes round the

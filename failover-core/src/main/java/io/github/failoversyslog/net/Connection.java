@@ -32,7 +32,7 @@ public interface Connection {
    * nothing since: in TLS 1.3 a client is done before the server has checked its certificate. Only
    * {@link #read} changes that.
    */
-  default boolean mayBeTurnedAway() {
+  default boolean mayBeRejected() {
     return false;
   }
 

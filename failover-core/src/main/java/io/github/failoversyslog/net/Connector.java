@@ -6,18 +6,18 @@ import io.github.failoversyslog.status.Server;
 public interface Connector {
 
   /** Starts; the outcome may be reported before this returns. */
-  Attempt open(Server server, Outcome outcome);
+  Attempt open(Server server, AttemptListener outcome);
 
   /**
    * The same, to see whether the server is there. Its connection can be used later, beginning with
    * {@link Connection#attach}.
    */
-  default Attempt probe(Server server, Outcome outcome) {
+  default Attempt probe(Server server, AttemptListener outcome) {
     return open(server, outcome);
   }
 
   /** Receives the outcome of an attempt, on the loop's thread. */
-  interface Outcome {
+  interface AttemptListener {
     /**
      * @param connection which nobody has attached a handler to
      */
@@ -35,7 +35,7 @@ public interface Connector {
      *
      * @param reason for a status line
      */
-    default void turnedAway(String reason) {
+    default void rejected(String reason) {
       failed(reason);
     }
   }

@@ -21,7 +21,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
 
   private final Server server;
   private final TcpConnector connector;
-  private final Connector.Outcome outcome;
+  private final Connector.AttemptListener outcome;
   private final long deadlineNanos;
   private final NameLookUp lookUp;
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
@@ -30,10 +30,10 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
   private long askedAtNanos; // the address of which the answer is awaited
   private String reason = "";
   private boolean asked; // the host, and not only a name server or our own system
-  private boolean turnedAway;
+  private boolean wasReset;
   private boolean over;
 
-  private TcpAttempt(Server server, TcpConnector connector, Connector.Outcome outcome) {
+  private TcpAttempt(Server server, TcpConnector connector, Connector.AttemptListener outcome) {
     this.server = server;
     this.connector = connector;
     this.outcome = outcome;
@@ -42,7 +42,8 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
   }
 
   /** Starts; the outcome may be reported before this returns. */
-  static TcpAttempt start(Server server, TcpConnector connector, Connector.Outcome outcome) {
+  static TcpAttempt start(
+      Server server, TcpConnector connector, Connector.AttemptListener outcome) {
     TcpAttempt attempt = new TcpAttempt(server, connector, outcome);
     attempt.lookUp.start();
     return attempt;
@@ -102,7 +103,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
         reached();
       }
     } catch (IOException e) {
-      turnedAway |= Reasons.isReset(e); // a SYN is refused; only what was connected is reset
+      wasReset |= Reasons.isReset(e); // a SYN is refused; only what was connected is reset
       addressFailed(Reasons.of(e));
     }
   }
@@ -128,8 +129,8 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
   public void failed(String why) {
     over = true;
     closeChannel();
-    if (turnedAway || !asked) {
-      outcome.turnedAway(why);
+    if (wasReset || !asked) {
+      outcome.rejected(why);
     } else {
       outcome.failed(why);
     }

@@ -23,7 +23,7 @@ public record TcpConnector(
     implements Connector {
 
   @Override
-  public Attempt open(Server server, Outcome outcome) {
+  public Attempt open(Server server, AttemptListener outcome) {
     return TcpAttempt.start(server, this, outcome);
   }
 }

@@ -107,7 +107,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   }
 
   @Override
-  public boolean mayBeTurnedAway() {
+  public boolean mayBeRejected() {
     String version = channel().getSslEngine().getSession().getProtocol();
     return version.equals("TLSv1.3") && encrypted.heard() == heardInHandshake;
   }

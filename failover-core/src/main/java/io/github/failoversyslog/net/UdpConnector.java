@@ -39,7 +39,7 @@ public final class UdpConnector implements Connector {
   }
 
   @Override
-  public Attempt open(Server server, Outcome outcome) {
+  public Attempt open(Server server, AttemptListener outcome) {
     NameLookUp lookUp = new NameLookUp(tcp, server.host(), new WhenResolved(server, outcome));
     lookUp.start();
     return lookUp;
@@ -48,9 +48,9 @@ public final class UdpConnector implements Connector {
   /** Opens the way once the name is known. */
   private final class WhenResolved implements NameLookUp.Callback {
     private final Server server;
-    private final Connector.Outcome outcome;
+    private final Connector.AttemptListener outcome;
 
-    WhenResolved(Server server, Connector.Outcome outcome) {
+    WhenResolved(Server server, Connector.AttemptListener outcome) {
       this.server = server;
       this.outcome = outcome;
     }
@@ -77,10 +77,10 @@ public final class UdpConnector implements Connector {
 
   /** By TCP; when the connection is used, datagrams to the same address replace it. */
   @Override
-  public Attempt probe(Server server, Outcome outcome) {
+  public Attempt probe(Server server, AttemptListener outcome) {
     return tcp.open(
         new Server(server.host(), probePort.orElseThrow()),
-        new Outcome() {
+        new AttemptListener() {
           @Override
           public void reached(Connection probe) {
             InetAddress address = ((StreamConnection) probe).address();

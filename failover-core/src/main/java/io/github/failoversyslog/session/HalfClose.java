@@ -42,7 +42,7 @@ public final class HalfClose {
 
   /**
    * The rest is not to count from an earlier time, however long ago the last write was: the server
-   * may yet turn away the connection that is to take the place of this one.
+   * may yet reject the connection that is to take the place of this one.
    */
   public void restFrom(long nowNanos) {
     written(nowNanos);

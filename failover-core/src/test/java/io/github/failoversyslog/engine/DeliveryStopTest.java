@@ -49,7 +49,7 @@ class DeliveryStopTest {
   private final Shutdown shutdown = new Shutdown(1);
   private final ScriptedConnection connection = new ScriptedConnection();
   private final StreamSession session = Streams.of(new LineDelimited(), 10 * SECOND, 1024);
-  private final List<Connector.Outcome> attempts = new ArrayList<>();
+  private final List<Connector.AttemptListener> attempts = new ArrayList<>();
   private Runnable whenAttempted = () -> {};
   private long nowNanos;
   private final Delivery delivery = delivery();
@@ -93,7 +93,7 @@ class DeliveryStopTest {
         platform.clock());
   }
 
-  private Connector.Attempt attempt(Server server, Connector.Outcome outcome) {
+  private Connector.Attempt attempt(Server server, Connector.AttemptListener outcome) {
     attempts.add(outcome);
     whenAttempted.run();
     return new Connector.Attempt() {

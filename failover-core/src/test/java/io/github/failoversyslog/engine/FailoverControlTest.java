@@ -47,7 +47,7 @@ class FailoverControlTest {
   private final Counters counters = new Counters();
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Queue<Signal> signals = new ArrayDeque<>();
-  private final List<Connector.Outcome> outcomes = new ArrayList<>();
+  private final List<Connector.AttemptListener> outcomes = new ArrayList<>();
   private final Shutdown shutdown = new Shutdown(2);
   private Supplier<Session> sessions = () -> Streams.of(new LineDelimited(), SECOND, 1024);
   private long nowNanos;
@@ -81,7 +81,7 @@ class FailoverControlTest {
               () -> 0.0,
               host -> CompletableFuture.completedFuture(List.of())));
 
-  private Connector.Attempt attempt(Connector.Outcome outcome) {
+  private Connector.Attempt attempt(Connector.AttemptListener outcome) {
     outcomes.add(outcome);
     return new Connector.Attempt() {
       @Override

@@ -146,7 +146,7 @@ class ReceiptRequesterTest {
 
   @Test
   void asksAServerThatMayTurnUsAwayOnlyAfterASecond() {
-    connection.mayBeTurnedAway = true;
+    connection.mayBeRejected = true;
     logs("a");
     assertThat(written()).isEqualTo("1 a");
     assertThat(wakesInMillis()).isEqualTo(1000);

@@ -17,7 +17,7 @@ final class ScriptedConnection implements Connection {
   boolean endOfStream;
   String fault = ""; // of every read
   boolean holdsBack;
-  boolean mayBeTurnedAway;
+  boolean mayBeRejected;
   long roundTripNanos;
   boolean givesReceipts;
   boolean holdsBackRequests;
@@ -36,8 +36,8 @@ final class ScriptedConnection implements Connection {
   }
 
   @Override
-  public boolean mayBeTurnedAway() {
-    return mayBeTurnedAway;
+  public boolean mayBeRejected() {
+    return mayBeRejected;
   }
 
   @Override
@@ -71,7 +71,7 @@ final class ScriptedConnection implements Connection {
     if (toRead.isEmpty()) {
       return endOfStream ? -1 : 0;
     }
-    mayBeTurnedAway = false;
+    mayBeRejected = false;
     int read = Math.min(into.remaining(), toRead.length());
     into.put(toRead.substring(0, read).getBytes(US_ASCII));
     toRead = toRead.substring(read);

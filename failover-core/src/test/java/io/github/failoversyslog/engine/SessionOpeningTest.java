@@ -49,7 +49,7 @@ class SessionOpeningTest {
   }
 
   private SessionOpening startWithAServerThatMayTurnUsAway(long deadlineNanos) {
-    connection.mayBeTurnedAway = true;
+    connection.mayBeRejected = true;
     return start(stream(), MAKE_BEFORE_BREAK, deadlineNanos);
   }
 
@@ -76,7 +76,7 @@ class SessionOpeningTest {
 
   @Test
   void nobodyWaitsForThatWhenThereIsNoServerToStayWith() {
-    connection.mayBeTurnedAway = true;
+    connection.mayBeRejected = true;
     start(stream(), false, DEADLINE);
     assertThat(outcomes).containsExactly("opened");
   }

@@ -14,8 +14,8 @@ import static io.github.failoversyslog.failover.Trigger.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.Conditions;
 import io.github.failoversyslog.failover.FailoverMachine;
-import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
@@ -79,8 +79,8 @@ class ShutdownTest {
             case LIVENESS_PASSED, RENEWAL_READY -> before.liveness().generation();
             default -> before.generation();
           };
-      Moment moment = new Moment(seconds(now), true, 0.5);
-      state = machine.step(before, Signal.of(trigger, generation), moment).state();
+      Conditions conditions = new Conditions(seconds(now), true, 0.5);
+      state = machine.step(before, Signal.of(trigger, generation), conditions).state();
       told.changed(before, trigger, state, seconds(now));
     }
   }

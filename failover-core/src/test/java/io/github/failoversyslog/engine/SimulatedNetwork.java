@@ -33,7 +33,7 @@ final class SimulatedNetwork implements Connector {
   }
 
   @Override
-  public Attempt open(Server address, Outcome outcome) {
+  public Attempt open(Server address, AttemptListener outcome) {
     SimulatedServer server =
         servers.stream().filter(known -> known.address().equals(address)).findFirst().orElseThrow();
     Handshake handshake = new Handshake(server, ++attempts, outcome);
@@ -72,13 +72,13 @@ final class SimulatedNetwork implements Connector {
   private final class Handshake implements Attempt {
     private final SimulatedServer server;
     private final long number;
-    private final Outcome outcome;
+    private final AttemptListener outcome;
     private final long deadlineNanos = timeline.now() + schedule.connectTimeoutNanos();
     private @Nullable SimulatedConnection reached;
     private boolean over;
     private boolean cancelled;
 
-    Handshake(SimulatedServer server, long number, Outcome outcome) {
+    Handshake(SimulatedServer server, long number, AttemptListener outcome) {
       this.server = server;
       this.number = number;
       this.outcome = outcome;

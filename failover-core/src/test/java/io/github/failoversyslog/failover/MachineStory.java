@@ -75,7 +75,7 @@ final class MachineStory {
   }
 
   List<Action> happens(Signal signal) {
-    Step step = machine.step(state, signal, new Moment(nowNanos, renewable, random));
+    Step step = machine.step(state, signal, new Conditions(nowNanos, renewable, random));
     state = step.state();
     return step.actions();
   }

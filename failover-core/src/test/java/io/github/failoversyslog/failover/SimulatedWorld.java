@@ -164,8 +164,8 @@ final class SimulatedWorld {
   private void happens(Trigger trigger, long generation) {
     State before = state;
     boolean renewable = random.nextInt(3) > 0;
-    Moment moment = new Moment(now, renewable, random.nextDouble());
-    Step step = machine.step(before, Signal.of(trigger, generation), moment);
+    Conditions conditions = new Conditions(now, renewable, random.nextDouble());
+    Step step = machine.step(before, Signal.of(trigger, generation), conditions);
     if (!isCurrent(trigger, generation)) {
       assertThat(step).as("answer to an old %s", trigger).isEqualTo(Step.ignoring(before));
       return;

@@ -88,7 +88,7 @@ final class Fleet {
     return (long) (LONGEST_WAY_NANOS * random.nextDouble());
   }
 
-  private final class World implements FleetClient.World {
+  private final class World implements FleetClient.ClientWorld {
     @Override
     public void knock(int server, Runnable ifUp, Runnable ifDown) {
       knocks.get(server).add(timeline.now());

@@ -3,8 +3,8 @@ package io.github.failoversyslog.fleet;
 import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
 import io.github.failoversyslog.failover.Action;
+import io.github.failoversyslog.failover.Conditions;
 import io.github.failoversyslog.failover.FailoverMachine;
-import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
@@ -18,13 +18,13 @@ final class FleetClient {
   private static final long REST_NANOS = 200 * MILLISECOND;
 
   private final FailoverMachine machine;
-  private final World network;
+  private final ClientWorld network;
   private final List<Integer> order;
   private State state = State.INITIAL;
   private long timerAtNanos = State.NEVER; // of the earliest timer that is set
 
   /** What a client needs of its world. */
-  interface World {
+  interface ClientWorld {
     /** Asks for a connection; the answer comes later. */
     void knock(int server, Runnable ifUp, Runnable ifDown);
 
@@ -38,7 +38,7 @@ final class FleetClient {
   /**
    * @param order the network's number of each server, in the order of the machine's list
    */
-  FleetClient(FailoverMachine machine, World network, List<Integer> order) {
+  FleetClient(FailoverMachine machine, ClientWorld network, List<Integer> order) {
     this.machine = machine;
     this.network = network;
     this.order = order;
@@ -66,8 +66,8 @@ final class FleetClient {
   }
 
   private void happens(Trigger trigger, long generation) {
-    Moment moment = new Moment(network.now(), RENEWABLE, network.random());
-    Step step = machine.step(state, Signal.of(trigger, generation), moment);
+    Conditions conditions = new Conditions(network.now(), RENEWABLE, network.random());
+    Step step = machine.step(state, Signal.of(trigger, generation), conditions);
     state = step.state();
     step.actions().forEach(this::perform);
     setTimer();

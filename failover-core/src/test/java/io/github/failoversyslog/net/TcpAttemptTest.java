@@ -30,7 +30,7 @@ class TcpAttemptTest {
               Transport.plain())
           .open(
               new Server("log1", 601),
-              new Connector.Outcome() {
+              new Connector.AttemptListener() {
                 @Override
                 public void reached(Connection connection) {
                   outcome = "reached";
@@ -42,7 +42,7 @@ class TcpAttemptTest {
                 }
 
                 @Override
-                public void turnedAway(String reason) {
+                public void rejected(String reason) {
                   outcome = "not the host's fault";
                 }
               });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
+import io.github.failoversyslog.failover.Conditions;
 import io.github.failoversyslog.failover.FailoverMachine;
-import io.github.failoversyslog.failover.Moment;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
@@ -66,7 +66,7 @@ class AnnouncerTest {
         };
     Signal signal = new Signal(trigger, generation, reason);
     State before = state;
-    Step step = machine.step(before, signal, new Moment(nowNanos, true, 0.5));
+    Step step = machine.step(before, signal, new Conditions(nowNanos, true, 0.5));
     state = step.state();
     announcer.announce(before, signal, state, nowNanos);
   }

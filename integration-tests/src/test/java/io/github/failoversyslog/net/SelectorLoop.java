@@ -46,7 +46,7 @@ final class SelectorLoop implements AutoCloseable {
     CompletableFuture<Connection> reached = new CompletableFuture<>();
     connector.open(
         server,
-        new Connector.Outcome() {
+        new Connector.AttemptListener() {
           @Override
           public void reached(Connection connection) {
             reached.complete(connection);

@@ -55,7 +55,7 @@ class UdpConnectionIT {
   private void open() {
     connector.open(
         new Server("log1", first.port()),
-        new Connector.Outcome() {
+        new Connector.AttemptListener() {
           @Override
           public void reached(Connection reached) {
             connection = reached;

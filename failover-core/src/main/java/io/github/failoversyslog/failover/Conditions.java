@@ -8,4 +8,4 @@ package io.github.failoversyslog.failover;
  *     that it was read, and a second connection could prove it
  * @param random from 0 (inclusive) to 1 (exclusive); spreads the clients of a server in time
  */
-public record Moment(long nanos, boolean renewable, double random) {}
+public record Conditions(long nanos, boolean renewable, double random) {}
