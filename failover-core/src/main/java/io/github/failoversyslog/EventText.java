@@ -48,14 +48,14 @@ public final class EventText {
 
   /**
    * The lines of a stack trace, each for a message of its own; all begin with a tab, by which they
-   * can be told from messages of events whatever is in them.
+   * can be distinguished from messages of events.
    */
   public static List<String> lines(String stackTrace) {
     return stackTrace.lines().map(line -> line.startsWith("\t") ? line : "\t" + line).toList();
   }
 
   /**
-   * The object's text, or what is wrong if it cannot tell. That of an array is as SLF4J's
+   * The object's text, or a text that names the failure. That of an array is as SLF4J's
    * MessageFormatter has it: {@code [1, [a, b]]}.
    */
   public static String of(@Nullable Object value) {
@@ -72,7 +72,7 @@ public final class EventText {
   }
 
   /**
-   * The text that the function makes of the object, or what is wrong if it fails.
+   * The text that the function makes of the object, or a text that names the failure.
    *
    * @param text may return null if there is none
    */
@@ -84,7 +84,7 @@ public final class EventText {
     }
   }
 
-  /** What stands for the text of something that could not tell it. */
+  /** The text for an object whose own text could not be had. */
   public static String failed(@Nullable Object value, Throwable failure) {
     String className = value == null ? "null" : value.getClass().getName();
     return "[" + className + " has no text: " + failure.getClass().getName() + "]";

@@ -3,8 +3,8 @@ package io.github.failoversyslog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which element the last context data became: most events of a thread have the same data
- * as the one before. Not for several threads at once.
+ * Caches the element made of the last context data: most events of a thread have the same data as
+ * the one before. Not for several threads at once.
  */
 final class LastContext {
   private static final int MOST_ENTRIES = 16; // with more, looking at all would not be cheap
@@ -16,13 +16,13 @@ final class LastContext {
   private boolean known;
   private byte[] element = NOTHING;
 
-  /** Forgets it, to be told of other data. */
+  /** Empties the cache; {@link #add} for each entry of other data follows, then {@link #store}. */
   void forget() {
     known = false;
     count = 0;
   }
 
-  /** One more entry. Only strings are remembered: other objects may have another text next time. */
+  /** Adds an entry. Only strings are cached: other objects may have another text next time. */
   void add(String name, @Nullable Object value) {
     if (count < MOST_ENTRIES && count >= 0 && value instanceof String) {
       names[count] = name;
@@ -33,17 +33,17 @@ final class LastContext {
   }
 
   /**
-   * That was all.
+   * Keeps the element made of the entries that were added.
    *
-   * @param newElement what became of it: empty if nothing; null if it cannot be used again
+   * @param newElement empty if nothing was written; null if it must not be used again
    */
-  void becomes(byte @Nullable [] newElement) {
+  void store(byte @Nullable [] newElement) {
     known = newElement != null && count >= 0;
     element = newElement == null ? NOTHING : newElement;
   }
 
-  /** Whether these are the very strings that it was told of. */
-  <D> boolean is(D data, ContextSource<D> source) {
+  /** Whether the data has the very strings that were added, and the element is kept. */
+  <D> boolean matches(D data, ContextSource<D> source) {
     if (!known || source.size(data) != count) {
       return false;
     }

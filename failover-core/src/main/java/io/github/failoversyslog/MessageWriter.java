@@ -100,7 +100,7 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   /**
-   * Adds an entry of the context data (ThreadContext, MDC), if the settings let its name through.
+   * Adds an entry of the context data (ThreadContext, MDC), if the settings include its name.
    *
    * @param value as {@link EventText#of} has it; null: the entry is left out
    */
@@ -119,11 +119,12 @@ public final class MessageWriter implements AutoCloseable {
 
   /** Adds all entries of the context data. */
   public <D> void context(D entries, ContextSource<D> source) {
-    if (!lastContext.is(entries, source) || !data.repeat(contextElement, lastContext.element())) {
+    if (!lastContext.matches(entries, source)
+        || !data.repeat(contextElement, lastContext.element())) {
       lastContext.forget();
       int start = data.endElement();
       source.writeTo(this, entries);
-      lastContext.becomes(data.elementFrom(start));
+      lastContext.store(data.elementFrom(start));
     }
   }
 

@@ -1,10 +1,10 @@
 /**
- * Sends messages to a syslog server, to others when it dies, and to it again when it is well.
+ * Sends messages to a syslog server, fails over to others when it is lost, and fails back.
  *
  * <p>{@link io.github.failoversyslog.config.SenderConfig#of} reads settings, {@link
  * io.github.failoversyslog.SyslogSender} sends, {@link io.github.failoversyslog.MessageWriter}
  * writes one message, {@link io.github.failoversyslog.status.SenderListener} and {@link
- * io.github.failoversyslog.status.SenderStatistics} tell what happens. Users and appenders need
+ * io.github.failoversyslog.status.SenderStatistics} report what happens. Users and appenders need
  * this package, {@code config} and {@code status}; nobody in the core imports it.
  */
 @NullMarked

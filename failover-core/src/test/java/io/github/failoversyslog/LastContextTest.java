@@ -30,69 +30,69 @@ class LastContextTest {
 
   private final LastContext last = new LastContext();
 
-  private void becomes(byte[] element, Map<String, Object> data) {
+  private void store(byte[] element, Map<String, Object> data) {
     last.forget();
     new TreeMap<>(data).forEach(last::add);
-    last.becomes(element);
+    last.store(element);
   }
 
   @Test
   void knowsNothingAtFirst() {
-    assertThat(last.is(Map.of(), MAPS)).isFalse();
+    assertThat(last.matches(Map.of(), MAPS)).isFalse();
   }
 
   @Test
   void knowsTheSameStringsAgain() {
-    becomes(ELEMENT, Map.of("user", "jo", "order", "12"));
+    store(ELEMENT, Map.of("user", "jo", "order", "12"));
 
-    assertThat(last.is(Map.of("order", "12", "user", "jo"), MAPS)).isTrue();
+    assertThat(last.matches(Map.of("order", "12", "user", "jo"), MAPS)).isTrue();
     assertThat(last.element()).isSameAs(ELEMENT);
   }
 
   @Test
   void knowsThatThereWasNothing() {
-    becomes(new byte[0], Map.of());
+    store(new byte[0], Map.of());
 
-    assertThat(last.is(Map.of(), MAPS)).isTrue();
-    assertThat(last.is(Map.of("user", "jo"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of(), MAPS)).isTrue();
+    assertThat(last.matches(Map.of("user", "jo"), MAPS)).isFalse();
   }
 
   @Test
   void noticesEveryDifference() {
-    becomes(ELEMENT, Map.of("user", "jo", "order", "12"));
+    store(ELEMENT, Map.of("user", "jo", "order", "12"));
 
-    assertThat(last.is(Map.of("user", "jo", "order", "13"), MAPS)).isFalse();
-    assertThat(last.is(Map.of("user", "jo"), MAPS)).isFalse();
-    assertThat(last.is(Map.of("user", "jo", "Order", "12"), MAPS)).isFalse();
-    assertThat(last.is(Map.of("user", "jo", "order", "12", "a", "b"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", "jo", "order", "13"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", "jo"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", "jo", "Order", "12"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", "jo", "order", "12", "a", "b"), MAPS)).isFalse();
   }
 
   @Test
   void doesNotTakeAnotherNameWithoutValueForTheSame() {
     Map<String, Object> nothing = new HashMap<>();
     nothing.put("user", null);
-    becomes(ELEMENT, nothing);
+    store(ELEMENT, nothing);
     Map<String, Object> otherNothing = new HashMap<>();
     otherNothing.put("order", null);
 
-    assertThat(last.is(otherNothing, MAPS)).isFalse();
+    assertThat(last.matches(otherNothing, MAPS)).isFalse();
   }
 
   @Test
   void doesNotTrustObjectsThatMayChange() {
-    becomes(ELEMENT, Map.of("user", new AtomicInteger(7), "order", "12"));
+    store(ELEMENT, Map.of("user", new AtomicInteger(7), "order", "12"));
 
-    assertThat(last.is(Map.of("user", new AtomicInteger(7), "order", "12"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", new AtomicInteger(7), "order", "12"), MAPS)).isFalse();
     Object user = new AtomicInteger(7);
-    becomes(ELEMENT, Map.of("user", user));
-    assertThat(last.is(Map.of("user", user), MAPS)).isFalse();
+    store(ELEMENT, Map.of("user", user));
+    assertThat(last.matches(Map.of("user", user), MAPS)).isFalse();
   }
 
   @Test
   void forgetsWhatCannotBeUsedAgain() {
-    becomes(null, Map.of("user", "jo"));
+    store(null, Map.of("user", "jo"));
 
-    assertThat(last.is(Map.of("user", "jo"), MAPS)).isFalse();
+    assertThat(last.matches(Map.of("user", "jo"), MAPS)).isFalse();
   }
 
   @Test
@@ -101,10 +101,10 @@ class LastContextTest {
     for (int i = 0; i < 17; i++) {
       many.put("name" + i, "value");
     }
-    becomes(ELEMENT, many);
-    assertThat(last.is(many, MAPS)).isFalse();
+    store(ELEMENT, many);
+    assertThat(last.matches(many, MAPS)).isFalse();
     many.remove("name3");
-    becomes(ELEMENT, many);
-    assertThat(last.is(many, MAPS)).isTrue();
+    store(ELEMENT, many);
+    assertThat(last.matches(many, MAPS)).isTrue();
   }
 }

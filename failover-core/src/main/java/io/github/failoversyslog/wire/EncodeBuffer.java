@@ -21,7 +21,7 @@ public final class EncodeBuffer {
   private int limit;
   private int beforeMark; // a text that is cut ends here, or up to three bytes before
   private boolean truncated;
-  private boolean full; // of text that goes on: nothing more fits
+  private boolean full; // the text that is being appended did not fit
 
   /**
    * @param maxBytes the longest message

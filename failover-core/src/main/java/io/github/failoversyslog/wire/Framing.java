@@ -14,7 +14,7 @@ public interface Framing {
    */
   boolean append(ByteBuffer message, ByteBuffer batch);
 
-  /** Whether a receiver can tell a frame that the end of the stream has cut from a whole one. */
+  /** Whether a receiver can distinguish a frame cut by the end of the stream from a whole one. */
   boolean cutFramesShow();
 
   /** The most bytes that a frame has beyond its message. */

@@ -15,7 +15,7 @@ final class SequenceIds {
 
   int next() {
     int id = last.incrementAndGet();
-    while (id <= 0) { // went round; whoever comes last starts it over
+    while (id <= 0) { // it overflowed; one of the threads resets it
       last.compareAndSet(id, 0);
       id = last.incrementAndGet();
     }

@@ -103,8 +103,8 @@ final class TextEncoder {
   }
 
   /**
-   * Appends ASCII up to the first character that is not written as it is; returns how many. This is
-   * where time goes.
+   * Appends ASCII up to the first character that is not written as it is; returns how many. Most of
+   * the time is spent here.
    */
   private int appendPlain(int start, int end, Escapes escapes) {
     int most = Math.min(end - start, out.room());
