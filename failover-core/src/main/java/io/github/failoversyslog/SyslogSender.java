@@ -70,13 +70,13 @@ public final class SyslogSender {
   }
 
   /**
-   * Callers that wait for room are let go once this is true: for a framework that waits for them
-   * before it stops the appender.
+   * Callers stop waiting for room in the buffer once this is true: for a framework that waits for
+   * its callers before it stops the appender.
    *
-   * @param ending asked by any thread, some ten times a second while a caller waits
+   * @param ending evaluated by any thread, about ten times a second while a caller waits
    */
-  public void letCallersGoWhen(BooleanSupplier ending) {
-    engine.admission().letCallersGoWhen(ending);
+  public void releaseCallersWhen(BooleanSupplier ending) {
+    engine.admission().releaseCallersWhen(ending);
   }
 
   /**

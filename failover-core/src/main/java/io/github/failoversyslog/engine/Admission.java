@@ -15,20 +15,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of a message when the ring is filling up. Application threads come here;
- * while there is room they meet no lock.
+ * Appends messages to the ring or discards them, as the overflow settings say. Called by
+ * application threads; takes no lock while the ring has room.
  *
- * <p>A caller that may wait does so only once it has found the ring full, and then in a line of
- * which the first alone tries. What others log meanwhile goes beside the line: were it to queue up
- * too, there would be a line for ever, and every message would cost two switches of threads. But
- * once the first in the line has tried in vain nobody goes before it, so each is overtaken only
- * until it has its turn.
+ * <p>A caller that may wait does so only after it has found the ring full. It then joins a FIFO
+ * queue of waiting callers, of which only the first retries. Other callers still append without
+ * queueing: otherwise the queue would never become empty and every message would cost two context
+ * switches. Once the first waiting caller has retried without success, new callers queue behind it,
+ * so a caller is overtaken only until it is first.
  */
 public final class Admission {
-  private static final int RESERVED_FOR_SERIOUS = 5; // one part in so many
-  private static final int BATCH_OF_ROOM = 16; // one part in so many
-  private static final long ENDING_CHECK_NANOS = 100_000_000;
-  private static final long FIRST_LOOKS_NANOS = 10_000_000; // less than a batch of room will do
+  private static final int RESERVED_FRACTION = 5; // 1/5 of the ring
+  private static final int WAKE_UP_FRACTION = 16; // 1/16 of the ring
+  private static final long STOP_CHECK_NANOS = 100_000_000;
+  private static final long FIRST_CHECK_NANOS = 10_000_000; // sees room below 1/WAKE_UP_FRACTION
 
   private final MessageRing ring;
   private final BufferSettings settings;
@@ -36,16 +36,16 @@ public final class Admission {
   private final Runnable messageWaiting;
   private final Runnable discardingBegan;
   private final Runnable roomWanted;
-  private final Queue<Thread> line = new ConcurrentLinkedQueue<>(); // waiting, as they came
-  private volatile @Nullable Thread foundNoRoom; // the first in the line, once it has tried
+  private final Queue<Thread> waiters = new ConcurrentLinkedQueue<>(); // in order of arrival
+  private volatile @Nullable Thread blockedFirst; // first waiter, once its retry failed
   private volatile boolean open = true;
-  private volatile BooleanSupplier hostIsEnding = () -> false;
+  private volatile BooleanSupplier hostIsStopping = () -> false;
 
   /**
    * @param messageWaiting called by any thread after a message was accepted
    * @param discardingBegan called by any thread at the first discard after {@link
    *     Counters#discardingEnded}
-   * @param roomWanted called by any thread when the first in the line begins to wait
+   * @param roomWanted called by any thread when the first waiting caller has found no room
    */
   Admission(
       MessageRing ring,
@@ -63,10 +63,10 @@ public final class Admission {
   }
 
   /**
-   * Takes the message into the ring, as the settings say: at once, after a wait, or not at all. Any
+   * Appends the message to the ring at once, after a wait, or not at all, as the settings say. Any
    * thread.
    *
-   * @return whether it was taken; if not, it was counted
+   * @return whether it was appended; if not, it was counted as discarded
    */
   public boolean offer(byte[] message, int length, Severity severity) {
     if (!open) {
@@ -75,7 +75,7 @@ public final class Admission {
     try {
       return offerWhileOpen(message, length, severity);
     } catch (SpoolFaultException
-        | InternalError e) { // an Error: a fault in mapped memory, told late
+        | InternalError e) { // how the JVM reports a fault in mapped memory
       return discard(DiscardReason.SPOOL_FAULT);
     }
   }
@@ -94,14 +94,14 @@ public final class Admission {
     return tryAppend(message, length, usable) || discard(reasonToRefuse(serious));
   }
 
-  /** How much of a ring may be in use after the least serious event. */
+  /** How many bytes of a ring may be in use after the least serious event was appended. */
   static int usableByAll(int capacity) {
-    return capacity - capacity / RESERVED_FOR_SERIOUS;
+    return capacity - capacity / RESERVED_FRACTION;
   }
 
   private DiscardReason reasonToRefuse(boolean serious) {
     if (!open) {
-      return DiscardReason.STOPPED; // meanwhile: the ring takes nothing any more
+      return DiscardReason.STOPPED; // stopped in the meantime: the ring may be sealed
     }
     return serious ? DiscardReason.BUFFER_FULL : DiscardReason.BUFFER_RESERVED;
   }
@@ -114,25 +114,25 @@ public final class Admission {
     return true;
   }
 
-  /** Only the first in the line tries, and lets the next one try when it leaves. */
+  /** Only the first waiting caller retries; when it leaves the queue, it wakes the next one. */
   private boolean waitAndAppend(byte[] message, int length) {
     Thread caller = Thread.currentThread();
     long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
     long waitNanos = settings.blockTimeout().toNanos();
     boolean interrupted = false;
     boolean accepted;
-    line.add(caller);
+    waiters.add(caller);
     try {
-      accepted = tryInTurn(caller, message, length);
+      accepted = tryIfFirst(caller, message, length);
       while (!accepted && mayWait() && waitNanos > 0) {
-        long lookNanos = foundNoRoom == caller ? FIRST_LOOKS_NANOS : ENDING_CHECK_NANOS;
-        LockSupport.parkNanos(this, Math.min(waitNanos, lookNanos));
-        interrupted |= Thread.interrupted(); // kept for the caller; the message still waits
+        long checkNanos = blockedFirst == caller ? FIRST_CHECK_NANOS : STOP_CHECK_NANOS;
+        LockSupport.parkNanos(this, Math.min(waitNanos, checkNanos));
+        interrupted |= Thread.interrupted(); // does not end the wait; restored below
         waitNanos = deadlineNanos - System.nanoTime();
-        accepted = tryInTurn(caller, message, length);
+        accepted = tryIfFirst(caller, message, length);
       }
     } finally {
-      leaveLine(caller);
+      leaveQueue(caller);
       if (interrupted) {
         caller.interrupt();
       }
@@ -140,46 +140,58 @@ public final class Admission {
     return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
   }
 
-  private boolean tryInTurn(Thread caller, byte[] message, int length) {
-    if (line.peek() != caller) {
+  private boolean tryIfFirst(Thread caller, byte[] message, int length) {
+    if (waiters.peek() != caller) {
       return false;
     }
     boolean accepted = tryAppend(message, length, ring.capacity());
-    if (!accepted && foundNoRoom != caller) {
-      foundNoRoom = caller;
+    if (!accepted && blockedFirst != caller) {
+      blockedFirst = caller;
       roomWanted.run();
     }
     return accepted;
   }
 
-  private void leaveLine(Thread caller) {
-    if (foundNoRoom == caller) {
-      foundNoRoom = null; // before the next one is the first, for it is the next to set it
+  private void leaveQueue(Thread caller) {
+    if (blockedFirst == caller) {
+      blockedFirst = null; // before the next one is first and may set it
     }
-    line.remove(caller);
-    letFirstTry();
+    waiters.remove(caller);
+    wakeFirst();
   }
 
-  /** Whether a caller waits for room, and nobody may go before it. Any thread. */
+  /** Whether a caller waits for room and no other may append before it. Any thread. */
   boolean isWaitedFor() {
-    return foundNoRoom != null;
+    return blockedFirst != null;
   }
 
   private boolean mayWait() {
-    return open && !hostIsEnding.getAsBoolean();
+    return open && !hostIsStopping.getAsBoolean();
   }
 
-  /** Callers do not wait any more once this is true; it is asked by any thread. */
-  public void letCallersGoWhen(BooleanSupplier ending) {
-    hostIsEnding = ending;
+  /**
+   * Callers stop waiting for room, and their messages are discarded as STOPPED, once this is true.
+   *
+   * @param ending evaluated by any thread, about ten times a second while a caller waits
+   */
+  public void releaseCallersWhen(BooleanSupplier ending) {
+    hostIsStopping = ending;
   }
 
-  /** Counts an event that will not be delivered. Any thread. */
+  /**
+   * Counts a discarded event. Any thread.
+   *
+   * @return false
+   */
   public boolean discard(DiscardReason reason) {
     return discard(reason, 1);
   }
 
-  /** Counts as many of them. Any thread. */
+  /**
+   * Counts discarded events. Any thread.
+   *
+   * @return false
+   */
   boolean discard(DiscardReason reason, long events) {
     if (counters.discard(reason, events)) {
       discardingBegan.run();
@@ -188,25 +200,25 @@ public final class Admission {
   }
 
   /**
-   * The ring may have room. The first in the line shall try once there is a batch of it, so that
-   * many messages follow before callers have to wait again; of less it finds out by itself. Reader
-   * only.
+   * Called after ring memory was released. Wakes the first waiting caller once 1/16 of the ring is
+   * free, so that many messages follow before callers have to wait again; it finds less room by its
+   * own periodic check. Called by the ring's reader only.
    */
   void roomMade() {
     int capacity = ring.capacity();
-    if (capacity - (ring.tail() - ring.released()) >= capacity / BATCH_OF_ROOM) {
-      letFirstTry();
+    if (capacity - (ring.tail() - ring.released()) >= capacity / WAKE_UP_FRACTION) {
+      wakeFirst();
     }
   }
 
-  private void letFirstTry() {
-    VarHandle.fullFence(); // a caller that has not seen the room is in the line by now
-    LockSupport.unpark(line.peek());
+  private void wakeFirst() {
+    VarHandle.fullFence(); // a caller that missed the new room is in the queue by now
+    LockSupport.unpark(waiters.peek());
   }
 
-  /** Takes nothing more, and blocked callers return. Any thread. */
+  /** Discards all further messages as STOPPED and wakes the waiting callers. Any thread. */
   public void close() {
     open = false;
-    line.forEach(LockSupport::unpark);
+    waiters.forEach(LockSupport::unpark);
   }
 }

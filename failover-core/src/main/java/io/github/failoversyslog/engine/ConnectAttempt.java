@@ -13,18 +13,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to get a connection that messages can be sent on: connects, opens a session, and
- * keeps the connection until somebody takes it. Used by the loop's thread only.
+ * One attempt to open a connection that can carry messages: connects, opens a session, and keeps
+ * the connection until it is taken. Used by the loop's thread only.
  */
 final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.OpenListener {
 
-  /** What it is made for, and so what is reported of it. */
+  /** The purpose of an attempt, which decides the triggers it signals. */
   enum Purpose {
-    /** To send on, as soon as it is complete. */
+    /** To send messages on as soon as it is complete. */
     USE(Trigger.CONNECTED, Trigger.CONNECT_FAILED),
-    /** To see whether TCP comes up to the primary, and perhaps to be completed then. */
+    /** To check whether the primary accepts a TCP connection; may be completed after that. */
     PROBE(Trigger.PROBE_READY, Trigger.PROBE_FAILED),
-    /** The same to the server in use. */
+    /** To check whether the server in use accepts a TCP connection; may become a renewal. */
     LIVENESS_PROBE(Trigger.RENEWAL_READY, Trigger.RENEWAL_FAILED);
 
     private final Trigger complete;
@@ -39,9 +39,9 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
   /**
    * What all attempts of a loop share.
    *
-   * @param sessions makes one for a connection that is to be completed
-   * @param connectTimeoutNanos from the start until messages could flow
-   * @param signals is told what comes of attempts
+   * @param sessions creates one for each connection that is completed
+   * @param connectTimeoutNanos from the start of the attempt until messages can be sent
+   * @param signals receives the outcomes of attempts
    */
   record Environment(
       Connector connector,
@@ -50,7 +50,7 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
       long connectTimeoutNanos,
       Consumer<Signal> signals) {}
 
-  /** A connection that messages can be sent on, and what was and will be said over it. */
+  /** A connection that can carry messages, and its session. */
   record Opened(Server server, long generation, Connection connection, Session session) {}
 
   private final Server server;
@@ -72,7 +72,7 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     this.deadlineNanos = environment.clock().getAsLong() + environment.connectTimeoutNanos();
   }
 
-  /** Starts; something may be reported before this returns. */
+  /** Starts an attempt; an outcome may be signalled before this returns. */
   static ConnectAttempt start(
       Server server, long generation, Purpose purpose, Environment environment) {
     ConnectAttempt started = new ConnectAttempt(server, generation, purpose, environment);
@@ -96,14 +96,14 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     }
   }
 
-  /** Makes the connection, which has been reached, ready for messages. */
+  /** Opens a session on the connection, which has to be reached already. */
   void complete() {
-    Session begun = environment.sessions().get();
-    session = begun;
+    Session newSession = environment.sessions().get();
+    session = newSession;
     opening =
         new SessionOpening(
             reachedConnection(),
-            begun,
+            newSession,
             purpose != Purpose.USE,
             deadlineNanos,
             environment.clock(),
@@ -144,7 +144,7 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     return reached;
   }
 
-  /** The connection, which belongs to the caller from now on. */
+  /** Returns the complete connection; the caller owns it from now on. */
   Opened take() {
     if (session == null) {
       throw new IllegalStateException("the connection to " + server + " is not complete");
@@ -155,7 +155,7 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     return taken;
   }
 
-  /** Whether the server is there, and is being asked to take messages. */
+  /** Whether TCP is connected and the session is being opened. */
   boolean isOpening() {
     return opening != null;
   }
@@ -174,7 +174,7 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     return opening == null ? attemptAt : Math.min(attemptAt, opening.wakeAtNanos());
   }
 
-  /** Closes whatever is there; a connection that was taken stays. */
+  /** Cancels the attempt and closes its connection, unless that was taken. */
   void drop() {
     dropped = true;
     if (attempt != null) {

@@ -8,13 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts to connect that are under way, one for each purpose at the most. Used by the loop's
- * thread only.
+ * The current connection attempts, at most one for each purpose. Used by the loop's thread only.
  */
 final class ConnectAttempts {
   private final List<Server> servers;
   private final ConnectAttempt.Environment environment;
-  private final Map<Purpose, ConnectAttempt> underWay = new EnumMap<>(Purpose.class);
+  private final Map<Purpose, ConnectAttempt> attempts = new EnumMap<>(Purpose.class);
 
   /**
    * @param servers the primary first
@@ -24,23 +23,23 @@ final class ConnectAttempts {
     this.environment = environment;
   }
 
-  /** Something may be reported before this returns. */
+  /** An outcome may be signalled before this returns. */
   void start(Purpose purpose, int server, long generation) {
-    underWay.put(
+    attempts.put(
         purpose, ConnectAttempt.start(servers.get(server), generation, purpose, environment));
   }
 
-  /** Makes the connection, which has been reached, ready for messages. */
+  /** Opens a session on the connection, which has to be reached already. */
   void complete(Purpose purpose) {
-    present(underWay.get(purpose)).complete();
+    required(attempts.get(purpose)).complete();
   }
 
-  /** The connection, which is complete, and belongs to the caller from now on. */
+  /** Returns the connection, which has to be complete; the caller owns it from now on. */
   ConnectAttempt.Opened take(Purpose purpose) {
-    return present(underWay.remove(purpose)).take();
+    return required(attempts.remove(purpose)).take();
   }
 
-  private static ConnectAttempt present(@Nullable ConnectAttempt attempt) {
+  private static ConnectAttempt required(@Nullable ConnectAttempt attempt) {
     if (attempt == null) {
       throw new IllegalStateException("the connection asked for is not there");
     }
@@ -48,7 +47,7 @@ final class ConnectAttempts {
   }
 
   void drop(Purpose purpose) {
-    ConnectAttempt attempt = underWay.remove(purpose);
+    ConnectAttempt attempt = attempts.remove(purpose);
     if (attempt != null) {
       attempt.drop();
     }
@@ -58,23 +57,23 @@ final class ConnectAttempts {
     List.of(Purpose.values()).forEach(this::drop);
   }
 
-  /** Whether the server is there, and is being asked to take messages. */
+  /** Whether TCP is connected and the session is being opened. */
   boolean isOpening(Purpose purpose) {
-    ConnectAttempt attempt = underWay.get(purpose);
+    ConnectAttempt attempt = attempts.get(purpose);
     return attempt != null && attempt.isOpening();
   }
 
-  /** Gives up those whose time is over. */
+  /** Fails the attempts whose deadline has passed. */
   void checkDeadlines() {
     for (ConnectAttempt attempt :
-        underWay.values()) { // each may take long, so each is told the time
+        attempts.values()) { // each may take long, so the clock is read for each
       attempt.checkDeadline(environment.clock().getAsLong());
     }
   }
 
   long wakeAtNanos() {
     long at = Long.MAX_VALUE;
-    for (ConnectAttempt attempt : underWay.values()) {
+    for (ConnectAttempt attempt : attempts.values()) {
       at = Math.min(at, attempt.wakeAtNanos());
     }
     return at;

@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection in use and the old ones that are being drained: which of them messages go to, and
+ * The connection in use and the draining ones: decides which of them messages are written to and
  * what has to be sent again when one of them ends. Used by the loop's thread only.
  */
 final class Connections {
   /**
-   * @param batchBytes room for the longest frame
-   * @param ourKernelBytes of the ring, the most that our kernel holds of one connection
+   * @param batchBytes at least the longest frame
+   * @param ourKernelBytes the most bytes of the ring that our kernel's send buffer holds for one
+   *     connection
    */
   record Settings(
       int batchBytes, long writeTimeoutNanos, long closeTimeoutNanos, long ourKernelBytes) {}
@@ -30,13 +31,13 @@ final class Connections {
   private final DrainingConnections draining;
   private final Releases releases;
   private final Resends resends;
-  private final ReplacementTiming handover = new ReplacementTiming();
+  private final ReplacementTiming replacementTiming = new ReplacementTiming();
   private @Nullable MessagePump inUse;
-  private @Nullable MessagePump renewed; // by the one in use; is being drained
+  private @Nullable MessagePump renewed; // draining; replaced by the connection in use
   private String lastFailure = "";
 
   /**
-   * @param signals is told what happens to connections
+   * @param signals receives the events of connections
    */
   Connections(Settings settings, MessagePump.Shared shared, Consumer<Signal> signals) {
     this.settings = settings;
@@ -51,10 +52,10 @@ final class Connections {
     return shared.clock().getAsLong();
   }
 
-  /** Messages go to this connection from now on; none is in use. */
+  /** Uses this connection for messages from now on; none may be in use. */
   void use(ConnectAttempt.Opened opened) {
     inUse = new MessagePump(opened, takeBatch(), shared, this::ended);
-    handover.begins(false, now());
+    replacementTiming.begins(false, now());
     renewed = null;
   }
 
@@ -63,15 +64,15 @@ final class Connections {
     return free != null ? free : ByteBuffer.allocateDirect(settings.batchBytes());
   }
 
-  /** Drains the connection in use, if there is one, and uses another one. */
+  /** Replaces the connection in use, if there is one, and drains it. */
   void replace(ConnectAttempt.Opened opened) {
     MessagePump old = inUse;
     drain(Long.MAX_VALUE);
     use(opened);
-    handover.begins(old != null && old.session().isProvenByItsEnd(), now());
+    replacementTiming.begins(old != null && old.session().isProvenByItsEnd(), now());
   }
 
-  /** The same with another one to the same server. */
+  /** Replaces the connection in use by another one to the same server. */
   void renew(ConnectAttempt.Opened opened) {
     MessagePump old = inUse;
     replace(opened);
@@ -80,8 +81,8 @@ final class Connections {
   }
 
   /**
-   * Writes no more messages to the connection in use and ends it. What its server turns out not to
-   * have read goes back to the ring.
+   * Writes no more messages to the connection in use, drains it and closes it. Messages that its
+   * server turns out not to have read are sent again.
    *
    * @param restUntilNanos the latest end of the rest before the half-close
    */
@@ -97,7 +98,7 @@ final class Connections {
     }
   }
 
-  /** Closes the connection in use at once: its server does not answer. */
+  /** Closes the connection in use at once, because its server failed the liveness check. */
   void abandon() {
     MessagePump lost = inUse;
     if (lost != null) {
@@ -108,17 +109,20 @@ final class Connections {
     }
   }
 
-  /** Writes no messages to the connection in use, and signals when it has rested. */
+  /**
+   * Pauses the writing of messages to the connection in use; RESTED is signalled at the end of the
+   * rest.
+   */
   void rest() {
     if (inUse != null) {
       inUse.rest();
-      handover.rests(now());
+      replacementTiming.rests(now());
     }
   }
 
-  /** Writes messages to the connection in use again. */
+  /** Resumes the writing of messages to the connection in use. */
   void resume() {
-    handover.restIsOver();
+    replacementTiming.restIsOver();
     if (inUse != null) {
       inUse.resume();
     }
@@ -148,8 +152,9 @@ final class Connections {
   }
 
   /**
-   * @param unanswered whether the old connection took all and its server did not end its side in
-   *     time; if it takes no bytes over the new one either, it is merely slow
+   * @param unanswered whether everything was written to the old connection and its server did not
+   *     close its side in time; if the new connection accepts no data either, the server is only
+   *     slow
    */
   private void signalReceipt(boolean allRead, boolean unanswered) {
     if (inUse == null) {
@@ -162,26 +167,26 @@ final class Connections {
     }
   }
 
-  /** All connections were looked at, and what had come by this time was told to them. */
+  /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
     resends.looked(atNanos);
   }
 
   /**
-   * Moves messages to the connection in use.
+   * Writes messages to the connection in use.
    *
-   * @return whether there is more that is worth moving at once
+   * @return whether more can be written at once
    */
   boolean pump() {
     return inUse != null && !inUse.isBlocked() && !isHeld() && inUse.pump();
   }
 
   private boolean isHeld() {
-    return !draining.isEmpty() && now() < handover.heldUntilNanos();
+    return !draining.isEmpty() && now() < replacementTiming.heldUntilNanos();
   }
 
-  /** Ends what takes too long, and signals what is due. */
-  void checkDeadlines() { // each may take long, so each is told the time anew
+  /** Ends connections that exceed their timeouts, and signals what is due. */
+  void checkDeadlines() { // each may take long, so the clock is read for each
     if (inUse != null) {
       inUse.checkDeadline(settings.writeTimeoutNanos(), now());
     }
@@ -189,8 +194,8 @@ final class Connections {
       signals.accept(Signal.of(Trigger.RECEIPT_OVERDUE, inUse.generation()));
     }
     draining.checkDeadlines(now());
-    if (inUse != null && now() >= handover.restedAtNanos(inUse.restedAtNanos())) {
-      handover.restIsOver();
+    if (inUse != null && now() >= replacementTiming.restedAtNanos(inUse.restedAtNanos())) {
+      replacementTiming.restIsOver();
       signals.accept(Signal.of(Trigger.RESTED, inUse.generation()));
     }
   }
@@ -199,14 +204,14 @@ final class Connections {
   long wakeAtNanos() {
     long at = draining.wakeAtNanos();
     if (isHeld()) {
-      at = Math.min(at, handover.heldUntilNanos());
+      at = Math.min(at, replacementTiming.heldUntilNanos());
     }
     return inUse == null ? at : Math.min(at, wakeAtNanos(inUse));
   }
 
   private long wakeAtNanos(MessagePump pump) {
     long deadlineNanos = pump.wakeAtNanos(settings.writeTimeoutNanos());
-    long restedAtNanos = handover.restedAtNanos(pump.restedAtNanos());
+    long restedAtNanos = replacementTiming.restedAtNanos(pump.restedAtNanos());
     long releaseAtNanos = isReadyForMessages() ? Long.MAX_VALUE : releases.dueAtNanos(pump);
     long lookAgainAtNanos = resends.lookAgainAtNanos(pump);
     return Math.min(
@@ -214,21 +219,21 @@ final class Connections {
   }
 
   /**
-   * Gives memory back to the writers: what needs no resend and, if they would find no room
-   * otherwise, some of the rest.
+   * Releases ring memory: messages that need no resend and, if writers would find no room
+   * otherwise, some unconfirmed ones.
    */
   void release() {
     releases.release(inUse, draining, !isReadyForMessages());
   }
 
-  /** Why the last connection that ended before its server had read everything did so. */
+  /** Why the last connection ended whose server had not read everything. */
   String lastFailure() {
     return lastFailure;
   }
 
   /**
-   * Whether something was written to the connection in use of which nothing proves that it was
-   * read, and a second connection could prove it.
+   * Whether the connection in use has written messages that no receipt covers, and a renewal could
+   * prove that they were read.
    */
   boolean isRenewable() {
     return inUse != null
@@ -238,7 +243,7 @@ final class Connections {
         && inUse.session().hasUnproven();
   }
 
-  /** Whether a connection is there to send on. */
+  /** Whether a connection is in use. */
   boolean isConnected() {
     return inUse != null;
   }
@@ -247,40 +252,40 @@ final class Connections {
     return !draining.isEmpty();
   }
 
-  /** Whether a connection is there, takes bytes, and a new message could be written at once. */
+  /** Whether a connection is in use, accepts data, and could write a new message at once. */
   boolean isReadyForMessages() {
     return inUse != null && inUse.takesMessages() && !isHeld();
   }
 
-  /** Whether messages wait for answers of the server in use. */
+  /** Whether messages wait for responses of the server in use (RELP window). */
   boolean awaitsAnswers() {
     return inUse != null && inUse.awaitsAnswers();
   }
 
-  /** Whether everything that was read from the ring has been written. */
+  /** Whether everything that was read from the ring was written to the socket. */
   boolean isFlushed() {
     return inUse == null || inUse.isIdle();
   }
 
-  /** What is in doubt, were all connections to end now. */
+  /** Which messages would be in doubt if all connections ended now. */
   Undelivered.Doubt doubt() {
     return resends.doubt(open());
   }
 
   /**
-   * What is left in the ring once all is closed.
+   * What is left in the ring after all connections were closed.
    *
-   * @param doubt as it was before that
+   * @param doubt as determined before they were closed
    */
   Undelivered undelivered(Undelivered.Doubt doubt) {
     return resends.undelivered(doubt);
   }
 
   /**
-   * The last release, once all is closed.
+   * The last release, after all connections were closed.
    *
-   * @param position where what is left begins
-   * @param kept whether that outlives the sender
+   * @param position where the undelivered messages begin
+   * @param kept whether those outlive the sender
    */
   void releaseLast(long position, boolean kept) {
     releases.releaseLast(position, kept);
@@ -295,9 +300,12 @@ final class Connections {
     return open;
   }
 
-  /** Closes everything at once and signals nothing; all that is in the ring is to be sent again. */
+  /**
+   * Closes every connection at once and signals nothing; all messages in the ring are to be sent
+   * again.
+   */
   void closeAll() {
-    handover.restIsOver();
+    replacementTiming.restIsOver();
     renewed = null;
     open().forEach(this::close);
     inUse = null;

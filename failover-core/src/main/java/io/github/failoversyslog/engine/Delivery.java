@@ -13,21 +13,21 @@ import io.github.failoversyslog.status.DiscardReason;
 import java.util.function.LongSupplier;
 
 /**
- * What the sender's thread does in one turn, without the thread: has due deadlines handled, moves
- * messages on, gives memory back, and knows when all is done. Knows no selector and never waits.
- * Used by the loop's thread only.
+ * One turn of the sender's thread: handles deadlines and signals, writes messages, releases ring
+ * memory, and decides when a stop is complete. Knows no selector and never waits. Used by the
+ * loop's thread only.
  */
 final class Delivery {
 
-  /** How a turn left things. */
+  /** The result of a turn. */
   enum Turn {
-    /** Everything is delivered, or the time for that is over. */
+    /** Everything is delivered, or the shutdown timeout has expired. */
     OVER,
-    /** There is more that is worth moving at once. */
+    /** More messages can be written at once. */
     MORE,
-    /** Messages were moved, so more may come soon, or have begun to gather. */
+    /** Messages were written, so more may follow soon or have arrived already. */
     FLOWING,
-    /** There is nothing to do until something happens. */
+    /** Nothing to do until a socket is ready, a timer is due or a message arrives. */
     IDLE
   }
 
@@ -71,7 +71,6 @@ final class Delivery {
     this.deadWriters = new DeadWriters(ring);
   }
 
-  /** Does what is due. */
   Turn turn() {
     ring.requireWhole();
     checkDeadlines();
@@ -86,11 +85,11 @@ final class Delivery {
     if (shutdown.isRequested() && isOver()) {
       return Turn.OVER;
     }
-    return more || isHurried() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
+    return more || isCallerWaitingForWrites() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
   }
 
-  /** Whether a caller waits for the room of messages that have come since and could be written. */
-  private boolean isHurried() {
+  /** Whether a caller waits for room that messages occupy which could be written now. */
+  private boolean isCallerWaitingForWrites() {
     return admission.isWaitedFor() && connections.isReadyForMessages() && ring.isReadable();
   }
 
@@ -102,8 +101,8 @@ final class Delivery {
   }
 
   /**
-   * Handles what happened. Wanted after connections were told that they are ready; a turn does it
-   * by itself.
+   * Handles the waiting signals. Has to be called after connections were polled; {@link #turn}
+   * calls it too.
    */
   void handleSignals() {
     control.handleSignals();
@@ -118,10 +117,10 @@ final class Delivery {
   }
 
   /**
-   * Whether the loop may end: every message was written and its server has confirmed, by ending its
-   * side, that it read them; or there is no time left for that. Until then everything goes on, so a
-   * connection that breaks at the end is replaced like any other. A sender that is handed over does
-   * not wait for the messages that come, nor send again: the next one does.
+   * Whether the loop may end: every message was written and its server has confirmed, by closing
+   * its side, that it read them; or the time for that is over. Until then everything continues, so
+   * a connection that is lost during the stop is replaced like any other. A sender whose spool is
+   * handed over does not wait for new messages and does not send again: its successor does.
    */
   private boolean isOver() {
     boolean handedOver = store.isHandedOver();
@@ -145,7 +144,7 @@ final class Delivery {
     return delivered || shutdown.isTimeOver(isReachable(), now());
   }
 
-  /** Waits for nothing until every server has failed since the stop began. */
+  /** Skips the reconnect delays until every server has failed once since the stop began. */
   private void tryEveryServerOnce() {
     while (control.state().phase() == Phase.WAITING
         && ring.hasWaiting()
@@ -154,30 +153,30 @@ final class Delivery {
     }
   }
 
-  /** Whether a server is there that may yet take messages, or say that it has read them. */
+  /** Whether a server may still accept messages or confirm that it has read them. */
   boolean isReachable() {
     return control.isReachable();
   }
 
   /**
-   * Whether a connection is there, takes bytes, and would be woken for a new message to good
-   * purpose.
+   * Whether a connection is in use and accepts data, so that waking the loop for a new message has
+   * a use.
    */
   boolean isReadyForMessages() {
     return connections.isReadyForMessages();
   }
 
-  /** Whether messages wait for answers of the server in use, many of which may be coming. */
+  /** Whether messages wait for responses of the server in use; many of them may arrive together. */
   boolean awaitsAnswers() {
     return connections.awaitsAnswers();
   }
 
-  /** Connections were told what had come by this time. */
+  /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
     connections.looked(atNanos);
   }
 
-  /** When the next turn has something to do, whatever happens or does not. */
+  /** When the next turn is due if no socket becomes ready and no message arrives. */
   long wakeAtNanos() {
     long at = control.wakeAtNanos();
     at = Math.min(at, discardReport.wakeAtNanos(connections.isReadyForMessages()));
@@ -186,7 +185,10 @@ final class Delivery {
     return at;
   }
 
-  /** A defect must not end the sending: drops every connection, so that all starts again. */
+  /**
+   * Recovers from a defect of this library: drops every connection and starts again from the
+   * initial state.
+   */
   void startOver(Throwable bug) {
     bugReport.report(bug, control.state(), now());
     control.startOver();
@@ -194,8 +196,9 @@ final class Delivery {
   }
 
   /**
-   * Nor must a file that fails: what is in it is lost and counted, and all starts again with memory
-   * in its place. What is about to be sent is dropped too, for it may not be what was written.
+   * Recovers from a failed spool file: its messages are lost and counted as discarded, and the
+   * sender starts again with a ring in memory. The batch is dropped too, since its bytes may be
+   * corrupt.
    */
   void leaveSpool() {
     control.startOver();
@@ -208,7 +211,7 @@ final class Delivery {
     admission.roomMade();
   }
 
-  /** Counts what stays behind, and closes everything. */
+  /** Counts the undelivered messages, and closes all connections. */
   void end() {
     ring.requireWhole();
     discardReport.stop();

@@ -4,8 +4,7 @@ import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the loop for a new message, but only if it sleeps: a system call that most messages are
- * spared.
+ * Wakes the loop for a new message only while it sleeps, which saves most messages a system call.
  */
 final class Doorbell {
   private final Selector selector;
@@ -15,15 +14,14 @@ final class Doorbell {
     this.selector = selector;
   }
 
-  /** What it wakes. */
   Selector selector() {
     return selector;
   }
 
   /**
-   * A message was committed. Any thread. Has no fence between the message and the look at the loop,
-   * which would cost more than all the rest: a loop that has only just begun to listen may be
-   * missed.
+   * A message was committed. Any thread. Has no fence between the commit and the read of the loop's
+   * state, since that would cost more than the rest of the call: a loop that has only just called
+   * {@link #listen} may be missed.
    */
   void ring() {
     if (sleeping.getOpaque() && sleeping.compareAndSet(true, false)) {
@@ -32,15 +30,15 @@ final class Doorbell {
   }
 
   /**
-   * From now on {@link #ring} wakes the loop. A message committed in this very moment may be one
-   * that neither the loop sees nor its writer rings for, so the loop has to look once more after a
-   * moment, before it sleeps for long.
+   * From now on {@link #ring} wakes the loop. A message committed at this moment may be missed by
+   * the loop, and its writer may not wake the loop, so the loop has to check the ring once more,
+   * about a millisecond later, before it sleeps for long.
    */
   void listen() {
     sleeping.set(true);
   }
 
-  /** Whether nobody has rung since {@link #listen}. */
+  /** Whether {@link #ring} has not woken the loop since {@link #listen}. */
   boolean isListening() {
     return sleeping.get();
   }

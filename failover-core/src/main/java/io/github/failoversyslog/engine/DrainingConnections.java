@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Old connections that get no more messages: each has a limited time to write what it has, and its
- * server to end its side. Used by the loop's thread only.
+ * Old connections that get no more messages: within a time limit each writes what it holds and its
+ * server closes its side. Used by the loop's thread only.
  */
 final class DrainingConnections {
-  private static final int MOST = 4;
+  private static final int MAX_DRAINING = 4;
 
   private final long closeTimeoutNanos;
   private final Deque<Draining> draining = new ArrayDeque<>();
@@ -24,24 +24,24 @@ final class DrainingConnections {
   }
 
   /**
-   * Begins to drain; the oldest of too many is given up.
+   * Begins to drain; if there are four already, the oldest is closed.
    *
    * @param restUntilNanos the latest end of the rest before the half-close
    */
   void add(MessagePump pump, long nowNanos, long restUntilNanos) {
-    if (draining.size() == MOST) {
-      draining.getFirst().pump().end(Loss.BROKEN, EngineTexts.tooManyClosing(MOST));
+    if (draining.size() == MAX_DRAINING) {
+      draining.getFirst().pump().end(Loss.BROKEN, EngineTexts.tooManyClosing(MAX_DRAINING));
     }
     draining.add(new Draining(pump, nowNanos + closeTimeoutNanos));
     pump.finish(restUntilNanos);
   }
 
-  /** Returns whether it was one of these. */
+  /** Returns whether it was draining. */
   boolean remove(MessagePump pump) {
     return draining.removeIf(old -> old.pump() == pump);
   }
 
-  /** Half-closes those that have rested, and gives up those whose time is over. */
+  /** Half-closes the connections whose rest is over, and ends those whose deadline has passed. */
   void checkDeadlines(long nowNanos) {
     List.copyOf(draining).stream()
         .map(Draining::pump)
@@ -56,7 +56,7 @@ final class DrainingConnections {
   }
 
   private long deadlineNanos() {
-    Draining oldest = draining.peekFirst(); // all have the same time
+    Draining oldest = draining.peekFirst(); // all have the same time limit
     return oldest == null ? Long.MAX_VALUE : oldest.deadlineNanos();
   }
 

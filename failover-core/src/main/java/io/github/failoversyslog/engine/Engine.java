@@ -24,14 +24,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Puts the parts of a sender together, and starts and stops its thread. */
+/** Assembles the parts of a sender, and starts and stops its thread. */
 public final class Engine {
-  /** For the thread to end after its budget. */
+  /** Time for the thread to end after the shutdown timeout. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
-  private static final int LONGEST_SHOWN_ID = 100;
+  private static final int MAX_SHOWN_ID_CHARS = 100;
 
-  private static final Duration LONGEST_STOP = Duration.ofDays(1);
+  private static final Duration MAX_BUDGET = Duration.ofDays(1);
 
   private final SenderConfig config;
   private final Selector selector;
@@ -42,15 +42,15 @@ public final class Engine {
   private final Admission admission;
   private final Announcer announcer;
   private final StatusReporter reporter;
-  private final AtomicBoolean cutSdIdTold = new AtomicBoolean();
+  private final AtomicBoolean sdIdCutReported = new AtomicBoolean();
   private final Shutdown shutdown;
   private final Thread thread;
   private final Consumer<Thread> starter;
   private final AtomicBoolean startedOrStopped = new AtomicBoolean();
 
   /**
-   * @param owner of a spool; the engines of one owner may follow each other on it
-   * @throws UncheckedIOException if there can be no selector
+   * @param owner of the spool; the engines of equal owners may use it one after the other
+   * @throws UncheckedIOException if no selector can be opened
    */
   public Engine(
       String name, Object owner, SenderConfig config, SenderListener listener, Platform platform) {
@@ -58,7 +58,7 @@ public final class Engine {
   }
 
   /**
-   * @param starter starts threads
+   * @param starter called with each thread to start
    */
   Engine(
       String name,
@@ -132,7 +132,7 @@ public final class Engine {
       reporter.report(StatusLines.threadEnded(e.toString()));
       throw e;
     } finally {
-      admission.close(); // what is taken from here on nobody would send
+      admission.close(); // messages accepted from here on would not be sent
       if (!made) {
         countUnsent();
       }
@@ -140,7 +140,7 @@ public final class Engine {
     }
   }
 
-  /** What was taken while there was no loop is lost, unless it is in a spool. */
+  /** Counts the messages accepted without a loop as not sent, unless they are in a spool. */
   private void countUnsent() {
     if (ring.isKept()) {
       return;
@@ -162,12 +162,12 @@ public final class Engine {
     try {
       selector.close();
     } catch (IOException e) {
-      // nothing depends on it any more
+      // no longer used
     }
   }
 
   /**
-   * Starts the thread, which begins to connect. If that fails nothing is left open.
+   * Starts the thread, which begins to connect. Leaves nothing open if that fails.
    *
    * @throws IllegalStateException if it was called before, or after the stop
    */
@@ -197,13 +197,13 @@ public final class Engine {
     try {
       starter.accept(HostNameLookUp.finder(encoding::hostNameFound));
     } catch (OutOfMemoryError e) {
-      // no more threads to be had; the name that is known stays
+      // no more threads available; the name known so far stays
     }
   }
 
   /**
-   * Takes nothing more. The thread delivers what there is, and ends; nobody waits for it. What was
-   * never started is closed.
+   * Accepts no more messages. The thread delivers what is buffered and ends; this method does not
+   * wait for it. An engine that was never started is closed.
    */
   public void beginStop(Duration budget) {
     admission.close();
@@ -218,19 +218,19 @@ public final class Engine {
   }
 
   private static Duration bounded(Duration budget) {
-    return budget.compareTo(LONGEST_STOP) < 0 ? budget : LONGEST_STOP;
+    return budget.compareTo(MAX_BUDGET) < 0 ? budget : MAX_BUDGET;
   }
 
-  /** Whether there is no thread any more, or none yet. */
+  /** Whether the thread has ended or was never started. */
   public boolean hasEnded() {
     return !thread.isAlive();
   }
 
   /**
-   * Takes nothing more, delivers what there is, and ends the thread. After {@link #beginStop} it
-   * waits for the rest of that.
+   * Accepts no more messages, delivers what is buffered, and waits for the thread to end. After
+   * {@link #beginStop} it waits for the stop that was begun then.
    *
-   * @return whether the thread has ended; if not it will, and is a daemon
+   * @return whether the thread has ended; if not, it is a daemon thread and ends later
    */
   public boolean stop(Duration budget) {
     beginStop(budget);
@@ -238,8 +238,8 @@ public final class Engine {
   }
 
   /**
-   * Waits for the thread's end. An interrupt does not end that, for the time is short, and is kept
-   * for the caller.
+   * Waits for the thread to end. An interrupt does not end the wait, which is short; the interrupt
+   * status is restored afterwards.
    *
    * @param clock nanoseconds; may be negative
    */
@@ -261,13 +261,13 @@ public final class Engine {
     return !thread.isAlive();
   }
 
-  /** An SD-ID of an event was cut: the first time this is reported. Any thread. */
+  /** Reports, the first time only, that an SD-ID of an event was truncated. Any thread. */
   public void sdIdCut(String id) {
-    if (!cutSdIdTold.get() && cutSdIdTold.compareAndSet(false, true)) {
+    if (!sdIdCutReported.get() && sdIdCutReported.compareAndSet(false, true)) {
       reporter.reportLater(
           StatusLines.sdIdTruncated(
-              id.substring(0, Math.min(id.length(), LONGEST_SHOWN_ID))
-                  + (id.length() > LONGEST_SHOWN_ID ? "..." : "")));
+              id.substring(0, Math.min(id.length(), MAX_SHOWN_ID_CHARS))
+                  + (id.length() > MAX_SHOWN_ID_CHARS ? "..." : "")));
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.failoversyslog.engine;
 import io.github.failoversyslog.failover.TimeText;
 import java.time.Duration;
 
-/** Why the sender gave a connection up or cannot run, as {@code docs/status.md} lists it. */
+/** Reasons for closing a connection or for not starting, as {@code docs/status.md} lists them. */
 final class EngineTexts {
   private EngineTexts() {}
 

@@ -15,7 +15,7 @@ import io.github.failoversyslog.report.Announcer;
 import java.util.Queue;
 
 /**
- * Tells the machine what happened and performs the actions that it decides. The only caller of
+ * Passes signals to the failover machine and performs the actions it decides. The only caller of
  * {@link FailoverMachine#step}. Used by the loop's thread only.
  */
 final class FailoverControl {
@@ -31,7 +31,7 @@ final class FailoverControl {
   private State state = State.INITIAL;
 
   /**
-   * @param signals that attempts and connections add to
+   * @param signals queue that attempts and connections add to
    */
   FailoverControl(
       FailoverMachine machine,
@@ -54,18 +54,18 @@ final class FailoverControl {
     return state;
   }
 
-  /** Handles a signal that belongs to no connection, and all that wait. */
+  /** Handles a signal that belongs to no connection, and all that are queued. */
   void signal(Trigger trigger) {
     signal(Signal.of(trigger, NO_GENERATION));
   }
 
-  /** Handles a signal, and all that wait. */
+  /** Handles a signal, and all that are queued. */
   void signal(Signal signal) {
     signals.add(signal);
     handleSignals();
   }
 
-  /** Handles all signals that wait, and those that come of it. */
+  /** Handles all queued signals, and those that they cause. */
   void handleSignals() {
     for (Signal next = signals.poll(); next != null; next = signals.poll()) {
       handle(next);
@@ -124,12 +124,12 @@ final class FailoverControl {
         state.wakeAtNanos(), Math.min(attempts.wakeAtNanos(), connections.wakeAtNanos()));
   }
 
-  /** Whether a server is there that may yet take messages, or say that it has read them. */
+  /** Whether a server may still accept messages or confirm that it has read them. */
   boolean isReachable() {
     return connections.isConnected() || connections.isDraining() || attempts.isOpening(Purpose.USE);
   }
 
-  /** Closes everything and begins as if nothing had happened, after a defect. */
+  /** Closes all connections and returns to the initial state, after a defect or a failed spool. */
   void startOver() {
     signals.clear();
     closeAll();

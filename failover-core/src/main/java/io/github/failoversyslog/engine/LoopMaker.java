@@ -33,8 +33,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Puts together what only the sender's thread uses: the loop and all behind it. On that thread,
- * since it takes long in a virtual machine that has only just started.
+ * Assembles what only the sender's thread uses: the loop and everything it owns. Runs on that
+ * thread, since this takes long in a virtual machine that has just started.
  */
 record LoopMaker(
     SenderConfig config,
@@ -47,19 +47,22 @@ record LoopMaker(
     Shutdown shutdown) {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final int INPUT_BYTES = 16 * 1024;
-  private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; a record outgrows a frame
+  private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; records exceed frames
 
   /**
-   * The most that a server's kernel holds of one connection before the server has read it: what
-   * Linux lets a receive buffer grow to on its own (the last number of tcp_rmem).
+   * The most bytes that a server's kernel holds for one connection before the server reads them:
+   * the limit up to which Linux grows a receive buffer automatically (the last number of tcp_rmem).
    */
   private static final long SERVERS_KERNEL_BYTES = 6 * 1024 * 1024;
 
-  /** How long an ICMP answer that nobody takes datagrams may take. */
-  private static final Duration DATAGRAM_MOMENT = Duration.ofSeconds(1);
+  /** Within what time an ICMP port unreachable message is expected. */
+  private static final Duration ICMP_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Nothing else tells that the name of a server that is sent datagrams leads elsewhere by now. */
-  private static final Duration DATAGRAM_LOOK_UP = Duration.ofSeconds(60);
+  /**
+   * How often a UDP server's name is resolved anew; nothing else shows that its address has
+   * changed.
+   */
+  private static final Duration DATAGRAM_LOOK_UP_INTERVAL = Duration.ofSeconds(60);
 
   SenderLoop newLoop() {
     Selector selector = doorbell.selector();
@@ -123,7 +126,7 @@ record LoopMaker(
         ? new UdpConnector(
             tcp,
             config.connection().probePort(),
-            DATAGRAM_LOOK_UP.toNanos(),
+            DATAGRAM_LOOK_UP_INTERVAL.toNanos(),
             reports.counters().truncated::increment)
         : tcp;
   }
@@ -158,7 +161,7 @@ record LoopMaker(
         signals);
   }
 
-  /** Of the ring, the most that our kernel holds of one connection. */
+  /** The most bytes of the ring that our kernel's send buffer holds for one connection. */
   private long ourKernelBytes() {
     return (long) KERNEL_FACTOR * config.connection().sendBufferBytes();
   }
@@ -175,14 +178,14 @@ record LoopMaker(
               receiptRequests());
       case UDP ->
           new DatagramSession(
-              Math.min(connection.resendWindow().toNanos(), DATAGRAM_MOMENT.toNanos()));
+              Math.min(connection.resendWindow().toNanos(), ICMP_TIMEOUT.toNanos()));
       case RELP ->
           new RelpSession(
               config.relp().windowMessages(), config.relp().timeout().toNanos(), this::rejected);
     };
   }
 
-  /** The server has answered the message, and does not have it. */
+  /** Counts a message that the server rejected: it is discarded, and not confirmed. */
   private void rejected() {
     admission.discard(DiscardReason.REJECTED);
     reports.counters().confirmed.decrement();

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/** What other threads leave for the loop's thread to do. */
+/** Tasks that other threads submit to the loop's thread. */
 final class LoopTasks implements Executor {
   private final Selector selector;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -25,7 +25,10 @@ final class LoopTasks implements Executor {
     return waiting.isEmpty();
   }
 
-  /** Does what is waiting by now; what comes of it has to wait for the next time. Loop only. */
+  /**
+   * Runs the tasks submitted so far; tasks that these submit run at the next call. Loop's thread
+   * only.
+   */
   void run() {
     for (int left = waiting.size(); left > 0; left--) {
       waiting.remove().run();

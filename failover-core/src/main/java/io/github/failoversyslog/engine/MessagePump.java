@@ -17,17 +17,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Moves messages from the ring over one connection: has a batch filled with whole frames, writes
- * it, reads what the server sends and has it understood. While it rests it takes no more messages.
- * After {@link #finish} it takes none any more, writes the batch and what is to be said at the end,
- * half-closes, and waits for the end of the server's stream. Used by the loop's thread only.
+ * Writes messages from the ring to one connection: has its session fill a batch with whole frames,
+ * writes the batch, and passes the server's responses to the session. While it rests it takes no
+ * messages from the ring. After {@link #finish} it takes none at all: it writes the batch and the
+ * session's closing frames, half-closes, and waits for the server to close its side. Used by the
+ * loop's thread only.
  */
 final class MessagePump {
   private static final int READS_PER_TURN = 16;
   private static final int BATCHES_PER_TURN = 16;
-  private static final int ENOUGH_OF_RING = 16; // one part in so many must not wait to gather
+  private static final int WRITE_AT_ONCE_FRACTION = 16; // from 1/16 of the ring on
 
-  /** Is told that the connection ended, once, unless the pump was closed before. */
+  /** Receives the end of the connection, once, unless the pump was closed before. */
   interface EndListener {
     void ended(MessagePump pump, Loss loss, String reason);
   }
@@ -44,13 +45,13 @@ final class MessagePump {
   private final EndListener listener;
   private final HalfClose halfClose;
   private final ReceiptRequester receipts;
-  private long writtenAtNanos; // when it last took some
-  private long progressAtNanos; // when a blocked connection last took bytes
+  private long writtenAtNanos; // last successful write
+  private long progressAtNanos; // when a blocked connection last accepted data
   private boolean blocked;
   private boolean resting;
   private boolean finishing;
-  private boolean allSaid;
-  private boolean serverEnded; // its stream, or reset the connection
+  private boolean closingWritten;
+  private boolean endedByServer; // closed by the server, or reset
   private boolean over;
 
   MessagePump(ConnectAttempt.Opened opened, ByteBuffer batch, Shared shared, EndListener listener) {
@@ -71,12 +72,12 @@ final class MessagePump {
   }
 
   /**
-   * What all pumps of a loop have in common.
+   * What all pumps of a loop share.
    *
-   * @param input takes what servers send, until it is understood
+   * @param input read buffer for the servers' responses
    * @param written where in the ring all messages are that were written as a whole to any server,
-   *     also over a connection that is closed
-   * @param refusals of servers, also over connections that are closed
+   *     also over connections since closed
+   * @param refusals of receipt requests by servers, also over connections since closed
    */
   record Shared(
       ByteBuffer input,
@@ -94,22 +95,22 @@ final class MessagePump {
   }
 
   /**
-   * Writes what there is, as far as the connection takes it. What comes meanwhile is left to
-   * gather: a turn for each handful, and a system call if the connection is a stream, would cost
-   * more than all the rest.
+   * Writes waiting messages as far as the connection accepts them. Messages that arrive during the
+   * call, if few, are left for a later one, so that they form a larger batch: a turn, and on a
+   * stream a system call, for a handful of messages would cost more than all other work on them.
    *
-   * @return whether there is more that is worth writing at once
+   * @return whether more can be written at once
    */
   boolean pump() {
     try {
-      long there = ring.tail();
+      long tailBefore = ring.tail();
       for (int i = 0; i < BATCHES_PER_TURN && !over; i++) {
-        long before = ring.sent();
+        long sentBefore = ring.sent();
         if (isIdle() && !fillBatch()) {
           halfCloseIfFinished();
           return false;
         }
-        if (!writeBatch() || hasCaughtUp(before, there)) {
+        if (!writeBatch() || hasCaughtUp(sentBefore, tailBefore)) {
           return false;
         }
       }
@@ -120,11 +121,16 @@ final class MessagePump {
     }
   }
 
-  /** Whether the last batch had messages, up to this position, and few have come behind it. */
-  private boolean hasCaughtUp(long before, long there) {
+  /**
+   * Whether the last batch held messages and reached this position, and few messages follow it.
+   *
+   * @param sentBefore where the batch began
+   * @param tailBefore the tail when the call of {@link #pump} began
+   */
+  private boolean hasCaughtUp(long sentBefore, long tailBefore) {
     long readTo = ring.sent();
-    long enough = Math.min(batch.capacity(), ring.capacity() / ENOUGH_OF_RING);
-    return readTo > before && readTo >= there && ring.tail() - readTo < enough;
+    long enough = Math.min(batch.capacity(), ring.capacity() / WRITE_AT_ONCE_FRACTION);
+    return readTo > sentBefore && readTo >= tailBefore && ring.tail() - readTo < enough;
   }
 
   private boolean fillBatch() {
@@ -134,7 +140,7 @@ final class MessagePump {
     batch.clear();
     long now = clock.getAsLong();
     if (finishing) {
-      allSaid = allSaid || session.finish(batch, ring, now);
+      closingWritten = closingWritten || session.finish(batch, ring, now);
     } else {
       sent.batchBegins();
       int messages = session.fill(batch, ring, now);
@@ -145,7 +151,7 @@ final class MessagePump {
     return batch.hasRemaining();
   }
 
-  /** Returns whether all of the batch was written. */
+  /** Returns whether the whole batch was written. */
   private boolean writeBatch() throws IOException {
     int written = connection.write(batch);
     long now = clock.getAsLong();
@@ -158,12 +164,12 @@ final class MessagePump {
     return !blocked;
   }
 
-  private void noteProgress(boolean some, long now) {
+  private void noteProgress(boolean anyWritten, long now) {
     boolean stillBlocked = !isIdle();
-    if (some || !blocked) {
+    if (anyWritten || !blocked) {
       progressAtNanos = now;
     }
-    if (some) {
+    if (anyWritten) {
       writtenAtNanos = now;
       halfClose.written(now);
     }
@@ -181,7 +187,7 @@ final class MessagePump {
   }
 
   private boolean mayAskForReceipts() {
-    return !resting && !finishing && isIdle(); // the end of the stream is a receipt, too
+    return !resting && !finishing && isIdle(); // finishing: the end of stream is the receipt
   }
 
   private void receive() {
@@ -190,7 +196,7 @@ final class MessagePump {
         int read = connection.read(input.clear());
         receipts.takeAnswers();
         if (read < 0) {
-          serverEnded = true;
+          endedByServer = true;
           end(Loss.END_OF_STREAM, NetTexts.closedByServer());
           return;
         }
@@ -204,30 +210,28 @@ final class MessagePump {
     }
   }
 
-  /**
-   * Takes no more messages for now; what is in the batch is still written, so that no frame is cut.
-   */
+  /** Takes no messages for now; the batch is still written, so that no frame is cut. */
   void rest() {
     resting = true;
     halfClose.restFrom(clock.getAsLong());
   }
 
-  /** Takes messages again. */
+  /** Ends the rest. */
   void resume() {
     resting = false;
   }
 
   /**
-   * When so much time has passed since the last write that a {@link #finish} then would prove
-   * something; {@link Long#MAX_VALUE} while there is something to write.
+   * When the rest has been long enough for the end after a {@link #finish} to prove that everything
+   * was read; {@link Long#MAX_VALUE} while the batch is not yet written.
    */
   long restedAtNanos() {
     return isIdle() ? halfClose.restedAtNanos() : Long.MAX_VALUE;
   }
 
   /**
-   * Takes no more messages; what is in the batch is still written, and after a rest the server is
-   * told that no more will come.
+   * Takes no more messages; the batch is still written, and after a rest the connection is
+   * half-closed.
    *
    * @param restUntilNanos the latest end of the rest
    */
@@ -239,62 +243,64 @@ final class MessagePump {
 
   private void halfCloseIfFinished() throws IOException {
     long now = clock.getAsLong();
-    if (!allSaid || halfClose.isDone() || now < halfClose.dueAtNanos()) {
+    if (!closingWritten || halfClose.isDone() || now < halfClose.dueAtNanos()) {
       return;
     }
-    receive(); // an end that is there by now does not answer ours
+    receive(); // an end of stream that has arrived already is no answer to ours
     if (!over) {
       halfClose.done(now);
       connection.shutdownOutput();
     }
   }
 
-  /** When a pump that finishes has to be pumped, whatever else happens. */
+  /** When {@link #pump} has to be called for the half-close; {@link Long#MAX_VALUE} if not. */
   long halfCloseAtNanos() {
-    boolean waits = allSaid && isIdle() && !halfClose.isDone();
+    boolean waits = closingWritten && isIdle() && !halfClose.isDone();
     return waits ? halfClose.dueAtNanos() : Long.MAX_VALUE;
   }
 
-  /** Whether every frame was written and the server was told that no more will come. */
+  /** Whether every frame was written and the output was shut down. */
   boolean isHalfClosed() {
     return halfClose.isDone();
   }
 
-  /** Whether it ended after the half-close, and neither with the server's stream nor by a reset. */
+  /**
+   * Whether the connection ended after the half-close, but neither by the server's end of stream
+   * nor by a reset.
+   */
   boolean isHalfCloseUnanswered() {
-    return halfClose.isDone() && !serverEnded;
+    return halfClose.isDone() && !endedByServer;
   }
 
-  /** Whether this end of it proves that the server has read everything. */
+  /** Whether this end of the connection proves that the server has read everything. */
   boolean isAllRead(Loss loss) {
     return halfClose.isProof(loss, clock.getAsLong());
   }
 
-  /** Whether a message that comes now could be written at once. */
+  /** Whether a new message could be written at once. */
   boolean takesMessages() {
     return !blocked && !resting && session.takesMessages();
   }
 
-  /** Whether nothing but answers of the server keeps messages from being written. */
+  /** Whether messages wait only for responses of the server. */
   boolean awaitsAnswers() {
     return !blocked && !finishing && !session.takesMessages();
   }
 
-  /** Whether frames are waiting that the connection does not take. */
+  /** Whether frames are waiting that the connection does not accept. */
   boolean isBlocked() {
     return blocked;
   }
 
-  /** Whether the ring could be read on: nothing is left of the last batch. */
+  /** Whether the last batch is written, so that the next can be filled. */
   boolean isIdle() {
     return !batch.hasRemaining() && connection.isFlushed();
   }
 
   /**
-   * When the server will have been silent for too long, as things are, or the connection has
-   * something to do; {@link Long#MAX_VALUE} if neither will be.
+   * When {@link #checkDeadline} has something to do; {@link Long#MAX_VALUE} if nothing is pending.
    *
-   * @param writeTimeoutNanos how long a connection may take no bytes while some wait
+   * @param writeTimeoutNanos how long a connection may accept no data while some is waiting
    */
   long wakeAtNanos(long writeTimeoutNanos) {
     long silentAtNanos = Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
@@ -306,8 +312,9 @@ final class MessagePump {
   }
 
   /**
-   * A connection that has taken no bytes for half of the time need not wait for the other half if
-   * its server has not answered either for the whole of it: bytes were taken by our own kernel.
+   * When a blocked connection counts as stalled: after the write timeout without progress; or after
+   * half of it, if a receipt request was unanswered for the whole of it, since then the bytes
+   * accepted last went no further than our own kernel's send buffer.
    */
   private long stalledAtNanos(long writeTimeoutNanos) {
     if (!blocked) {
@@ -318,7 +325,7 @@ final class MessagePump {
     return Math.min(progressAtNanos + writeTimeoutNanos, unansweredAtNanos);
   }
 
-  /** Ends a connection whose server has been silent for too long; asks for receipts. */
+  /** Ends a connection whose server exceeds a timeout; requests receipts that are due. */
   void checkDeadline(long writeTimeoutNanos, long nowNanos) {
     connection.checkDeadline(nowNanos);
     if (nowNanos >= stalledAtNanos(writeTimeoutNanos)) {
@@ -334,18 +341,20 @@ final class MessagePump {
     }
   }
 
-  /** Returns whether the answer to a request for a receipt is overdue and this was not told. */
+  /** Returns whether a receipt is overdue; true once for each. */
   boolean tellOverdueReceipt(long nowNanos) {
     return receipts.tellOverdue(nowNanos);
   }
 
-  /** A read or a write failed. */
   private void failed(IOException e) {
-    serverEnded = Reasons.isReset(e);
+    endedByServer = Reasons.isReset(e);
     end(Loss.BROKEN, Reasons.of(e));
   }
 
-  /** Ends the connection for a reason that it does not know itself. */
+  /**
+   * Closes the connection for the given reason and notifies the listener; does nothing a second
+   * time.
+   */
   void end(Loss loss, String reason) {
     if (!over) {
       receipts.takeAnswers();
@@ -358,33 +367,34 @@ final class MessagePump {
   }
 
   /**
-   * Closes at once and reports nothing. A frame that was written in part must not look like a whole
-   * one.
+   * Closes at once without notifying the listener. Resets the connection if a frame was cut and the
+   * session's framing would not show that.
    */
   void close() {
     over = true;
     sent.batchCut(batch.position());
-    boolean inTheMiddle = batch.position() > 0 && batch.hasRemaining();
-    if (inTheMiddle && !session.cutFramesShow()) {
+    boolean midFrame = batch.position() > 0 && batch.hasRemaining();
+    if (midFrame && !session.cutFramesShow()) {
       connection.reset();
     } else {
       connection.close();
     }
   }
 
-  /** When what was written will have arrived, and an end that comes then says that it was read. */
+  /**
+   * When everything written has arrived at the server, so that an end of stream after that proves
+   * it was read; 0 if the end proves nothing or nothing was written.
+   */
   long arrivedAtNanos() {
     return session.isProvenByItsEnd() && sent.areAnyWritten()
         ? writtenAtNanos + ReleasePolicy.END_OF_STREAM_NANOS
         : 0;
   }
 
-  /** What was sent over the connection. */
   SentPositions sent() {
     return sent;
   }
 
-  /** What is said over the connection. */
   Session session() {
     return session;
   }
@@ -393,7 +403,7 @@ final class MessagePump {
     return generation;
   }
 
-  /** To be used again once this pump is closed. */
+  /** The batch buffer; free for another pump once this one is closed. */
   ByteBuffer batch() {
     return batch;
   }

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where messages are kept: in memory, or in a spool, which outlives the sender. */
+/** Holds messages in memory, or in a spool file that outlives the sender. */
 final class MessageStore {
   private final MessageRing ring;
   private final long memoryBytes;
   private final @Nullable SpoolSettings settings;
   private final @Nullable SpoolLease lease;
-  private final String refusal; // why there can be no spool; or empty
+  private final String refusal; // why the spool could not be opened, or empty
 
   private MessageStore(
       MessageRing ring,
@@ -32,9 +32,9 @@ final class MessageStore {
   }
 
   /**
-   * Never fails for a spool that cannot be had: messages are kept in memory then.
+   * Opens the spool; if that fails, messages are held in memory.
    *
-   * @param owner who may follow itself on the same spool
+   * @param owner senders of equal owners may use a spool one after the other
    */
   static MessageStore open(BufferSettings buffer, Object owner) {
     return open(buffer, owner, OpenSpools.SHARED);
@@ -62,12 +62,12 @@ final class MessageStore {
     return ring;
   }
 
-  /** How many messages were found in the spool, if there is one. */
+  /** Number of messages found in the spool; 0 without one. */
   int recovered() {
     return lease == null ? 0 : lease.report().messages();
   }
 
-  /** Why messages are in memory although there is to be a spool. Any thread. */
+  /** Why messages are held in memory although a spool is configured. Any thread. */
   Optional<String> spoolFault() {
     if (lease != null) {
       return ring.isKept() ? Optional.empty() : Optional.of(fault());
@@ -75,7 +75,7 @@ final class MessageStore {
     return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
   }
 
-  /** Tells what was found in the spool, if anything, or that there is none. */
+  /** Reports what was found in the spool, or why it could not be opened. */
   void tell(StatusReporter reporter) {
     if (!refusal.isEmpty()) {
       reporter.report(StatusLines.noSpool(refusal, ring.capacity()));
@@ -103,12 +103,12 @@ final class MessageStore {
     }
   }
 
-  /** Where what stays behind at the end is kept, or empty if it is lost. */
+  /** Where undelivered messages are kept at the end, or empty if they are lost. */
   String keeper() {
     return settings != null && ring.isKept() ? StatusLines.spool(settings.file()) : "";
   }
 
-  /** Whether the spool cannot be read or written any more, which may be why this was thrown. */
+  /** Whether the spool is unreadable or unwritable, which may have caused this exception. */
   boolean isBroken(Throwable thrown) {
     if (!ring.isKept()) {
       return false;
@@ -120,43 +120,43 @@ final class MessageStore {
   }
 
   /**
-   * Leaves the spool for memory. Only the one who may read.
+   * Abandons the spool and continues with a ring in memory. Only the sender that reads the ring may
+   * call this.
    *
-   * @return what is in it
+   * @return the number of messages left in the spool
    */
   MessageRing.Left goOnInMemory() {
     return ring.goOnInMemory(memoryBytes);
   }
 
-  /** Tells that the spool was left, which is told after it was counted. */
+  /** Reports that the spool was abandoned; called after its messages were counted. */
   void tellLeft(MessageRing.Left left, StatusReporter reporter) {
     reporter.report(
         StatusLines.spoolLeft(fault(), left.unread(), left.unconfirmed(), ring.capacity()));
   }
 
-  /** Of a spool that was left. */
   private String fault() {
     return settings == null ? "" : StatusLines.spoolFailed(settings.file());
   }
 
-  /** The sender was told to stop. Any thread. */
+  /** The sender is stopping. Any thread. */
   void end() {
     if (lease != null) {
       lease.end();
     }
   }
 
-  /** Whether another sender takes over what is left, and writes to the ring already. */
+  /** Whether a successor takes over the undelivered messages; it writes to the ring already. */
   boolean isHandedOver() {
     return lease != null && lease.hasSuccessor();
   }
 
-  /** Whether no earlier sender reads the ring any more. */
+  /** Whether all predecessors have stopped reading the ring. */
   boolean mayRead() {
     return lease == null || lease.hasTurn();
   }
 
-  /** When the sender's thread reads no more. Tells what goes wrong. */
+  /** Closes the spool; called after the last read. Reports a failure. */
   void close(StatusReporter reporter) {
     if (lease != null) {
       try {

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The spools that this process has open. A file is opened and closed without any lock, for that may
- * take seconds: only those that want the same file wait for it.
+ * The spools that this process has open. No lock is held while a file is opened or closed, which
+ * may take seconds: only callers that want the same file wait for it.
  */
 final class OpenSpools {
-  /** Those of this JVM. */
+  /** The spools of this JVM. */
   static final OpenSpools SHARED = new OpenSpools(Spool::open, System::nanoTime);
 
-  private static final long ENDING_MAY_TAKE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long MAX_CLOSE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Opens a file; may take seconds. */
   @FunctionalInterface
@@ -39,22 +39,22 @@ final class OpenSpools {
   }
 
   /**
-   * Opens the spool, or joins the owner's last sender. Waits at most two seconds for a sender that
-   * was told to stop. An interrupt neither ends this nor is lost.
+   * Opens the spool, or shares it with the owner's last sender. Waits at most 2 s for a sender that
+   * is stopping. An interrupt does not end the wait; the interrupt status is restored.
    *
-   * @param owner whoever is equal to this one may follow it
-   * @throws SpoolInUseException if another owner, or another process, has it
-   * @throws IOException if there can be no spool; the message says what to do
+   * @param owner senders of equal owners may use a spool one after the other
+   * @throws SpoolInUseException if another owner or another process has the spool open
+   * @throws IOException if the spool cannot be opened; the message says what to do
    */
   SpoolLease take(SpoolSettings settings, Object owner) throws IOException {
     Path key = settings.file().toAbsolutePath().normalize();
-    SharedSpool begun = new SharedSpool(owner, gone -> spools.remove(key, gone));
-    SpoolLease first = begun.firstLease();
-    long beganNanos = clock.getAsLong();
+    SharedSpool created = new SharedSpool(owner, closed -> spools.remove(key, closed));
+    SpoolLease first = created.firstLease();
+    long startNanos = clock.getAsLong();
     while (true) {
-      SharedSpool held = spools.putIfAbsent(key, begun);
+      SharedSpool held = spools.putIfAbsent(key, created);
       if (held == null) {
-        begun.open(() -> opener.open(settings.file(), settings.bytes()));
+        created.open(() -> opener.open(settings.file(), settings.bytes()));
         return first;
       }
       SpoolLease next = held.followedBy(owner);
@@ -62,7 +62,7 @@ final class OpenSpools {
         held.awaitOpened();
         return next;
       }
-      long leftNanos = ENDING_MAY_TAKE_NANOS - (clock.getAsLong() - beganNanos);
+      long leftNanos = MAX_CLOSE_WAIT_NANOS - (clock.getAsLong() - startNanos);
       if (!held.isEnding() || !held.awaitEnd(leftNanos)) {
         throw SpoolInUseException.byThisProcess(settings.file());
       }

@@ -8,9 +8,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What the sender takes from the machine it runs on; other ones make tests exact.
+ * Clocks, randomness and name resolution; replaced in tests.
  *
- * @param clock nanoseconds that never decrease
+ * @param clock nanoseconds; never decreases
  * @param random 0 (inclusive) to 1 (exclusive)
  */
 public record Platform(

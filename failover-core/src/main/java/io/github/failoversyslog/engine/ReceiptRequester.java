@@ -9,10 +9,10 @@ import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Has receipts asked for over one connection, and tells its session what they prove. */
+/** Requests receipts over one connection and passes the results to its session. */
 final class ReceiptRequester {
 
-  /** A server that rejects us, as for our certificate, has done so by then. */
+  /** Within this time a server that rejects us, for example for our certificate, has done so. */
   private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Server server;
@@ -37,7 +37,7 @@ final class ReceiptRequester {
   }
 
   /**
-   * When {@link #ask} has something to do; {@link Long#MAX_VALUE}: never, as things are.
+   * When {@link #ask} has something to do; {@link Long#MAX_VALUE} if nothing is pending.
    *
    * @param writtenTo everything before this position of the ring has been written
    */
@@ -50,9 +50,9 @@ final class ReceiptRequester {
   }
 
   /**
-   * Asks if that is due.
+   * Requests a receipt if one is due.
    *
-   * @return whether something was written, so the connection may be blocked
+   * @return whether something was written, so that the connection may be blocked
    */
   boolean ask(long writtenTo, long nowNanos) throws IOException {
     if (nowNanos < dueAtNanos(writtenTo)) {
@@ -63,7 +63,7 @@ final class ReceiptRequester {
     return true;
   }
 
-  /** Wanted after each read. */
+  /** Has to be called after each read. */
   void takeAnswers() {
     if (requests.answered(connection.receipts())) {
       counters.receipts.increment();
@@ -71,12 +71,14 @@ final class ReceiptRequester {
     }
   }
 
-  /** The server ended the connection. */
   void ended(long nowNanos) {
     refusals.ended(server, requests, nowNanos);
   }
 
-  /** When an answer will be late by the write timeout, whether or not that was told. */
+  /**
+   * When the pending request will have been unanswered for the write timeout, whether or not that
+   * was signalled.
+   */
   long lateAtNanos() {
     return requests.lateAtNanos();
   }
@@ -85,7 +87,7 @@ final class ReceiptRequester {
     return requests.overdueAtNanos();
   }
 
-  /** Returns whether an answer is overdue and this was not told before. */
+  /** Returns whether a receipt is overdue; true once for each. */
   boolean tellOverdue(long nowNanos) {
     return requests.tellOverdue(nowNanos);
   }

@@ -6,8 +6,8 @@ import io.github.failoversyslog.session.Spans;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives memory of the ring back to its writers, and counts what leaves it with a receipt and what
- * without. Used by the loop's thread only.
+ * Releases ring memory, and counts the released messages as confirmed or unconfirmed. Used by the
+ * loop's thread only.
  */
 final class Releases {
   private final MessagePump.Shared shared;
@@ -17,7 +17,8 @@ final class Releases {
   private final Spans proven = new Spans(); // by receipts
 
   /**
-   * @param ourKernelBytes of the ring, the most that our kernel holds for one connection
+   * @param ourKernelBytes the most bytes of the ring that our kernel's send buffer holds for one
+   *     connection
    */
   Releases(MessagePump.Shared shared, long ourKernelBytes) {
     this.shared = shared;
@@ -26,15 +27,16 @@ final class Releases {
     this.ourKernelBytes = ourKernelBytes;
   }
 
-  /** Where messages are that receipts prove to be read; to be added to. */
+  /** Positions of the messages that receipts prove to be read; callers add to it. */
   Spans proven() {
     return proven;
   }
 
   /**
-   * Releases what needs no resend and, if writers would find no room otherwise, some of the rest.
+   * Releases messages that need no resend and, if writers would find no room otherwise, some
+   * unconfirmed ones.
    *
-   * @param blocked whether the connection in use takes no messages
+   * @param blocked whether the connection in use accepts no messages
    */
   void release(@Nullable MessagePump inUse, DrainingConnections draining, boolean blocked) {
     if (inUse != null) {
@@ -52,9 +54,7 @@ final class Releases {
     proven.forgetBefore(ring.released());
   }
 
-  /**
-   * Without a connection the reader has gone back to the first message that is to be sent again.
-   */
+  /** Without a connection, the read position is that of the first message to be sent again. */
   private long neededFrom(@Nullable MessagePump inUse) {
     return inUse == null
         ? ring.sent()
@@ -84,10 +84,10 @@ final class Releases {
   }
 
   /**
-   * When writers may find too little room, which nothing but {@link #release} can make: while a
-   * server takes nothing, nobody wakes the loop for new messages.
+   * When writers may find too little room unless {@link #release} is called: while the server
+   * accepts nothing, new messages do not wake the loop.
    *
-   * @param inUse which takes no messages
+   * @param inUse the connection in use, which accepts no messages
    */
   long dueAtNanos(MessagePump inUse) {
     if (!inUse.session().mayReleaseUnconfirmed()) {
@@ -100,16 +100,16 @@ final class Releases {
     return nanos == Long.MAX_VALUE ? nanos : shared.clock().getAsLong() + nanos;
   }
 
-  /** Of the ring as it is now, since a spool that failed may be left for memory of another size. */
+  /** A policy for the current ring, since a failed spool is replaced by memory of another size. */
   private RoomPolicy room() {
     return new RoomPolicy(ring.capacity(), ourKernelBytes);
   }
 
   /**
-   * The last release, when all connections are closed; the rest stays in the ring.
+   * The last release, after all connections were closed; later messages stay in the ring.
    *
-   * @param position where the rest begins
-   * @param kept whether the rest outlives the sender; if not, what of it is proven counts too
+   * @param position where those begin
+   * @param kept whether they outlive the sender; if not, the confirmed ones of them are counted too
    */
   void releaseLast(long position, boolean kept) {
     countConfirmed(kept ? position : ring.tail());

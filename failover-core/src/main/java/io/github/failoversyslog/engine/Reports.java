@@ -7,6 +7,6 @@ import io.github.failoversyslog.report.StatusReporter;
 /**
  * Where a sender reports to.
  *
- * @param announcer of steps of the failover machine
+ * @param announcer reports the steps of the failover machine
  */
 record Reports(Counters counters, StatusReporter status, Announcer announcer) {}

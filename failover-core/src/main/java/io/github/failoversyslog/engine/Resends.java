@@ -6,45 +6,47 @@ import io.github.failoversyslog.session.Spans;
 import java.util.List;
 
 /**
- * Goes back in the ring to what has to be sent again when a connection ends, and knows what would
- * have to be if all did. Used by the loop's thread only.
+ * Rewinds the ring to what has to be sent again when a connection ends, and determines which
+ * messages are in doubt. Used by the loop's thread only.
  */
 final class Resends {
   private final MessagePump.Shared shared;
   private final MessageRing ring;
   private final Spans proven;
-  private long lookedAtNanos; // an end of a stream had not come by then
+  private long polledAtNanos; // last poll: an end of stream seen since came later
 
   /**
-   * @param proven where messages are that receipts prove to be read; is added to
+   * @param proven positions of the messages that receipts prove to be read; added to here
    */
   Resends(MessagePump.Shared shared, Spans proven) {
     this.shared = shared;
     this.ring = shared.ring();
     this.proven = proven;
-    this.lookedAtNanos = now();
+    this.polledAtNanos = now();
   }
 
   private long now() {
     return shared.clock().getAsLong();
   }
 
-  /** All connections were looked at, and what had come by this time was told to them. */
+  /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
-    lookedAtNanos = atNanos;
-  }
-
-  /** Once more when what was written is old enough to have arrived, should the server end. */
-  long lookAgainAtNanos(MessagePump pump) {
-    long arrivedAtNanos = pump.arrivedAtNanos();
-    return arrivedAtNanos > lookedAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
+    polledAtNanos = atNanos;
   }
 
   /**
-   * Goes back to the first message of which it is in doubt whether the lost connection's server has
-   * it.
+   * When to poll once more: when what was written has had time to arrive, so that a later end of
+   * stream proves it was read.
+   */
+  long lookAgainAtNanos(MessagePump pump) {
+    long arrivedAtNanos = pump.arrivedAtNanos();
+    return arrivedAtNanos > polledAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
+  }
+
+  /**
+   * Rewinds the ring to the first message that the lost connection's server may not have.
    *
-   * @param open the connections that are left
+   * @param open the remaining connections
    */
   void sendAgain(MessagePump lost, Loss loss, List<MessagePump> open) {
     lost.sent().addProven(proven);
@@ -56,14 +58,14 @@ final class Resends {
   }
 
   /**
-   * An end of a stream may have been there for as long as nobody has looked: the loop stands still
-   * when the virtual machine does.
+   * The latest time at which the connection is known to have been open. An end of stream may have
+   * arrived at any time since the last poll: the loop is suspended whenever the virtual machine is.
    */
   private long endedAfterNanos(Loss loss) {
-    return loss == Loss.END_OF_STREAM ? Math.min(lookedAtNanos, now()) : now();
+    return loss == Loss.END_OF_STREAM ? Math.min(polledAtNanos, now()) : now();
   }
 
-  /** What is in doubt, were all these connections to end now. */
+  /** Which messages would be in doubt if all these connections ended now. */
   Undelivered.Doubt doubt(List<MessagePump> open) {
     long from = ring.sent();
     Spans spans = new Spans();
@@ -75,9 +77,9 @@ final class Resends {
   }
 
   /**
-   * What is left in the ring once all connections are closed.
+   * What is left in the ring after all connections were closed.
    *
-   * @param doubt as it was before that
+   * @param doubt as determined before they were closed
    */
   Undelivered undelivered(Undelivered.Doubt doubt) {
     return Undelivered.of(ring, shared.written(), proven, doubt);

@@ -1,41 +1,44 @@
 package io.github.failoversyslog.engine;
 
 /**
- * Decides which messages that were written, and are not proven to be read, are released so that
- * writers find room: as few as possible, as late as possible, the oldest first. A pure function.
+ * Decides which written but unconfirmed messages are released so that writers find room: as few as
+ * possible, as late as possible, the oldest first. A pure function.
  *
- * <p>Those written last of all are the least likely to have been read: they may be in our own
- * kernel. They are released only when nothing else would help. All others are released before the
- * least serious events are refused, and sooner while the connection takes bytes: then a turn of the
- * loop comes too late now and then, with much that was logged meanwhile, and what is released has
- * been read in all likelihood.
+ * <p>The messages written last are the least likely to have been read, since they may still be in
+ * our own kernel's send buffer. They are released only if releasing older ones is not enough. All
+ * others are released before the least serious events are discarded, and earlier while the
+ * connection accepts data: a turn of the loop may then be late while many events are logged, and
+ * what is released has very probably been read.
  *
- * @param capacity of the ring
- * @param lastBytes of the ring, how much of what was written last is released last
+ * @param capacity of the ring, in bytes
+ * @param lastBytes how many bytes of the ring, counted back from the last write, are released last;
+ *     limited to 1/4 of the capacity
  */
 record RoomPolicy(int capacity, long lastBytes) {
-  private static final int MARGIN = 16; // one part in so many
-  private static final int MOST_FLOWING_MARGIN = 4; // one part in so many
+  private static final int MARGIN_FRACTION = 16; // 1/16 of the ring
+  private static final int MAX_FLOWING_FRACTION = 4; // at most 1/4 of the ring
 
-  /** What 200,000 events a second of usual length take while a processor is waited for: 0.1 s. */
+  /** Room for 200,000 events a second of usual length during 0.1 s of waiting for a processor. */
   private static final int FLOWING_MARGIN_BYTES = 4 * 1024 * 1024;
 
   private static final long SOON_NANOS = 10_000_000;
   private static final long LATER_NANOS = 100_000_000;
 
-  /** What was written last is never so much that the rest would not do for a server that reads. */
-  private static final int MOST_LAST = 4;
+  /**
+   * At most 1/4 of the ring is released last, so that the rest is enough for a server that reads.
+   */
+  private static final int MAX_LAST_FRACTION = 4;
 
   RoomPolicy {
-    lastBytes = Math.min(lastBytes, capacity / MOST_LAST);
+    lastBytes = Math.min(lastBytes, capacity / MAX_LAST_FRACTION);
   }
 
   /**
    * The position before which messages are to be released, at most {@code writtenTo}.
    *
    * @param writtenTo everything before this position was written
-   * @param tail everything before this position is in use, from {@code released} on
-   * @param blocked whether the connection takes no bytes
+   * @param tail end of the used part of the ring, which begins at {@code released}
+   * @param blocked whether the connection accepts no data
    */
   long releaseTo(long released, long writtenTo, long tail, boolean blocked) {
     long ordinary = Math.min(tail - ordinaryMayUse(blocked), writtenTo - lastBytes);
@@ -44,26 +47,29 @@ record RoomPolicy(int capacity, long lastBytes) {
   }
 
   private int ordinaryMayUse(boolean blocked) {
-    int flowing = Math.min(FLOWING_MARGIN_BYTES, capacity / MOST_FLOWING_MARGIN);
-    int margin = blocked ? capacity / MARGIN : Math.max(flowing, capacity / MARGIN);
+    int flowing = Math.min(FLOWING_MARGIN_BYTES, capacity / MAX_FLOWING_FRACTION);
+    int margin =
+        blocked ? capacity / MARGIN_FRACTION : Math.max(flowing, capacity / MARGIN_FRACTION);
     return Admission.usableByAll(capacity) - margin;
   }
 
   private int lastMayUse() {
-    return capacity - capacity / MARGIN;
+    return capacity - capacity / MARGIN_FRACTION;
   }
 
   /**
-   * How soon to look again whether something is to be released, while the connection takes no bytes
-   * and nobody says that messages came; {@link Long#MAX_VALUE} if nothing could be.
+   * How soon to check again whether messages are to be released, while the connection accepts no
+   * data and new messages do not wake the loop; {@link Long#MAX_VALUE} if nothing could be
+   * released.
    *
-   * @param blocked if not, it rests, which is soon over: then only much in use matters
+   * @param blocked if false, the connection rests, which ends soon; a check is needed only if much
+   *     of the ring is in use
    */
   long lookAgainNanos(long released, long writtenTo, long tail, boolean blocked) {
     if (writtenTo <= released) {
       return Long.MAX_VALUE;
     }
-    boolean much = tail - released >= ordinaryMayUse(true) / 2;
-    return much ? SOON_NANOS : blocked ? LATER_NANOS : Long.MAX_VALUE;
+    boolean muchInUse = tail - released >= ordinaryMayUse(true) / 2;
+    return muchInUse ? SOON_NANOS : blocked ? LATER_NANOS : Long.MAX_VALUE;
   }
 }

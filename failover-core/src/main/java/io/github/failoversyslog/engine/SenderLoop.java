@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The sender's thread: waits for sockets, timers and messages, tells connections that they are
- * ready, and has the delivery do what is due.
+ * The loop of the sender's thread: waits for sockets, timers and messages, dispatches ready
+ * connections, and runs the turns of {@link Delivery}.
  */
 final class SenderLoop {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long NAP_MILLIS = 1;
+  private static final long SHORT_WAIT_MILLIS = 1;
   private static final long ANSWERS_GATHER_NANOS = 300_000;
-  private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long TURN_CHECK_NANOS = Duration.ofMillis(5).toNanos();
 
   private final Delivery delivery;
   private final LoopTasks tasks;
@@ -29,12 +29,12 @@ final class SenderLoop {
   private final Shutdown shutdown;
   private final LongSupplier clock;
   private final Consumer<SelectionKey> whenReady = SenderLoop::ready;
-  private boolean somethingCame; // when the selector was last asked
+  private boolean anyReady; // at the last select
 
   /**
-   * @param tasks of the delivery's connectors
+   * @param tasks of the connectors
    * @param selector also woken by the doorbell
-   * @param clock nanoseconds, the delivery's own
+   * @param clock nanoseconds, the same as the delivery's
    */
   SenderLoop(
       Delivery delivery,
@@ -54,7 +54,9 @@ final class SenderLoop {
     this.clock = clock;
   }
 
-  /** Returns when it was told to stop, and everything is delivered or the time for that is over. */
+  /**
+   * Returns after a stop was requested and everything is delivered or the time for that is over.
+   */
   void run() {
     boolean running = awaitTurn();
     while (running) {
@@ -78,10 +80,12 @@ final class SenderLoop {
     }
   }
 
-  /** Waits until no earlier sender reads the ring; false if the time for that is over. */
+  /**
+   * Returns true once no predecessor reads the ring; false if the shutdown timeout expired first.
+   */
   private boolean awaitTurn() {
     while (!store.mayRead()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      LockSupport.parkNanos(TURN_CHECK_NANOS);
       if (shutdown.isOverBeforeTheFirstTurn(clock.getAsLong())) {
         return false;
       }
@@ -89,7 +93,7 @@ final class SenderLoop {
     return true;
   }
 
-  /** Returns false when the loop is to end. */
+  /** Returns false when the loop has to end. */
   private boolean turn() throws IOException {
     tasks.run();
     Delivery.Turn turn = delivery.turn();
@@ -101,32 +105,32 @@ final class SenderLoop {
   }
 
   /**
-   * Waits for a socket, a timer or a message. While messages flow it naps without being woken for
-   * the next one: waking costs the caller a system call, and what comes during the nap makes one
-   * batch.
+   * Waits for a socket, a timer or a message. While messages flow it waits 1 ms and is not woken by
+   * new messages: a wake-up costs the caller a system call, and the messages of that millisecond
+   * form one batch.
    */
   private void waitForWork(Delivery.Turn turn) throws IOException {
     long waitNanos = delivery.wakeAtNanos() - clock.getAsLong();
     if (turn == Delivery.Turn.MORE || waitNanos <= 0 || !tasks.isEmpty()) {
-      look();
+      poll();
     } else if (turn == Delivery.Turn.FLOWING) {
       doorbell.stopListening();
-      waitAtMost(NAP_MILLIS);
+      waitAtMost(SHORT_WAIT_MILLIS);
     } else {
       sleep(waitNanos);
     }
     delivery.handleSignals();
   }
 
-  private void look() throws IOException {
+  private void poll() throws IOException {
     long nowNanos = clock.getAsLong();
-    somethingCame = selector.selectNow(whenReady) > 0;
+    anyReady = selector.selectNow(whenReady) > 0;
     delivery.looked(nowNanos);
   }
 
   private void waitAtMost(long millis) throws IOException {
     long nowNanos = clock.getAsLong();
-    somethingCame = selector.select(whenReady, millis) > 0;
+    anyReady = selector.select(whenReady, millis) > 0;
     delivery.looked(nowNanos);
   }
 
@@ -137,28 +141,31 @@ final class SenderLoop {
   }
 
   /**
-   * Sleeps until something happens, but only naps if the doorbell has only just been listened to.
+   * Waits until a socket is ready, a timer is due or a message arrives, but for 1 ms only if {@link
+   * Doorbell#listen} was called just now.
    */
   private void sleep(long waitNanos) throws IOException {
-    long waitMillis = waitNanos / 1_000_000 + 1; // a timer that is not due would be asked again
-    if (somethingCame && delivery.awaitsAnswers()) {
-      LockSupport.parkNanos(ANSWERS_GATHER_NANOS); // they come one by one: wake up for many
-      look();
+    long waitMillis = waitNanos / 1_000_000 + 1; // rounded up, so that the timer is due then
+    if (anyReady && delivery.awaitsAnswers()) {
+      LockSupport.parkNanos(ANSWERS_GATHER_NANOS); // fewer wake-ups: handle several at once
+      poll();
     } else if (!delivery.isReadyForMessages()) {
       doorbell.stopListening();
       waitAtMost(waitMillis);
     } else if (ring.isReadable()) {
-      look();
+      poll();
     } else if (doorbell.isListening()) {
       waitAtMost(waitMillis);
     } else {
       doorbell.listen();
-      waitAtMost(Math.min(NAP_MILLIS, waitMillis));
+      waitAtMost(Math.min(SHORT_WAIT_MILLIS, waitMillis));
     }
   }
 
   /**
-   * Goes on after a defect, unless there is no time left for that, or after a fault of the file.
+   * Recovers from a defect or a failed spool.
+   *
+   * @return whether to go on; false after a defect during a stop
    */
   private boolean recover(Throwable bug) {
     try {
@@ -168,7 +175,7 @@ final class SenderLoop {
       }
       delivery.startOver(bug);
     } catch (RuntimeException | Error e) {
-      // there is no memory for it, say; the next turn meets what is wrong again
+      // out of memory, for example; the next turn fails and recovers again
     }
     LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
     return !shutdown.isRequested();

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-/** The thread of a {@link SenderLoop}; what it logs itself is never sent. */
+/** The thread of a {@link SenderLoop}. Events logged on it are never sent. */
 public final class SenderThread extends Thread {
   SenderThread(Runnable loop, String senderName) {
     super(loop, "failover-syslog-" + senderName);
@@ -8,8 +8,8 @@ public final class SenderThread extends Thread {
   }
 
   /**
-   * Does nothing: an application that interrupts all its threads means its own, and a selector of
-   * an interrupted thread never waits again.
+   * Does nothing. Applications that interrupt all threads mean their own ones, and the selector of
+   * an interrupted thread never blocks again.
    */
   @Override
   public void interrupt() {}

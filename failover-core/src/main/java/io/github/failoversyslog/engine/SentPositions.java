@@ -6,7 +6,7 @@ import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Spans;
 
 /**
- * Knows which messages of the ring one connection was given and has written, and which of them are
+ * Tracks which messages of the ring one connection was given and has written, and which of them are
  * proven to be read or in doubt. Used by the loop's thread only.
  */
 final class SentPositions {
@@ -14,13 +14,14 @@ final class SentPositions {
   private final Session session;
   private final Spans written;
   private long writtenTo; // everything before this position of the ring has been written
-  private long earliest = Long.MAX_VALUE; // of all messages that the connection was given
-  private long batchStart; // of the messages in the batch that are still to be written
+  private long earliest = Long.MAX_VALUE; // position of the first message of this connection
+  private long batchStart; // position of the first message still to be written
   private long batchEnd; // what writtenTo will be once the batch is written
-  private long provenTo; // as it was when last asked for
+  private long provenTo; // of the session, at the last call of addProven
 
   /**
-   * @param written where messages are that were written as a whole to any server; is added to
+   * @param written positions of the messages that were written as a whole to any server; added to
+   *     here
    */
   SentPositions(MessageRing ring, Session session, Spans written) {
     this.ring = ring;
@@ -31,14 +32,14 @@ final class SentPositions {
     this.batchEnd = ring.sent();
   }
 
-  /** Messages are read from the ring for a batch: all before them was written. */
+  /** A new batch is about to be filled; the previous one was written. */
   void batchBegins() {
     writtenTo = ring.sent();
     batchStart = writtenTo;
   }
 
   /**
-   * @param messages that were read from the ring since {@link #batchBegins}
+   * @param messages number read from the ring since {@link #batchBegins}
    */
   void batchFilled(int messages) {
     batchEnd = ring.sent();
@@ -47,13 +48,13 @@ final class SentPositions {
     }
   }
 
-  /** All of the batch was written. */
+  /** The whole batch was written. */
   void batchWritten() {
     noteWritten(batchEnd);
-    writtenTo = Math.min(batchEnd, ring.sent()); // the reader may have gone back since
+    writtenTo = Math.min(batchEnd, ring.sent()); // the ring may have been rewound since
   }
 
-  /** The connection is closed, and of the batch these bytes were written. */
+  /** The connection was closed after this many bytes of the batch were written. */
   void batchCut(int bytes) {
     if (batchStart < batchEnd) {
       noteWritten(session.firstCut(bytes, batchEnd));
@@ -70,32 +71,28 @@ final class SentPositions {
     return Math.min(writtenTo, ring.sent());
   }
 
-  /** Whether messages were written, as far as is known since the reader went back. */
+  /** Whether any messages were written, as far as is known since the last rewind. */
   boolean areAnyWritten() {
     return writtenTo > earliest;
   }
 
   /**
-   * The position of the first message that has to be sent again after this end of the connection;
-   * beyond all that was sent if there is none. What went to earlier and later connections is none
-   * of this one's.
+   * The position of the first message of this connection that has to be sent again after the given
+   * end; {@link Long#MAX_VALUE} if there is none.
    *
-   * @param endedAfterNanos it had not ended by then
+   * @param endedAfterNanos the connection was still open at this time
    */
   long resendFrom(Loss loss, long endedAfterNanos) {
     long from = Math.max(earliest, session.resendFrom(loss, endedAfterNanos));
     return from < batchEnd ? from : Long.MAX_VALUE;
   }
 
-  /**
-   * Adds where the messages are of which it is in doubt whether the server has them, were the
-   * connection to end now.
-   */
+  /** Adds the positions of the messages that would be in doubt if the connection ended now. */
   void addInDoubt(Spans spans, long nowNanos) {
     spans.add(resendFrom(Loss.BROKEN, nowNanos), batchEnd);
   }
 
-  /** Adds where the messages are that receipts prove to be read, if they are not there yet. */
+  /** Adds the positions of the messages newly proven to be read by receipts. */
   void addProven(Spans spans) {
     long to = session.provenTo();
     if (to > provenTo) {
@@ -104,7 +101,10 @@ final class SentPositions {
     }
   }
 
-  /** The same, now that the server has ended its side after we had ended ours. */
+  /**
+   * Adds the positions of the messages proven to be read when the server has closed its side after
+   * our half-close.
+   */
   void addProvenByEnd(Spans spans) {
     addProven(spans);
     if (session.isProvenByItsEnd()) {
@@ -112,7 +112,7 @@ final class SentPositions {
     }
   }
 
-  /** The reader went back to this position. */
+  /** The ring was rewound to this position. */
   void rewound(long position) {
     session.rewound(position);
     provenTo = Math.min(provenTo, position);

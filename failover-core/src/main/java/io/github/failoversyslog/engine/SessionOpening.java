@@ -11,25 +11,25 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Makes a new connection ready for messages: secures it, says what its session begins with, waits
- * until the server has answered, and sees whether the connection lives until somebody else takes
- * care of it. Used by the loop's thread only.
+ * Makes a new connection ready for messages: performs the TLS handshake, writes the session's
+ * opening, waits for the response, and watches the connection until it is used. Used by the loop's
+ * thread only.
  */
 final class SessionOpening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
   private static final int READS_AT_ONCE = 16;
 
-  /** Enough for a server that is far away to look at a certificate. */
+  /** Enough time for a distant server to verify our certificate. */
   private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** Is told that the connection is ready, and that it is not any more or never will be. */
+  /** Receives the outcome: the connection is ready, or it failed, before or after that. */
   interface OpenListener {
     void opened();
 
     /**
-     * After that nothing more is told.
+     * Nothing is reported after this.
      *
-     * @param reason in a few words
+     * @param reason short, for a status line
      */
     void failed(String reason);
   }
@@ -48,9 +48,9 @@ final class SessionOpening implements ReadyHandler {
   private boolean over;
 
   /**
-   * @param makeBeforeBreak whether a server that may still reject us is given time to do so,
-   *     because another one is left for it
-   * @param deadlineNanos when it has to be over
+   * @param makeBeforeBreak whether to wait in case the server still rejects us after the TLS
+   *     handshake, because this connection replaces a working one
+   * @param deadlineNanos the latest end of the opening
    */
   SessionOpening(
       Connection connection,
@@ -85,7 +85,7 @@ final class SessionOpening implements ReadyHandler {
         connection.write(greeting);
         connection.wantWrites(greeting.hasRemaining() || !connection.isFlushed());
       }
-      for (int i = 0; i < READS_AT_ONCE && !over && isAnswerWanted() && heard(); i++) {
+      for (int i = 0; i < READS_AT_ONCE && !over && isAnswerWanted() && readAnswer(); i++) {
         session.received(answer.flip(), clock.getAsLong());
       }
       if (!over && !opened && isComplete()) {
@@ -113,7 +113,7 @@ final class SessionOpening implements ReadyHandler {
     return session.isOpen() && (!isAnswerWanted() || clock.getAsLong() >= acceptedAtNanos);
   }
 
-  private boolean heard() throws IOException {
+  private boolean readAnswer() throws IOException {
     int read = connection.read(answer.clear());
     if (read < 0) {
       ended(NetTexts.closedByServer());
@@ -136,13 +136,13 @@ final class SessionOpening implements ReadyHandler {
   }
 
   /**
-   * Does what is due.
+   * Handles a deadline that has passed.
    *
-   * @param connectTimeout that the deadline is made of
+   * @param connectTimeout the timeout behind the deadline, for the reason's text
    */
   void checkDeadline(long nowNanos, Duration connectTimeout) {
     if (nowNanos >= wakeAtNanos()) {
-      ready(); // what has just come counts
+      ready(); // data that has just arrived still counts
     }
     if (nowNanos >= deadlineNanos && !opened) {
       fail(
@@ -159,7 +159,7 @@ final class SessionOpening implements ReadyHandler {
     }
   }
 
-  /** Ends it without an listener. */
+  /** Cancels the opening; the listener is no longer called. */
   void cancel() {
     over = true;
   }

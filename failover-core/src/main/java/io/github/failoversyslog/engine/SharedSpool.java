@@ -13,30 +13,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spool and its owner's senders, from before the file is opened until after it is closed. Its
- * lock is held for a moment only, never while something is done with the file.
+ * A spool and its owner's senders, from before the file is opened until after it is closed. The
+ * lock is held briefly, never during file operations.
  */
 final class SharedSpool {
   private final Object owner;
-  private final Consumer<SharedSpool> whenGone;
+  private final Consumer<SharedSpool> whenClosed;
   private final CompletableFuture<Spool> opened = new CompletableFuture<>();
-  private final CountDownLatch gone = new CountDownLatch(1);
-  private final List<SpoolLease> leases = new ArrayList<>(); // as they came; guarded by this
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<SpoolLease> leases = new ArrayList<>(); // in order of arrival; guarded by this
 
   /**
-   * @param whenGone told once the file is closed, or could not be opened
+   * @param whenClosed called once the file is closed or could not be opened
    */
-  SharedSpool(Object owner, Consumer<SharedSpool> whenGone) {
+  SharedSpool(Object owner, Consumer<SharedSpool> whenClosed) {
     this.owner = owner;
-    this.whenGone = whenGone;
+    this.whenClosed = whenClosed;
   }
 
-  /** Of whoever will open the file. */
+  /** The lease of the sender that opens the file. */
   synchronized SpoolLease firstLease() {
     return newLease();
   }
 
-  /** Returns null if this one may not follow, or nobody may. */
+  /** Returns the successor's lease; null if it has another owner or the spool is closing. */
   synchronized @Nullable SpoolLease followedBy(Object successor) {
     return !isEnding() && owner.equals(successor) ? newLease() : null;
   }
@@ -47,7 +47,7 @@ final class SharedSpool {
     return lease;
   }
 
-  /** Whether nobody can follow any more: the last sender takes no more messages. */
+  /** Whether successors are no longer accepted, because the last sender is stopping. */
   synchronized boolean isEnding() {
     return leases.isEmpty() || leases.get(leases.size() - 1).isEnding();
   }
@@ -61,19 +61,21 @@ final class SharedSpool {
   }
 
   /**
-   * Has the file opened by a thread of its own, since an interrupt of the caller's would close it,
-   * and waits for that.
+   * Opens the file on a separate thread and waits for that. An interrupt of the caller would close
+   * the file if the caller opened it.
+   *
+   * @throws IOException if the spool cannot be opened; the message says what to do
    */
   void open(Callable<Spool> opening) throws IOException {
     try {
       new OpeningThread(() -> openNow(opening)).start();
-    } catch (RuntimeException | Error e) { // no more threads to be had
+    } catch (RuntimeException | Error e) { // no more threads available
       failed(e);
     }
     awaitOpened();
   }
 
-  /** An application that interrupts all its threads would close the file. */
+  /** Ignores interrupts: an application that interrupts all threads would close the file. */
   private static final class OpeningThread extends Thread {
     OpeningThread(Runnable opening) {
       super(opening, "failover-syslog-spool");
@@ -96,19 +98,20 @@ final class SharedSpool {
     synchronized (this) {
       leases.clear();
     }
-    isGone(); // first: whoever is told of the failure may try again
+    signalClosed(); // first: a caller that sees the failure may try again
     opened.completeExceptionally(problem);
   }
 
-  private void isGone() {
-    whenGone.accept(this);
-    gone.countDown();
+  private void signalClosed() {
+    whenClosed.accept(this);
+    closed.countDown();
   }
 
   /**
-   * Waits until the file is open. An interrupt does not end that, and is kept for the caller.
+   * Waits until the file is open. An interrupt does not end the wait; the interrupt status is
+   * restored.
    *
-   * @throws IOException if there can be no spool; the message says what to do
+   * @throws IOException if the spool cannot be opened; the message says what to do
    */
   void awaitOpened() throws IOException {
     try {
@@ -122,12 +125,12 @@ final class SharedSpool {
     }
   }
 
-  /** The spool, which is open. */
+  /** The spool; has to be open already. */
   Spool spool() {
     return opened.join();
   }
 
-  /** Ends a sender's turn, and closes the file if nobody follows. Does nothing a second time. */
+  /** Returns a lease, and closes the file if it was the last one. Does nothing a second time. */
   void leave(SpoolLease lease) throws IOException {
     boolean last;
     synchronized (this) {
@@ -137,13 +140,14 @@ final class SharedSpool {
       try {
         spool().close();
       } finally {
-        isGone();
+        signalClosed();
       }
     }
   }
 
   /**
-   * Waits until the file is closed. An interrupt does not end that, and is kept for the caller.
+   * Waits until the file is closed. An interrupt does not end the wait; the interrupt status is
+   * restored.
    *
    * @return whether it is closed
    */
@@ -153,7 +157,7 @@ final class SharedSpool {
     try {
       while (true) {
         try {
-          return gone.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return closed.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.BitSet;
 
 /**
- * Decides how long the loop may go on once it was told to stop: as long as the budget lasts, or
- * half a second from when no server is left that can be hoped for. That is so while none is there
- * and every one has failed since the stop began: an attempt that is under way then, be it a look-up
- * of a name, a SYN or a TLS handshake, may take as long as the budget lasts.
+ * Decides how long the loop may continue after a stop was requested: until the budget is used up,
+ * or for 0.5 s after no server is left to try. No server is left when none is connected and each
+ * has failed since the stop began. An attempt that is pending then (DNS lookup, SYN or TLS
+ * handshake) may take as long as the budget lasts.
  */
 final class Shutdown {
   private static final long UNREACHABLE_NANOS = Duration.ofMillis(500).toNanos();
@@ -17,19 +17,19 @@ final class Shutdown {
 
   private final int servers;
   private final BitSet failed = new BitSet(); // since the stop began
-  private volatile long budgetNanos = NEVER; // set by the thread that stops
+  private volatile long budgetNanos = NEVER; // set by the thread that requests the stop
   private long endNanos = NEVER;
-  private long hopefulAtNanos; // when a server was last there or left, or the stop began
+  private long reachableAtNanos; // when a server was last reachable or left, or stop began
   private boolean connectedSince; // a connection was made since the stop began
 
   /**
-   * @param servers how many there are, at least 1
+   * @param servers their number, at least 1
    */
   Shutdown(int servers) {
     this.servers = servers;
   }
 
-  /** Any thread; all other methods are the loop's. */
+  /** Requests the stop. Any thread; all other methods are the loop's. */
   void request(Duration budget) {
     budgetNanos = budget.toNanos();
   }
@@ -38,13 +38,17 @@ final class Shutdown {
     return budgetNanos != NEVER;
   }
 
-  /** Returns true at the first call after the request: the budget counts from then on. */
+  /**
+   * Starts the budget at the first call after the request.
+   *
+   * @return whether this was that call
+   */
   boolean begins(long nowNanos) {
     if (hasBegun()) {
       return false;
     }
     endNanos = nowNanos + budgetNanos;
-    hopefulAtNanos = nowNanos;
+    reachableAtNanos = nowNanos;
     return true;
   }
 
@@ -53,9 +57,10 @@ final class Shutdown {
   }
 
   /**
-   * The trigger led from one state to another. A server fails when an attempt to reach it does, or
-   * when a connection is lost that was made since the stop began: one that was there before says
-   * nothing of whether the server can be reached again, and its renewal is no attempt to reach it.
+   * The trigger led from one state to another. A server has failed when an attempt to connect to it
+   * failed, or when a connection made since the stop began was lost. The loss of an older
+   * connection does not show whether the server can be reached again, and the renewal of one is no
+   * attempt to reach its server.
    */
   void changed(State before, Trigger trigger, State after, long nowNanos) {
     if (!hasBegun()) {
@@ -73,38 +78,38 @@ final class Shutdown {
 
   private void failed(int server, long nowNanos) {
     if (isServerLeft()) {
-      hopefulAtNanos = nowNanos;
+      reachableAtNanos = nowNanos;
     }
     failed.set(server);
   }
 
-  /** Whether the stop has begun and a server has not failed since. */
+  /** Whether the stop has begun and at least one server has not failed since. */
   boolean isServerLeft() {
     return hasBegun() && failed.cardinality() < servers;
   }
 
   /**
-   * @param reachable whether any server is there
+   * @param reachable whether a server is connected or its session is being opened
    */
   boolean isTimeOver(boolean reachable, long nowNanos) {
     if (reachable) {
-      hopefulAtNanos = nowNanos;
+      reachableAtNanos = nowNanos;
     }
     return nowNanos >= wakeAtNanos(reachable);
   }
 
-  /** When the time will be over, as things are. */
+  /** When the time is over if {@code reachable} and the servers left do not change. */
   long wakeAtNanos(boolean reachable) {
-    boolean hopeless = hasBegun() && !reachable && !isServerLeft();
-    return hopeless ? Math.min(endNanos, hopefulAtNanos + UNREACHABLE_NANOS) : endNanos;
+    boolean unreachable = hasBegun() && !reachable && !isServerLeft();
+    return unreachable ? Math.min(endNanos, reachableAtNanos + UNREACHABLE_NANOS) : endNanos;
   }
 
-  /** The middle of the time that is left; what is done then leaves time to see what comes of it. */
+  /** The middle of the remaining time; what starts then has the second half to complete. */
   long halfTimeNanos(long nowNanos) {
     return nowNanos + (endNanos - nowNanos) / 2;
   }
 
-  /** Whether the time is over of a loop that has had no turn yet. */
+  /** Whether the time of a loop that has not had its first turn is over. */
   boolean isOverBeforeTheFirstTurn(long nowNanos) {
     return isRequested() && !begins(nowNanos) && isTimeOver(true, nowNanos);
   }

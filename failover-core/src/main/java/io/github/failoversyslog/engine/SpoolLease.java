@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A sender's turn at a spool. The senders of one owner use it one after the other: while a
- * framework takes on a new configuration the next one begins before the last one has ended. Both
- * write to the ring then, and only the first of them reads. Any thread; nothing but {@link #close}
- * ever waits.
+ * A sender's lease of a spool. The senders of one owner use it one after the other: during a
+ * reconfiguration of the framework the next one starts before the last one has ended. Both write to
+ * the ring then, and only the first reads it. Any thread; only {@link #close} may block.
  */
 final class SpoolLease implements Closeable {
   private final SharedSpool shared;
@@ -18,7 +17,7 @@ final class SpoolLease implements Closeable {
   private volatile boolean ending;
 
   /**
-   * @param first whether the file was opened for this one
+   * @param first whether the file was opened for this lease
    */
   SpoolLease(SharedSpool shared, boolean first) {
     this.shared = shared;
@@ -29,15 +28,18 @@ final class SpoolLease implements Closeable {
     return shared.spool().ring();
   }
 
-  /** What was found in the file; nobody but the first user is to tell of it. */
+  /**
+   * What was found in the file; without messages and damage for all but the first lease, so that
+   * these are reported once.
+   */
   SpoolReport report() {
     SpoolReport found = shared.spool().report();
     return first ? found : new SpoolReport(0, 0, Optional.empty(), found.sizeKept());
   }
 
-  /** Nobody can follow from now on, unless somebody does already. */
+  /** The sender is stopping: no successor is accepted from now on, unless there is one already. */
   void end() {
-    synchronized (shared) { // who joins in this moment has either seen it or is seen
+    synchronized (shared) { // atomic with the check for a new successor
       ending = true;
     }
   }
@@ -46,17 +48,20 @@ final class SpoolLease implements Closeable {
     return ending;
   }
 
-  /** Whether another sender writes to the ring, and will read it after this one. */
+  /** Whether a successor writes to the ring; it reads after this one. */
   boolean hasSuccessor() {
     return shared.isFollowed(this);
   }
 
-  /** Whether this is the sender that reads. */
+  /** Whether this sender is the one that reads. */
   boolean hasTurn() {
     return shared.isFirst(this);
   }
 
-  /** Ends the turn, and closes the spool if nobody follows. When the reader has ended. */
+  /**
+   * Returns the lease, and closes the spool if it was the last one. Called after the reader has
+   * ended.
+   */
   @Override
   public void close() throws IOException {
     shared.leave(this);

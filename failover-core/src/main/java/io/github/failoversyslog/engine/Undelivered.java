@@ -4,32 +4,32 @@ import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.Spans;
 
 /**
- * What the end of all connections leaves behind in the ring.
+ * The messages left in the ring after all connections have ended.
  *
- * @param inDoubtFrom the first message that a server may not have
- * @param inDoubt messages that were written as a whole to a server and may not have been read
+ * @param inDoubtFrom position of the first message that a server may not have
+ * @param inDoubt messages written as a whole to a server that may not have been read
  * @param unsent messages that no server can have
- * @param cut those of them that a batch held, so that they were counted as sent
- * @param notRepeated messages that were to be written again, and were not
+ * @param cut those of {@code unsent} that were in a batch and therefore counted as sent
+ * @param notRepeated messages that were to be written again, but were not
  */
 record Undelivered(long inDoubtFrom, int inDoubt, int unsent, int cut, int notRepeated) {
 
   /**
-   * What may not have been read of what was written to the connections that are open.
+   * The messages written to open connections that may not have been read.
    *
-   * @param from the first message that a server may not have
-   * @param messages where those are that were written, as far as is known
+   * @param from position of the first message that a server may not have
+   * @param messages positions of the written ones, as far as known
    */
   record Doubt(long from, Spans messages) {}
 
   /**
-   * Counts it. The loop's thread only.
+   * Counts them. Loop's thread only.
    *
-   * @param written where all messages are that were written as a whole to any server
+   * @param written positions of all messages written as a whole to any server
    */
   static Undelivered of(MessageRing ring, Spans written, Spans proven, Doubt doubt) {
     Spans doubtful = doubt.messages;
-    doubtful.add(ring.sent(), ring.tail()); // perhaps written before, to connections that were lost
+    doubtful.add(ring.sent(), ring.tail()); // may have been written to connections lost since
     Spans read = Spans.of(ring.released(), ring.sent());
     Spans waiting = Spans.of(ring.sent(), ring.tail());
     int cut = read.countMessages(ring) - written.countMessages(ring, read);

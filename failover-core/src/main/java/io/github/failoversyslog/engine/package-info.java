@@ -1,13 +1,13 @@
 /**
  * The sender's thread and what it owns. It performs what {@link
- * io.github.failoversyslog.failover.FailoverMachine} decides, moves messages from the ring to the
- * connection in use, and reports what came of it; it decides nothing itself.
+ * io.github.failoversyslog.failover.FailoverMachine} decides, writes messages from the ring to the
+ * connection in use, and reports the results as signals; it decides nothing about servers itself.
  *
- * <p>One daemon thread and one selector serve the ring, the connection in use, a connecting one, a
- * probe, the old ones that are being drained, and all timers. No call on it waits but the
- * selector's. Application threads meet it in the ring, in {@link
- * io.github.failoversyslog.engine.Admission} and in {@link
- * io.github.failoversyslog.report.Counters}, nowhere else.
+ * <p>One daemon thread and one selector serve the ring, the connection in use, a connection
+ * attempt, a probe, the draining connections, and all timers. The thread blocks in the selector and
+ * in pauses of at most 1 s, nowhere else. Application threads share with it the ring, {@link
+ * io.github.failoversyslog.engine.Admission} and {@link io.github.failoversyslog.report.Counters},
+ * nothing else.
  */
 @NullMarked
 package io.github.failoversyslog.engine;

@@ -219,7 +219,7 @@ class AdmissionTest {
       CountDownLatch secondIsInTheLine = new CountDownLatch(1);
       CountDownLatch secondMayGoOn = new CountDownLatch(1);
       Thread test = Thread.currentThread();
-      admission.letCallersGoWhen(
+      admission.releaseCallersWhen(
           () -> {
             if (Thread.currentThread() != callers.get(0) && Thread.currentThread() != test) {
               secondIsInTheLine.countDown();
@@ -278,7 +278,7 @@ class AdmissionTest {
       MessageRing larger = MessageRing.inMemory(64 * 1024);
       admission = admission(larger, Overflow.BLOCK, Duration.ofMinutes(1));
       LongAdder waits = new LongAdder();
-      admission.letCallersGoWhen(
+      admission.releaseCallersWhen(
           () -> {
             waits.increment();
             return false;
@@ -311,7 +311,7 @@ class AdmissionTest {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> first = callerBlocks();
       FutureTask<Boolean> second = callerBlocks();
-      admission.letCallersGoWhen(() -> Thread.currentThread() == callers.get(0));
+      admission.releaseCallersWhen(() -> Thread.currentThread() == callers.get(0));
       assertThat(first.get()).isFalse();
       makeRoom();
       assertThat(second.get()).isTrue();

@@ -152,7 +152,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     SyslogSender made = null;
     try {
       made = new SyslogSender(getName(), context(), config, new StatusLoggerListener(getName()));
-      made.letCallersGoWhen(this::isHostStopping); // Log4j waits for them before it stops us
+      made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
       made.start();
       sender = made;
       warnOfLayout();
