@@ -1,43 +1,46 @@
 package io.github.failoversyslog.failover;
 
 /**
- * What the caller of the machine does, in the order given. Nothing else opens, uses, drains or
- * closes a connection that still works.
+ * Actions for the caller of the machine, performed in the order given. Apart from these, only a
+ * defect makes the caller open, use, drain or close a working connection.
  */
 public enum Action {
-  /** Start connecting {@link State#server()} as {@link State#generation()}. */
+  /** Start to connect to {@link State#server()}, as {@link State#generation()}. */
   CONNECT,
-  /** Give up the attempt that {@link #CONNECT} started, and close what there is of it. */
+  /** Cancel the attempt that {@link #CONNECT} started and close its connection. */
   DROP_CONNECT,
-  /** The connection of the attempt is the one in use from now on. */
+  /** Use the attempt's connection for messages from now on. */
   USE_CONNECTION,
-  /** Close the connection in use at once; nothing more is expected from its server. */
+  /** Close the connection in use at once, without waiting for its server. */
   ABANDON_CONNECTION,
   /** Write no more messages to the connection in use, drain it and close it. */
   DRAIN_CONNECTION,
   /** Start a TCP connection to the primary as {@link Probes#generation()}. */
   START_PROBE,
-  /** Close the probe, in whatever state it is. */
+  /** Close the probe, whatever its status. */
   DROP_PROBE,
-  /** Keep the passed probe's connection and make it ready to carry messages. */
+  /** Keep the connection of the passed probe and open a session on it (TLS, RELP). */
   COMPLETE_PROBE,
-  /** The probe's connection is the one in use from now on; drain and close the old one. */
+  /** Use the probe's connection for messages from now on; drain and close the old one. */
   ADOPT_PROBE,
   /** Start a second TCP connection to the server in use, as {@link Liveness#generation()}. */
   START_LIVENESS_PROBE,
-  /** Close the liveness probe, in whatever state it is. */
+  /** Close the liveness probe, whatever its status. */
   DROP_LIVENESS_PROBE,
-  /** Keep the liveness probe's connection and make it ready to carry messages. */
+  /** Keep the connection of the liveness probe and open a session on it. */
   COMPLETE_RENEWAL,
-  /** Write no more messages to the connection in use, so that its end will prove something. */
+  /**
+   * Pause the writing of messages to the connection in use, so that its end proves that everything
+   * was read.
+   */
   REST,
-  /** Write messages to the connection in use again. */
+  /** Resume the writing of messages to the connection in use. */
   RESUME,
   /**
-   * The second connection is the one in use from now on; drain and close the old one, and hold
+   * Use the second connection for messages from now on; drain and close the old one, and hold
    * messages back until it has ended.
    */
   ADOPT_RENEWAL,
-  /** Close every connection and every attempt at once, those that are being drained too. */
+  /** Close every connection and attempt at once, the draining ones too. */
   CLOSE_ALL
 }

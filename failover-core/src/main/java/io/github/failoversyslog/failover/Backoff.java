@@ -1,16 +1,16 @@
 package io.github.failoversyslog.failover;
 
 /**
- * How long to wait after a whole failed round: a random part ("full jitter") of a time that doubles
- * with every failed round.
+ * The wait after a whole failed round: exponential backoff with full jitter, a random part of a
+ * time that doubles with every failed round.
  *
  * @param firstNanos the longest wait after the first failed round; above 0
- * @param maxNanos the longest wait of all
+ * @param maxNanos the upper limit of all waits
  */
 public record Backoff(long firstNanos, long maxNanos) {
 
   /**
-   * @param failedRounds rounds that failed before the one that has just failed, 0 or more
+   * @param failedRounds rounds that failed before the latest one, 0 or more
    * @param random 0 (inclusive) to 1 (exclusive)
    */
   public long delayNanos(int failedRounds, double random) {

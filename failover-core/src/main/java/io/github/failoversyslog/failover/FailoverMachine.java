@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Decides which server to send to: a pure function of state, signal and conditions.
  *
- * <p>Source: syslog-ng {@code failover()}; departs from it in that a lost server is left at once
- * and only a whole failed round waits. The package page holds the table of phase and trigger.
+ * <p>Source: syslog-ng {@code failover()}; differs in that a lost server is left at once and only a
+ * whole failed round is followed by a wait. The package page holds the table of phase and trigger.
  */
 public final class FailoverMachine {
   private final Rules rules;
@@ -20,7 +20,7 @@ public final class FailoverMachine {
     this.livenessRules = new LivenessRules(rules);
   }
 
-  /** The next state and the actions to perform. Any thread. */
+  /** Returns the next state and the actions to perform. Any thread. */
   public Step step(State state, Signal signal, Conditions now) {
     if (state.isOutdated(signal)) {
       return Step.ignoring(state);
@@ -78,7 +78,7 @@ public final class FailoverMachine {
 
   private Step lost(State state, Conditions now) {
     State following = state.followingLoss(true);
-    return isProbeResting(state) // it is complete: no other server is needed
+    return isProbeResting(state) // the probe is complete: no attempt is needed
         ? failBack(leave(following, now), now)
         : tryNextServer(following, now);
   }
@@ -97,13 +97,10 @@ public final class FailoverMachine {
     }
     return server == PRIMARY
         ? waitForNextRound(left, rules.serverAfter(server), now)
-        : connect(left, PRIMARY, left.round()); // a shaky primary beats none
+        : connect(left, PRIMARY, left.round()); // even if it is unstable: no other server is left
   }
 
-  /**
-   * Notes the failure of the server in the round, and arms the probes if it is the primary that is
-   * left.
-   */
+  /** Records the failure of the server in the round, and schedules probes if it was the primary. */
   private State leave(State state, Conditions now) {
     boolean onPrimary = state.server() == PRIMARY;
     State left = state;
@@ -142,8 +139,8 @@ public final class FailoverMachine {
       Step step = failBack(state, now);
       return state.phase() == Phase.CONNECTING ? step.after(Action.DROP_CONNECT) : step;
     }
-    boolean foundServerMeanwhile = probes.passed() < rules.probesRequired();
-    if (foundServerMeanwhile) {
+    boolean connectedMeanwhile = probes.passed() < rules.probesRequired();
+    if (connectedMeanwhile) {
       return Step.to(state.with(nextProbe(state, probes.passed(), now)), Action.DROP_PROBE);
     }
     State resting = state.with(probes.resting()).with(livenessRules.dropped(state, now));

@@ -1,13 +1,13 @@
 package io.github.failoversyslog.failover;
 
 /**
- * The liveness probes of the server in use, which find a host that is gone without a word, and the
+ * The liveness probes of the server in use, which detect a host that no longer answers, and the
  * renewals of its connection that some of them become.
  *
- * @param failures in a row, 0 to {@link LivenessRules#FAILURES_UNTIL_LOST}
- * @param waitNanos from the start of the probe before this one, or from the connection, to the
- *     start of this one, before the random part
- * @param atNanos when DUE: start of the next one; when open: start of this one
+ * @param failures consecutive, 0 to {@link LivenessRules#FAILURES_UNTIL_LOST}
+ * @param waitNanos from the start of the previous probe, or of the connection, to the start of this
+ *     one, without the random part
+ * @param atNanos when DUE: start of the next probe; when open: start of this one
  */
 public record Liveness(
     ProbeStatus status,
@@ -20,7 +20,7 @@ public record Liveness(
   static final Liveness OFF =
       new Liveness(ProbeStatus.OFF, 0, Renewals.NONE, 0, State.NEVER, State.NO_GENERATION);
 
-  /** Whether there is a second connection, in whatever state. */
+  /** Whether a second connection or an attempt exists, whatever its status. */
   public boolean isOpen() {
     return status.isOpen();
   }

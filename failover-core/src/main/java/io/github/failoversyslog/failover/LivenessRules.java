@@ -9,15 +9,15 @@ import static io.github.failoversyslog.failover.Action.RESUME;
 import java.util.List;
 
 /**
- * Decides what becomes of the liveness probes: when they start, which of them become a renewal, and
- * how a renewal goes on. Pure, like the machine whose part it is.
+ * Decides when liveness probes start, which of them become a renewal, and how a renewal continues.
+ * Pure functions; part of {@link FailoverMachine}.
  */
 final class LivenessRules {
   static final int FAILURES_UNTIL_LOST = 2;
   static final int MISSED_UNTIL_GIVEN_UP = 2;
 
   private static final long SECOND = 1_000_000_000;
-  private static final long LONGEST_BACKOFF_NANOS = 3600 * SECOND;
+  private static final long MAX_BACKOFF_NANOS = 3600 * SECOND;
 
   private final Rules rules;
 
@@ -25,13 +25,13 @@ final class LivenessRules {
     this.rules = rules;
   }
 
-  /** The probes of a connection that has just come into use. */
+  /** Schedules the first probe of a new connection. */
   Liveness first(boolean followsLoss, Conditions now) {
     long intervalNanos = rules.livenessIntervalNanos();
     if (!rules.livenessProbes()) {
       return Liveness.OFF;
     }
-    if (followsLoss && rules.renewals()) { // much was sent again, and is unproven
+    if (followsLoss && rules.renewals()) { // many messages were sent again and are unconfirmed
       long waitNanos = Math.min(SECOND, intervalNanos);
       return Liveness.OFF.dueAt(now.nanos() + waitNanos, waitNanos);
     }
@@ -51,7 +51,7 @@ final class LivenessRules {
         : Step.to(state.with(next(passed, now)), DROP_LIVENESS_PROBE);
   }
 
-  /** A failure after which the connection in use goes on. */
+  /** Handles a failure that does not end the connection in use. */
   Step failed(State state, Conditions now) {
     int failures = Math.min(state.liveness().failures() + 1, FAILURES_UNTIL_LOST);
     Liveness next = next(state.liveness().withFailures(failures), now);
@@ -67,24 +67,24 @@ final class LivenessRules {
   }
 
   /**
-   * The host is there, so it is no failure of the server, and it is probed as before; only the next
-   * renewal waits twice as long, unless this was a mere probe before the next renewal was due.
+   * The host has answered, so the server has not failed and its probes continue. The wait before
+   * the next renewal doubles, unless this was a probe before the next renewal was due.
    */
   Step renewalFailed(State state, Conditions now) {
     Liveness liveness = state.liveness();
     Renewals renewals = liveness.renewals();
-    long longestNanos = Math.max(LONGEST_BACKOFF_NANOS, rules.livenessIntervalNanos());
+    long longestNanos = Math.max(MAX_BACKOFF_NANOS, rules.livenessIntervalNanos());
     long lastNanos = Math.max(renewals.backoffNanos(), liveness.waitNanos());
     boolean renews = liveness.atNanos() >= renewals.notBeforeNanos();
     Renewals failed =
         renews ? renewals.failed(liveness.atNanos(), twice(lastNanos, longestNanos)) : renewals;
     State next = state.with(next(liveness.with(failed).withFailures(0), now));
-    return isResting(liveness)
+    return isRenewalResting(liveness)
         ? Step.to(next, DROP_LIVENESS_PROBE, RESUME)
         : Step.to(next, DROP_LIVENESS_PROBE);
   }
 
-  /** Only the generation and the time of the next probe change: the server is the same. */
+  /** Changes only the generation and the time of the next probe, since the server is the same. */
   Step renewed(State state, Conditions now) {
     Liveness liveness = state.liveness();
     Liveness next = next(liveness.with(liveness.renewals().succeeded()), now);
@@ -117,7 +117,7 @@ final class LivenessRules {
         : Step.to(state);
   }
 
-  /** The probes after the one there is, which is dropped, or as they were if there is none. */
+  /** Schedules the probe after the open one, which is dropped; unchanged if none is open. */
   Liveness dropped(State state, Conditions now) {
     Liveness liveness = state.liveness();
     return liveness.isOpen() ? next(liveness, now) : liveness;
@@ -127,13 +127,13 @@ final class LivenessRules {
     return state.liveness().isOpen() ? List.of(DROP_LIVENESS_PROBE) : List.of();
   }
 
-  private static boolean isResting(Liveness liveness) {
+  private static boolean isRenewalResting(Liveness liveness) {
     return liveness.status() == ProbeStatus.RESTING;
   }
 
   /**
-   * Waits twice as long each time, up to the interval, and with a random part as long as that
-   * grows: the clients of a lost server all came in the same moment, and should not stay in step.
+   * Doubles the wait each time, up to the interval, and randomizes it while it grows: the clients
+   * of a lost server all connect at the same time and should not probe in step.
    */
   private Liveness next(Liveness liveness, Conditions now) {
     long waitNanos = twice(liveness.waitNanos(), rules.livenessIntervalNanos());

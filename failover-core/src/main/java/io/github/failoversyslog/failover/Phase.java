@@ -1,10 +1,10 @@
 package io.github.failoversyslog.failover;
 
-/** Where the machine is with the server it has chosen. */
+/** The phase of the connection to the chosen server. */
 public enum Phase {
   IDLE,
   CONNECTING,
-  /** Connected for less than {@code stableAfter}: a loss now is a failed try. */
+  /** Connected for less than {@code stableAfter}: a loss counts as a failed attempt. */
   UNPROVEN,
   /** Connected for {@code stableAfter} or longer. */
   STABLE,

@@ -1,17 +1,17 @@
 package io.github.failoversyslog.failover;
 
-/** What the one probe of the primary, or the one liveness probe, is doing. */
+/** The status of the probe of the primary or of the liveness probe. */
 public enum ProbeStatus {
   OFF,
   DUE,
-  /** Being connected by TCP. */
+  /** The TCP connection is being made. */
   RUNNING,
-  /** Connected, and being made ready to carry messages. */
+  /** Connected; the session is being opened (TLS, RELP). */
   COMPLETING,
-  /** Ready, while the connection in use rests. */
+  /** Complete; the connection in use rests. */
   RESTING;
 
-  /** Whether there is a connection or an attempt, in whatever state. */
+  /** Whether a connection or an attempt exists. */
   boolean isOpen() {
     return this == RUNNING || this == COMPLETING || this == RESTING;
   }

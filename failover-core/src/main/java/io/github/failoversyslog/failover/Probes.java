@@ -3,7 +3,7 @@ package io.github.failoversyslog.failover;
 /**
  * The probes of the primary.
  *
- * @param passed passed probes in a row, 0 to the number required
+ * @param passed consecutive passed probes, 0 to the number required
  * @param atNanos when DUE: start of the next probe; when open: start of this one
  */
 public record Probes(ProbeStatus status, int passed, long atNanos, long generation) {

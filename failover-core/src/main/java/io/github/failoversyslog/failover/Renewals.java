@@ -1,12 +1,12 @@
 package io.github.failoversyslog.failover;
 
 /**
- * What is remembered of the renewals of a server's connection.
+ * The history of the renewals of a server's connection.
  *
- * @param receiptsMissed in a row
- * @param backoffNanos from the start of the last one, if it failed, to the next try; 0 if it did
- *     not
- * @param notBeforeNanos the earliest start of the next one
+ * @param receiptsMissed consecutive
+ * @param backoffNanos from the start of the last renewal, if it failed, to the next one; 0 if it
+ *     succeeded
+ * @param notBeforeNanos the earliest start of the next renewal
  */
 public record Renewals(int receiptsMissed, long backoffNanos, long notBeforeNanos) {
 

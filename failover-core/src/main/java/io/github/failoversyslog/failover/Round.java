@@ -1,9 +1,9 @@
 package io.github.failoversyslog.failover;
 
 /**
- * How the search for a server goes.
+ * The progress of the search for a server.
  *
- * @param failed servers that failed in this round; in failback mode only failover servers count
+ * @param failed servers that failed in this round; with failback only failover servers are counted
  * @param failedRounds whole rounds that failed since a connection was last stable
  */
 public record Round(int failed, int failedRounds) {
@@ -14,7 +14,7 @@ public record Round(int failed, int failedRounds) {
     return new Round(failed + 1, failedRounds);
   }
 
-  /** The servers may be tried from the first one on again. */
+  /** Starts the round again; the failed rounds still count. */
   Round restarted() {
     return new Round(0, failedRounds);
   }

@@ -1,16 +1,15 @@
 package io.github.failoversyslog.failover;
 
 /**
- * Something that happened.
+ * An event for the machine.
  *
- * @param generation of the connection or probe that it happened to; {@link State#NO_GENERATION} for
- *     START, TIMER, RETRY_NOW, STOP
- * @param reason what went wrong, in a few words for a status line, or empty; the machine does not
- *     read it
+ * @param generation of the connection or probe concerned; {@link State#NO_GENERATION} for START,
+ *     TIMER, RETRY_NOW, STOP
+ * @param reason of a failure, short, for a status line; otherwise empty; not read by the machine
  */
 public record Signal(Trigger trigger, long generation, String reason) {
 
-  /** One that belongs to no connection. */
+  /** A signal that belongs to no connection. */
   public static Signal of(Trigger trigger) {
     return of(trigger, State.NO_GENERATION);
   }

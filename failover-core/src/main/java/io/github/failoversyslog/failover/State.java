@@ -1,15 +1,15 @@
 package io.github.failoversyslog.failover;
 
 /**
- * All that the machine remembers.
+ * The complete state of the machine.
  *
  * @param server index of the server in use, being connected, or to be connected after the wait
  * @param generation of the connection in use or being made, else {@link #NO_GENERATION}
  * @param untilNanos when UNPROVEN: the connection is stable from then on; when WAITING: end of the
  *     wait; else {@link #NEVER}
- * @param followsLoss whether the connection in use or being made takes the place of one that was
- *     lost, and not only of attempts that failed
- * @param lastGeneration the highest generation given out so far
+ * @param followsLoss whether the connection in use or being made replaces one that was lost, rather
+ *     than only failed attempts
+ * @param lastGeneration the highest generation assigned so far
  */
 public record State(
     Phase phase,
@@ -37,10 +37,7 @@ public record State(
           false,
           NO_GENERATION);
 
-  /**
-   * When the machine next wants a TIMER, in nanoseconds since the sender started, or {@link
-   * #NEVER}.
-   */
+  /** When the next TIMER is due, in nanoseconds since the sender started, or {@link #NEVER}. */
   public long wakeAtNanos() {
     long probeAt = wantsProbe() ? probes.atNanos() : NEVER;
     long livenessAt = wantsLivenessProbe() ? liveness.atNanos() : NEVER;
@@ -48,42 +45,53 @@ public record State(
   }
 
   /**
-   * Whether a probe is to start at its time; while the primary is being connected anyway it waits
-   * for the outcome.
+   * Whether a probe is to start when due. While the primary is being connected, the probe waits for
+   * the outcome.
    */
   boolean wantsProbe() {
     boolean connectingPrimary = phase == Phase.CONNECTING && server == Rules.PRIMARY;
     return probes.status() == ProbeStatus.DUE && !connectingPrimary;
   }
 
-  /** Whether a liveness probe is to start at its time; while a failback is about to be it waits. */
+  /**
+   * Whether a liveness probe is to start when due. It waits while a failback is about to complete.
+   */
   boolean wantsLivenessProbe() {
     return liveness.status() == ProbeStatus.DUE && probes.status() != ProbeStatus.RESTING;
   }
 
-  /** Whether the connection in use writes no more, so that its end will prove something. */
+  /**
+   * Whether writing to the connection in use is paused, so that its end proves that everything was
+   * read.
+   */
   boolean isResting() {
     return liveness.status() == ProbeStatus.RESTING || probes.status() == ProbeStatus.RESTING;
   }
 
-  /** Whether the later state's connection is the renewal of this one's: to the same server. */
+  /**
+   * Whether the later state's connection is the renewal of this state's connection, to the same
+   * server.
+   */
   public boolean isRenewedBy(State later) {
     return liveness.status() == ProbeStatus.RESTING && liveness.generation() == later.generation();
   }
 
-  /** Whether a host that may be gone is not left, since there is no other server. */
+  /**
+   * Whether the server in use has failed its liveness probes and is kept only because it is the
+   * only one.
+   */
   public boolean isUnanswered() {
     return liveness.failures() >= LivenessRules.FAILURES_UNTIL_LOST;
   }
 
-  /** Whether the connection in use is not renewed any more, since its server gives no receipts. */
+  /** Whether the connection in use is no longer renewed, because its server gives no receipts. */
   public boolean isWithoutReceipts() {
     return liveness.renewals().receiptsMissed() >= LivenessRules.MISSED_UNTIL_GIVEN_UP;
   }
 
   /**
-   * Whether the signal belongs to a connection or probe that is no longer, or never was, the
-   * current one, or to a sender that has stopped.
+   * Whether the signal belongs to a connection or probe that is not the current one, or the sender
+   * has stopped.
    */
   boolean isOutdated(Signal signal) {
     return switch (signal.trigger()) {
@@ -109,7 +117,7 @@ public record State(
     };
   }
 
-  /** Whether the connection has lived long enough, even if no TIMER said so yet. */
+  /** Whether the connection is old enough to be stable, even if no TIMER has been signalled yet. */
   boolean isProven(long nowNanos) {
     return phase == Phase.UNPROVEN && nowNanos >= untilNanos;
   }

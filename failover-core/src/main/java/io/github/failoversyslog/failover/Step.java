@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer to a signal.
+ * The machine's response to a signal.
  *
  * @param actions to perform, in order
- * @param ignored whether the signal means nothing (any more), so that nothing changes
+ * @param ignored whether the signal is outdated, so that nothing changes
  */
 public record Step(State state, List<Action> actions, boolean ignored) {
 
@@ -27,7 +27,7 @@ public record Step(State state, List<Action> actions, boolean ignored) {
     return new Step(state, List.of(), true);
   }
 
-  /** This step, with actions that are performed before its own. */
+  /** Returns this step with actions to perform before its own. */
   Step after(Action... earlier) {
     return after(List.of(earlier));
   }

@@ -1,44 +1,56 @@
 package io.github.failoversyslog.failover;
 
 /**
- * What can happen. What happens to a connection or a probe carries its generation, see {@link
+ * What can happen. Triggers that concern a connection or probe carry its generation, see {@link
  * Signal}.
  */
 public enum Trigger {
   START,
-  /** The connection asked for is up, with everything its protocol needs. */
+  /** The requested connection is complete: TCP connected and session opened. */
   CONNECTED,
   CONNECT_FAILED,
-  /** The connection in use ended, or did after it was drained, with messages left unread. */
+  /**
+   * The connection in use ended, or a drained one ended before its server had read everything
+   * during a stop.
+   */
   CONNECTION_LOST,
-  /** The time {@link State#wakeAtNanos()} has come. */
+  /** The time {@link State#wakeAtNanos()} is reached. */
   TIMER,
-  /** The probe's TCP connection to the primary is up. */
+  /** The TCP connection of the probe to the primary is established. */
   PROBE_PASSED,
-  /** The probe's connection is complete: it could carry messages at once. */
+  /** The probe's connection is complete and could carry messages. */
   PROBE_READY,
   /** The probe could not connect, or could not be completed. */
   PROBE_FAILED,
-  /** A second TCP connection to the server in use could be made. */
+  /** A second TCP connection to the server in use was established. */
   LIVENESS_PASSED,
   LIVENESS_FAILED,
-  /** The second connection is complete: messages could flow on it at once. */
+  /** The second connection is complete and could carry messages. */
   RENEWAL_READY,
-  /** It could not be completed, or ended before it was used; the host is there all the same. */
+  /**
+   * The second connection could not be completed or ended before it was used, although the host has
+   * answered.
+   */
   RENEWAL_FAILED,
-  /** The connection in use has written all that it was given, and has rested. */
+  /**
+   * The rest of the connection in use is over: it has written everything and paused long enough, or
+   * its time is over.
+   */
   RESTED,
-  /** The server has ended its side of a connection that was renewed: it has read everything. */
+  /** The server has closed its side of a renewed connection, so it has read everything. */
   RECEIPT_GIVEN,
-  /** It took bytes all the time, and did not. */
+  /**
+   * The server accepted data throughout, but did not close its side of a renewed connection in
+   * time.
+   */
   RECEIPT_MISSED,
-  /** A receipt that was asked for on the connection in use is late. */
+  /** A receipt requested on the connection in use is overdue. */
   RECEIPT_OVERDUE,
-  /** Little time is left: the next try must wait for nothing. */
+  /** During a stop: connect again without the reconnect delay. */
   RETRY_NOW,
   /**
-   * The sender is to stop, and nothing more is to be written to the connection in use: all was, or
-   * the next sender writes the rest.
+   * During a stop: nothing more is to be written to the connection in use, because everything was
+   * written or a successor writes the rest.
    */
   ALL_WRITTEN,
   STOP
