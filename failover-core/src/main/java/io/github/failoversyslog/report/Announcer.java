@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns the machine's steps into counters and status lines: one line per change of server.
- * Repetitions are limited: a server that accepts and closes connections is reported once a minute
- * until a connection is stable; a primary whose probes pass but which cannot be used for the same
- * reason, such as an expired certificate, once an hour. The renewal of a connection is not
- * reported.
+ * Turns the machine's steps into counters and status lines: one line per change of server. Repeated
+ * lines are limited: a server that accepts and closes connections is reported once a minute until a
+ * connection is stable; a primary that passes its probes but cannot be used, always for the same
+ * reason such as an expired certificate, once an hour. Renewals of a connection are not reported; a
+ * failed one is reported once until one succeeds.
  */
 public final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -34,16 +34,16 @@ public final class Announcer {
   private final Map<Server, Long> reportedAtNanos =
       new HashMap<>(); // since a connection was last stable
   private String lastProbeProblem = "";
-  private String refusal = ""; // why the primary, whose probes passed, could not be used
+  private String primaryRefusal = ""; // why the primary, whose probes passed, could not be used
   private long refusalReportedAtNanos;
-  private final Set<Server> withoutReceipts = new HashSet<>(); // and reported
-  private boolean renewalFailureReported; // of the server in use, since a renewal last succeeded
+  private final Set<Server> withoutReceipts = new HashSet<>(); // already reported
+  private boolean renewalFailureReported; // for the server in use, since the last success
   private Optional<Server> lastUsed = Optional.empty();
   private Optional<Server> lastReported = Optional.empty();
-  private boolean unreported; // the connection in use was not reported yet
+  private boolean unreported; // the connection in use is not reported yet
   private long noServerReportedAtNanos;
-  private int silentRounds;
-  private boolean noServer;
+  private int unreportedRounds;
+  private boolean allServersFailed;
 
   /** Written by the loop, read by any thread. */
   private volatile Optional<Server> current = Optional.empty();
@@ -60,7 +60,9 @@ public final class Announcer {
   }
 
   /**
-   * @param signal that led from one state to the other
+   * Counts and reports a step. Loop's thread only.
+   *
+   * @param signal that led from the one state to the other
    */
   public void announce(State before, Signal signal, State after, long nowNanos) {
     String reason = signal.reason();
@@ -93,10 +95,10 @@ public final class Announcer {
     }
     boolean connectedNow = after.phase().isConnected();
     current = connectedNow ? Optional.of(server(after)) : Optional.empty();
-    boolean another = before.generation() != after.generation();
+    boolean otherConnection = before.generation() != after.generation();
     if (before.isRenewedBy(after)) {
       renewalFailureReported = false;
-    } else if (connectedNow && (another || !before.phase().isConnected())) {
+    } else if (connectedNow && (otherConnection || !before.phase().isConnected())) {
       connected(before, after, nowNanos);
     } else if (after.phase() == Phase.WAITING && before.phase() != Phase.WAITING) {
       allFailed(nowNanos, after);
@@ -134,18 +136,18 @@ public final class Announcer {
     counters.connects.increment();
     renewalFailureReported &= lastUsed.filter(server::equals).isPresent();
     lastProbeProblem = "";
-    refusal = "";
+    primaryRefusal = "";
     boolean failedBack =
         before.probes().isOpen() && before.probes().generation() == after.generation();
     if (failedBack) {
       counters.failbacks.increment();
-      told(StatusLines.failedBack(server, before.probes().passed(), required()), server);
+      recordReported(StatusLines.failedBack(server, before.probes().passed(), required()), server);
     } else {
       counters.failovers.add(lastUsed.isPresent() && !lastUsed.get().equals(server) ? 1 : 0);
-      Long toldBefore = reportedAtNanos.get(server);
-      unreported = toldBefore != null && nowNanos - toldBefore < REPEAT_NANOS;
+      Long lastReportNanos = reportedAtNanos.get(server);
+      unreported = lastReportNanos != null && nowNanos - lastReportNanos < REPEAT_NANOS;
       if (!unreported) {
-        tell(after);
+        reportConnection(after);
       }
     }
     if (!unreported) {
@@ -154,22 +156,23 @@ public final class Announcer {
     lastUsed = Optional.of(server);
   }
 
-  private void tell(State after) {
+  private void reportConnection(State after) {
     Server server = server(after);
-    boolean another = lastReported.map(last -> !last.equals(server)).orElse(after.server() != 0);
+    boolean otherServer =
+        lastReported.map(last -> !last.equals(server)).orElse(after.server() != 0);
     String probing = probing(after);
     Status line;
     if (problems.isEmpty()) {
       line = StatusLines.connected(server, probing);
-    } else if (another) {
+    } else if (otherServer) {
       line = StatusLines.failedOver(problems(), server, probing);
     } else {
       line = StatusLines.reconnected(problems(), server, probing);
     }
-    told(line, server);
+    recordReported(line, server);
   }
 
-  private void told(Status line, Server server) {
+  private void recordReported(Status line, Server server) {
     reporter.report(line);
     lastReported = Optional.of(server);
     problems.clear();
@@ -178,11 +181,11 @@ public final class Announcer {
 
   private void stable(State after) {
     if (unreported) {
-      tell(after);
+      reportConnection(after);
     }
     reportedAtNanos.clear();
-    noServer = false;
-    silentRounds = 0;
+    allServersFailed = false;
+    unreportedRounds = 0;
   }
 
   private String problems() {
@@ -204,8 +207,8 @@ public final class Announcer {
   private void probePassed(State before) {
     counters.probesPassed.increment();
     lastProbeProblem = "";
-    if (!refusal.isEmpty()) {
-      return; // passing probes were reported before
+    if (!primaryRefusal.isEmpty()) {
+      return; // passed probes have been reported already
     }
     int passed = before.probes().passed() + 1;
     reporter.report(StatusLines.probePassed(config.primary(), passed, required()));
@@ -214,13 +217,14 @@ public final class Announcer {
   private void probeFailed(State before, String reason, long nowNanos) {
     counters.probesFailed.increment();
     boolean refused = before.probes().status() != ProbeStatus.RUNNING;
-    boolean told =
+    boolean alreadyReported =
         refused
-            ? reason.equals(refusal) && nowNanos - refusalReportedAtNanos < REFUSAL_REPEAT_NANOS
+            ? reason.equals(primaryRefusal)
+                && nowNanos - refusalReportedAtNanos < REFUSAL_REPEAT_NANOS
             : reason.equals(lastProbeProblem);
-    refusal = refused ? reason : "";
+    primaryRefusal = refused ? reason : "";
     lastProbeProblem = reason;
-    if (!told) {
+    if (!alreadyReported) {
       refusalReportedAtNanos = nowNanos;
       reporter.report(StatusLines.probeFailed(config.primary(), reason, required()));
     }
@@ -228,16 +232,16 @@ public final class Announcer {
 
   private void allFailed(long nowNanos, State after) {
     boolean repeatDue = nowNanos - noServerReportedAtNanos >= REPEAT_NANOS;
-    if (noServer && !repeatDue) {
-      silentRounds++;
+    if (allServersFailed && !repeatDue) {
+      unreportedRounds++;
       return;
     }
     Duration delay = Duration.ofNanos(after.untilNanos() - nowNanos);
-    String earlierRounds = silentRounds > 0 ? StatusLines.earlierRounds(silentRounds) : "";
+    String earlierRounds = unreportedRounds > 0 ? StatusLines.earlierRounds(unreportedRounds) : "";
     reporter.report(StatusLines.noServer(problems(), delay, earlierRounds));
-    noServer = true;
+    allServersFailed = true;
     noServerReportedAtNanos = nowNanos;
-    silentRounds = 0;
+    unreportedRounds = 0;
   }
 
   private int required() {

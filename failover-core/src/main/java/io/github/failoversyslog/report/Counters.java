@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted; any thread adds, any thread reads. */
+/** The counters of a sender; read and written by any thread. */
 public final class Counters {
   public final LongAdder accepted = new LongAdder();
   public final LongAdder recovered = new LongAdder();
@@ -33,7 +33,7 @@ public final class Counters {
     }
   }
 
-  /** Returns whether these are the first discarded events since {@link #discardingEnded}. */
+  /** Counts discarded events; returns whether they are the first since {@link #discardingEnded}. */
   public boolean discard(DiscardReason reason, long events) {
     discarded(reason).add(events);
     boolean first = !discarding;

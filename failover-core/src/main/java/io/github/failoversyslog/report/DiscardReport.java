@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Reports a period of discarded events twice: when it begins, and when it is over with their number
- * by reason, the latter also as a message to the log server. A period is over when messages flow
- * and nothing was discarded for a second.
+ * Reports a period of discarded events twice: when it begins, and when it ends, with the number of
+ * events by reason. The second report is also sent to the log server as a message. A period ends
+ * when a server accepts messages and nothing was discarded for 1 s.
  */
 public final class DiscardReport {
   private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
@@ -22,14 +22,14 @@ public final class DiscardReport {
   private final StatusReporter reporter;
   private final InstantSource wallClock;
   private final Predicate<String> sendMessage;
-  private Map<DiscardReason, Long> before = Map.of(); // events may be discarded before this is made
+  private Map<DiscardReason, Long> before = Map.of(); // events may be discarded before the start
   private Instant since = Instant.EPOCH;
   private long lastTotal;
   private long quietSinceNanos;
   private boolean underWay;
 
   /**
-   * @param sendMessage puts a text into the buffer as a message; false if there is no room
+   * @param sendMessage appends a text to the buffer as a message; false if there is no room
    */
   public DiscardReport(
       Counters counters,
@@ -43,7 +43,7 @@ public final class DiscardReport {
   }
 
   /**
-   * @param flowing whether a server takes messages now
+   * @param flowing whether a server accepts messages now
    */
   public void check(long nowNanos, boolean flowing) {
     if (!underWay) {
@@ -65,7 +65,7 @@ public final class DiscardReport {
     }
   }
 
-  /** Ends a period that is under way. */
+  /** Ends the current period, if there is one. */
   public void stop() {
     if (underWay || counters.isDiscarding()) {
       if (!underWay) {
@@ -86,7 +86,7 @@ public final class DiscardReport {
       before = counted;
       reporter.report(StatusLines.discardingEnded(text));
     } else {
-      quietSinceNanos = nowNanos; // no room for it yet
+      quietSinceNanos = nowNanos; // no room; try again after QUIET_NANOS
     }
   }
 

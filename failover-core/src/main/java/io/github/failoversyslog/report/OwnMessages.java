@@ -9,11 +9,11 @@ import io.github.failoversyslog.wire.MessageEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Writes the sender's own messages to the log server into the ring. */
+/** Appends the sender's own messages to the ring, to be sent to the log server. */
 public record OwnMessages(
     MessageRing ring, Encoding encoding, Counters counters, InstantSource wallClock) {
 
-  /** Returns false if there is no room. */
+  /** Returns whether it was appended; if not, there is no room or the spool has failed. */
   public boolean offer(String text) {
     EncodeBuffer buffer = encoding.newBuffer();
     MessageEncoder encoder = encoding.newEncoder(buffer);

@@ -13,15 +13,15 @@ public final class StatusLines {
   private StatusLines() {}
 
   /**
-   * @param probing or nothing
+   * @param probing the result of {@link #probing}, or empty
    */
   static Status connected(Server server, String probing) {
     return new Status(Kind.CONNECTED, sendingTo(server) + probing);
   }
 
   /**
-   * @param problems of this and other servers
-   * @param probing or nothing
+   * @param problems of this server and others, separated by {@code "; "}
+   * @param probing the result of {@link #probing}, or empty
    */
   static Status reconnected(String problems, Server server, String probing) {
     return new Status(Kind.RECONNECTED, problems + "; " + sendingTo(server) + probing);
@@ -29,7 +29,7 @@ public final class StatusLines {
 
   /**
    * @param problems of other servers
-   * @param probing or nothing
+   * @param probing the result of {@link #probing}, or empty
    */
   static Status failedOver(String problems, Server server, String probing) {
     return new Status(Kind.FAILED_OVER, problems + "; " + sendingTo(server) + probing);
@@ -67,7 +67,7 @@ public final class StatusLines {
   }
 
   /**
-   * @param earlierRounds or nothing
+   * @param earlierRounds the result of {@link #earlierRounds}, or empty
    */
   static Status noServer(String problems, Duration delay, String earlierRounds) {
     return new Status(
@@ -276,7 +276,7 @@ public final class StatusLines {
             + "); no more events are sent, restart the appender");
   }
 
-  /** As many events, in words. */
+  /** A number of events, in words. */
   private static String events(long count) {
     return count == 1 ? "1 event" : count + " events";
   }

@@ -5,7 +5,7 @@ import io.github.failoversyslog.status.Status;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Calls the listener; its failures do not affect the loop. */
+/** Passes status lines to the listener; exceptions of the listener are ignored. */
 public final class StatusReporter {
   private final SenderListener listener;
   private final Queue<Status> waiting = new ConcurrentLinkedQueue<>();
@@ -15,14 +15,14 @@ public final class StatusReporter {
   }
 
   public void report(Status status) {
-    tell(status);
+    callListener(status);
   }
 
   /**
    * Reports the end of a sender.
    *
-   * @param lost whether what is left is
-   * @param whereElse the rest is, or nothing
+   * @param lost whether undelivered messages are lost
+   * @param whereElse where they are kept otherwise, or empty
    */
   public void stopped(boolean lost, int unsent, int inDoubt, String whereElse) {
     report(
@@ -31,23 +31,23 @@ public final class StatusReporter {
             : StatusLines.stopped(unsent, inDoubt, whereElse));
   }
 
-  /** Has the loop report it in its next turn. Any thread. */
+  /** Queues a line, which the loop reports in its next turn. Any thread. */
   public void reportLater(Status status) {
     waiting.add(status);
   }
 
-  /** Reports what was left for later. */
+  /** Reports the queued lines. */
   public void reportWaiting() {
     for (Status next = waiting.poll(); next != null; next = waiting.poll()) {
-      tell(next);
+      callListener(next);
     }
   }
 
-  private void tell(Status status) {
+  private void callListener(Status status) {
     try {
       listener.status(status);
     } catch (RuntimeException | Error e) {
-      // there is no other way to report it
+      // the listener is the only way to report it
     }
   }
 }

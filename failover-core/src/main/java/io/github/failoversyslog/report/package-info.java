@@ -1,4 +1,6 @@
-/** What people see of a sender: status lines, counters, and its own messages to the log server. */
+/**
+ * What a sender shows of itself: status lines, counters, and its own messages to the log server.
+ */
 @NullMarked
 package io.github.failoversyslog.report;
 

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.status;
 
-/** Why an event was not, or will not be, delivered. Its text follows the number of events. */
+/** The reason why an event was discarded. Its text follows the number of events. */
 public enum DiscardReason {
   /** The buffer was full. */
   BUFFER_FULL("logged while the buffer was full (bufferSize)"),
@@ -25,7 +25,7 @@ public enum DiscardReason {
     this.text = text;
   }
 
-  /** In words, such as "rejected twice by the server". */
+  /** The reason in words, such as "rejected twice by the server". */
   @Override
   public String toString() {
     return text;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.status;
 
 import java.util.List;
 
-/** A configuration that cannot be used; the message names every fault in it. */
+/** An invalid configuration; the message lists all faults. */
 public final class InvalidConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

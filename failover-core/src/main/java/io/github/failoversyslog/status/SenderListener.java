@@ -4,6 +4,9 @@ package io.github.failoversyslog.status;
 @FunctionalInterface
 public interface SenderListener {
 
-  /** Called on the sender's thread; must not block. Exceptions are ignored. */
+  /**
+   * Called by the sender's thread, during a start or stop also by the thread that starts or stops
+   * the sender; must not block. Exceptions are ignored.
+   */
   void status(Status status);
 }

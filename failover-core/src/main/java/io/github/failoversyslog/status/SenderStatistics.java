@@ -4,31 +4,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every counter since the sender was made; a snapshot.
+ * A snapshot of all counters since the sender was created.
  *
- * @param accepted messages taken into the buffer
- * @param recovered messages of an earlier process that were found in the spool
- * @param sent messages handed to a connection, repeats included; after a stop without a spool those
- *     that it took to the last byte
- * @param repeated messages that are written once more because it is in doubt whether they arrived
- * @param confirmed messages of which a receipt proves that their server has read them; {@code
+ * @param accepted messages accepted into the buffer
+ * @param recovered messages of an earlier process found in the spool
+ * @param sent messages passed to a connection, including repeated ones; after a stop without a
+ *     spool, those of which the connection accepted all bytes
+ * @param repeated messages written again because it is in doubt whether they arrived
+ * @param confirmed messages that a receipt proves to be read by their server; {@code
  *     docs/delivery.md} defines receipts
- * @param receipts that came
- * @param renewals connections that took the place of another one to the same server, for a receipt
+ * @param receipts number received
+ * @param renewals connections that replaced another one to the same server to obtain a receipt
  * @param releasedUnconfirmed messages written, not confirmed, and dropped from the buffer for lack
  *     of space or at the stop
- * @param discarded events refused or given up, by reason; every reason is there
- * @param truncated messages that were cut to the longest allowed, or of which an SD-ID was
- * @param connects connections that were made and used
- * @param connectFailures attempts that did not become one
- * @param connectionsLost connections that ended otherwise than by us
+ * @param discarded events discarded, by reason; contains every reason
+ * @param truncated messages that were cut to the maximum length, or of which an SD-ID was cut
+ * @param connects connections made and used
+ * @param connectFailures attempts to connect that failed
+ * @param connectionsLost connections closed or reset by the server, failed, or timed out
  * @param failovers changes to another server because one was lost
  * @param failbacks returns to the primary after enough passed probes
- * @param currentServer the one in use, if any
- * @param bytesWaiting not yet written to a connection
- * @param bytesUnconfirmed written, and kept in case they have to be written again
- * @param spoolFault why messages are kept in memory although {@code spoolFile} is set; empty: they
- *     are in that file, or it is not set
+ * @param currentServer the server in use, if any
+ * @param bytesWaiting bytes not yet written to a connection
+ * @param bytesUnconfirmed bytes written, and kept in case they have to be written again
+ * @param spoolFault why messages are kept in memory although {@code spoolFile} is set; empty if
+ *     they are in that file, or it is not set
  */
 public record SenderStatistics(
     long accepted,
@@ -53,7 +53,7 @@ public record SenderStatistics(
     long bytesUnconfirmed,
     Optional<String> spoolFault) {
 
-  /** Discarded events, for all reasons together. */
+  /** The number of discarded events, over all reasons. */
   public long allDiscarded() {
     return discarded.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How serious a message is: RFC 5424 section 6.2.1, table 2. The ordinal is the numerical code, 0
+ * The severity of a message: RFC 5424 section 6.2.1, table 2. The ordinal is the numerical code, 0
  * to 7.
  */
 public enum Severity {
@@ -30,7 +30,7 @@ public enum Severity {
     names.put("NOTICE", NOTICE);
     names.put("WARN", WARNING);
     names.put("ERROR", ERROR);
-    names.put("FATAL", ALERT); // as Log4j has it
+    names.put("FATAL", ALERT); // as Log4j maps it
     for (Severity severity : values()) {
       names.put(severity.name(), severity);
     }
@@ -47,12 +47,12 @@ public enum Severity {
     return severities;
   }
 
-  /** By the names of the frameworks' levels, of RFC 5424, and rsyslog's short ones. */
+  /** All names: the frameworks' levels, those of RFC 5424, and rsyslog's short ones. */
   public static Map<String, Severity> byName() {
     return NAMES;
   }
 
-  /** The severity with one of these names, in any case; null if it is no such name. */
+  /** Returns the severity with this name, ignoring case; null if there is none. */
   public static @Nullable Severity named(String name) {
     return IN_ANY_CASE.get(name);
   }

@@ -11,7 +11,7 @@ public record Status(Kind kind, String text) {
   public enum Kind {
     /** The first connection. */
     CONNECTED,
-    /** The server in use was lost and is in use again. */
+    /** The server in use was lost and connected again. */
     RECONNECTED,
     FAILED_OVER,
     FAILED_BACK,
@@ -34,11 +34,11 @@ public record Status(Kind kind, String text) {
     SPOOL,
     /** The configuration works but is probably a mistake. */
     CONFIG,
-    /** A defect of this library; the sender goes on. */
+    /** A defect of this library; the sender continues. */
     INTERNAL_ERROR
   }
 
-  /** Whether it is reported as a warning. */
+  /** Whether the appender reports it as a warning. */
   public boolean isWarning() {
     return switch (kind) {
       case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED, RECOVERED -> false;

@@ -1,7 +1,6 @@
 /**
- * What a user's code meets of a sender: servers and severities, what is wrong with settings, status
- * lines, counters, and why events were discarded. All of it is values; a listener is called on the
- * sender's thread and must not block.
+ * The types of a sender that user code sees: servers and severities, configuration faults, status
+ * lines, counters, and discard reasons. All are values, except the listener, which must not block.
  */
 @NullMarked
 package io.github.failoversyslog.status;
