@@ -35,6 +35,7 @@ final class Connections {
   private @Nullable MessagePump inUse;
   private @Nullable MessagePump renewed; // draining; replaced by the connection in use
   private String lastFailure = "";
+  private long returnedFromNanos = Long.MAX_VALUE; // when their connection was made
 
   /**
    * @param signals receives the events of connections
@@ -140,6 +141,9 @@ final class Connections {
     } else {
       lastFailure = reason;
       resends.sendAgain(pump, loss, open());
+      if (drained) {
+        returnedFromNanos = Math.min(returnedFromNanos, pump.madeAtNanos());
+      }
     }
     freeBatches.add(pump.batch());
     if (pump == renewed) {
@@ -149,6 +153,16 @@ final class Connections {
     if (!drained) {
       signals.accept(new Signal(Trigger.CONNECTION_LOST, pump.generation(), reason));
     }
+  }
+
+  /**
+   * When the oldest connection was made of which messages came back after it was drained; {@link
+   * Long#MAX_VALUE} if none has since the last call.
+   */
+  long takeReturnedFromNanos() {
+    long from = returnedFromNanos;
+    returnedFromNanos = Long.MAX_VALUE;
+    return from;
   }
 
   /**

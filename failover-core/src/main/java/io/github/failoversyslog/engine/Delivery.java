@@ -127,9 +127,6 @@ final class Delivery {
     if (shutdown.begins(now()) && !handedOver) {
       ring.seal();
     }
-    if (!handedOver) {
-      tryEveryServerOnce();
-    }
     boolean written = !ring.hasWaiting() && connections.isFlushed();
     if (written || handedOver) {
       if (connections.isConnected()) {
@@ -139,6 +136,10 @@ final class Delivery {
       control.signal(
           new Signal(
               Trigger.CONNECTION_LOST, control.state().generation(), connections.lastFailure()));
+    }
+    shutdown.returned(connections.takeReturnedFromNanos(), now());
+    if (!handedOver) {
+      tryEveryServerOnce();
     }
     boolean delivered = (written || handedOver) && !connections.isDraining();
     return delivered || shutdown.isTimeOver(isReachable(), now());

@@ -45,6 +45,7 @@ final class MessagePump {
   private final EndListener listener;
   private final HalfClose halfClose;
   private final ReceiptRequester receipts;
+  private final long madeAtNanos;
   private long writtenAtNanos; // last successful write
   private long progressAtNanos; // when a blocked connection last accepted data
   private boolean blocked;
@@ -66,7 +67,8 @@ final class MessagePump {
     this.sent = new SentPositions(ring, session, shared.written);
     this.listener = listener;
     this.halfClose = new HalfClose(session.isProvenByItsEnd(), connection.roundTripNanos());
-    session.begin(ring.sent(), clock.getAsLong());
+    this.madeAtNanos = clock.getAsLong();
+    session.begin(ring.sent(), madeAtNanos);
     this.receipts = new ReceiptRequester(opened, shared);
     connection.attach(this::ready);
   }
@@ -272,6 +274,10 @@ final class MessagePump {
     return halfClose.isDone() && !endedByServer;
   }
 
+  long madeAtNanos() {
+    return madeAtNanos;
+  }
+
   /** Whether this end of the connection proves that the server has read everything. */
   boolean isAllRead(Loss loss) {
     return halfClose.isProof(loss, clock.getAsLong());
@@ -358,7 +364,7 @@ final class MessagePump {
   void end(Loss loss, String reason) {
     if (!over) {
       receipts.takeAnswers();
-      if (!finishing) {
+      if (!halfClose.isDone()) { // otherwise the end answers the half-close
         receipts.ended(clock.getAsLong());
       }
       close();

@@ -18,6 +18,7 @@ final class Shutdown {
   private final int servers;
   private final BitSet failed = new BitSet(); // since the stop began
   private volatile long budgetNanos = NEVER; // set by the thread that requests the stop
+  private long beganAtNanos;
   private long endNanos = NEVER;
   private long reachableAtNanos; // when a server was last reachable or left, or stop began
   private boolean connectedSince; // a connection was made since the stop began
@@ -47,6 +48,7 @@ final class Shutdown {
     if (hasBegun()) {
       return false;
     }
+    beganAtNanos = nowNanos;
     endNanos = nowNanos + budgetNanos;
     reachableAtNanos = nowNanos;
     return true;
@@ -81,6 +83,19 @@ final class Shutdown {
       reachableAtNanos = nowNanos;
     }
     failed.set(server);
+  }
+
+  /**
+   * Messages of a connection have to be sent again. If the connection was made before the stop
+   * began, every server is tried once more: what they were tried with since were other messages.
+   *
+   * @param madeAtNanos when the connection was made
+   */
+  void returned(long madeAtNanos, long nowNanos) {
+    if (hasBegun() && madeAtNanos < beganAtNanos) {
+      failed.clear();
+      reachableAtNanos = nowNanos;
+    }
   }
 
   /** Whether the stop has begun and at least one server has not failed since. */

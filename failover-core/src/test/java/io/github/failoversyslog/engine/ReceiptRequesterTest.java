@@ -267,6 +267,17 @@ class ReceiptRequesterTest {
   }
 
   @Test
+  void asksAServerNoMoreThatEndsTwoConnectionsOverItAtTheStop() {
+    for (int i = 0; i < 2; i++) {
+      pump = next();
+      logs("a");
+      pump.finish(Long.MAX_VALUE); // the half-close comes after the rest
+      pump.end(Loss.END_OF_STREAM, "closed by the server");
+    }
+    assertThat(refusals.isRefused(new Server("log1", 601))).isTrue();
+  }
+
+  @Test
   void anEndThatWeWantedIsNobodysFault() {
     for (int i = 0; i < 2; i++) {
       pump = next();

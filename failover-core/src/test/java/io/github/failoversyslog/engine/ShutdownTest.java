@@ -129,6 +129,32 @@ class ShutdownTest {
   }
 
   @Test
+  void triesEveryServerOnceMoreWhenMessagesOfAnOlderConnectionComeBack() {
+    happens(START);
+    stops();
+    now = 100.1;
+    happens(CONNECT_FAILED);
+    now = 102;
+    happens(CONNECT_FAILED);
+    shutdown.returned(seconds(99), seconds(102.4));
+    assertThat(shutdown.isServerLeft()).isTrue();
+    endsAt(UNREACHABLE, 105);
+  }
+
+  @Test
+  void triesNoServerOnceMoreWhenMessagesOfAConnectionMadeSinceComeBack() {
+    happens(START);
+    stops();
+    now = 100.1;
+    happens(CONNECT_FAILED);
+    now = 102;
+    happens(CONNECT_FAILED);
+    shutdown.returned(seconds(100), seconds(102.4));
+    assertThat(shutdown.isServerLeft()).isFalse();
+    endsAt(UNREACHABLE, 102.5);
+  }
+
+  @Test
   void lastsHalfASecondFromWhenTheLastServerFailed() {
     happens(START);
     stops();
