@@ -8,10 +8,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What a Log4j2 appender does with an event that is there already; one thread. */
+/** Measures a Log4j2 appender's {@code append} with a prebuilt event, on one thread. */
 @State(Scope.Thread)
 public class AppendBenchmark {
-  /** Which entrant; JMH gives each a JVM of its own. */
+  /** The entrant; JMH runs each in a separate JVM. */
   @Param({"log4j2-null.xml", "log4j2-ours.xml"})
   public String file;
 

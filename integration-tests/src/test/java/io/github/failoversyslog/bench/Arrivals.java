@@ -3,10 +3,10 @@ package io.github.failoversyslog.bench;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** What a server has received since a moment. */
+/** The frames a server has received since this object was created. */
 final class Arrivals {
   private static final long QUIET_NANOS = 2_000_000_000L;
-  private static final long BETWEEN_LOOKS_NANOS = 200_000; // a busy loop would take its core away
+  private static final long BETWEEN_LOOKS_NANOS = 200_000; // a busy loop would occupy a core
 
   private final LongSupplier frames;
   private final long before;
@@ -16,14 +16,14 @@ final class Arrivals {
   /**
    * Counts from now on.
    *
-   * @param frames how many have arrived so far
+   * @param frames total number of frames received so far
    */
   Arrivals(LongSupplier frames) {
     this.frames = frames;
     this.before = frames.getAsLong();
   }
 
-  /** Returns when so many have arrived, or nothing more comes. */
+  /** Waits until this many frames have arrived or no more are arriving. */
   void await(long expected) {
     lastNanos = System.nanoTime();
     look();
@@ -45,7 +45,7 @@ final class Arrivals {
     return arrived;
   }
 
-  /** The time of the last look at which there was something new. */
+  /** The time of the last check that found new frames. */
   long lastNanos() {
     return lastNanos;
   }

@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the measurements that the arguments name, or all, and prints their tables. {@code rounds=}
- * and {@code millis=} among them say how much time they take.
+ * Runs the measurements named by the arguments, or all of them, and prints their tables. The
+ * arguments {@code rounds=} and {@code millis=} set the duration.
  */
 final class Bench {
   private static final int PORT = 24_600;
@@ -98,7 +98,7 @@ final class Bench {
 
   private record Section(String title, Measurement measurement) {}
 
-  /** Gives tables in Markdown. */
+  /** Returns Markdown tables. */
   private interface Measurement {
     List<String> run() throws IOException, InterruptedException;
   }
@@ -108,8 +108,8 @@ final class Bench {
   }
 
   /**
-   * Prints what it measures as it goes, and writes the tables to the file {@code
-   * target/benchmarks.md} at the end.
+   * Prints each result when it is available, and finally writes the tables to {@code
+   * target/benchmarks.md}.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     System.setProperty("bench.port", Integer.toString(PORT));

@@ -7,8 +7,8 @@ import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 
 /**
- * The event of the benchmarks as Log4j2 hands it to its appenders: made once, and used again with
- * the time going on. For one thread.
+ * The benchmark event as Log4j2 passes it to appenders: created once and reused with an advancing
+ * time. Not thread-safe.
  */
 final class BenchmarkEvent {
   private static final String PATTERN =
@@ -30,7 +30,7 @@ final class BenchmarkEvent {
     event.setMessage(ReusableMessageFactory.INSTANCE.newMessage(PATTERN, 1_234_567, "1200"));
   }
 
-  /** The same object each time, with the time of the next event. */
+  /** Returns the same object each time, with the time of the next event. */
   LogEvent next() {
     event.setTimeMillis(uses++ / EVENTS_PER_MILLISECOND);
     return event;

@@ -3,16 +3,16 @@ package io.github.failoversyslog.bench;
 import java.util.function.LongSupplier;
 
 /**
- * What came of a load on one sender.
+ * Result of a load on one sender process.
  *
- * @param cpuNanos of the whole sending process, for each event
+ * @param cpuNanos CPU time of the whole process per event
  */
 record BenchmarkRound(double eventsPerSecond, double cpuNanos, long lost) {
 
   /**
-   * Puts the load on the sender and waits until the last event has arrived.
+   * Applies the load to the sender and waits until the last event has arrived.
    *
-   * @param frames how many have arrived at the server so far
+   * @param frames total number of frames received by the server so far
    * @param copies how many times every event is sent
    */
   static BenchmarkRound of(SenderProcess sender, Load load, LongSupplier frames, int copies) {

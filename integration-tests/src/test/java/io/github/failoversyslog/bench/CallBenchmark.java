@@ -7,10 +7,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A call of the logger, with all that the framework and the appender do in it. */
+/** Measures a complete log call, including the framework and the appender. */
 @State(Scope.Benchmark)
 public class CallBenchmark {
-  /** Which entrant; JMH gives each a JVM of its own. */
+  /** The entrant; JMH runs each in a separate JVM. */
   @Param({"LOG4J2_NULL", "LOG4J2_OURS", "LOGBACK_NULL", "LOGBACK_OURS"})
   public String entrant;
 
@@ -22,7 +22,7 @@ public class CallBenchmark {
     contender = Entrant.valueOf(entrant).start();
   }
 
-  /** Puts the context entries that events have. */
+  /** Sets the context data of the events on each calling thread. */
   @State(Scope.Thread)
   public static class Caller {
     @Setup

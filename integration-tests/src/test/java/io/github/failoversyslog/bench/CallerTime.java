@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a call of the logger takes without a fault, and while servers stall, die and are absent.
+ * Measures the duration of log calls without a fault, and while servers are stalled, killed and
+ * absent.
  */
 final class CallerTime {
   private static final int EVENTS_PER_SECOND = 20_000;
@@ -21,7 +22,7 @@ final class CallerTime {
     this.failoverPort = failoverPort;
   }
 
-  /** A table in Markdown. */
+  /** Returns a Markdown table. */
   List<String> measure(Supplier<Contender> maker) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     lines.add("| at 20,000 events/s | calls | p50 | p99 | p99.9 | longest |");
@@ -55,7 +56,7 @@ final class CallerTime {
 
   private static String phase(Pacer pacer, String name) throws InterruptedException {
     pacer.takeTimes();
-    Thread.sleep(PHASE_MILLIS); // a measurement takes its time; nothing is asserted
+    Thread.sleep(PHASE_MILLIS); // the measurement period; nothing is asserted
     Histogram times = pacer.takeTimes();
     String line =
         String.format(

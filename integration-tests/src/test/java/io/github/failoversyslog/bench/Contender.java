@@ -4,19 +4,19 @@ import io.github.failoversyslog.faults.LossComparison;
 import io.github.failoversyslog.status.SenderStatistics;
 import java.util.Locale;
 
-/** An application that logs, set up from an XML file of {@code resources/bench}. */
+/** An application that logs, configured by an XML file of {@code resources/bench}. */
 interface Contender extends LossComparison.Subject {
 
-  /** Puts the context entries that its events shall have; for the calling thread. */
+  /** Sets the context data of the events for the calling thread. */
   void enterThread();
 
   /**
-   * Logs the event of the benchmarks: a message of some 100 characters with two parameters and two
-   * context entries.
+   * Logs the benchmark event: a message of about 100 characters with two parameters and two context
+   * entries.
    */
   void log(int number);
 
-  /** Sends what it has gathered, if it keeps events back until there are enough. */
+  /** Sends buffered events, if this contender batches them. */
   default void flush() {}
 
   static String counted(SenderStatistics statistics) {

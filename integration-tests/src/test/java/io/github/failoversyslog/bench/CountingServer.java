@@ -2,7 +2,7 @@ package io.github.failoversyslog.bench;
 
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
-import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.it.server.SocketTask;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * A log server that does nothing but count frames, as a process of its own. Answers every line on
- * its control port with the count.
+ * A log server process that only counts frames. It answers every line on its control port with the
+ * count.
  */
 final class CountingServer {
   private final LongAdder frames = new LongAdder();
@@ -30,10 +30,9 @@ final class CountingServer {
   private CountingServer() {}
 
   /**
-   * Runs until the process is ended.
+   * Runs until the process is killed.
    *
-   * @param args the port for frames, the control port, and, if it is to be encrypted, the file of a
-   *     key store
+   * @param args the port for frames, the control port and, for TLS, the key store file
    */
   public static void main(String[] args) throws IOException {
     CountingServer server = new CountingServer();
@@ -44,10 +43,10 @@ final class CountingServer {
         args.length > 2
             ? ServerTls.oneWay(Identity.readKeyStore(Path.of(args[2])))::over
             : channel -> channel;
-    SocketWork.inBackground(() -> server.answer(Integer.parseInt(args[1])));
+    SocketTask.inBackground(() -> server.answer(Integer.parseInt(args[1])));
     while (true) {
       SocketChannel channel = listener.accept();
-      SocketWork.inBackground(() -> server.count(streams.apply(channel)));
+      SocketTask.inBackground(() -> server.count(streams.apply(channel)));
     }
   }
 

@@ -3,25 +3,26 @@ package io.github.failoversyslog.bench;
 import java.util.List;
 
 /**
- * How much time measurements take.
+ * Duration of the measurements.
  *
- * @param rounds that count, in which the entrants take turns
- * @param millis of a round of one entrant
- * @param processes one after the other for each entrant, each with that many rounds: what the JIT
- *     compiler makes of the same code differs between processes by more than many entrants do
+ * @param rounds number of counted rounds; the entrants alternate
+ * @param millis duration of one round of one entrant
+ * @param processes number of processes per entrant, run one after the other with that many rounds
+ *     each: the JIT compiler's result for the same code varies between processes by more than many
+ *     entrants differ
  */
 record Effort(int rounds, int millis, int processes) {
-  private static final int WARM_UP = 5; // times a round
+  private static final int WARM_UP = 5; // multiple of the round's duration
 
   /**
-   * @param args {@code rounds=}, {@code millis=} and {@code processes=} among others
+   * @param args may contain {@code rounds=}, {@code millis=} and {@code processes=}
    */
   static Effort of(List<String> args) {
     return new Effort(
         number(args, "rounds=", 5), number(args, "millis=", 1000), number(args, "processes=", 1));
   }
 
-  /** Whether the argument is one of these. */
+  /** Whether the argument is one of these settings. */
   static boolean isPartOf(String arg) {
     return arg.startsWith("rounds=") || arg.startsWith("millis=") || arg.startsWith("processes=");
   }
@@ -34,7 +35,7 @@ record Effort(int rounds, int millis, int processes) {
         .orElse(otherwise);
   }
 
-  /** Before the first round of a process: what the JIT compiler has done by then is most of it. */
+  /** Warm-up before the first round of a process; by then most JIT compilation is done. */
   int warmUpMillis() {
     return WARM_UP * millis;
   }

@@ -17,10 +17,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** An event becomes an RFC 5424 message; nothing is sent. The message is formatted before. */
+/**
+ * Encodes an event as an RFC 5424 message; nothing is sent. The text of the message has already
+ * been formatted.
+ */
 @State(Scope.Thread)
 public class EncoderBenchmark {
-  /** As the appender reads it. */
+  /** Reads context data like the appender. */
   private static final ContextSource<ReadOnlyStringMap> CONTEXT =
       new ContextSource<>() {
         @Override
@@ -44,7 +47,7 @@ public class EncoderBenchmark {
   private SyslogSender sender;
   private Rfc5424Layout layout;
 
-  /** The sender is never started: what is encoded is thrown away. */
+  /** The sender is never started; encoded messages are dropped. */
   @Setup
   public void prepare() {
     text.append(event.next().getMessage().getFormattedMessage());
@@ -66,7 +69,7 @@ public class EncoderBenchmark {
     sender.stop();
   }
 
-  /** Ours, as the appender calls it, but for its last step: handing the message over. */
+  /** This library's encoder as called by the appender, except the final commit of the message. */
   @Benchmark
   public MessageWriter messageWriter() {
     LogEvent logged = event.next();

@@ -2,7 +2,7 @@ package io.github.failoversyslog.bench;
 
 import java.util.function.Supplier;
 
-/** Who takes part in comparisons. */
+/** The appenders and clients that are compared. */
 enum Entrant {
   LOG4J2_OURS("failover-syslog, Log4j2", () -> Log4j2Contender.of("log4j2-ours.xml")),
   LOG4J2_NULL("Log4j2, appender that does nothing", () -> Log4j2Contender.of("log4j2-null.xml")),
@@ -60,12 +60,12 @@ enum Entrant {
     return title;
   }
 
-  /** In this process. Ports and files are system properties: see the XML files. */
+  /** Starts it in this process. Ports and files are system properties: see the XML files. */
   Contender start() {
     return maker.get();
   }
 
-  /** Whether its events go to the server, rather than nowhere. */
+  /** Whether events are sent to the server instead of being dropped. */
   boolean delivers() {
     return this != LOG4J2_NULL && this != LOGBACK_NULL;
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * From SIGKILL of the server in use to the first byte at the next one, with events flowing. The
- * server that is killed is a process of its own; the next one is here, so that one clock measures
- * both ends.
+ * Measures the time from SIGKILL of the server in use to the first byte at the next one, under
+ * load. The killed server is a separate process; the next one runs in this process, so that one
+ * clock measures both moments.
  */
 final class FailoverTime {
   private static final int KILLS = 20;
@@ -28,8 +28,8 @@ final class FailoverTime {
   }
 
   /**
-   * A table in Markdown. The contender's servers are the port to be killed and then the next one,
-   * in turns.
+   * Returns a Markdown table. The contender uses its servers round-robin: first the port whose
+   * server is killed, then the next one.
    */
   List<String> measure(Supplier<Contender> maker, int eventsPerSecond)
       throws IOException, InterruptedException {
@@ -53,8 +53,7 @@ final class FailoverTime {
         millis[kill] = arrivedAt == null ? Double.POSITIVE_INFINITY : (arrivedAt - killedAt) / 1e6;
         server.close();
         server = ServerProcess.start(killedPort);
-        firstByte.poll(
-            10, TimeUnit.SECONDS); // lets the acceptor end its connection: the turn comes back
+        firstByte.poll(10, TimeUnit.SECONDS); // then the acceptor closes its connection
         acceptor.join();
       }
     } finally {
@@ -86,7 +85,7 @@ final class FailoverTime {
       firstByte.put(System.nanoTime());
       byte[] rest = new byte[64 * 1024];
       while (!firstByte.offer(0L) && socket.getInputStream().read(rest) >= 0) {
-        // reads on until the other server is back
+        // keeps reading until the other server is back
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);

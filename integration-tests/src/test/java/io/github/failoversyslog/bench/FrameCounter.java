@@ -1,15 +1,15 @@
 package io.github.failoversyslog.bench;
 
 /**
- * Counts the frames of one connection, in either framing of RFC 6587, without looking into them.
+ * Counts the frames of one connection in either framing of RFC 6587 without parsing the messages.
  */
 final class FrameCounter {
   private boolean started;
   private boolean octetCounting;
-  private int length; // octet counting: digits read so far, as a number
-  private long bodyLeft; // octet counting: bytes of the message still to come
+  private int length; // octet counting: value of the length digits read so far
+  private long bodyLeft; // octet counting: remaining bytes of the message
 
-  /** How many frames end within these bytes, which follow those of the last call. */
+  /** Returns how many frames end within these bytes, which continue those of the previous call. */
   long framesEndingIn(byte[] bytes, int count) {
     if (!started && count > 0) {
       started = true;

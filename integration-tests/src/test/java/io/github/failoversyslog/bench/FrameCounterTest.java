@@ -20,25 +20,25 @@ class FrameCounterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 100})
-  void framesWithOctetCountingMayHaveDigitsAndLineFeedsInThem(int pieceBytes) {
+  void framesWithOctetCountingMayContainDigitsAndLineFeeds(int pieceBytes) {
     assertThat(countInPieces("5 <1>1 12 <1>1 12 34\n!3 <7>", pieceBytes)).isEqualTo(3);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 100})
-  void aFrameThatHasNotEndedIsNotCounted(int pieceBytes) {
+  void anIncompleteFrameIsNotCounted(int pieceBytes) {
     assertThat(countInPieces("5 <1>1 12 <1>1", pieceBytes)).isEqualTo(1);
     assertThat(countInPieces("<1>1 one\n<1>1 tw", pieceBytes)).isEqualTo(1);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 100})
-  void whatDoesNotBeginWithALengthIsCountedByLines(int pieceBytes) {
+  void framesWithoutALengthAreCountedByLines(int pieceBytes) {
     assertThat(countInPieces("<14>1 one\n{\"two\":2}\n", pieceBytes)).isEqualTo(2);
   }
 
   @Test
-  void theFramesOfTheLimitAreCountedAsFramesWithOctetCounting() {
+  void framesOfTheReadyFramesContenderAreCounted() {
     byte[] frame = ReadyFramesContender.frame("12\n34");
     FrameCounter counter = new FrameCounter();
     assertThat(counter.framesEndingIn(frame, frame.length)).isEqualTo(1);

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Single functions, measured by JMH; a counting server listens for those that send. */
+/** Measures single functions with JMH; a counting server receives the output of those that send. */
 final class Functions {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int WARM_UPS = 4;
@@ -26,7 +26,7 @@ final class Functions {
 
   private record Cost(double nanos, double allocatedBytes) {}
 
-  /** Events per second of our encoder and of Log4j2's. */
+  /** Compares the events per second of this library's encoder and of Log4j2's. */
   List<String> encoder() {
     Table table = new Table("one thread", "ns per event", "events/s", "allocated");
     run("EncoderBenchmark")
@@ -40,7 +40,7 @@ final class Functions {
     return table.lines();
   }
 
-  /** Bytes that are allocated for each event by any thread of the process. */
+  /** Bytes allocated per event by all threads of the process. */
   List<String> allocation() {
     Table table = new Table("one thread", "allocated per event", "ns per event");
     run("(AppendBenchmark|CallBenchmark)")
@@ -49,7 +49,7 @@ final class Functions {
     return table.lines();
   }
 
-  /** Where the time of an event goes. */
+  /** The time per event spent in each stage. */
   List<String> stages() {
     Map<String, Cost> costs =
         run("(StageBenchmark|EncoderBenchmark.messageWriter|CallBenchmark.*)");
@@ -84,7 +84,7 @@ final class Functions {
     return String.format(Locale.ROOT, "%.2f B", allocated);
   }
 
-  /** By class and method, and the parameter if there is one. */
+  /** Results by class and method, and parameter if present. */
   private Map<String, Cost> run(String pattern) {
     Map<String, Cost> costs = new TreeMap<>();
     try {

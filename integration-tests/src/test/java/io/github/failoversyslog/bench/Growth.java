@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * How cost grows with the number of threads, the length of messages and the number of appenders.
+ * Measures how cost grows with the number of threads, the length of messages and the number of
+ * appenders.
  */
 final class Growth {
-  private static final int MOST_ROUNDS = 3; // the shape of a curve needs no more
+  private static final int MOST_ROUNDS = 3; // enough for the shape of a curve
   private static final List<Integer> THREADS = List.of(1, 2, 4, 8, 16, 32, 64);
   private static final List<Integer> MESSAGE_BYTES = List.of(50, 200, 1_000, 4_000, 16_000);
   private static final List<Integer> APPENDERS = List.of(1, 2, 4, 8, 16);
@@ -41,7 +42,7 @@ final class Growth {
     this.warmUpMillis = effort.warmUpMillis();
   }
 
-  /** Medians: the value that grows, and events per second for it. */
+  /** Median events per second for each value of the varied parameter. */
   private static final class Curves {
     private final Map<Entrant, Map<Integer, Samples>> curves = new EnumMap<>(Entrant.class);
 
@@ -59,7 +60,7 @@ final class Growth {
     }
   }
 
-  /** Tables in Markdown. The diagrams go to the file. */
+  /** Returns Markdown tables. The diagrams are written to the file. */
   List<String> measure(Path file) throws IOException {
     Curves byThreads = new Curves();
     Curves bySize = new Curves();
@@ -101,7 +102,7 @@ final class Growth {
     return lines;
   }
 
-  /** Every number of appenders is an application of its own. */
+  /** Each number of appenders is measured in a separate process. */
   private Curves byAppenders() {
     Curves curves = new Curves();
     Path java = Path.of(System.getProperty("java.home"));

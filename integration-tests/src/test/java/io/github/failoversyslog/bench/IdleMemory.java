@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Memory of a process that has logged a little and does nothing now. Measured twice: as the JVM
- * starts, where garbage touches the heap and the optimizing compiler keeps the memory that it
- * worked with, and without these two, which leaves what an appender itself needs.
+ * Memory of a process that has logged a little and is now idle. Measured twice: with the JVM's
+ * defaults, where garbage has touched the heap and the optimizing compiler keeps its working
+ * memory; and without these two effects, which leaves the memory of the appender itself.
  */
 final class IdleMemory {
   private static final List<String> AS_IT_STARTS = List.of("-XX:+UseSerialGC", "-Xmx64m");
@@ -32,9 +32,9 @@ final class IdleMemory {
   }
 
   /**
-   * A table in Markdown.
+   * Returns a Markdown table.
    *
-   * @param without the same application with an appender that does nothing, for each entrant
+   * @param without for each entrant, the same application with an appender that does nothing
    */
   List<String> compare(Map<Entrant, Entrant> without) throws IOException, InterruptedException {
     Table table =
@@ -59,14 +59,14 @@ final class IdleMemory {
       }
     }
     resident.forEach(
-        (entrant, its) ->
+        (entrant, memory) ->
             table.row(
                 entrant.title() + variant,
-                Table.megabytes(its.median()),
-                Table.megabytes(its.least()),
-                Table.megabytes(its.most()),
+                Table.megabytes(memory.median()),
+                Table.megabytes(memory.least()),
+                Table.megabytes(memory.most()),
                 without.containsKey(entrant)
-                    ? Table.megabytes(its.median() - resident.get(without.get(entrant)).median())
+                    ? Table.megabytes(memory.median() - resident.get(without.get(entrant)).median())
                     : "",
                 Table.megabytes(heap.get(entrant).median())));
   }
@@ -78,7 +78,7 @@ final class IdleMemory {
     Path java = Path.of(System.getProperty("java.home"));
     try (SenderProcess sender = SenderProcess.start(entrant, 1, java, jvmOptions)) {
       sender.pace(EVENTS_PER_SECOND, LOGGING_MILLIS);
-      Thread.sleep(IDLE_MILLIS); // a measurement takes its time; nothing is asserted
+      Thread.sleep(IDLE_MILLIS); // the measurement period; nothing is asserted
       long residentBytes =
           vmRssBytes(Files.readAllLines(Path.of("/proc", sender.pid() + "", "status")));
       return new Held(residentBytes, sender.heapBytes());
@@ -86,7 +86,7 @@ final class IdleMemory {
   }
 
   /**
-   * @param status the file of Linux: {@code VmRSS: 12345 kB} among others
+   * @param status lines of {@code /proc/PID/status}, including {@code VmRSS: 12345 kB}
    */
   static long vmRssBytes(List<String> status) {
     return status.stream()

@@ -7,19 +7,17 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Threads that log as fast as they can.
  *
- * @param messageBytes 0: the event of the benchmarks; else a message of this length without
- *     parameters
+ * @param messageBytes 0 for the benchmark event, else the length of a message without parameters
  */
 record Load(int threads, long millis, int messageBytes) {
-  private static final int CALLS_BETWEEN_LOOKS = 64; // at the clock
+  private static final int CALLS_BETWEEN_LOOKS = 64; // check the time once per this many calls
 
-  /** The event of the benchmarks. */
   static Load ofEvents(int threads, long millis) {
     return new Load(threads, millis, 0);
   }
 
-  /** Returns how many events were logged, when all calls have returned. */
-  long putOn(Contender contender) throws InterruptedException {
+  /** Returns the number of logged events after all calls have returned. */
+  long apply(Contender contender) throws InterruptedException {
     LongAdder logged = new LongAdder();
     List<Thread> callers = new ArrayList<>();
     long deadlineNanos = System.nanoTime() + millis * 1_000_000;
@@ -38,19 +36,19 @@ record Load(int threads, long millis, int messageBytes) {
     contender.enterThread();
     int logged = 0;
     if (messageBytes == 0) {
-      while (goesOn(logged, deadlineNanos)) {
+      while (continues(logged, deadlineNanos)) {
         contender.log(logged++);
       }
     } else {
       String text = "x".repeat(messageBytes);
-      for (; goesOn(logged, deadlineNanos); logged++) {
+      for (; continues(logged, deadlineNanos); logged++) {
         contender.log(text);
       }
     }
     return logged;
   }
 
-  private static boolean goesOn(int logged, long deadlineNanos) {
+  private static boolean continues(int logged, long deadlineNanos) {
     return logged % CALLS_BETWEEN_LOOKS != 0 || System.nanoTime() < deadlineNanos;
   }
 }

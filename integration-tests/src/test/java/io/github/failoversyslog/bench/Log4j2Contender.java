@@ -9,10 +9,10 @@ import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 
-/** Log4j2 with one of the XML files. */
+/** Log4j2 configured by one of the XML files. */
 final class Log4j2Contender implements Contender {
   private final LoggerContext context;
-  private final Appender appender; // null if it has another name: not one of ours
+  private final Appender appender; // null for an appender of another product
   private final Logger logger;
 
   private Log4j2Contender(LoggerContext context) {
@@ -23,12 +23,12 @@ final class Log4j2Contender implements Contender {
     enterThread();
   }
 
-  /** The calling thread is in the appender until it returns. */
+  /** Synchronous: the calling thread runs the appender. */
   static Log4j2Contender of(String file) {
     return new Log4j2Contender(new LoggerContext(file, null, uri(file)));
   }
 
-  /** All loggers are asynchronous: a thread of Log4j's own calls the appender. */
+  /** With asynchronous loggers: a Log4j thread calls the appender. */
   static Log4j2Contender asynchronous(String file) {
     return new Log4j2Contender(new AsyncLoggerContext(file, null, uri(file)));
   }
@@ -67,7 +67,7 @@ final class Log4j2Contender implements Contender {
         : "nothing";
   }
 
-  /** Null if it has another name than those that send syslog. */
+  /** Returns null unless the appender is named as the ones that send syslog. */
   Appender appender() {
     return appender;
   }

@@ -13,7 +13,7 @@ import net.logstash.logback.appender.LogstashTcpSocketAppender;
 import net.logstash.logback.appender.listener.TcpAppenderListener;
 import org.slf4j.Logger;
 
-/** Logback with one of the XML files. */
+/** Logback configured by one of the XML files. */
 final class LogbackContender implements Contender {
   private final LoggerContext context = new LoggerContext();
   private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
@@ -78,7 +78,7 @@ final class LogbackContender implements Contender {
     context.stop();
   }
 
-  /** What logstash-logback-encoder tells its listeners. */
+  /** Counts the losses that logstash-logback-encoder reports to its listeners. */
   private static final class LogstashLosses implements TcpAppenderListener<ILoggingEvent> {
     private final LongAdder refused = new LongAdder();
     private final LongAdder unsent = new LongAdder();

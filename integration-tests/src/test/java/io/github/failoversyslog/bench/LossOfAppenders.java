@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Our two appenders in three settings each, and two others, through the same faults. */
+/**
+ * This library's two appenders in three configurations each, and two others, under the same faults.
+ */
 final class LossOfAppenders {
   private LossOfAppenders() {}
 
-  /** A table in Markdown. */
+  /** Returns a Markdown table. */
   static List<String> measure() throws IOException {
     List<Candidate> candidates = new ArrayList<>();
     candidates.addAll(ours("TCP, 8 MB", "tcp", "8 MB"));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Several of a kind in one application: every event goes to each of them. */
+/** Several contenders of one kind in one application: every event goes to each of them. */
 record ManyContenders(List<Contender> contenders) implements Contender {
 
   static ManyContenders of(Entrant entrant, int count) {

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a call of the logger takes at a steady rate, and what processor time an event takes then.
- * Every entrant is a process of its own; they take turns.
+ * Measures the duration of log calls at a steady rate, and the CPU time per event. Every entrant is
+ * a separate process; they alternate.
  */
 final class PacedCalls {
   private static final int EVENTS_PER_SECOND = 20_000;
-  private static final int TIMES_A_ROUND = 2; // p99.9 wants more than a second's calls
+  private static final int TIMES_A_ROUND = 2; // p99.9 needs more than a second's calls
 
   private final Effort effort;
 
@@ -19,7 +19,7 @@ final class PacedCalls {
     this.effort = effort;
   }
 
-  /** What the rounds of one entrant gave. */
+  /** Results of the rounds of one entrant. */
   private static final class LatencyFigures {
     final Samples p50 = new Samples();
     final Samples p99 = new Samples();
@@ -34,19 +34,19 @@ final class PacedCalls {
     }
   }
 
-  /** A table in Markdown. */
+  /** Returns a Markdown table. */
   List<String> compare(List<Entrant> entrants) {
     List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
     Map<Entrant, LatencyFigures> figures = new EnumMap<>(Entrant.class);
     try {
       senders.forEach(
           sender ->
-              sender.log(Load.ofEvents(1, effort.warmUpMillis()))); // at this rate it takes long
+              sender.log(Load.ofEvents(1, effort.warmUpMillis()))); // too slow at the steady rate
       for (int round = 0; round <= effort.rounds(); round++) {
         for (SenderProcess sender : senders) {
-          LatencyFigures its =
+          LatencyFigures latency =
               figures.computeIfAbsent(sender.entrant(), key -> new LatencyFigures());
-          round(sender, round, its);
+          round(sender, round, latency);
         }
       }
     } finally {
@@ -77,13 +77,13 @@ final class PacedCalls {
   private static List<String> table(Map<Entrant, LatencyFigures> figures) {
     Table table = new Table("at 20,000 events/s", "p50", "p99", "p99.9", "CPU per event");
     figures.forEach(
-        (entrant, its) ->
+        (entrant, latency) ->
             table.row(
                 entrant.title(),
-                Table.micros(its.p50.median()),
-                Table.micros(its.p99.median()),
-                Table.micros(its.p999.median()),
-                Table.micros(its.cpuNanos.median())));
+                Table.micros(latency.p50.median()),
+                Table.micros(latency.p99.median()),
+                Table.micros(latency.p999.median()),
+                Table.micros(latency.cpuNanos.median())));
     return table.lines();
   }
 }

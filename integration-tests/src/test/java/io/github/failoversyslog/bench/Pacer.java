@@ -4,10 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Logs at a steady rate on a thread of its own, and records how long each call takes. */
+/** Logs at a steady rate on its own thread and records the duration of each call. */
 final class Pacer implements AutoCloseable {
   private static final long MAX_NANOS = 60_000_000_000L;
-  private static final long PAUSE_NANOS = 300_000; // what is due by then is logged in one go
+  private static final long PAUSE_NANOS = 300_000; // calls due after a pause are made in one burst
 
   private final Contender contender;
   private final long intervalNanos;
@@ -42,7 +42,7 @@ final class Pacer implements AutoCloseable {
     }
   }
 
-  /** The calls since the last call of this method. */
+  /** Returns the calls since the previous call of this method. */
   Histogram takeTimes() {
     check();
     return recorder.getIntervalHistogram();

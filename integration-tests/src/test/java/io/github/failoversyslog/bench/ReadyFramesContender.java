@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** The limit: the same frames again and again, as many as fit into 64 KB, for one thread. */
+/**
+ * The upper limit: one thread writes the same prebuilt frames repeatedly, as many as fit into 64 KB
+ * at a time.
+ */
 final class ReadyFramesContender implements Contender {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final String EVENT =
@@ -62,7 +65,7 @@ final class ReadyFramesContender implements Contender {
     frameBytes = frame.length;
   }
 
-  /** An RFC 5424 message as the others send it, with octet counting. */
+  /** An RFC 5424 message in the format of the other entrants, with octet counting. */
   static byte[] frame(String text) {
     String message =
         "<14>1 2026-01-01T12:00:00.123456Z localhost bench 12345 - "

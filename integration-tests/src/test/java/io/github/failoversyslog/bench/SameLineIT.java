@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** What is compared has to write the same. */
+/** Checks that compared entrants send the same message. */
 class SameLineIT {
   private static final OffsetDateTime ANY_TIME =
       OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -42,7 +42,7 @@ class SameLineIT {
   }
 
   @Test
-  void logstashLogbackEncoderWithAPatternWritesOurLine() {
+  void logstashLogbackEncoderWithAPatternSendsTheSameLine() {
     assertThat(messageOf(Entrant.LOGBACK_LOGSTASH_PATTERN, FramingMode.NEWLINE))
         .isEqualTo(messageOf(Entrant.LOGBACK_OURS, FramingMode.OCTET_COUNTING));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One value of each round of a measurement. */
+/** One value for each round of a measurement. */
 final class Samples {
   private final List<Double> sorted = new ArrayList<>();
 
@@ -13,17 +13,17 @@ final class Samples {
     sorted.add(at < 0 ? -at - 1 : at, value);
   }
 
-  /** Of nanoseconds or bytes: a day and a terabyte are exact. */
+  /** Exact for up to a day in nanoseconds or a terabyte in bytes. */
   void add(long value) {
     add((double) value);
   }
 
-  /** Of an even number, the greater of the two in the middle. */
+  /** For an even number of values, the greater of the two middle ones. */
   double median() {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** A half of the values is between these two. */
+  /** Half of the values lie between the lower and the upper quartile. */
   double lowerQuartile() {
     return sorted.get(sorted.size() / 4);
   }

@@ -3,7 +3,7 @@ package io.github.failoversyslog.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.failoversyslog.faults.Footprint;
+import io.github.failoversyslog.faults.ResourceUsage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,8 +12,8 @@ import java.lang.management.ManagementFactory;
 import org.HdrHistogram.Histogram;
 
 /**
- * A contender in a process of its own, so that no other has formed what the JIT compiler makes of
- * it. Commands come by standard input; each is answered by numbers on standard output. The end of
+ * Runs a contender in a separate process, so that its JIT compilation is not influenced by another
+ * one. Commands come from standard input; each is answered with numbers on standard output. Closing
  * standard input ends the process.
  */
 final class Sender {
@@ -26,11 +26,11 @@ final class Sender {
   }
 
   /**
-   * @param args the entrant, and how many of it
+   * @param args the entrant, and the number of instances
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream answers = System.out;
-    System.setOut(System.err); // for what the frameworks print
+    System.setOut(System.err); // keeps output of the frameworks apart from the answers
     int count = Integer.parseInt(args[1]);
     Entrant entrant = Entrant.valueOf(args[0]);
     Contender contender = count == 1 ? entrant.start() : ManyContenders.of(entrant, count);
@@ -39,7 +39,7 @@ final class Sender {
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
       answers.println(sender.answer(line.split(" ")));
     }
-    Runtime.getRuntime().halt(0); // what is still to be sent is of no interest any more
+    Runtime.getRuntime().halt(0); // unsent events are of no interest
   }
 
   private String answer(String[] command) throws InterruptedException {
@@ -47,11 +47,11 @@ final class Sender {
       case "log" ->
           Long.toString(
               new Load(number(command[1]), number(command[2]), number(command[3]))
-                  .putOn(contender));
+                  .apply(contender));
       case "pace" -> pace(number(command[1]), number(command[2]));
-      case "crowd" ->
-          crowd(Boolean.parseBoolean(command[1]), number(command[2]), number(command[3]));
-      case "heap" -> Long.toString(Footprint.taken().heapBytes());
+      case "threads" ->
+          runThreads(Boolean.parseBoolean(command[1]), number(command[2]), number(command[3]));
+      case "heap" -> Long.toString(ResourceUsage.taken().heapBytes());
       case "cpu" -> Long.toString(system.getProcessCpuTime());
       default -> throw new IllegalArgumentException("unknown command " + command[0]);
     };
@@ -63,7 +63,7 @@ final class Sender {
 
   private String pace(int eventsPerSecond, int millis) throws InterruptedException {
     try (Pacer pacer = new Pacer(contender, eventsPerSecond)) {
-      Thread.sleep(millis); // a measurement takes its time; nothing is asserted
+      Thread.sleep(millis); // the measurement period; nothing is asserted
       Histogram times = pacer.takeTimes();
       return times.getTotalCount()
           + " "
@@ -75,14 +75,14 @@ final class Sender {
     }
   }
 
-  /** Returns the time until all have logged, and what the process held then. */
-  private String crowd(boolean virtual, int size, int eventsEach) throws InterruptedException {
+  /** Returns the time until all threads have logged, and the memory in use at that moment. */
+  private String runThreads(boolean virtual, int size, int eventsEach) throws InterruptedException {
     long start = System.nanoTime();
-    Crowd crowd = new Crowd(contender, virtual, size, eventsEach);
+    LoggingThreads threads = new LoggingThreads(contender, virtual, size, eventsEach);
     contender.flush();
     long nanos = System.nanoTime() - start;
-    Footprint footprint = Footprint.taken();
-    crowd.disperse();
-    return nanos + " " + footprint.heapBytes() + " " + footprint.directBytes();
+    ResourceUsage usage = ResourceUsage.taken();
+    threads.end();
+    return nanos + " " + usage.heapBytes() + " " + usage.directBytes();
   }
 }

@@ -1,14 +1,14 @@
 package io.github.failoversyslog.bench;
 
 import io.github.failoversyslog.faults.ChildProcess;
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The life of a {@link Sender}. */
+/** Starts and controls a {@link Sender} process. */
 final class SenderProcess implements AutoCloseable {
   private final Entrant entrant;
   private final ChildProcess process;
@@ -18,13 +18,13 @@ final class SenderProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** With the JVM of this process and its default settings. */
+  /** Uses the JVM of this process and its default settings. */
   static SenderProcess start(Entrant entrant) {
     return start(entrant, 1, Path.of(System.getProperty("java.home")), List.of());
   }
 
   /**
-   * @param count how many of it
+   * @param count number of instances of the entrant
    */
   static SenderProcess start(Entrant entrant, int count, Path javaHome, List<String> jvmOptions) {
     List<String> options = new ArrayList<>(jvmOptions);
@@ -35,7 +35,7 @@ final class SenderProcess implements AutoCloseable {
     return new SenderProcess(
         entrant,
         ChildProcess.start(
-            Place.HERE,
+            LaunchContext.LOCAL,
             javaHome,
             Sender.class,
             options,
@@ -50,22 +50,22 @@ final class SenderProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Returns how many events were logged; some may still be on their way. */
+  /** Returns the number of logged events; some may not have been sent yet. */
   long log(Load load) {
     return ask("log " + load.threads() + " " + load.millis() + " " + load.messageBytes())[0];
   }
 
-  /** Processor time of the process since its start. */
+  /** CPU time of the process since its start. */
   long cpuNanos() {
     return ask("cpu")[0];
   }
 
-  /** In use after a collection. */
+  /** Heap in use after a garbage collection. */
   long heapBytes() {
     return ask("heap")[0];
   }
 
-  /** What calls of the logger took, in nanoseconds. */
+  /** Durations of log calls, in nanoseconds. */
   record CallTimes(long calls, long p50, long p99, long p999) {}
 
   CallTimes pace(int eventsPerSecond, long millis) {
@@ -73,12 +73,15 @@ final class SenderProcess implements AutoCloseable {
     return new CallTimes(times[0], times[1], times[2], times[3]);
   }
 
-  /** How long a {@link Crowd} took to log, and what the process held while it was there. */
-  record CrowdRun(long nanos, long heapBytes, long directBytes) {}
+  /**
+   * How long {@link LoggingThreads} took to log, and the memory in use while its threads were
+   * alive.
+   */
+  record ThreadsRun(long nanos, long heapBytes, long directBytes) {}
 
-  CrowdRun crowd(boolean virtual, int size, int eventsEach) {
-    long[] run = ask("crowd " + virtual + " " + size + " " + eventsEach);
-    return new CrowdRun(run[0], run[1], run[2]);
+  ThreadsRun runThreads(boolean virtual, int size, int eventsEach) {
+    long[] run = ask("threads " + virtual + " " + size + " " + eventsEach);
+    return new ThreadsRun(run[0], run[1], run[2]);
   }
 
   private long[] ask(String command) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A {@link CountingServer} in a process of its own, which can be stopped, continued and killed. */
+/** A {@link CountingServer} in a separate process, which can be paused, resumed and killed. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(10);
 
@@ -30,12 +30,12 @@ final class ServerProcess implements AutoCloseable {
             new InputStreamReader(control.getInputStream(), StandardCharsets.US_ASCII));
   }
 
-  /** Returns when the server listens. The control port is the one after it. */
+  /** Returns when the server listens. The control port is the port plus one. */
   static ServerProcess start(int port) {
     return start(port, List.of());
   }
 
-  /** The same with TLS. */
+  /** Like {@link #start(int)}, with TLS. */
   static ServerProcess startEncrypted(int port, Path keyStore) {
     return start(port, List.of(keyStore.toString()));
   }
@@ -80,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /** Frames that the server has read. */
+  /** Number of frames that the server has read. */
   long frames() {
     try {
       OutputStream questions = control.getOutputStream();
@@ -92,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** SIGSTOP or SIGCONT. */
+  /** Sends SIGSTOP or SIGCONT. */
   void signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** SIGKILL; returns at once. */
+  /** Sends SIGKILL; returns immediately. */
   void kill() {
     process.destroyForcibly();
   }

@@ -18,9 +18,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The way of encoded messages: into the ring, out of it into a batch, and to the kernel. */
+/**
+ * Measures the stages of an encoded message: into the ring, from the ring into a batch, and to the
+ * kernel.
+ */
 public class StageBenchmark {
-  /** What a batch of 64 KB holds of the messages of the benchmarks. */
+  /** The number of benchmark messages in a batch of 64 KB. */
   static final int MESSAGES = 300;
 
   private static final byte[] FRAME =
@@ -30,7 +33,6 @@ public class StageBenchmark {
   private static final byte[] MESSAGE = Arrays.copyOfRange(FRAME, "209 ".length(), FRAME.length);
   private static final byte[] SHORT = {'x'};
 
-  /** A ring with nothing in it. */
   @State(Scope.Thread)
   public static class EmptyRing {
     final MessageRing ring = MessageRing.inMemory(1 << 20);
@@ -49,7 +51,7 @@ public class StageBenchmark {
     }
   }
 
-  /** A ring with messages that have not been read. */
+  /** A ring with unread messages. */
   @State(Scope.Thread)
   public static class FullRing extends EmptyRing {
     final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
@@ -64,7 +66,7 @@ public class StageBenchmark {
     }
   }
 
-  /** A ring whose messages have been read and not released. */
+  /** A ring whose messages have been read but not released. */
   @State(Scope.Thread)
   public static class ReadRing extends EmptyRing {
     @Setup(Level.Invocation)
@@ -74,7 +76,7 @@ public class StageBenchmark {
     }
   }
 
-  /** A connection to the counting server, and a batch for it. */
+  /** A connection to the counting server, and a batch to send. */
   @State(Scope.Thread)
   public static class OpenConnection {
     final ByteBuffer batch = ByteBuffer.allocateDirect(MESSAGES * FRAME.length);
@@ -97,7 +99,7 @@ public class StageBenchmark {
     }
   }
 
-  /** Messages of one byte: their place in the ring, and hardly any copying. */
+  /** Messages of one byte: measures claiming space in the ring with almost no copying. */
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
   public void claim(EmptyRing empty) {

@@ -1,7 +1,7 @@
 package io.github.failoversyslog.bench;
 
 import io.github.failoversyslog.faults.ChildProcess;
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The start of an appender where no packet is answered: not those to its servers, nor those to the
+ * Measures the start of an appender where no packet is answered, neither by its servers nor by the
  * name server. Needs Linux and root, for a network namespace.
  */
 final class StartTime {
-  private static final String NOWHERE = // a cable that leads nowhere
+  private static final String NOWHERE = // an interface without a peer
       "ip link set lo up"
           + " && ip link add nowhere type veth peer name end"
           + " && ip link set nowhere arp off"
@@ -33,11 +33,11 @@ final class StartTime {
     this.effort = effort;
   }
 
-  /** A table in Markdown, or a sentence if this cannot be measured here. */
+  /** Returns a Markdown table, or a sentence if this machine cannot measure it. */
   List<String> measure() throws IOException {
     Path names = Files.createTempFile("resolv", ".conf");
     Files.writeString(names, "nameserver 192.0.2.53\n");
-    List<String> entrance =
+    List<String> commandPrefix =
         List.of("unshare", "--net", "--mount", "sh", "-c", NOWHERE, "sh", names.toString());
     Table table =
         new Table("no answer from anywhere", "made", "started", "a second one made", "started");
@@ -45,7 +45,7 @@ final class StartTime {
       for (Entrant entrant : List.of(Entrant.LOG4J2_OURS, Entrant.LOGBACK_OURS)) {
         List<Samples> steps = Stream.generate(Samples::new).limit(STEPS).toList();
         for (int round = 0; round < effort.rounds(); round++) {
-          long[] nanos = stepNanos(entrance, entrant);
+          long[] nanos = stepNanos(commandPrefix, entrant);
           for (int step = 0; step < STEPS; step++) {
             steps.get(step).add(nanos[step]);
           }
@@ -63,10 +63,10 @@ final class StartTime {
     return table.lines();
   }
 
-  private static long[] stepNanos(List<String> entrance, Entrant entrant) {
+  private static long[] stepNanos(List<String> commandPrefix, Entrant entrant) {
     try (ChildProcess process =
         ChildProcess.start(
-            new Place("192.0.2.1", entrance),
+            new LaunchContext("192.0.2.1", commandPrefix),
             Path.of(System.getProperty("java.home")),
             StartingApplication.class,
             List.of(),

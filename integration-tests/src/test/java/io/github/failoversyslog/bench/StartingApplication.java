@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.logging.log4j.core.LifeCycle;
 
 /**
- * An application whose framework runs, and which then starts an appender, whose classes nobody has
- * used yet, and another. Prints how long making and starting each took.
+ * An application with a running framework that starts an appender, whose classes have not been
+ * loaded yet, and then another. Prints how long creating and starting each took.
  */
 final class StartingApplication {
   private static final String NAME_WITHOUT_ANSWER = "log1.example.net";
@@ -28,7 +28,7 @@ final class StartingApplication {
       answer.append(System.nanoTime() - start).append(' ');
     }
     System.out.println(answer);
-    Runtime.getRuntime().halt(0); // a stop would wait for the servers
+    Runtime.getRuntime().halt(0); // stopping would wait for the servers
   }
 
   private static List<Runnable> log4j2() {

@@ -9,14 +9,17 @@ import com.cloudbees.syslog.sender.TcpSyslogMessageSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** An application that uses syslog-java-client itself: it puts the message together, too. */
+/**
+ * An application that uses syslog-java-client directly; formatting the message is included in its
+ * cost.
+ */
 final class SyslogJavaClientContender implements Contender {
   private final TcpSyslogMessageSender sender = new TcpSyslogMessageSender();
 
   SyslogJavaClientContender() {
     sender.setSyslogServerHostname("127.0.0.1");
     sender.setSyslogServerPort(Integer.getInteger("bench.port"));
-    sender.setMessageFormat(MessageFormat.RFC_5425); // its RFC 5424 over TCP with octet counting
+    sender.setMessageFormat(MessageFormat.RFC_5425); // RFC 5424 with octet counting
     sender.setPostfix("");
   }
 

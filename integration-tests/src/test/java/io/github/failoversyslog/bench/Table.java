@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table in Markdown. */
 final class Table {
   private final List<String> lines = new ArrayList<>();
 
@@ -13,7 +12,6 @@ final class Table {
     lines.add("|" + "---|".repeat(titles.length));
   }
 
-  /** Appends a row. */
   Table row(Object... cells) {
     lines.add(
         "| " + String.join(" | ", List.of(cells).stream().map(Object::toString).toList()) + " |");

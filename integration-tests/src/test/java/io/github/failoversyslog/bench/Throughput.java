@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Events per second that arrive at a server that only counts, logged as fast as threads can, and
- * what processor time each takes. Every entrant is a process of its own, or several one after the
- * other, which takes its rounds in turns with the others.
+ * Events per second that arrive at a counting server, logged as fast as the threads can, and the
+ * CPU time per event. Every entrant runs in one process or in several consecutive ones; its rounds
+ * alternate with those of the others.
  */
 final class Throughput {
   private final LongSupplier frames;
   private final Effort effort;
 
   /**
-   * @param frames how many have arrived so far
+   * @param frames total number of frames received so far
    */
   Throughput(LongSupplier frames, Effort effort) {
     this.frames = frames;
@@ -26,9 +26,9 @@ final class Throughput {
   }
 
   /**
-   * One table for each number of threads.
+   * Returns one table for each number of threads.
    *
-   * @param comparedWith whose figures those of an entrant are compared with
+   * @param comparedWith the entrant that each entrant is compared with
    */
   List<String> compare(
       List<Integer> threads, List<Entrant> entrants, Map<Entrant, List<Entrant>> comparedWith) {
@@ -56,7 +56,7 @@ final class Throughput {
     return threads == 1 ? "one thread" : threads + " threads";
   }
 
-  /** What the rounds of one entrant gave. */
+  /** Results of the rounds of one entrant. */
   static final class ThroughputFigures {
     final Samples eventsPerSecond = new Samples();
     final Samples cpuNanos = new Samples();
@@ -71,7 +71,7 @@ final class Throughput {
     }
   }
 
-  /** The first does not count. */
+  /** The first round is not counted. */
   private void rounds(
       List<SenderProcess> senders, int threads, Map<Entrant, ThroughputFigures> figures) {
     for (int number = 0; number <= effort.rounds(); number++) {
@@ -99,7 +99,7 @@ final class Throughput {
     return round;
   }
 
-  /** In the order of the entrants. */
+  /** Rows in the order of the entrants. */
   static List<String> table(
       String title,
       Map<Entrant, ThroughputFigures> figures,
@@ -107,25 +107,25 @@ final class Throughput {
     Table table =
         new Table(title, "events/s, median", "least", "most", "CPU per event", "lost", "compared");
     figures.forEach(
-        (entrant, its) ->
+        (entrant, result) ->
             table.row(
                 entrant.title(),
-                Table.number(its.eventsPerSecond.median()),
-                Table.number(its.eventsPerSecond.least()),
-                Table.number(its.eventsPerSecond.most()),
-                Table.number(its.cpuNanos.median()) + " ns",
-                its.lost,
+                Table.number(result.eventsPerSecond.median()),
+                Table.number(result.eventsPerSecond.least()),
+                Table.number(result.eventsPerSecond.most()),
+                Table.number(result.cpuNanos.median()) + " ns",
+                result.lost,
                 String.join(
                     "; ",
                     comparedWith.getOrDefault(entrant, List.of()).stream()
                         .filter(figures::containsKey)
-                        .map(other -> compared(its, other, figures.get(other)))
+                        .map(other -> compared(result, other, figures.get(other)))
                         .toList())));
     return table.lines();
   }
 
   private static String compared(ThroughputFigures ours, Entrant other, ThroughputFigures others) {
-    Samples ratios = new Samples(); // what disturbs the machine disturbs neighbours alike
+    Samples ratios = new Samples(); // disturbances of the machine affect neighbouring rounds alike
     for (int i = 0; i < Math.min(ours.inOrder.size(), others.inOrder.size()); i++) {
       ratios.add(ours.inOrder.get(i).eventsPerSecond() / others.inOrder.get(i).eventsPerSecond());
     }

@@ -18,7 +18,7 @@ class ThroughputTest {
   }
 
   @Test
-  void aTableHasMediansAndComparesThemAndNeighbouringRounds() {
+  void aTableShowsMediansAndComparesThemAndAdjacentRounds() {
     Map<Entrant, ThroughputFigures> figures = new EnumMap<>(Entrant.class);
     figures.put(
         Entrant.LOGBACK_OURS,
@@ -48,13 +48,13 @@ class ThroughputTest {
   }
 
   @Test
-  void residentMemoryIsReadFromTheFileOfTheKernel() {
+  void residentMemoryIsReadFromProcStatus() {
     assertThat(IdleMemory.vmRssBytes(List.of("VmPeak:\t  999 kB", "VmRSS:\t   12345 kB")))
         .isEqualTo(12345 * 1024);
   }
 
   @Test
-  void effortIsAskedForAmongTheNamesOfMeasurements() {
+  void effortIsParsedFromArgumentsThatAlsoNameMeasurements() {
     assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000, 1));
     assertThat(Effort.of(List.of("processes=6", "millis=1500"))).isEqualTo(new Effort(5, 1500, 6));
     assertThat(List.of("rounds=3", "millis=20", "caller").stream().filter(Effort::isPartOf))

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Many virtual threads that log, and platform threads, on the newest JDK that is installed. */
+/** Compares many logging virtual threads with platform threads on the newest installed JDK. */
 final class VirtualThreads {
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
   private static final int EVENTS = 500_000;
@@ -44,14 +44,14 @@ final class VirtualThreads {
           new Size(true, 1_000),
           new Size(true, 10_000));
 
-  /** What the rounds with one crowd gave. */
+  /** Results of the rounds of one size. */
   private static final class Figures {
     final Samples eventsPerSecond = new Samples();
     final Samples heap = new Samples();
     final Samples direct = new Samples();
   }
 
-  /** A table in Markdown, or a sentence if no JDK here has virtual threads. */
+  /** Returns a Markdown table, or a sentence if no installed JDK has virtual threads. */
   List<String> compare(List<Entrant> entrants) throws IOException {
     Optional<Path> java = newestJava();
     if (java.isEmpty()) {
@@ -70,18 +70,18 @@ final class VirtualThreads {
               "heap in use",
               "direct memory");
       for (SenderProcess sender : senders) {
-        sender.crowd(false, 8, EVENTS / 4); // a warm-up
+        sender.runThreads(false, 8, EVENTS / 4); // a warm-up
       }
       Map<Size, Map<Entrant, Figures>> figures = rounds(senders);
       for (Entrant entrant : entrants) {
         for (Size size : SIZES) {
-          Figures its = figures.get(size).get(entrant);
+          Figures result = figures.get(size).get(entrant);
           table.row(
               entrant.title(),
               size,
-              Table.number(its.eventsPerSecond.median()),
-              Table.megabytes(its.heap.median()),
-              Table.megabytes(its.direct.median()));
+              Table.number(result.eventsPerSecond.median()),
+              Table.megabytes(result.heap.median()),
+              Table.megabytes(result.direct.median()));
         }
       }
       return table.lines();
@@ -95,11 +95,11 @@ final class VirtualThreads {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Size size : SIZES) {
         for (SenderProcess sender : senders) {
-          Figures its =
+          Figures result =
               figures
                   .computeIfAbsent(size, key -> new TreeMap<>())
                   .computeIfAbsent(sender.entrant(), key -> new Figures());
-          add(sender, size, its);
+          add(sender, size, result);
         }
       }
     }
@@ -109,7 +109,7 @@ final class VirtualThreads {
   private void add(SenderProcess sender, Size size, Figures figures) {
     int each = EVENTS / size.threads();
     Arrivals arrivals = new Arrivals(frames);
-    SenderProcess.CrowdRun run = sender.crowd(size.virtual(), size.threads(), each);
+    SenderProcess.ThreadsRun run = sender.runThreads(size.virtual(), size.threads(), each);
     if (sender.entrant().delivers()) {
       arrivals.await((long) each * size.threads());
     }
@@ -127,7 +127,7 @@ final class VirtualThreads {
         run.directBytes());
   }
 
-  /** Among the one that runs this and those installed beside it. */
+  /** The newest of the JDK running this and those installed beside it. */
   private static Optional<Path> newestJava() throws IOException {
     Path running = Path.of(System.getProperty("java.home")).toRealPath();
     try (Stream<Path> installed = Files.list(running.getParent())) {
@@ -137,7 +137,7 @@ final class VirtualThreads {
     }
   }
 
-  /** 0 if there is no JDK. */
+  /** Returns 0 for a directory that is not a JDK. */
   private static int version(Path home) {
     Path release = home.resolve("release");
     try (Stream<String> lines = Files.exists(release) ? Files.lines(release) : Stream.empty()) {

@@ -1,6 +1,6 @@
 /**
- * Measurements that print and write figures, and assert nothing: {@code mvn -Pbench}. Servers run
- * in processes of their own.
+ * Measurements that print and record results without assertions: {@code mvn -Pbench}. Servers run
+ * in separate processes.
  */
 @NullMarked
 package io.github.failoversyslog.bench;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Cases in which the network breaks the connections that there are and lets new ones pass: no probe
- * notices that, and no server is down.
+ * Base class of cases in which the network breaks the existing connections and lets new ones pass:
+ * no probe detects this, and no server is down.
  */
 abstract class BrokenFlowsFixture extends VanishedServersFixture {
   private Set<String> before = Set.of();
@@ -28,31 +28,31 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
     super(framework);
   }
 
-  /** Starts a case and returns when there was a check of its connection, which gave a receipt. */
-  ApplicationProcess start(FlowCase its) {
-    if (its.isEncrypted()) {
+  /** Starts a case and waits until its connection has been checked with a receipt. */
+  ApplicationProcess start(FlowCase flowCase) {
+    if (flowCase.isEncrypted()) {
       encrypt();
     }
-    openServers(its.servers());
-    ApplicationProcess application = start(its.eventsPerSecond(), its.settings());
+    openServers(flowCase.servers());
+    ApplicationProcess application = start(flowCase.eventsPerSecond(), flowCase.settings());
     awaitMore(server(0), 1);
-    if (!its.asksForReceipts()) {
+    if (!flowCase.asksForReceipts()) {
       Eventually.until("a check of the connection", () -> server(0).connections() > 1);
     }
-    awaitMore(server(0), 1 + its.eventsPerSecond()); // and a second later
+    awaitMore(server(0), 1 + flowCase.eventsPerSecond()); // and a second later
     return application;
   }
 
-  /** The most events that may have to be sent again. */
-  long mostUnproven(FlowCase its) {
-    // Proof come every 200 ms; the rest is for a machine that has much else to do.
-    return its.asksForReceipts()
-        ? 2 + its.eventsPerSecond() + arrivedOnNewConnectionBeforeRest()
+  /** The maximum number of events that may have to be sent again. */
+  long maxUnconfirmed(FlowCase flowCase) {
+    // A receipt comes every 200 ms; the rest is a margin for a busy machine.
+    return flowCase.asksForReceipts()
+        ? 2 + flowCase.eventsPerSecond() + arrivedOnNewConnectionBeforeRest()
         : arrivedWithoutReceipt();
   }
 
-  /** Does this to all connections that the application has to the server's host. */
-  void breakFlows(
+  /** Applies the fault to all connections from the application to the server's host. */
+  void breakConnections(
       ApplicationProcess application, int server, BiConsumer<Host, List<Integer>> fault) {
     List<Batch> batches = server(server).batches();
     before = batches.stream().map(Batch::connection).collect(Collectors.toSet());
@@ -63,15 +63,15 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
             .map(Batch::connection)
             .orElseThrow();
     Host host = host(server);
-    happens(application, () -> fault.accept(host, applicationHost().flowsTo(host)));
+    injectFault(application, () -> fault.accept(host, applicationHost().flowsTo(host)));
   }
 
-  /** Waits for a message on a connection that is newer than the fault. */
+  /** Waits for a message on a connection that was opened after the fault. */
   void awaitNewConnection() {
     Eventually.until("a message on a new connection", () -> newBatches().findAny().isPresent());
   }
 
-  /** Waits until the first event that the old connection has not brought was brought by another. */
+  /** Waits until the first event lost by the old connection has arrived on another one. */
   void awaitRestOfOldConnection() {
     awaitNewConnection();
     int first = firstNotBrought();
@@ -115,14 +115,12 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
     return brought.nextClearBit(0);
   }
 
-  /** From the fault to the first message on a new connection. */
+  /** Time from the fault to the first message on a new connection. */
   Duration firstOnNewConnection() {
     return sinceFault(newBatches());
   }
 
-  /**
-   * From the fault to the first arrival of the first event that the old connection has not brought.
-   */
+  /** Time from the fault until the first event lost by the old connection arrives. */
   Duration restOfOldConnection() {
     return sinceFault(bring(firstNotBrought()));
   }
@@ -132,22 +130,25 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
   }
 
   /**
-   * How many events had arrived without a receipt when the unproven ones were sent again: on the
-   * connection that was in use at the fault, and until then on a new one that had taken its place.
+   * How many events had arrived without a receipt when the unproven ones were sent again: those on
+   * the connection in use at the fault, and those on its replacement until then.
    */
   long arrivedWithoutReceipt() {
     return arrived(allBatches().filter(batch -> batch.connection().equals(inUse)))
         + arrivedOnNewConnectionBeforeRest();
   }
 
-  /** These are sent again behind what the old one may have lost, receipts or not. */
+  /**
+   * These events follow the possibly lost ones and are sent again with them, with or without
+   * receipts.
+   */
   private long arrivedOnNewConnectionBeforeRest() {
     long rest = brokenAtNanos() + restOfOldConnection().toNanos();
     long sentAgain = Math.max(rest, firstRepeatNanos());
     return arrived(newBatches().filter(batch -> batch.nanos() < sentAgain));
   }
 
-  /** Nothing is sent again before the old connection is given up, even if it has lost nothing. */
+  /** Nothing is sent again before the old connection is abandoned, even if it has lost nothing. */
   private long firstRepeatNanos() {
     BitSet arrived = new BitSet();
     List<Batch> inOrder = allBatches().sorted(Comparator.comparingLong(Batch::nanos)).toList();
@@ -166,7 +167,7 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
     return batches.mapToLong(batch -> batch.numbers().length).sum();
   }
 
-  /** Prints the case's line; what was written twice had no receipt. */
+  /** Prints the result line of a case; only events without a receipt may arrive twice. */
   void reportFlow(String name, CaseResult outcome, long mostRepeats) {
     report(
         name,
@@ -176,8 +177,8 @@ abstract class BrokenFlowsFixture extends VanishedServersFixture {
                 seconds(firstOnNewConnection()),
                 seconds(restOfOldConnection()),
                 mostRepeats,
-                outcome.account().renewals(),
-                outcome.account().receipts()));
-    assertThat(outcome.tally().repeated()).as("repeated").isLessThanOrEqualTo(mostRepeats);
+                outcome.processReport().renewals(),
+                outcome.processReport().receipts()));
+    assertThat(outcome.counts().repeated()).as("repeated").isLessThanOrEqualTo(mostRepeats);
   }
 }

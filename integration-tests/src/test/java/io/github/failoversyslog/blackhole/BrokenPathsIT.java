@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ways to a server that are half broken: some packets pass. */
+/** Network paths to a server that drop some packets and let others pass. */
 @Tag("full")
 class BrokenPathsIT extends BrokenFlowsFixture {
   private static final Duration RECONNECTION = Duration.ofSeconds(3);
@@ -24,10 +24,10 @@ class BrokenPathsIT extends BrokenFlowsFixture {
 
   private static final Duration LONGER = Duration.ofSeconds(5); // half of writeTimeout
 
-  /** Of one connection or, if it was renewed before that, of two; and writeTimeout. */
+  /** Time to fill the buffers of one connection, or of two after a renewal, plus writeTimeout. */
   private static final Duration MOST_UNTIL_FULL = Duration.ofSeconds(20);
 
-  /** An interval and two times connectTimeout. */
+  /** One interval plus twice connectTimeout. */
   private static final Duration MOST_UNTIL_TWO_FAILED = Duration.ofSeconds(25);
 
   BrokenPathsIT() {
@@ -47,49 +47,49 @@ class BrokenPathsIT extends BrokenFlowsFixture {
   @Execution(CONCURRENT)
   @ParameterizedTest
   @MethodSource("cases")
-  void losesNothingWhenOnlyTheWayBackIsForgotten(FlowCase its) {
-    ApplicationProcess application = start(its);
-    breakFlows(application, 0, Host::dropWayBack);
+  void losesNothingWhenTheRouterDropsOnlyTheReturnPath(FlowCase flowCase) {
+    ApplicationProcess application = start(flowCase);
+    breakConnections(application, 0, Host::dropReturnPackets);
     awaitRestOfOldConnection();
-    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
-    reportFlow("way back forgotten, " + its, outcome, arrivedWithoutReceipt());
-    // Messages arrive, and so bytes are taken for longer.
-    Duration more = its.asksForReceipts() && its.fillsBuffers() ? LONGER : Duration.ZERO;
-    assertThat(firstOnNewConnection()).isLessThan(its.longestSilence().plus(more));
-    assertThat(restOfOldConnection()).isLessThan(its.longestUntilRest().plus(more));
+    CaseResult outcome = stopAndCount(application, flowCase.eventsPerSecond());
+    reportFlow("way back forgotten, " + flowCase, outcome, arrivedWithoutReceipt());
+    // Messages arrive, so the connection accepts data for longer.
+    Duration more = flowCase.asksForReceipts() && flowCase.fillsBuffers() ? LONGER : Duration.ZERO;
+    assertThat(firstOnNewConnection()).isLessThan(flowCase.longestSilence().plus(more));
+    assertThat(restOfOldConnection()).isLessThan(flowCase.longestUntilRest().plus(more));
   }
 
   @Execution(CONCURRENT)
   @ParameterizedTest
   @MethodSource("cases")
-  void losesNothingWhenTheRouterResetsWhatItDoesNotKnow(FlowCase its) {
-    ApplicationProcess application = start(its);
-    breakFlows(application, 0, Host::reset);
+  void losesNothingWhenTheRouterResetsUnknownConnections(FlowCase flowCase) {
+    ApplicationProcess application = start(flowCase);
+    breakConnections(application, 0, Host::reset);
     awaitRestOfOldConnection();
-    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
-    reportFlow("flow reset by a router, " + its, outcome, mostUnproven(its));
+    CaseResult outcome = stopAndCount(application, flowCase.eventsPerSecond());
+    reportFlow("flow reset by a router, " + flowCase, outcome, maxUnconfirmed(flowCase));
     assertThat(firstOnNewConnection()).isLessThan(RECONNECTION);
     assertThat(restOfOldConnection()).isLessThan(RECONNECTION);
-    assertThat(outcome.account().connectionsLost()).isEqualTo(1);
+    assertThat(outcome.processReport().connectionsLost()).isEqualTo(1);
   }
 
   @Execution(CONCURRENT)
   @ParameterizedTest
   @MethodSource("cases")
-  void losesNothingWhenLargePacketsAreDroppedForAWhile(FlowCase its) {
-    ApplicationProcess application = start(its);
-    happens(application, () -> host(0).dropLargePackets(SMALL_PACKET));
+  void losesNothingWhenLargePacketsAreDroppedForAWhile(FlowCase flowCase) {
+    ApplicationProcess application = start(flowCase);
+    injectFault(application, () -> host(0).dropLargePackets(SMALL_PACKET));
     pass(HOLE);
-    host(0).comeBack();
-    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
-    report("packets over 576 bytes dropped for 25 s, " + its, outcome, receipts(outcome));
+    host(0).restore();
+    CaseResult outcome = stopAndCount(application, flowCase.eventsPerSecond());
+    report("packets over 576 bytes dropped for 25 s, " + flowCase, outcome, receipts(outcome));
   }
 
   @Execution(CONCURRENT)
   @Test
-  void leavesAServerToWhichLargePacketsAreDroppedOnceItTakesNoMore() {
+  void failsOverWhenLargePacketsAreDroppedAndTheServerAcceptsNoMoreData() {
     Duration first =
-        leavesTheHost(
+        awaitFailover(
             "packets over 576 bytes dropped",
             new FlowCase(1000, 2, Proof.TCP),
             host -> host.dropLargePackets(SMALL_PACKET));
@@ -98,30 +98,32 @@ class BrokenPathsIT extends BrokenFlowsFixture {
 
   @Execution(CONCURRENT)
   @Test
-  void leavesAHostOfWhichOnlyTheWayBackVanishesWhileLittleIsLogged() {
+  void failsOverWhenOnlyTheReturnPathIsDroppedUnderLowLoad() {
     Duration first =
-        leavesTheHost(
-            "way back from the host vanishes", new FlowCase(10, 2, Proof.TCP), Host::fallSilent);
+        awaitFailover(
+            "way back from the host vanishes",
+            new FlowCase(10, 2, Proof.TCP),
+            Host::dropOutgoingPackets);
     assertThat(first).isLessThan(MOST_UNTIL_TWO_FAILED);
   }
 
-  /** Returns when the next server got its first message. */
-  private Duration leavesTheHost(String name, FlowCase its, Consumer<Host> fault) {
-    ApplicationProcess application = start(its);
-    happens(application, () -> fault.accept(host(0)));
+  /** Returns the time from the fault until the next server got its first message. */
+  private Duration awaitFailover(String name, FlowCase flowCase, Consumer<Host> fault) {
+    ApplicationProcess application = start(flowCase);
+    injectFault(application, () -> fault.accept(host(0)));
     Duration first = awaitFirst(server(1));
-    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
+    CaseResult outcome = stopAndCount(application, flowCase.eventsPerSecond());
     report(
-        name + ", " + its,
+        name + ", " + flowCase,
         outcome,
         "first message at the next server after %s | %s"
             .formatted(seconds(first), receipts(outcome)));
-    assertThat(outcome.account().failovers()).isEqualTo(1);
+    assertThat(outcome.processReport().failovers()).isEqualTo(1);
     return first;
   }
 
   private static String receipts(CaseResult outcome) {
     return "renewals %d, receipts %d"
-        .formatted(outcome.account().renewals(), outcome.account().receipts());
+        .formatted(outcome.processReport().renewals(), outcome.processReport().receipts());
   }
 }

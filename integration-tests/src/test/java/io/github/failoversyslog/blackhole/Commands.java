@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Programs of this machine that change its network. */
+/** Runs programs that change this machine's network configuration. */
 final class Commands {
   private Commands() {}
 
-  /** Whether the program could be started and ended well. */
+  /** Returns whether the program could be started and exited with status 0. */
   static boolean works(String... command) {
     try {
       run(List.of(command));
@@ -21,9 +21,9 @@ final class Commands {
   }
 
   /**
-   * Returns what it printed.
+   * Returns the output of the program.
    *
-   * @throws IllegalStateException if it failed, with what it printed
+   * @throws IllegalStateException if it failed, with its output
    */
   static String run(List<String> command) {
     try {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.it.server.SocketTask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The way between hosts that are far from each other, as a process of its own: what comes from one
- * of them goes to all others, a fixed time later. Made for the datagrams into which the kernels of
- * the hosts put their packets (VXLAN), so all that kernels do to packets and connections is real.
+ * A process that delays the traffic between distant hosts: what comes from one of them is forwarded
+ * to all others after a fixed delay. It forwards the datagrams into which the hosts' kernels
+ * encapsulate their packets (VXLAN), so everything the kernels do with packets and connections is
+ * real.
  *
- * <p>Prints {@code open} when it is ready; the end of standard input ends the process.
+ * <p>Prints {@code open} when it is ready; closing standard input ends the process.
  */
 final class DelayLine {
   private static final int MOST_BYTES = 65_536;
@@ -32,15 +33,16 @@ final class DelayLine {
     this.delayNanos = delayNanos;
   }
 
-  /** The way to one host, from the socket that is bound on our side of it. */
+  /** The path to one host, from the socket that is bound on this side. */
   private record End(DatagramChannel socket, InetSocketAddress host, BlockingQueue<Packet> queue) {}
 
   private record Packet(long dueNanos, ByteBuffer bytes) {}
 
   /**
-   * Runs until the end of standard input.
+   * Runs until standard input is closed.
    *
-   * @param args the delay in milliseconds, the port, and for each host our address and its own
+   * @param args the delay in milliseconds, the port, and for each host the local and the remote
+   *     address
    */
   public static void main(String[] args) throws IOException {
     DelayLine line = new DelayLine(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[0])));
@@ -53,17 +55,17 @@ final class DelayLine {
           new End(socket, new InetSocketAddress(args[i + 1], port), new LinkedBlockingQueue<>()));
     }
     for (End end : line.ends) {
-      SocketWork.inBackground(() -> line.take(end));
-      SocketWork.inBackground(() -> give(end));
+      SocketTask.inBackground(() -> line.receive(end));
+      SocketTask.inBackground(() -> forward(end));
     }
     System.out.println("open");
     while (System.in.read() >= 0) {
-      // on
+      // continue
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private void take(End from) throws IOException {
+  private void receive(End from) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_BYTES);
     while (true) {
       from.socket().receive(buffer.clear());
@@ -77,7 +79,7 @@ final class DelayLine {
     }
   }
 
-  private static void give(End to) throws IOException {
+  private static void forward(End to) throws IOException {
     while (true) {
       Packet packet = next(to);
       for (long left = packet.dueNanos() - System.nanoTime();

@@ -1,45 +1,46 @@
 package io.github.failoversyslog.blackhole;
 
 import io.github.failoversyslog.faults.ChildProcess;
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Second addresses for hosts: whatever they send each other there takes its time. Their kernels
- * pack it into datagrams (VXLAN), and a {@link DelayLine} in the middle of the network holds these.
+ * Second addresses of the hosts, between which packets are delayed: the kernels encapsulate the
+ * packets in datagrams (VXLAN), and a {@link DelayLine} on the host in the middle of the network
+ * delays these.
  */
 final class DistantAddresses implements AutoCloseable {
   private static final int PORT = 4789;
   private static final String INTERFACE = "far0";
 
-  private final List<Place> places = new ArrayList<>();
+  private final List<LaunchContext> launchContexts = new ArrayList<>();
   private final ChildProcess line;
 
   /**
-   * @param network in which the host of the application is the middle, and has nothing else to do
-   * @param delay each way
+   * @param network whose application host is the middle and does nothing else
+   * @param delay in each direction
    */
   DistantAddresses(HostNetwork network, Duration delay) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of(Long.toString(delay.toMillis()), Integer.toString(PORT)));
     for (Host host : network.servers()) {
       String middle = network.nearAddress(host);
-      String address = "198.51.100." + (places.size() + 1); // for documentation (RFC 5737)
+      String address = "198.51.100." + (launchContexts.size() + 1); // for documentation (RFC 5737)
       host.run(
           "ip link add %s type vxlan id 1 local %s remote %s dstport %d"
-              .formatted(INTERFACE, host.place().address(), middle, PORT)
+              .formatted(INTERFACE, host.launchContext().address(), middle, PORT)
               .split(" ", -1));
       host.run("ip", "address", "add", address + "/24", "dev", INTERFACE);
-      makeWhole(host);
-      places.add(new Place(address, host.place().entrance()));
-      args.addAll(List.of(middle, host.place().address()));
+      disableOffload(host);
+      launchContexts.add(new LaunchContext(address, host.launchContext().commandPrefix()));
+      args.addAll(List.of(middle, host.launchContext().address()));
     }
     line =
         ChildProcess.start(
-            network.application().place(),
+            network.application().launchContext(),
             Path.of(System.getProperty("java.home")),
             DelayLine.class,
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
@@ -49,8 +50,10 @@ final class DistantAddresses implements AutoCloseable {
     }
   }
 
-  /** There is no network card that would cut large packets or add checksums later. */
-  private static void makeWhole(Host host) {
+  /**
+   * Disables segmentation and checksum offload, because no network card would do that work later.
+   */
+  private static void disableOffload(Host host) {
     host.run("ip", "link", "set", INTERFACE, "mtu", "1400", "gso_max_segs", "1", "up");
     host.run(
         "iptables --wait --table mangle --append POSTROUTING --out-interface %s --protocol tcp --jump CHECKSUM --checksum-fill"
@@ -59,8 +62,8 @@ final class DistantAddresses implements AutoCloseable {
   }
 
   /** In the order of the hosts. */
-  List<Place> places() {
-    return places;
+  List<LaunchContext> launchContexts() {
+    return launchContexts;
   }
 
   @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
 import io.github.failoversyslog.faults.KillableServer;
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import java.time.Duration;
@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Servers that are 100 ms away, and are killed at every moment of a renewal: what the sender knows
- * of them is old. The end of a server that died says nothing of what was under way to it.
+ * Servers with a delay of 100 ms in each direction are killed at every moment of a renewal, so the
+ * sender's information about them is outdated. The end of the stream of a killed server says
+ * nothing about data still in flight to it.
  */
 @Tag("full")
 class DistantServersIT extends VanishedServersFixture {
@@ -29,7 +30,10 @@ class DistantServersIT extends VanishedServersFixture {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int EVENTS_PER_SECOND = 1000;
 
-  /** From the renewal's connection: with the last messages before it; after the end of the old. */
+  /**
+   * Time after the connection of a renewal: while the last messages before it are in flight, and
+   * after the old connection has ended.
+   */
   private static final int FIRST_MILLIS = -200;
 
   private static final int LAST_MILLIS = 500;
@@ -52,23 +56,23 @@ class DistantServersIT extends VanishedServersFixture {
   @Execution(CONCURRENT)
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void losesNothingWhenAServerIsKilledAtAnyTimeOfARenewal(int part) {
+  void losesNothingWhenAServerIsKilledAtAnyMomentOfARenewal(int part) {
     makeHosts(3);
     DistantAddresses opened = new DistantAddresses(network(), DELAY);
     far = opened;
-    List<Place> places = opened.places();
-    KillableServer used = launchServer(places.get(0)).open();
-    KillableServer other = launchServer(places.get(1)).open();
+    List<LaunchContext> launchContexts = opened.launchContexts();
+    KillableServer used = launchServer(launchContexts.get(0)).open();
+    KillableServer other = launchServer(launchContexts.get(1)).open();
     ApplicationProcess application =
         start(
-            places.get(2),
+            launchContexts.get(2),
             List.of(used.address(), other.address()),
             EVENTS_PER_SECOND,
             Map.of(
                 "livenessProbeInterval",
                 INTERVAL.toSeconds() + " s",
                 "maxReconnectDelay",
-                "1 s")); // both servers die again and again
+                "1 s")); // both servers are killed repeatedly
     int kills = 0;
     for (int after = FIRST_MILLIS + part * STEP_MILLIS;
         after <= LAST_MILLIS;
@@ -87,14 +91,14 @@ class DistantServersIT extends VanishedServersFixture {
             .formatted(kills, PARTS * STEP_MILLIS),
         outcome,
         "renewals %d, receipts %d"
-            .formatted(outcome.account().renewals(), outcome.account().receipts()));
-    assertThat(outcome.account().failovers()).isEqualTo(kills);
-    assertThat(outcome.account().renewals()).isGreaterThanOrEqualTo(kills);
-    // What a second and a half holds: the interval, the rest, and the way there and back.
-    assertThat(outcome.tally().repeated()).isLessThan(2L * kills * EVENTS_PER_SECOND);
+            .formatted(outcome.processReport().renewals(), outcome.processReport().receipts()));
+    assertThat(outcome.processReport().failovers()).isEqualTo(kills);
+    assertThat(outcome.processReport().renewals()).isGreaterThanOrEqualTo(kills);
+    // One and a half seconds' worth: the interval, the drain, and the round trip.
+    assertThat(outcome.counts().repeated()).isLessThan(2L * kills * EVENTS_PER_SECOND);
   }
 
-  /** Waits for a renewal, and kills the server when so much time has passed since the next one. */
+  /** Waits for a renewal and kills the server this long after the next one. */
   private static void killNearRenewal(KillableServer server, Duration after) {
     long connections = server.connections();
     awaitMore(server, 1);

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is logged before and after the network breaks a connection, and where to. */
+/** The load before and after the network breaks a connection, and where it is sent. */
 record FlowCase(int eventsPerSecond, int servers, Proof receipts) {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10); // the default
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5); // the default
-  private static final Duration HOLD = Duration.ofSeconds(1); // of messages for the old one's end
+  private static final Duration HOLD = Duration.ofSeconds(1); // until the old connection ends
 
-  /** What proves that a message was read. */
+  /** How it is confirmed that a message was read. */
   enum Proof {
     TCP,
     TLS,
@@ -27,7 +27,7 @@ record FlowCase(int eventsPerSecond, int servers, Proof receipts) {
     return receipts == Proof.TLS_WITH_RECEIPTS;
   }
 
-  /** The defaults but for how often the connection is looked after. */
+  /** The defaults except for the interval of the connection checks. */
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("livenessProbeInterval", INTERVAL.toSeconds() + " s");
@@ -37,15 +37,15 @@ record FlowCase(int eventsPerSecond, int servers, Proof receipts) {
     return settings;
   }
 
-  /** Whether the kernel's buffers are soon full, so that the connection takes no more bytes. */
+  /** Whether the kernel's buffers fill quickly, so that the connection accepts no more data. */
   boolean fillsBuffers() {
     return eventsPerSecond >= 1000;
   }
 
   /**
-   * Until a message arrives elsewhere when no packet tells of the fault. A connection that takes no
-   * bytes is not renewed: its time is writeTimeout, which begins when the buffers are full or, with
-   * receipts, when the last answer came.
+   * Maximum time until a message arrives on another connection when no packet signals the fault. A
+   * connection that accepts no data is not renewed: writeTimeout applies, which starts when the
+   * buffers are full or, with receipts, at the last answer.
    */
   Duration longestSilence() {
     if (asksForReceipts()) {
@@ -55,7 +55,7 @@ record FlowCase(int eventsPerSecond, int servers, Proof receipts) {
     return INTERVAL.multipliedBy(2).plus(fillsBuffers() ? CLOSE_TIMEOUT : HOLD);
   }
 
-  /** Until the first message arrives that the old connection has lost. */
+  /** Maximum time until the first message lost by the old connection arrives. */
   Duration longestUntilRest() {
     return fillsBuffers() ? longestSilence() : longestSilence().plus(CLOSE_TIMEOUT).minus(HOLD);
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A router forgets the connections that it has forwarded, drops what belongs to none that it knows,
- * and lets new ones pass. Nothing tells the sender but its own connection.
+ * A router loses the state of the connections that it forwards, silently drops their packets, and
+ * lets new connections pass. Only its own connection can show the sender that.
  */
 @Tag("full")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,16 +48,16 @@ class ForgottenFlowCasesIT extends BrokenFlowsFixture {
   @Execution(CONCURRENT)
   @ParameterizedTest
   @MethodSource("cases")
-  void losesNothing(FlowCase its) {
-    ApplicationProcess application = start(its);
-    breakFlows(application, 0, Host::forget);
+  void losesNothing(FlowCase flowCase) {
+    ApplicationProcess application = start(flowCase);
+    breakConnections(application, 0, Host::dropFlows);
     awaitRestOfOldConnection();
-    CaseResult outcome = stopAndCount(application, its.eventsPerSecond());
-    reportFlow("flow forgotten, " + its, outcome, mostUnproven(its));
-    assertThat(firstOnNewConnection()).isLessThan(its.longestSilence());
-    assertThat(restOfOldConnection()).isLessThan(its.longestUntilRest());
-    if (!its.fillsBuffers()) {
-      assertThat(outcome.account().failovers()).as("the server is there").isZero();
+    CaseResult outcome = stopAndCount(application, flowCase.eventsPerSecond());
+    reportFlow("flow forgotten, " + flowCase, outcome, maxUnconfirmed(flowCase));
+    assertThat(firstOnNewConnection()).isLessThan(flowCase.longestSilence());
+    assertThat(restOfOldConnection()).isLessThan(flowCase.longestUntilRest());
+    if (!flowCase.fillsBuffers()) {
+      assertThat(outcome.processReport().failovers()).as("the server is there").isZero();
     }
   }
 
@@ -68,7 +68,7 @@ class ForgottenFlowCasesIT extends BrokenFlowsFixture {
     openServers(2);
     ApplicationProcess application = start(2, Map.of());
     awaitMore(server(0), 10);
-    breakFlows(application, 0, Host::forget);
+    breakConnections(application, 0, Host::dropFlows);
     for (Duration passed = Duration.ZERO; passed.compareTo(LONG) < 0; passed = passed.plus(STEP)) {
       pass(STEP);
     }
@@ -77,6 +77,6 @@ class ForgottenFlowCasesIT extends BrokenFlowsFixture {
     Duration most = DEFAULT_INTERVAL.multipliedBy(2).plus(DEFAULT_CLOSE_TIMEOUT);
     assertThat(firstOnNewConnection()).isLessThan(most);
     assertThat(restOfOldConnection()).isLessThan(most);
-    assertThat(outcome.account().failovers()).isZero();
+    assertThat(outcome.processReport().failovers()).isZero();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A router forgets the connection to the only server; {@link ForgottenFlowCasesIT} has more cases.
+ * A router loses the state of the connection to the only server; {@link ForgottenFlowCasesIT} has
+ * more cases.
  */
 @EachFramework
 class ForgottenFlowIT extends BrokenFlowsFixture {
@@ -23,7 +24,7 @@ class ForgottenFlowIT extends BrokenFlowsFixture {
   }
 
   @Test
-  void losesNothingWhenTheConnectionIsForgottenAndNewOnesPass() {
+  void losesNothingWhenTheRouterLosesTheStateOfTheConnection() {
     openServers(1);
     ApplicationProcess application =
         start(
@@ -34,7 +35,7 @@ class ForgottenFlowIT extends BrokenFlowsFixture {
                 "closeTimeout",
                 CLOSE_TIMEOUT.toSeconds() + " s"));
     awaitMore(server(0), EVENTS_PER_SECOND / 2);
-    breakFlows(application, 0, Host::forget);
+    breakConnections(application, 0, Host::dropFlows);
     awaitRestOfOldConnection();
     CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     reportFlow(
@@ -42,6 +43,6 @@ class ForgottenFlowIT extends BrokenFlowsFixture {
         outcome,
         arrivedWithoutReceipt());
     assertThat(firstOnNewConnection()).isLessThan(INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT));
-    assertThat(outcome.account().failovers()).isZero();
+    assertThat(outcome.processReport().failovers()).isZero();
   }
 }

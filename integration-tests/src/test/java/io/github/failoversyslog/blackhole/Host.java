@@ -1,50 +1,50 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A host of a {@link HostNetwork}: a network namespace. */
 final class Host {
   static final String INTERFACE = "eth0";
-  private static final int LOCAL_COLUMN = 2; // of ss
+  private static final int LOCAL_COLUMN = 2; // in the output of ss
 
   private final String namespace;
-  private final Place place;
+  private final LaunchContext launchContext;
 
   /**
-   * @param namespace which exists
+   * @param namespace must exist
    */
   Host(String namespace, String address) {
     this.namespace = namespace;
-    this.place = new Place(address, List.of("ip", "netns", "exec", namespace));
+    this.launchContext = new LaunchContext(address, List.of("ip", "netns", "exec", namespace));
   }
 
   String namespace() {
     return namespace;
   }
 
-  /** For processes that are to run there. */
-  Place place() {
-    return place;
+  /** How to launch a process in this namespace. */
+  LaunchContext launchContext() {
+    return launchContext;
   }
 
-  /** Runs a program there and returns what it printed. */
+  /** Runs a program in this namespace and returns its output. */
   String run(String... command) {
-    List<String> all = new ArrayList<>(place.entrance());
+    List<String> all = new ArrayList<>(launchContext.commandPrefix());
     all.addAll(List.of(command));
     return Commands.run(all);
   }
 
-  /** From now on no packet comes or goes. */
+  /** Drops all packets in both directions from now on. */
   void vanish() {
     drop("INPUT");
     drop("OUTPUT");
   }
 
-  /** The source ports of the TCP connections that this host has to the other one. */
+  /** The source ports of the TCP connections from this host to the other one. */
   List<Integer> flowsTo(Host other) {
-    String address = other.place().address();
+    String address = other.launchContext().address();
     return run("ss", "--tcp", "--numeric", "--no-header", "state", "established", "dst", address)
         .lines()
         .map(line -> line.strip().split(" +", -1)[LOCAL_COLUMN])
@@ -52,18 +52,18 @@ final class Host {
         .toList();
   }
 
-  /** No packet of these flows comes or goes, as behind a router that has lost its state. */
-  void forget(List<Integer> flows) {
+  /** Drops all packets of these flows in both directions, like a router that has lost its state. */
+  void dropFlows(List<Integer> flows) {
     flows.forEach(port -> rule("INPUT --protocol tcp --source-port %d --jump DROP", port));
-    dropWayBack(flows);
+    dropReturnPackets(flows);
   }
 
-  /** The packets of these flows come, and those that answer them do not go. */
-  void dropWayBack(List<Integer> flows) {
+  /** Drops the packets from this host on these flows; packets to it pass. */
+  void dropReturnPackets(List<Integer> flows) {
     flows.forEach(port -> rule("OUTPUT --protocol tcp --destination-port %d --jump DROP", port));
   }
 
-  /** The same as {@link #forget}, but whoever sends a packet is told with a reset. */
+  /** Like {@link #dropFlows}, but the sender of a packet gets a TCP reset. */
   void reset(List<Integer> flows) {
     for (int port : flows) {
       rule("OUTPUT --protocol tcp --destination-port %d --jump DROP", port);
@@ -72,21 +72,21 @@ final class Host {
     }
   }
 
-  /** Packets with more bytes than this do not come or go, and nobody is told. */
+  /** Silently drops packets with more bytes than this in both directions. */
   void dropLargePackets(int mostBytes) {
     rule("INPUT --match length --length %d: --jump DROP", mostBytes + 1);
     rule("OUTPUT --match length --length %d: --jump DROP", mostBytes + 1);
   }
 
-  /** Before all rules that there are. */
+  /** Inserts a rule before all existing ones. */
   private void rule(String words, int number) {
     List<String> command = new ArrayList<>(List.of("iptables", "--wait", "--insert"));
     command.addAll(List.of(words.formatted(number).split(" ", -1)));
     run(command.toArray(new String[0]));
   }
 
-  /** From now on packets come, and none goes. */
-  void fallSilent() {
+  /** Drops all packets from this host from now on; packets to it pass. */
+  void dropOutgoingPackets() {
     drop("OUTPUT");
   }
 
@@ -94,12 +94,12 @@ final class Host {
     run("iptables", "--wait", "--insert", chain, "--jump", "DROP");
   }
 
-  /** As if it had never been away; its processes have run on. */
-  void comeBack() {
+  /** Removes all faults; the processes of the host have kept running. */
+  void restore() {
     run("iptables", "--wait", "--flush");
   }
 
-  /** Its cable has no signal any more. */
+  /** Takes the network interface down. */
   void unplug() {
     run("ip", "link", "set", INTERFACE, "down");
   }

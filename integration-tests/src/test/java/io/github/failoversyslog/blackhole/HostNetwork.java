@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The host of an application and those of its log servers, each of which has a cable of its own to
- * it. The addresses are those for documentation (RFC 5737), and known in these namespaces only.
+ * The application's host and its log server hosts, each connected by its own virtual cable. The
+ * addresses are reserved for documentation (RFC 5737) and exist only in these namespaces.
  *
- * <p>The names of namespaces tell the process that made them, so that what a killed run has left
- * behind is found and removed by the next.
+ * <p>The namespace names contain the process id of their creator, so that the next run finds and
+ * removes what a killed run has left behind.
  */
 final class HostNetwork implements AutoCloseable {
   private static final String MARK = "failover-syslog-";
@@ -27,7 +27,7 @@ final class HostNetwork implements AutoCloseable {
     application = host("app", "");
   }
 
-  /** Comes into being with the first network, so not where there can be none. */
+  /** Initialized with the first network, so never where networks cannot be created. */
   private static final class RemovalAtExit {
     static {
       Runtime.getRuntime()
@@ -35,14 +35,14 @@ final class HostNetwork implements AutoCloseable {
               new Thread(() -> remove(ProcessHandle.current().pid()), "network-remover"));
     }
 
-    static void arrange() {}
+    static void register() {}
   }
 
-  /** Makes one, or ends the test if this process may not. */
+  /** Creates a network; skips the test if this process may not. */
   static HostNetwork of(int servers) {
     requireTools();
     removeLeftovers();
-    RemovalAtExit.arrange();
+    RemovalAtExit.register();
     HostNetwork network = new HostNetwork();
     try {
       for (int i = 0; i < servers; i++) {
@@ -55,7 +55,7 @@ final class HostNetwork implements AutoCloseable {
     return network;
   }
 
-  /** By one thread at a time: the name of the trial is that of the process. */
+  /** Synchronized because the name of the trial namespace contains only the process id. */
   private static synchronized void requireTools() {
     if (!Commands.works("ip", "netns", "list") || !Commands.works("iptables", "--version")) {
       throw Requirement.unmet("no ip or no iptables to make hosts vanish with (run .ci/daemons)");
@@ -102,20 +102,20 @@ final class HostNetwork implements AutoCloseable {
     }
   }
 
-  /** The address of the application's host on the cable to the server's. */
+  /** The address of the application's host on its cable to this server. */
   String nearAddress(Host server) {
     return nearAddress(servers.indexOf(server));
   }
 
   private static String nearAddress(int number) {
-    return "192.0.2." + (4 * number + 1); // a network of its own for each cable
+    return "192.0.2." + (4 * number + 1); // a separate subnet for each cable
   }
 
   private static String serverAddress(int number) {
     return "192.0.2." + (4 * number + 2);
   }
 
-  /** Those that servers of any network can have; the primary's is the first. */
+  /** The possible addresses of servers in any network; the primary first. */
   static String[] serverAddresses() {
     return IntStream.range(0, MOST_SERVERS)
         .mapToObj(HostNetwork::serverAddress)
@@ -149,17 +149,17 @@ final class HostNetwork implements AutoCloseable {
     host.run("ip", "link", "set", networkInterface, "up");
   }
 
-  /** Where the application runs. */
+  /** The host on which the application runs. */
   Host application() {
     return application;
   }
 
-  /** The primary's is the first. */
+  /** The primary first. */
   List<Host> servers() {
     return servers;
   }
 
-  /** Removes the hosts; their processes have ended by then. */
+  /** Removes the hosts; their processes must have ended. */
   @Override
   public void close() {
     servers.forEach(HostNetwork::delete);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that vanish and come back while much is logged. */
+/** Hosts vanish and come back under heavy load. */
 @Tag("full")
 class ReturningServersIT extends VanishedServersFixture {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
@@ -22,13 +22,13 @@ class ReturningServersIT extends VanishedServersFixture {
   }
 
   @Test
-  void staysWithAHostThatIsBackBeforeTheWriteTimeout() {
+  void staysWithAHostThatReturnsWithinTheWriteTimeout() {
     openServers(2);
     ApplicationProcess application = start(EVENTS_PER_SECOND, Map.of());
     awaitMore(server(0), EVENTS_PER_SECOND);
-    happens(application, host(0)::vanish);
+    injectFault(application, host(0)::vanish);
     pass(ABSENCE);
-    host(0).comeBack();
+    host(0).restore();
     Duration first = awaitFirst(server(0));
     CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     report(
@@ -36,12 +36,12 @@ class ReturningServersIT extends VanishedServersFixture {
         outcome,
         "first message at the same server after " + seconds(first));
     assertThat(server(1).connections()).isZero();
-    assertThat(outcome.account().connectionsLost()).isZero();
-    assertThat(outcome.tally().outOfOrder()).isZero();
+    assertThat(outcome.processReport().connectionsLost()).isZero();
+    assertThat(outcome.counts().outOfOrder()).isZero();
   }
 
   @Test
-  void isNotDisturbedWhenThePrimaryVanishesWhileItIsProbed() {
+  void staysConnectedWhenThePrimaryVanishesWhileItIsProbed() {
     launchServers(2);
     server(1).open();
     ApplicationProcess application =
@@ -59,12 +59,12 @@ class ReturningServersIT extends VanishedServersFixture {
     awaitMore(server(1), EVENTS_PER_SECOND);
     server(0).open();
     Eventually.until("a passed probe", () -> server(0).connections() == 1);
-    long failedBefore = application.account().probesFailed();
-    happens(application, host(0)::vanish);
+    long failedBefore = application.processReport().probesFailed();
+    injectFault(application, host(0)::vanish);
     Eventually.until(
-        "two failed probes", () -> application.account().probesFailed() == failedBefore + 2);
+        "two failed probes", () -> application.processReport().probesFailed() == failedBefore + 2);
     Duration twoFailed = Duration.ofNanos(System.nanoTime() - brokenAtNanos());
-    host(0).comeBack();
+    host(0).restore();
     Duration first = awaitFirst(server(0));
     CaseResult outcome = stopAndCount(application, EVENTS_PER_SECOND / 2);
     report(
@@ -72,14 +72,14 @@ class ReturningServersIT extends VanishedServersFixture {
         outcome,
         "two probes failed within %s, failback after %s"
             .formatted(seconds(twoFailed), seconds(first)));
-    // A probe takes the whole connectTimeout, so they follow each other without a pause.
+    // A probe takes the full connectTimeout, so they follow each other without a pause.
     assertThat(twoFailed).isGreaterThan(CONNECT_TIMEOUT.multipliedBy(2));
     assertThat(twoFailed).isLessThan(CONNECT_TIMEOUT.multipliedBy(2).plusSeconds(2));
     assertThat(server(0).connections()).as("the count began anew").isEqualTo(1 + PROBES_REQUIRED);
     assertThat(server(1).connections()).isEqualTo(1);
-    assertThat(outcome.account().failbacks()).isEqualTo(1);
-    assertThat(outcome.account().connectionsLost()).isZero();
-    assertThat(outcome.tally().repeated()).isZero();
-    assertThat(outcome.tally().outOfOrder()).isZero();
+    assertThat(outcome.processReport().failbacks()).isEqualTo(1);
+    assertThat(outcome.processReport().connectionsLost()).isZero();
+    assertThat(outcome.counts().repeated()).isZero();
+    assertThat(outcome.counts().outOfOrder()).isZero();
   }
 }

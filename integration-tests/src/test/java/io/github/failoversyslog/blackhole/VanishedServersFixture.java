@@ -2,14 +2,14 @@ package io.github.failoversyslog.blackhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.faults.Account;
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.Batch;
 import io.github.failoversyslog.faults.ConfigurationFile;
 import io.github.failoversyslog.faults.Encryption;
+import io.github.failoversyslog.faults.EventCounts;
 import io.github.failoversyslog.faults.KillableServer;
-import io.github.failoversyslog.faults.Place;
-import io.github.failoversyslog.faults.Tally;
+import io.github.failoversyslog.faults.LaunchContext;
+import io.github.failoversyslog.faults.ProcessReport;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.status.Server;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What all cases share: hosts with a log server each, an application that logs numbered events, and
- * the account at the end. No case may lose an event.
+ * Base class of cases with one log server per host and an application that logs numbered events;
+ * compares both at the end. No case may lose an event.
  */
 abstract class VanishedServersFixture {
   static final int EVENTS_PER_SECOND = 20_000;
@@ -56,32 +56,32 @@ abstract class VanishedServersFixture {
     }
   }
 
-  /** Makes hosts with servers that run and do not listen. */
+  /** Creates hosts with server processes that do not listen yet. */
   void launchServers(int count) {
     makeHosts(count);
     for (Host host : network().servers()) {
-      launchServer(host.place());
+      launchServer(host.launchContext());
     }
   }
 
-  /** Makes hosts without anything on them. */
+  /** Creates hosts without any process. */
   void makeHosts(int count) {
     network = HostNetwork.of(count);
   }
 
-  /** One more server, which runs and does not listen. */
-  KillableServer launchServer(Place place) {
-    KillableServer server = new KillableServer(folder, "log" + servers.size(), place);
+  /** Launches one more server process that does not listen yet. */
+  KillableServer launchServer(LaunchContext launchContext) {
+    KillableServer server = new KillableServer(folder, "log" + servers.size(), launchContext);
     servers.add((encryption == null ? server : server.secure(encryption)).launch());
     return server;
   }
 
-  /** The servers of the next network speak TLS. */
+  /** Servers of the next network use TLS. */
   void encrypt() {
     encryption = Encryption.in(folder, HostNetwork.serverAddresses());
   }
 
-  /** Makes hosts with servers that listen. */
+  /** Creates hosts with servers that listen. */
   void openServers(int count) {
     launchServers(count);
     servers.forEach(KillableServer::open);
@@ -90,21 +90,24 @@ abstract class VanishedServersFixture {
   /** Starts the application on its host; it sends to all servers. */
   ApplicationProcess start(int eventsPerSecond, Map<String, String> settings) {
     return start(
-        applicationHost().place(),
+        applicationHost().launchContext(),
         servers.stream().map(KillableServer::address).toList(),
         eventsPerSecond,
         settings);
   }
 
-  /** The same somewhere else, and with other addresses of the servers. */
+  /** Starts the application in another launch context and with other server addresses. */
   ApplicationProcess start(
-      Place place, List<Server> addresses, int eventsPerSecond, Map<String, String> settings) {
+      LaunchContext launchContext,
+      List<Server> addresses,
+      int eventsPerSecond,
+      Map<String, String> settings) {
     Map<String, String> all =
         new HashMap<>(encryption == null ? settings : encryption.with(settings));
     all.put("bufferSize", "64 MB");
     URI file = ConfigurationFile.write(folder, framework, addresses, all);
     ApplicationProcess started =
-        ApplicationProcess.start(place, framework, file, 0, eventsPerSecond, folder);
+        ApplicationProcess.start(launchContext, framework, file, 0, eventsPerSecond, folder);
     application = started;
     return started;
   }
@@ -132,25 +135,27 @@ abstract class VanishedServersFixture {
     return network;
   }
 
-  /** Waits until the server has read so many events more than now. */
+  /** Waits until the server has read this many more events. */
   static void awaitMore(KillableServer server, long events) {
     long wanted = server.received() + events;
     Eventually.until("more events at " + server, () -> server.received() >= wanted);
   }
 
-  /** Does this to a host; what is reported and how fast it is noticed counts from then on. */
-  void happens(ApplicationProcess to, Runnable fault) {
-    to.account();
+  /** Injects a fault; reported counters and the time to detection start here. */
+  void injectFault(ApplicationProcess to, Runnable fault) {
+    to.processReport();
     fault.run();
     brokenAtNanos = System.nanoTime();
   }
 
-  /** When it happened. */
   long brokenAtNanos() {
     return brokenAtNanos;
   }
 
-  /** Waits until the server has read something since the fault, and says how long that took. */
+  /**
+   * Waits until the server has read something since the fault, and returns the time from the fault
+   * to that.
+   */
   Duration awaitFirst(KillableServer server) {
     Eventually.until("first message at " + server, () -> firstNanos(server) != Long.MAX_VALUE);
     return Duration.ofNanos(firstNanos(server) - brokenAtNanos);
@@ -165,46 +170,50 @@ abstract class VanishedServersFixture {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** The time is the fault itself, not a guess at how long something takes. */
+  /** Waits for the duration of a fault; not a guess at how long an operation takes. */
   static void pass(Duration time) {
     long start = System.nanoTime();
     Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
   }
 
-  /** Lets the application log on for so many events, ends it, and compares. */
+  /** Lets the application log this many more events, stops it, and compares. */
   CaseResult stopAndCount(ApplicationProcess running, int moreEvents) {
     int last = running.logged() + moreEvents - 1;
     Eventually.until(
         "event " + last, () -> servers.stream().anyMatch(server -> server.newest() >= last));
     running.stop();
-    Account account = running.account();
-    Tally tally = Tally.of(new int[] {running.logged()}, servers);
-    return new CaseResult(tally, account);
+    ProcessReport processReport = running.processReport();
+    EventCounts counts = EventCounts.of(new int[] {running.logged()}, servers);
+    return new CaseResult(counts, processReport);
   }
 
-  /** What came of a case. */
-  record CaseResult(Tally tally, Account account) {}
+  record CaseResult(EventCounts counts, ProcessReport processReport) {}
 
-  /** Prints the case's line, and holds what is true of all cases whose messages all fit. */
+  /**
+   * Prints the result line of a case and checks what holds in all cases whose messages fit into the
+   * buffer.
+   */
   void report(String name, CaseResult outcome, String more) {
-    reportWithoutRoom(name, outcome, more);
-    assertThat(outcome.account().releasedUnconfirmed()).isZero();
+    reportWithReleases(name, outcome, more);
+    assertThat(outcome.processReport().releasedUnconfirmed()).isZero();
   }
 
-  /** The same where messages may have been let go that were written and not proven to be read. */
-  void reportWithoutRoom(String name, CaseResult outcome, String more) {
+  /**
+   * As {@link #report}, for cases in which written but unconfirmed messages may have been released.
+   */
+  void reportWithReleases(String name, CaseResult outcome, String more) {
     System.out.printf(
         Locale.ROOT,
         "FAULTS %-7s | %s | %s | %s | longest call %.1f ms%n",
         framework,
         name,
         more,
-        outcome.tally(),
-        outcome.account().longestCallNanos() / 1e6);
-    assertThat(outcome.tally().lost()).isEmpty();
-    assertThat(outcome.tally().unknown()).isZero();
-    assertThat(outcome.account().discarded()).isZero();
-    assertThat(outcome.account().longestCall()).isLessThan(WRITE_TIMEOUT.dividedBy(2));
+        outcome.counts(),
+        outcome.processReport().longestCallNanos() / 1e6);
+    assertThat(outcome.counts().lost()).isEmpty();
+    assertThat(outcome.counts().unknown()).isZero();
+    assertThat(outcome.processReport().discarded()).isZero();
+    assertThat(outcome.processReport().longestCall()).isLessThan(WRITE_TIMEOUT.dividedBy(2));
   }
 
   static String seconds(Duration time) {

@@ -1,10 +1,10 @@
 /**
- * Hosts that vanish without a word, as when their power fails or a firewall begins to drop packets.
+ * Hosts that vanish without notice, as after a power failure or behind a firewall that begins to
+ * drop packets.
  *
- * <p>Every host is a network namespace, and the application has one too ({@link
- * io.github.failoversyslog.blackhole.HostNetwork}); nothing of it is seen by the rest of the
- * machine. Needs root and the programs {@code ip} and {@code iptables}, which {@code .ci/daemons}
- * installs.
+ * <p>Every host, including the application's, is a network namespace ({@link
+ * io.github.failoversyslog.blackhole.HostNetwork}); the rest of the machine is not affected. Needs
+ * root and the programs {@code ip} and {@code iptables}, which {@code .ci/daemons} installs.
  */
 @NullMarked
 package io.github.failoversyslog.blackhole;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Starts applications that send what a model says. */
+/** Starts applications with the settings of a message model. */
 final class ConformanceApplication {
   private ConformanceApplication() {}
 
@@ -19,7 +19,7 @@ final class ConformanceApplication {
    * Returns once it is connected.
    *
    * @param folder for its configuration
-   * @param settings how to get to the server on this port of 127.0.0.1
+   * @param settings those needed to reach the server on this port of 127.0.0.1
    */
   static Application start(
       Path folder,
@@ -29,7 +29,7 @@ final class ConformanceApplication {
       Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(model.settings());
     all.putAll(settings);
-    all.put("bufferSize", "64 MB"); // nothing is to be discarded
+    all.put("bufferSize", "64 MB"); // so that nothing is discarded
     List<Server> servers = List.of(new Server("127.0.0.1", port));
     String elements =
         model.ownElements().stream()

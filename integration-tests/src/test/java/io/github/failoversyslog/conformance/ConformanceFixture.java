@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ConformanceFixture {
   private static final int BATCHES = 4;
 
-  /** As many of the longest messages as fit into the smallest receive buffer. */
+  /** The number of messages of maximum length that fit into the smallest receive buffer. */
   private static final int MESSAGES_AT_ONCE_WHEN_LOSSY = 20;
 
   private final Framework framework;
@@ -33,10 +33,10 @@ abstract class ConformanceFixture {
     this.framework = framework;
   }
 
-  /** What an application with these settings logs. */
+  /** Events to be logged by an application with the settings of this model. */
   record LoggedBatch(MessageModel model, List<LoggedEvent> events) {
 
-    /** What the server has to understand. */
+    /** The messages that the server is expected to parse. */
     private List<ReceivedMessage> messagesAt(Receiver receiver) {
       List<ReceivedMessage> messages = new ArrayList<>();
       for (LoggedEvent event : events) {
@@ -48,7 +48,7 @@ abstract class ConformanceFixture {
     }
   }
 
-  /** Prints it. */
+  /** Prints and returns the seed. */
   final long seedOf(String test, Receiver receiver) {
     long seed = Long.getLong("conformance.seed", System.nanoTime());
     System.out.println(
@@ -57,9 +57,9 @@ abstract class ConformanceFixture {
   }
 
   /**
-   * For several applications, since a setting is the same for all events of one.
+   * Creates events for several applications, because settings are the same for all events of one.
    *
-   * @param next how each event is made
+   * @param next creates each event
    */
   final List<LoggedBatch> randomBatches(
       Receiver receiver, long seed, int events, Function<RandomEvents, LoggedEvent> next) {
@@ -81,9 +81,9 @@ abstract class ConformanceFixture {
   }
 
   /**
-   * Logs all of it and returns what the server understood, in the order in which it did.
+   * Logs all batches and returns the messages that the server parsed, in the order of arrival.
    *
-   * @param messages that these are
+   * @param messages the expected number of messages
    */
   final List<ReceivedMessage> deliver(Receiver receiver, List<LoggedBatch> batches, int messages) {
     try (SyslogDaemon daemon = receiver.daemon(folder.resolve("daemon"), ServerPorts.choose())) {
@@ -97,14 +97,14 @@ abstract class ConformanceFixture {
           application.log(event);
           logged++;
           if (receiver.isLossy() && logged % MESSAGES_AT_ONCE_WHEN_LOSSY == 0) {
-            awaitMessages(daemon, logged); // every event is one
+            awaitMessages(daemon, logged); // at least one message per event
           }
         }
         application.stop();
         assertThat(application.statistics().allDiscarded()).isZero();
       }
       awaitMessages(daemon, messages);
-      daemon.terminate(); // what is beyond those, too
+      daemon.terminate(); // so that unexpected further messages are read too
       return daemon.received();
     }
   }

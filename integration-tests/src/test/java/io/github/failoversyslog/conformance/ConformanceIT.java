@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every field that a real server understood is the field that was logged, whatever was logged.
- * {@code -Dconformance.seed} repeats the events of a run, which prints it; {@code
- * -Dconformance.events} is how many there are for each server.
+ * Every field that a real server parses equals the logged field, for arbitrary events. {@code
+ * -Dconformance.seed} repeats the events of a run, which prints the seed; {@code
+ * -Dconformance.events} sets the number of events for each server.
  */
 @Tag("logback-versions")
 @EachFramework
 class ConformanceIT extends ConformanceFixture {
-  /** With 18 receivers and 2 frameworks well more than 20,000. */
+  /** With 18 receivers and 2 frameworks well over 20,000 events. */
   private static final int EVENTS = Integer.getInteger("conformance.events", 1120);
 
   ConformanceIT(Framework framework) {
@@ -35,7 +35,7 @@ class ConformanceIT extends ConformanceFixture {
     for (int i = 0; i < Math.min(expected.size(), received.size()); i++) {
       assertThat(received.get(i).inUtc())
           .as("message %d, -Dconformance.seed=%d", i + 1, seed)
-          .isEqualTo(expected.get(i)); // one by one: a failure shows the first that is wrong
+          .isEqualTo(expected.get(i)); // one by one: a failure shows the first difference
     }
     assertThat(received).hasSameSizeAs(expected);
   }

@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The structured data that an event should have, if there were room for all of it.
+ * The structured data expected for an event if there were room for all of it.
  *
  * @param number enterpriseNumber
  * @param contextId mdcId
- * @param longIds whether SD-IDs are sent whole
- * @param includes names of context data, {@code *} at the end for any rest; all if there is none
- * @param excludes the same, and none
+ * @param longIds whether SD-IDs longer than 32 characters are sent in full
+ * @param includes names of context data to send, where a trailing {@code *} matches any suffix;
+ *     empty for all
+ * @param excludes names of context data not to send, with the same pattern syntax; empty for none
  */
 record DataModel(
     String number,
@@ -39,13 +40,13 @@ record DataModel(
     boolean marker,
     boolean origin,
     boolean timeQuality,
-    List<OwnElement> ownElements) {
+    List<ConfiguredElement> ownElements) {
   private static final int MAX_NAME_CHARS = 32;
   private static final int MOST_ADDRESSES = 4;
   private static final Set<String> REGISTERED = Set.of("timeQuality", "origin", "meta");
   private static final String[] NUMBERS = {"32473", "0", "2147483647", "7", "32473.1.20"};
 
-  /** What is sent without any settings, logger and thread. */
+  /** What is sent with the default settings, except logger and thread. */
   static final DataModel PLAIN =
       new DataModel(
           "32473", "mdc", false, List.of(), List.of(), false, true, true, false, false, false,
@@ -68,7 +69,7 @@ record DataModel(
         random.nextBoolean(),
         random.nextInt(4) == 0,
         random.nextInt(4) == 0,
-        OwnElement.someOf(random, longIds ? 60 : roomForName));
+        ConfiguredElement.someOf(random, longIds ? 60 : roomForName));
   }
 
   void putInto(Map<String, String> settings) {
@@ -90,10 +91,10 @@ record DataModel(
   }
 
   /**
-   * An SD-ID may be there more than once: these elements are to be one. Those without parameters
-   * are to be there, too.
+   * Adjacent elements of the same SD-ID are merged. The elements of a map message and of the
+   * configuration are included even without parameters.
    *
-   * @param messageNumber from 1 on
+   * @param messageNumber counted from 1
    */
   List<Element> of(LoggedEvent event, TextModel text, String appName, int messageNumber) {
     List<Element> wanted = new ArrayList<>();
@@ -115,7 +116,7 @@ record DataModel(
       wanted.add(
           new Element(cleanId(map.id() == null ? "map" : map.id()), sorted(map.entries(), text)));
     }
-    for (OwnElement own : ownElements) {
+    for (ConfiguredElement own : ownElements) {
       wanted.add(
           new Element(
               cleanId(own.id()),
@@ -126,7 +127,10 @@ record DataModel(
     return withNeighboursJoined(wanted);
   }
 
-  /** One behind the other they are one element, of which nothing is there if nothing fits. */
+  /**
+   * Merges adjacent elements of the same SD-ID: in a message they are one element, which is omitted
+   * if none of its parameters fits.
+   */
   private static List<Element> withNeighboursJoined(List<Element> wanted) {
     List<Element> joined = new ArrayList<>();
     for (Element element : wanted) {
@@ -162,7 +166,7 @@ record DataModel(
     }
   }
 
-  /** Key-value pairs are context data, and win. */
+  /** Key-value pairs count as context data and take precedence. */
   private List<Param> context(LoggedEvent event, TextModel text) {
     Map<String, String> all = new TreeMap<>();
     event.context().forEach((name, value) -> all.put(name, value));
@@ -205,7 +209,7 @@ record DataModel(
     marker.references().forEach(reference -> addMarker(reference, text, params));
   }
 
-  /** In the order of the names as they were given. */
+  /** Sorted by the names as given, before cleaning. */
   private static List<Param> sorted(Map<String, @Nullable String> entries, TextModel text) {
     return new TreeMap<>(entries)
         .entrySet().stream()
@@ -222,7 +226,7 @@ record DataModel(
     return cleanCharacters(name.substring(0, Math.min(name.length(), MAX_NAME_CHARS)));
   }
 
-  /** Each char by itself: a pair becomes two underscores. */
+  /** Replaces each char separately: a surrogate pair becomes two underscores. */
   private static String cleanCharacters(String name) {
     return name.isEmpty()
         ? "_"
@@ -231,7 +235,7 @@ record DataModel(
             .collect(Collectors.joining());
   }
 
-  /** RFC 5424 section 6.3.2: a registered name, or a name and the number of its owner. */
+  /** RFC 5424 section 6.3.2: a registered name, or a name and its enterprise number. */
   private String cleanId(String id) {
     if (REGISTERED.contains(id)) {
       return id;

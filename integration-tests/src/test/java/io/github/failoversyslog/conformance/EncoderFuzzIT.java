@@ -27,8 +27,8 @@ import org.slf4j.event.Level;
 import tlschannel.TlsChannel;
 
 /**
- * Has Jazzer look for an event that breaks the encoder, by which branches of it were taken. {@code
- * -Dfuzz.seconds} is for how long and {@code -Dfuzz.seed} repeats a search; what it finds stays in
+ * Has Jazzer search for an event that breaks the encoder, guided by branch coverage. {@code
+ * -Dfuzz.seconds} sets the duration and {@code -Dfuzz.seed} repeats a search; findings are kept in
  * {@code target/fuzz}.
  */
 @Tag("full")
@@ -36,11 +36,14 @@ class EncoderFuzzIT {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
   private static final int START_SECONDS = 180;
   private static final int FIRST_INPUTS = 50;
-  private static final int LONGEST_INPUT = 3000; // some more than a message may have
+  private static final int LONGEST_INPUT = 3000; // a little more than a message may have
   private static final String ENCODER = "io.github.failoversyslog.wire.**";
   private static final String FOUND_NOTHING = "Done ";
 
-  /** What is on the class path: with more, Jazzer takes more than a gigabyte and its time. */
+  /**
+   * The class path of the fuzzer: with a larger one, Jazzer needs over a gigabyte of memory and
+   * much longer.
+   */
   private static final List<Class<?>> NEEDED =
       List.of(
           EncoderFuzzer.class,
@@ -74,7 +77,7 @@ class EncoderFuzzIT {
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-max_len=" + LONGEST_INPUT,
-            "-rss_limit_mb=0", // it would see that of the JVM which starts it; -Xmx is the limit
+            "-rss_limit_mb=0", // it would include the starting JVM; -Xmx is the limit
             "-use_value_profile=1",
             "-max_total_time=" + SECONDS,
             "-seed=" + seed,
@@ -95,7 +98,7 @@ class EncoderFuzzIT {
     }
   }
 
-  /** Jazzer makes its own from these, and would begin with a few bytes otherwise. */
+  /** Seeds of the corpus; without them Jazzer would begin with inputs of a few bytes. */
   private void writeFirstInputs(Random random) throws IOException {
     RandomTexts texts = new RandomTexts(random);
     for (int i = 0; i < FIRST_INPUTS; i++) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Jazzer calls it with what it has thought out. Whatever that is, the encoder throws nothing, and
- * the strict parser understands what it makes as the event, cut as the documentation says.
+ * The target that Jazzer calls with its inputs. For any input the encoder throws nothing, and the
+ * strict parser reads the encoded message as the event, truncated as documented.
  */
 public final class EncoderFuzzer {
   private static final byte[] CONTEXT = StructuredData.elementStart("mdc@32473");
@@ -52,7 +52,7 @@ public final class EncoderFuzzer {
     this.encoder = encoding.newEncoder(buffer);
   }
 
-  /** The name that Jazzer wants. */
+  /** The method name required by Jazzer. */
   public static void fuzzerTestOneInput(FuzzedDataProvider data) {
     Rfc5424Model model =
         new Rfc5424Model(
@@ -65,7 +65,7 @@ public final class EncoderFuzzer {
             data.consumeBoolean(),
             data.pickValue(MAX_BYTES),
             new TextModel(data.consumeBoolean(), data.consumeBoolean(), "\\n", StackTrace.MESSAGE),
-            DataModel.PLAIN); // an input has to break it again by itself, without numbers
+            DataModel.PLAIN); // no message numbers: each input must fail alone
     FUZZERS.computeIfAbsent(model, EncoderFuzzer::new).check(event(data));
   }
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Has tests run where local times differ from those in UTC, by no whole hours and in the same way
- * all the year.
+ * Runs tests in a time zone whose offset from UTC is not a whole number of hours and is constant
+ * all year.
  */
 final class InAnotherTimeZone implements BeforeEachCallback, AfterEachCallback {
   private final TimeZone here = TimeZone.getDefault();

@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What real servers are known to do to messages that are as the RFC has them. Each was seen with
- * syslog-ng 3.38 or rsyslog 8.2302 and frames written by hand.
+ * Known changes that real servers make to valid RFC messages. Each was observed with syslog-ng 3.38
+ * or rsyslog 8.2302 and hand-written frames.
  */
 final class KnownDeviations {
   /**
-   * syslog-ng reads no RFC 5424 message whose HOSTNAME has one of these; an IPv6 address is no
-   * HOSTNAME for it.
+   * syslog-ng does not parse an RFC 5424 message whose HOSTNAME contains one of these; it does not
+   * accept an IPv6 address as HOSTNAME.
    */
   static final String NOT_IN_HOSTS_OF_SYSLOG_NG = ":[";
 
-  /** syslog-ng writes earlier years with fewer than four digits. */
+  /** syslog-ng writes years before 1000 with fewer than four digits. */
   static final int FIRST_YEAR_OF_SYSLOG_NG = 1000;
 
-  /** rsyslog takes a message of a later year for one that is not RFC 5424. */
+  /** rsyslog does not recognize a message with a later year as RFC 5424. */
   static final int LAST_YEAR_OF_RSYSLOG = 2099;
 
   /**
-   * Receivers of RFC 3164 take a word for TAG, and not for HOSTNAME, with some of these anywhere
-   * and with others at its end.
+   * Receivers of RFC 3164 parse a word as TAG instead of HOSTNAME if it contains some of these
+   * characters or ends with others of them.
    */
   static final String NOT_IN_HOSTS_OF_RFC3164 = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -35,12 +35,12 @@ final class KnownDeviations {
     return withDottedIds(sent).withText(withoutByteOrderMark(withoutEnd(sent.text(), "\n\0")));
   }
 
-  /** It takes carriage returns before the line feed for a part of it, any number of them. */
+  /** syslog-ng treats any carriage returns before the line feed as part of the line end. */
   static Rfc5424Message ofSyslogNgWithLines(Rfc5424Message sent) {
     return ofSyslogNg(sent.withText(withoutEnd(sent.text(), "\r")));
   }
 
-  /** RFC 3164 knows no BOM, and there it is text for syslog-ng. */
+  /** RFC 3164 has no BOM, so syslog-ng treats it as text. */
   static Rfc5424Message ofSyslogNgRfc3164(Rfc5424Message sent) {
     return sent.withText(withoutEnd(sent.text(), "\n\0"));
   }
@@ -63,12 +63,12 @@ final class KnownDeviations {
         .withText(zeros.in(withoutLast(withoutLast(sent.text(), '\0'), '\n')));
   }
 
-  /** The blank behind the colon is text for it. */
+  /** rsyslog treats the blank after the colon as text. */
   static Rfc5424Message ofRsyslogRfc3164(Rfc5424Message sent) {
     return ofRsyslog(sent.withText(" " + sent.text()));
   }
 
-  /** Line feeds and zero bytes at the end are for syslog-ng no part of the message. */
+  /** syslog-ng strips line feeds and zero bytes at the end of a message. */
   private static String withoutEnd(String text, String characters) {
     int end = text.length();
     while (end > 0 && characters.indexOf(text.charAt(end - 1)) >= 0) {
@@ -77,17 +77,17 @@ final class KnownDeviations {
     return text.substring(0, end);
   }
 
-  /** syslog-ng takes a BOM as the statement that it is, not as text: RFC 5424 section 6.4. */
+  /** syslog-ng interprets a BOM as the encoding mark of RFC 5424 section 6.4, not as text. */
   private static String withoutByteOrderMark(String text) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /**
-   * syslog-ng keeps a parameter as {@code .SDATA.id.name} and, to write it, takes the last dot for
-   * the end of the id: {@code [mdc@32473 trace.id="1"]} becomes {@code [mdc@32473.trace id="1"]}. A
-   * name that ends with a dot leaves no more than its element. An element without parameters is
-   * kept as {@code .SDATA.id}, and its id split in the same way: {@code [app@1.2]} becomes {@code
-   * [app@1 2=""]}. It writes a bracket in any of them in hex.
+   * syslog-ng stores a parameter as {@code .SDATA.id.name} and, when writing it, takes the last dot
+   * as the end of the id: {@code [mdc@32473 trace.id="1"]} becomes {@code [mdc@32473.trace
+   * id="1"]}. A parameter whose name ends with a dot is lost except for its element. An element
+   * without parameters is stored as {@code .SDATA.id}, and its id is split in the same way: {@code
+   * [app@1.2]} becomes {@code [app@1 2=""]}. Brackets in ids and names are written in hex.
    */
   private static Rfc5424Message withDottedIds(Rfc5424Message sent) {
     List<Element> elements = new ArrayList<>();
@@ -112,20 +112,21 @@ final class KnownDeviations {
         noParam ? List.of() : List.of(new Param(name, value)));
   }
 
-  /** A zero byte at the end, and then a line feed, rsyslog takes away: one of each. */
+  /** rsyslog strips one zero byte at the end and then one line feed. */
   private static String withoutLast(String text, char last) {
     boolean there = !text.isEmpty() && text.charAt(text.length() - 1) == last;
     return there ? text.substring(0, text.length() - 1) : text;
   }
 
   /**
-   * rsyslog has C strings and writes a zero byte in octal. From the character before the first one
-   * on it drops all others below the blank, unless it is to write these in octal, too.
+   * rsyslog uses C strings and writes a zero byte in octal. From the character before the first
+   * zero byte on it drops all other characters below the blank, unless it is configured to write
+   * these in octal too.
    */
   private static final class ZerosInOctal {
     private boolean dropping;
 
-    /** To be called for all that is in a message, in its order. */
+    /** Must be called for all parts of a message, in order. */
     String in(String text) {
       int zero = text.indexOf('\0');
       if (!dropping && zero < 0) {

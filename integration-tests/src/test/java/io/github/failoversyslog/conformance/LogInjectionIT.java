@@ -12,10 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Log injection: whoever has a text logged can have it say that it is the end of a message and the
- * beginning of another one, and no server believes that, whatever the framing. All texts of these
- * events try: the message, the names and values of data, the names of logger, thread and marker,
- * and those of exceptions.
+ * Log injection: a logged text may imitate the end of a message and the start of another one; no
+ * server may accept that, in any framing. All texts of these events try it: the message, the names
+ * and values of data, the names of logger, thread and marker, and those of exceptions.
  */
 @Tag("full")
 @Tag("logback-versions")
@@ -29,7 +28,7 @@ class LogInjectionIT extends ConformanceFixture {
 
   @ParameterizedTest
   @EnumSource(Receiver.class)
-  void noHostileTextBecomesAMessageOrAFieldOfAnother(Receiver receiver) {
+  void noHostileTextIsParsedAsAMessageOrAnotherField(Receiver receiver) {
     long seed = seedOf("LOG INJECTION", receiver);
     List<LoggedBatch> batches = randomBatches(receiver, seed, EVENTS, RandomEvents::nextHostile);
     List<ReceivedMessage> logged = expectedAt(receiver, batches);
@@ -45,7 +44,7 @@ class LogInjectionIT extends ConformanceFixture {
     }
   }
 
-  /** What no text of an event may have a say in; the names of its data stay. */
+  /** Keeps only what no text of an event may influence; the names of the data are kept. */
   private static ReceivedMessage withoutTexts(ReceivedMessage message) {
     Map<String, Map<String, String>> data = message.structuredData();
     data.values().forEach(params -> params.replaceAll((name, value) -> ""));

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The messages that events have to become, by a format's RFC, {@code docs/configuration.md} and
- * {@code docs/messages.md}. Written without our encoder, simply and slowly, so that both are wrong
- * in the same way only by accident.
+ * The messages that events must become according to the format's RFC, {@code docs/configuration.md}
+ * and {@code docs/messages.md}. Written independently of the encoder and as simply as possible,
+ * without regard to speed, so that both are unlikely to contain the same error.
  */
 interface MessageModel {
-  /** What a message ends with of which something was left out. */
+  /** The mark at the end of a truncated message. */
   String MARK = "...[truncated]";
 
-  /** Few, so that many random texts are longer. */
+  /** Small, so that many random texts are longer. */
   int MAX_BYTES = 4096;
 
-  /** What makes the appender send such messages, by the names of the settings, as XML has them. */
+  /** The settings with which the appender sends such messages, by their names in XML. */
   Map<String, String> settings();
 
-  /** What else the appender is told. */
-  List<OwnElement> ownElements();
+  /** The structured data elements to configure. */
+  List<ConfiguredElement> ownElements();
 
   /**
-   * What is sent for an event. The fields that the format lacks are "-", or nothing.
+   * The messages sent for an event. Fields that the format does not have are "-" or empty.
    *
-   * @param number of the first of these messages, from 1 on
+   * @param number of the first of these messages, counted from 1
    */
   List<Rfc5424Message> messages(LoggedEvent event, int number);
 
-  /** A message on the wire, without framing. */
+  /** A message as sent, without framing. */
   byte[] bytes(Rfc5424Message message);
 
   static Severity severity(LoggedEvent event) {

@@ -24,15 +24,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** Events of all kinds; the same ones from the same seed. */
+/** Random events of all kinds; the same seed gives the same events. */
 final class RandomEvents {
   private static final Level[] LEVELS = Level.values();
   private static final long USUAL_SECOND = 1_700_000_000;
 
-  /** Enough for days of one digit and of two. */
+  /** Covers days of the month with one and with two digits. */
   private static final Duration RECENTLY = Duration.ofDays(25);
 
-  /** With more, a throwable could have thousands of lines, each of which may be a message. */
+  /** A larger limit could give a throwable thousands of lines, each of which may be a message. */
   private static final int MOST_CHARS_OF_THROWABLES = 500;
 
   private final Random random;
@@ -42,7 +42,7 @@ final class RandomEvents {
   private final Set<Framework> frameworks;
 
   /**
-   * @param frameworks those that have to understand all of an event
+   * @param frameworks those that must support every part of an event
    */
   private RandomEvents(Random random, long firstSecond, long endSecond, Set<Framework> frameworks) {
     this.random = random;
@@ -53,8 +53,8 @@ final class RandomEvents {
   }
 
   /**
-   * @param firstYear of the events' times, AD
-   * @param lastYear the last one, too
+   * @param firstYear first year of the events' times, AD
+   * @param lastYear last year, inclusive
    */
   static RandomEvents ofYears(
       Random random, int firstYear, int lastYear, Set<Framework> frameworks) {
@@ -62,8 +62,8 @@ final class RandomEvents {
   }
 
   /**
-   * For formats that have no year, for which rsyslog takes this one. With the same seed they are as
-   * long ago, but for the first days of a year.
+   * For formats without a year, for which rsyslog assumes the current one. With the same seed the
+   * events have the same age, except in the first days of a year.
    */
   static RandomEvents ofThisYear(Random random, Set<Framework> frameworks) {
     ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.HOURS);
@@ -76,12 +76,12 @@ final class RandomEvents {
     return OffsetDateTime.of(year, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC).toEpochSecond();
   }
 
-  /** One of ten is out to forge messages, by all it has. */
+  /** One event in ten tries to forge messages with all its texts. */
   LoggedEvent next() {
     return random.nextInt(10) == 0 ? nextHostile() : event(texts::any);
   }
 
-  /** Every text of it wants to be a message of its own. */
+  /** Every text of the event tries to be parsed as a separate message. */
   LoggedEvent nextHostile() {
     return event(texts::hostile);
   }
@@ -143,7 +143,8 @@ final class RandomEvents {
   }
 
   /**
-   * @param known names, none of which comes again: SLF4J takes no marker that refers to itself
+   * @param known names already used, which are not used again: SLF4J rejects a marker that refers
+   *     to itself
    */
   private List<EventMarker> markers(
       Supplier<String> text, Set<String> known, int count, int depth) {
@@ -158,7 +159,7 @@ final class RandomEvents {
     return markers;
   }
 
-  /** Log4j refuses other names and types. */
+  /** Log4j rejects other names and types. */
   private MapData map(Supplier<String> text) {
     boolean structured = random.nextBoolean();
     Map<String, @Nullable String> entries = new HashMap<>();

@@ -3,9 +3,9 @@ package io.github.failoversyslog.conformance;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
-/** Texts of all kinds, the nasty ones more often than chance would have them. */
+/** Random texts of all kinds; difficult ones are more frequent than in a uniform choice. */
 final class RandomTexts {
-  /** What the forged messages have for a host; nothing else has it. */
+  /** The host name of forged messages; nothing else has it. */
   static final String FORGED_HOST = "forged.example";
 
   private static final String SPECIAL = "\n\r\t \0\\\"[]=<>@.:{}%$'#10é€\uFEFF\u007F\u0085\u2028";
@@ -14,7 +14,7 @@ final class RandomTexts {
     "\uFEFF"
   };
 
-  /** A long text is longer than what a message may have. */
+  /** Longer than a message may be. */
   private static final int LONGEST_CHARS = 2 * MessageModel.MAX_BYTES;
 
   private final Random random;
@@ -23,13 +23,13 @@ final class RandomTexts {
     this.random = random;
   }
 
-  /** Anything. */
+  /** Any kind of text. */
   String any() {
     return switch (random.nextInt(20)) {
       case 0 -> "";
       case 1, 2, 3 -> ofChars(upTo(60), () -> special());
       case 4, 5 -> ofChars(upTo(60), () -> random.nextInt(0x100)); // controls of C0 and C1
-      case 6, 7 -> ofChars(upTo(60), () -> random.nextInt(0x1_0000)); // with halves of pairs
+      case 6, 7 -> ofChars(upTo(60), () -> random.nextInt(0x1_0000)); // with unpaired surrogates
       case 8, 9 -> ofChars(upTo(60), () -> random.nextInt(0x11_0000));
       case 10 -> ofChars(upTo(60), () -> random.nextInt(0xD800, 0xE000));
       case 11 -> "\uFEFF" + ofChars(upTo(10), () -> random.nextInt(0x80));
@@ -39,7 +39,7 @@ final class RandomTexts {
     };
   }
 
-  /** Something that wants to be taken for the end of its message and for another one. */
+  /** A text that imitates the end of its message and the start of another one. */
   String hostile() {
     StringBuilder text = new StringBuilder(ofChars(upTo(5), () -> special()));
     for (int i = random.nextInt(1, 4); i > 0; i--) {
@@ -62,22 +62,22 @@ final class RandomTexts {
         : "<13>Feb 29 23:59:59 " + FORGED_HOST + " su: root logged in";
   }
 
-  /** A name of context data: mostly a good one, and sometimes anything at all. */
+  /** A name of context data: mostly a valid one, sometimes any text. */
   String name() {
     return switch (random.nextInt(8)) {
       case 0 -> any();
       case 1 -> ofChars(upTo(40), () -> special());
       case 2 -> ofChars(upTo(40), () -> random.nextInt(0x21, 0x7F));
-      case 3 -> ofChars(2, () -> random.nextInt('a', 'd')); // several that are alike
-      case 4 -> ofChars(2, () -> "a._= é".charAt(random.nextInt(6))); // or become it
+      case 3 -> ofChars(2, () -> random.nextInt('a', 'd')); // several similar names
+      case 4 -> ofChars(2, () -> "a._= é".charAt(random.nextInt(6))); // similar when cleaned
       default -> ofChars(1 + upTo(12), () -> random.nextInt('a', 'z'));
     };
   }
 
   /**
-   * Printable US-ASCII, at least one.
+   * Printable US-ASCII, at least one character.
    *
-   * @param without these
+   * @param without characters to exclude
    */
   String printable(int maxChars, String without) {
     return ofChars(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** A real server, and how messages get there. */
+/** A real server and the transport and format of the messages to it. */
 enum Receiver {
   SYSLOG_NG_OCTET_COUNTING("tcp", "octetCounting"),
   SYSLOG_NG_NEWLINE("tcp", "newline"),
@@ -48,7 +48,7 @@ enum Receiver {
     return AUTHORITY.issue("127.0.0.1");
   }
 
-  /** Not running. */
+  /** Returns the daemon, not started. */
   SyslogDaemon daemon(Path folder, int port) {
     return switch (this) {
       case SYSLOG_NG_OCTET_COUNTING, SYSLOG_NG_RFC3164_OCTET_COUNTING ->
@@ -70,7 +70,7 @@ enum Receiver {
   }
 
   /**
-   * What the appender needs to send there.
+   * The settings with which an appender sends to this receiver.
    *
    * @param folder for files that the settings name
    */
@@ -85,7 +85,7 @@ enum Receiver {
     return settings;
   }
 
-  /** What a message that was sent is when it has arrived. */
+  /** The message that this receiver reports for a sent message. */
   Rfc5424Message received(Rfc5424Message sent) {
     return switch (this) {
       case SYSLOG_NG_NEWLINE -> KnownDeviations.ofSyslogNgWithLines(sent);
@@ -128,7 +128,7 @@ enum Receiver {
     return name().startsWith("SYSLOG_NG");
   }
 
-  /** Whether messages are lost when they come faster than they are read. */
+  /** Whether messages are lost when they arrive faster than they are read. */
   boolean isLossy() {
     return protocol.equals("udp");
   }

@@ -17,9 +17,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * RFC 3164. Its messages have TAG as APP-NAME and what is in brackets behind it as PROCID.
+ * RFC 3164. Its messages have TAG as APP-NAME and the text in brackets after it as PROCID.
  *
- * @param maxBytes of a message
+ * @param maxBytes maximum length of a message
  */
 record Rfc3164Model(
     Facility facility, String host, String appName, String procId, int maxBytes, TextModel text)
@@ -34,7 +34,7 @@ record Rfc3164Model(
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   /**
-   * @param notInHosts characters that no HOSTNAME is to have, but for domains and addresses
+   * @param notInHosts characters to exclude from HOSTNAME, except in domains and addresses
    */
   static Rfc3164Model random(Random random, String notInHosts, TextModel text) {
     return new Rfc3164Model(
@@ -70,7 +70,7 @@ record Rfc3164Model(
   }
 
   @Override
-  public List<OwnElement> ownElements() {
+  public List<ConfiguredElement> ownElements() {
     return List.of();
   }
 
@@ -95,7 +95,7 @@ record Rfc3164Model(
     return empty.withText(text.fitted("", msg, maxBytes - bytes(empty).length, true));
   }
 
-  /** An address has none. */
+  /** An address has no domain. */
   private static String withoutDomain(String host) {
     boolean address = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
     int dot = host.indexOf('.');

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * RFC 5424.
  *
- * @param maxBytes of a message
+ * @param maxBytes maximum length of a message
  */
 record Rfc5424Model(
     Facility facility,
@@ -49,7 +49,7 @@ record Rfc5424Model(
       OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 0, ZoneOffset.UTC);
 
   /**
-   * @param notInHosts characters that no HOSTNAME is to have
+   * @param notInHosts characters to exclude from HOSTNAME
    */
   static Rfc5424Model random(Random random, String notInHosts, TextModel text) {
     return new Rfc5424Model(
@@ -82,7 +82,7 @@ record Rfc5424Model(
   }
 
   @Override
-  public List<OwnElement> ownElements() {
+  public List<ConfiguredElement> ownElements() {
     return data.ownElements();
   }
 
@@ -147,12 +147,13 @@ record Rfc5424Model(
   /**
    * A message with structured data.
    *
-   * @param whole whether it has all of it
+   * @param whole whether nothing was left out
    */
   private record Filled(Rfc5424Message message, boolean whole) {}
 
   /**
-   * Elements and parameters up to the first that does not fit as a whole, with the mark behind it.
+   * Adds elements and parameters up to the first that does not fit as a whole, then the truncation
+   * mark.
    */
   private Filled withWhatFits(Rfc5424Message message, List<Element> wanted) {
     Rfc5424Message filled = message;
@@ -172,7 +173,7 @@ record Rfc5424Model(
     return new Filled(filled, true);
   }
 
-  /** At the end of the element with this id, or in a new one. */
+  /** Adds to the element with this id at the end, or as a new element. */
   private static List<Element> with(List<Element> elements, String id, List<Param> behind) {
     List<Element> more = new ArrayList<>();
     boolean added = false;

@@ -32,13 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Both appenders make the same octets of an event, and those that the documentation says. The
- * servers are our own ones, which take nothing that the framing does not allow. {@code
- * -Dconformance.seed} repeats the events of a run.
+ * Both appenders encode an event as the same octets, which are those specified by the
+ * documentation. The receivers are strict test servers that reject anything the framing does not
+ * allow. {@code -Dconformance.seed} repeats the events of a run.
  */
 @ExtendWith(InAnotherTimeZone.class)
 class SameBytesIT {
-  private static final int BATCHES = 4; // with settings of their own
+  private static final int BATCHES = 4; // each with different settings
   private static final int EVENTS = Math.min(250, Integer.getInteger("conformance.events", 250));
   private static final int EVENTS_AT_ONCE = 20;
 
@@ -47,7 +47,7 @@ class SameBytesIT {
 
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
-  void withOctetCounting(MessageFormat format) {
+  void bytesAreTheSameWithOctetCounting(MessageFormat format) {
     assertSameBytesAtServers(
         format,
         () -> SyslogTestServer.keeping(FramingMode.OCTET_COUNTING),
@@ -57,7 +57,7 @@ class SameBytesIT {
 
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
-  void withLines(MessageFormat format) {
+  void bytesAreTheSameWithNewlineFraming(MessageFormat format) {
     assertSameBytesAtServers(
         format,
         () -> SyslogTestServer.keeping(FramingMode.NEWLINE),
@@ -67,7 +67,7 @@ class SameBytesIT {
 
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
-  void withRelp(MessageFormat format) {
+  void bytesAreTheSameWithRelp(MessageFormat format) {
     assertSameBytesAtServers(
         format,
         () -> SyslogTestServer.speaking(new RelpService()),
@@ -77,7 +77,7 @@ class SameBytesIT {
 
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
-  void withTls(MessageFormat format) {
+  void bytesAreTheSameWithTls(MessageFormat format) {
     CertificateAuthority authority = new CertificateAuthority("test authority");
     assertSameBytesAtServers(
         format,
@@ -94,7 +94,7 @@ class SameBytesIT {
 
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
-  void inDatagrams(MessageFormat format) {
+  void bytesAreTheSameInDatagrams(MessageFormat format) {
     assertSameBytes(
         format,
         true,
@@ -140,7 +140,7 @@ class SameBytesIT {
         });
   }
 
-  /** Has an application log events, and says what arrived. */
+  /** Makes an application log events and returns what arrived. */
   private interface Sending {
     List<Arrival> of(
         Framework framework, MessageModel model, List<LoggedEvent> events, int messages);
@@ -189,7 +189,7 @@ class SameBytesIT {
     }
   }
 
-  /** UTF-8, or else Latin-1: the text tells all octets. */
+  /** Decodes as UTF-8, or as Latin-1 if invalid: the text represents all octets. */
   private static String readable(byte[] octets) {
     String text = new String(octets, UTF_8);
     return text.contains("\uFFFD") ? new String(octets, ISO_8859_1) : text;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which texts an event has, and how they are written.
+ * Which texts of an event are sent, and how they are escaped.
  *
  * @param singleLine whether the framing allows neither a line feed nor a zero byte
  * @param printable whether control characters are escaped
@@ -26,7 +26,7 @@ record TextModel(
   private static final String[] ESCAPES = {"\\n", "<LF>", "\\\"]\\", "é"};
 
   /**
-   * @param datagrams an event is to be one, in which line feeds may stay
+   * @param datagrams whether each event is one message, in which line feeds may remain
    */
   static TextModel random(Random random, boolean singleLine, boolean datagrams) {
     StackTrace where = StackTrace.values()[random.nextInt(StackTrace.values().length)];
@@ -46,7 +46,7 @@ record TextModel(
     settings.put("stackTrace", stackTrace.toString());
   }
 
-  /** MSG of each message of an event, as it is before anything is replaced or cut. */
+  /** The MSG of each message of an event, before escaping and truncation. */
   List<String> of(LoggedEvent event) {
     List<String> texts = new ArrayList<>(List.of(messageOf(event)));
     if (event.thrown() != null && stackTrace == StackTrace.MESSAGE) {
@@ -70,7 +70,7 @@ record TextModel(
                 .collect(Collectors.joining(" "));
   }
 
-  /** As the JDK prints it, without the last line feed. */
+  /** The stack trace as printed by the JDK, without the last line feed. */
   static String trace(Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
@@ -82,7 +82,7 @@ record TextModel(
     return text.codePoints().mapToObj(this::written).collect(Collectors.joining());
   }
 
-  /** How a character is written. */
+  /** The escaped form of a character. */
   private String written(int codePoint) {
     if ((singleLine || printable) && codePoint == '\n') {
       return newlineEscape.equals(LINE_FEEDS_STAY) ? "\n" : newlineEscape;
@@ -95,11 +95,11 @@ record TextModel(
   }
 
   /**
-   * A text as written, if it fits, or as much of it as leaves room for the mark. What stands for a
-   * character is there in whole or not at all.
+   * The escaped text if it fits, else as much of it as leaves room for the mark. The escape
+   * sequence of a character is never split.
    *
-   * @param prefix is before the text, and cut as it is
-   * @param mayBeWhole whether there is no other reason for the mark
+   * @param prefix precedes the text and is truncated with it
+   * @param mayBeWhole false if the mark is required for another reason
    */
   String fitted(String prefix, String text, int maxBytes, boolean mayBeWhole) {
     String all = prefix + written(text);

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lets the primary log server die and come back under each framework, and counts what arrived. */
+/** Kills and restarts the primary log server under each framework and counts what arrives. */
 public final class Demo {
   private Demo() {}
 
-  /** Ends with status 1 if an event was lost, or if something did not happen that should. */
+  /** Exits with status 1 if an event was lost or an expected step did not happen. */
   public static void main(String[] args) throws InterruptedException {
     List<DemoResult> tallies = new ArrayList<>();
     for (Framework framework : Framework.values()) {

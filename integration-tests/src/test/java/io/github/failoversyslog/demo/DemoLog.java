@@ -2,7 +2,7 @@ package io.github.failoversyslog.demo;
 
 import java.util.Locale;
 
-/** Prints what happens, as it happens, with the time since it began. Any thread. */
+/** Prints the steps as they happen, with the time since the start. Thread-safe. */
 final class DemoLog {
   private final long startNanos = System.nanoTime();
 
@@ -12,7 +12,7 @@ final class DemoLog {
   }
 
   /**
-   * @param who saw or did it
+   * @param who observed or caused it
    */
   void print(String who, String what) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;

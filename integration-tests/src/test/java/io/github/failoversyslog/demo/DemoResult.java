@@ -5,14 +5,14 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What arrived, counted at the servers.
+ * The events that arrived, counted at the servers.
  *
- * @param faults what did not happen that should have, or the other way round
+ * @param faults deviations from the expected steps
  */
 record DemoResult(String file, int sent, int once, int repeated, int lost, List<String> faults) {
 
   /**
-   * @param sent events were logged, with the numbers from 0 on as their texts
+   * @param sent number of logged events, whose texts are the numbers from 0
    */
   static DemoResult of(String file, int sent, List<SyslogTestServer> servers, List<String> faults) {
     BitSet arrived = new BitSet(sent);

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The story once, under one framework. */
+/** Runs the scenario once, under one framework. */
 final class DemoRun {
   private static final int EVENTS_PER_MILLI = 2;
   private static final int EVENTS_PER_SCENE = 4_000;
@@ -27,7 +27,7 @@ final class DemoRun {
   private final Map<String, SyslogTestServer> servers = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
   private volatile boolean ended;
-  private int logged; // by the thread that logs; read after its end
+  private int logged; // written by the logging thread; read after it has ended
 
   DemoRun(Framework framework, String file, DemoLog timeline) {
     this.framework = framework;
@@ -57,9 +57,9 @@ final class DemoRun {
       }
     }
     servers.values().forEach(server -> faults.addAll(server.violations()));
-    DemoResult tally = DemoResult.of(file, logged, List.copyOf(servers.values()), faults);
+    DemoResult result = DemoResult.of(file, logged, List.copyOf(servers.values()), faults);
     servers.values().forEach(SyslogTestServer::close);
-    return tally;
+    return result;
   }
 
   private URI configuration() {

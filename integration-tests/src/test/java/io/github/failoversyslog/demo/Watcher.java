@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks at the servers and at the appender's status again and again, and prints what is new. */
+/** Polls the servers and the appender's status and prints changes. */
 final class Watcher {
   private static final long EVERY_MILLIS = 10;
 
@@ -23,7 +23,7 @@ final class Watcher {
   private volatile boolean stopped;
 
   /**
-   * @param servers by name, in the order of the list
+   * @param servers by name, in the order of the server list
    */
   Watcher(Map<String, SyslogTestServer> servers, Application application, DemoLog timeline) {
     this.servers = servers;
@@ -68,7 +68,7 @@ final class Watcher {
     }
   }
 
-  /** Looks a last time. */
+  /** Polls once more and stops. */
   void stop() throws InterruptedException {
     stopped = true;
     thread.join();

@@ -1,4 +1,4 @@
-/** The main job, to be watched: {@code mvn -Pdemo}. */
+/** A demonstration of failover and failback: {@code mvn -Pdemo}. */
 @NullMarked
 package io.github.failoversyslog.demo;
 

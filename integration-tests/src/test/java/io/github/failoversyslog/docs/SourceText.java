@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A source file of those that make what people read at run time.
+ * A source file that contains texts shown to people at run time.
  *
  * @param type the name of its class
  */
@@ -19,7 +19,7 @@ record SourceText(String type, String code) {
   private static final List<String> MODULES =
       List.of("failover-core", "log4j2-appender", "logback-appender");
 
-  /** Their texts about settings are refusals of a configuration, and other tests hold them. */
+  /** Texts about settings reject a configuration; other tests cover them. */
   private static final Pattern PLACES =
       Pattern.compile(".*[.](report|net|session|engine|ring|wire|failover|log4j2|logback)[.]\\w+");
 
@@ -53,7 +53,7 @@ record SourceText(String type, String code) {
     return all;
   }
 
-  /** Whether all that it makes has to be in the document. */
+  /** Whether all texts that it contains must be in the document. */
   boolean isListOfTexts() {
     return code.contains("docs/status.md} lists");
   }
@@ -62,7 +62,7 @@ record SourceText(String type, String code) {
     return texts().stream().map(text -> type + ": " + text).toList();
   }
 
-  /** The texts of more than one word in a row that it holds and people may read. */
+  /** The user-visible texts of more than one word, in the order of the source. */
   List<String> texts() {
     String ours = WORDS_OF_OTHERS.matcher(COMMENT.matcher(code).replaceAll("")).replaceAll("");
     if (type.contains(".log4j2.") || type.contains(".logback.")) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The tables of {@code docs/status.md}. */
 final class StatusDocument {
-  /** Stands for what is filled in. */
+  /** The placeholder for parameters. */
   static final String PLACE = "<>";
 
   private static final Pattern HEADING = Pattern.compile("#+ `?([^`]+)`?");
@@ -22,11 +22,11 @@ final class StatusDocument {
   private StatusDocument() {}
 
   /**
-   * @param section the heading that it stands below
+   * @param section the heading above the row
    */
   record Row(String section, String text, String meaning, String remedy) {
 
-    /** Its text with placeholders that are all alike, and with the kind of a status line. */
+    /** The text with uniform placeholders, prefixed with the kind of status line. */
     String shape() {
       boolean kind = Stream.of(Status.Kind.values()).anyMatch(any -> any.name().equals(section));
       return (kind ? section + ": " : "") + text.replaceAll("<[^<>]+>", PLACE);

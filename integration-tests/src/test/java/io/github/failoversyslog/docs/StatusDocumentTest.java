@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Compares {@code docs/status.md} with the texts in the code, both ways. */
+/** Compares {@code docs/status.md} with the texts in the code, in both directions. */
 class StatusDocumentTest {
 
   @Test
-  void everyTextHasARowAndEveryRowIsAText() throws IOException {
+  void everyTextHasARowAndEveryRowHasAText() throws IOException {
     Set<String> inCode = new TreeSet<>();
     for (SourceText source : SourceText.all()) {
       if (source.isListOfTexts()) {
@@ -44,7 +44,7 @@ class StatusDocumentTest {
   }
 
   @Test
-  void everyRowTellsWhatItMeansAndWhatToDo() throws IOException {
+  void everyRowStatesItsMeaningAndWhatToDo() throws IOException {
     assertThat(StatusDocument.rows())
         .allSatisfy(
             row -> {
@@ -53,9 +53,9 @@ class StatusDocumentTest {
             });
   }
 
-  /** Otherwise a new status line or reason would need no row. */
+  /** Without this, a new status line or reason would need no row. */
   @Test
-  void noTextIsMadeOutsideOfTheListsOfTexts() throws IOException {
+  void noTextIsDefinedOutsideTheListsOfTexts() throws IOException {
     assertThat(SourceText.all())
         .filteredOn(source -> !source.isListOfTexts())
         .flatExtracting(SourceText::textsWithType)
@@ -78,7 +78,7 @@ class StatusDocumentTest {
     assertThat(source.texts()).containsExactly("a reason ");
   }
 
-  /** The texts that a class with a list of them can make, their parameters replaced. */
+  /** The texts that a class with a list of texts can produce, with replaced parameters. */
   private static final class RenderedTexts {
 
     static Set<String> of(String type) throws IOException {
@@ -87,7 +87,8 @@ class StatusDocumentTest {
         for (Method method : Class.forName(type).getDeclaredMethods()) {
           if (!method.isSynthetic() && !Modifier.isPrivate(method.getModifiers())) {
             method.setAccessible(true);
-            Object[] samples = Arrays.stream(method.getParameterTypes()).map(Samples::of).toArray();
+            Object[] samples =
+                Arrays.stream(method.getParameterTypes()).map(SampleValues::of).toArray();
             texts.add(shape(method.invoke(null, samples), samples));
           }
         }
@@ -103,7 +104,7 @@ class StatusDocumentTest {
       String shape = text;
       for (String sample :
           Arrays.stream(samples)
-              .map(Samples::asWritten)
+              .map(SampleValues::asWritten)
               .sorted(comparingInt(String::length).reversed())
               .toList()) {
         shape = shape.replace(sample, StatusDocument.PLACE);

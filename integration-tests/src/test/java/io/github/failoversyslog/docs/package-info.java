@@ -1,4 +1,4 @@
-/** What the documents say, compared with the code. */
+/** Compares the documentation with the code. */
 @NullMarked
 package io.github.failoversyslog.docs;
 

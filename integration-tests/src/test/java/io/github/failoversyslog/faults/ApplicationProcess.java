@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The life of a {@link LoggingApplication}, and how many of its calls have returned. */
+/** A {@link LoggingApplication} in its own JVM, and the number of its completed log calls. */
 public final class ApplicationProcess implements AutoCloseable {
   private final ChildProcess process;
   private final ReturnedCalls returned;
@@ -16,23 +16,23 @@ public final class ApplicationProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one, which logs some tenths of a second later.
+   * Starts an application; it begins to log a few tenths of a second later.
    *
-   * @param caller in the numbers of its events; every life has one of its own, from 0 on
-   * @param folder for its file of returned calls
+   * @param caller the caller number in its events; each process needs its own, counting from 0
+   * @param folder where the file of completed calls is created
    */
   static ApplicationProcess start(
       Framework framework, URI configuration, int caller, int eventsPerSecond, Path folder) {
-    return start(Place.HERE, framework, configuration, caller, eventsPerSecond, folder);
+    return start(LaunchContext.LOCAL, framework, configuration, caller, eventsPerSecond, folder);
   }
 
   /**
-   * The same somewhere else.
+   * Starts an application in the given launch context.
    *
-   * @param eventsPerSecond 0: it logs only when it is told to
+   * @param eventsPerSecond 0: it logs only on {@link #log}
    */
   public static ApplicationProcess start(
-      Place place,
+      LaunchContext launchContext,
       Framework framework,
       URI configuration,
       int caller,
@@ -42,7 +42,7 @@ public final class ApplicationProcess implements AutoCloseable {
     ReturnedCalls returned = new ReturnedCalls(file);
     return new ApplicationProcess(
         ChildProcess.start(
-            place,
+            launchContext,
             LoggingApplication.class,
             List.of(),
             List.of(
@@ -54,27 +54,26 @@ public final class ApplicationProcess implements AutoCloseable {
         returned);
   }
 
-  /** How many events were logged by calls that have returned; also after its end. */
+  /** Returns how many log calls have returned; can still be read after the process has ended. */
   public int logged() {
     return returned.get();
   }
 
-  /** Logs one event more. */
   public void log() {
     process.command("log");
   }
 
-  /** What became of it so far; its times are of the calls since the last account. */
-  public Account account() {
-    return Account.parse(process.ask("account"));
+  /** Returns the current counters; call times cover the time since the previous report. */
+  public ProcessReport processReport() {
+    return ProcessReport.parse(process.ask("report"));
   }
 
-  /** Ends logging and the application in good order. */
+  /** Stops logging and shuts the application down cleanly. */
   public void stop() {
     process.command("stop");
   }
 
-  /** SIGTERM, whatever it is doing; its hooks have time until {@link #awaitEnd}. */
+  /** Sends SIGTERM without waiting; the shutdown hooks may run until {@link #awaitEnd}. */
   void terminate() {
     process.terminate();
   }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A main class of the tests in a JVM of its own, which can be stopped, continued and killed. It
- * takes commands on its standard input and answers them on its standard output. It never outlives
- * this JVM: a class run like this ends with its standard input.
+ * Runs a test main class in its own JVM, which can be paused, resumed and killed. It reads commands
+ * from standard input and answers on standard output. It never outlives this JVM, because a main
+ * class run this way exits when its standard input is closed.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final List<String> QUICK_START =
@@ -36,22 +36,26 @@ public final class ChildProcess implements AutoCloseable {
     this.answers = process.inputReader(US_ASCII);
   }
 
-  /** A small JVM, which soon runs; returns at once. */
+  /** Starts a small JVM with fast start-up; returns immediately. */
   static ChildProcess start(
-      Place place, Class<?> main, List<String> jvmOptions, List<String> args) {
+      LaunchContext launchContext, Class<?> main, List<String> jvmOptions, List<String> args) {
     List<String> options = new ArrayList<>(QUICK_START);
     options.addAll(jvmOptions);
-    return start(place, Path.of(System.getProperty("java.home")), main, options, args);
+    return start(launchContext, Path.of(System.getProperty("java.home")), main, options, args);
   }
 
   /**
-   * Returns at once.
+   * Returns immediately.
    *
-   * @param javaHome whose JVM runs it
+   * @param javaHome the JDK whose JVM runs the class
    */
   public static ChildProcess start(
-      Place place, Path javaHome, Class<?> main, List<String> jvmOptions, List<String> args) {
-    List<String> command = new ArrayList<>(place.entrance());
+      LaunchContext launchContext,
+      Path javaHome,
+      Class<?> main,
+      List<String> jvmOptions,
+      List<String> args) {
+    List<String> command = new ArrayList<>(launchContext.commandPrefix());
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(jvmOptions);
     command.add(main.getName());
@@ -68,7 +72,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Gives a command and waits until it was carried out. */
+  /** Sends a command and waits until it has been carried out. */
   void command(String command) {
     String answer = ask(command);
     if (!command.equals(answer)) {
@@ -76,7 +80,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Gives a command and returns the line that answers it. */
+  /** Sends a command and returns the answer line. */
   public String ask(String command) {
     try {
       process.outputWriter(US_ASCII).append(command).append('\n').flush();
@@ -86,7 +90,7 @@ public final class ChildProcess implements AutoCloseable {
     return answer();
   }
 
-  /** Waits for the next line that it prints. */
+  /** Waits for the next line of output. */
   public String answer() {
     try {
       String answer = answers.readLine();
@@ -103,7 +107,7 @@ public final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** SIGSTOP: it does nothing any more, and its kernel goes on to take bytes for it. */
+  /** SIGSTOP: the process is suspended while its kernel keeps accepting data for it. */
   void pause() {
     signal("STOP");
   }
@@ -128,17 +132,17 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM: a JVM runs its shutdown hooks. Returns at once. */
+  /** SIGTERM: the JVM runs its shutdown hooks. Returns immediately. */
   void terminate() {
-    signal("TERM"); // Process.destroy would end its standard input too
+    signal("TERM"); // Process.destroy would close standard input too
   }
 
-  /** Returns when it has ended. */
+  /** Waits until the process has ended. */
   void awaitEnd() {
     Eventually.until("the end of the process", () -> !process.isAlive());
   }
 
-  /** SIGKILL, and the end of the process. */
+  /** Sends SIGKILL and waits for the process to end. */
   void kill() {
     process.destroyForcibly().onExit().join();
     RUNNING.remove(process);

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A framework's configuration whose appender sends to the servers of a test. */
+/** A framework configuration whose appender sends to the servers of a test. */
 public final class ConfigurationFile {
   private ConfigurationFile() {}
 
   /**
-   * Writes it into the folder.
+   * Writes the configuration into the folder.
    *
    * @param servers the primary first
-   * @param settings all others of the appender
+   * @param settings all other settings of the appender
    */
   public static URI write(
       Path folder, Framework framework, List<Server> servers, Map<String, String> settings) {
@@ -28,9 +28,9 @@ public final class ConfigurationFile {
   }
 
   /**
-   * Writes it into the folder.
+   * Writes the configuration into the folder.
    *
-   * @param elements of the appender besides its settings, as the framework wants them
+   * @param elements further child elements of the appender in the framework's syntax
    */
   public static URI write(
       Path folder,

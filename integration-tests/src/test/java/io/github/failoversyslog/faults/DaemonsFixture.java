@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
-/** Cases whose servers are real ones. */
+/** Base class for test cases with real log servers. */
 abstract class DaemonsFixture extends LoadFixture {
   private final List<SyslogDaemon> daemons = new ArrayList<>();
 
@@ -35,7 +35,7 @@ abstract class DaemonsFixture extends LoadFixture {
   /**
    * Starts an application and its servers.
    *
-   * @param count of servers
+   * @param count number of servers
    */
   Application startWith(LoadedDaemon kind, int count, Map<String, String> settings) {
     Encryption encryption = encrypt();
@@ -57,19 +57,21 @@ abstract class DaemonsFixture extends LoadFixture {
     return daemons.stream().mapToLong(SyslogDaemon::receivedLines).sum();
   }
 
-  /** Ends logging and the application, and compares what the servers have written by then. */
-  Tally stopAndCompare(Application application, PacedCallers callers) {
+  /**
+   * Stops logging and the application, then compares the logged events with what the servers wrote.
+   */
+  EventCounts stopAndCompare(Application application, PacedCallers callers) {
     int[] logged = callers.stop();
     application.stop();
     Eventually.until("all written", () -> receivedLines() >= logged[0]);
-    Tally tally = TimedLines.tally(logged, daemons.stream().map(TimedLines::of).toList());
-    assertThat(tally.unknown()).as("lines that are no event").isZero();
-    assertThat(tally.lost()).as("lost").isEmpty();
+    EventCounts counts = TimedLines.counts(logged, daemons.stream().map(TimedLines::of).toList());
+    assertThat(counts.unknown()).as("lines that are no event").isZero();
+    assertThat(counts.lost()).as("lost").isEmpty();
     assertThat(application.statistics().allDiscarded()).as("discarded").isZero();
     assertThat(application.statistics().releasedUnconfirmed()).as("released").isZero();
-    assertThat(tally.repeated())
+    assertThat(counts.repeated())
         .as("repeated")
         .isLessThanOrEqualTo(application.statistics().repeated());
-    return tally;
+    return counts;
   }
 }

@@ -10,7 +10,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** What a {@link RecordingServer} understands. */
+/** The protocol that a {@link RecordingServer} speaks. */
 public enum Dialect {
   OCTET_COUNTING {
     @Override
@@ -28,14 +28,14 @@ public enum Dialect {
       return new DialectSession(session, session::release);
     }
   },
-  /** UDP: there are no connections, and each message is a datagram. */
+  /** UDP: connectionless, one message per datagram. */
   DATAGRAMS {
     @Override
     DialectSession begin(Peer client) {
       throw new IllegalStateException("no connections over UDP");
     }
   },
-  /** Whatever is in them. */
+  /** Accepts datagrams with any content. */
   LINES {
     @Override
     DialectSession begin(Peer client) {
@@ -44,16 +44,16 @@ public enum Dialect {
   };
 
   /**
-   * Whoever has connected.
+   * The connected client.
    *
-   * @param stream over the socket, perhaps encrypted
+   * @param stream over the socket, possibly encrypted
    */
   record Peer(SocketChannel socket, ByteChannel stream) {}
 
   /**
    * One connection.
    *
-   * @param answer tells the client what was read; called when that is in the record
+   * @param answer acknowledges what was read; called after it has been recorded
    */
   record DialectSession(FrameParser parser, Runnable answer) {}
 
@@ -80,7 +80,7 @@ public enum Dialect {
         client.socket().shutdownOutput();
       }
     } catch (IOException e) {
-      // the client is gone, as the next read will show
+      // the client has disconnected; the next read will show it
     }
   }
 }

@@ -6,21 +6,24 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What servers and their clients need for TLS.
+ * TLS material of servers and their clients.
  *
- * @param keyStore of all servers
- * @param authority the certificate that clients have to trust
+ * @param keyStore used by all servers
+ * @param authority the CA certificate that clients must trust
  */
 public record Encryption(Path keyStore, Path authority) {
-  /** A server's JVM needs its better compiler, without which ciphers are a hundred times slower. */
+  /**
+   * Tiered compilation limited to C1 would make ciphers about a hundred times slower in the
+   * server's JVM.
+   */
   static final String FAST_JVM = "-XX:TieredStopAtLevel=4";
 
-  /** Makes the files for servers at 127.0.0.1. */
+  /** Creates the files for servers at 127.0.0.1. */
   static Encryption in(Path folder) {
-    return in(folder, Place.HERE.address());
+    return in(folder, LaunchContext.LOCAL.address());
   }
 
-  /** Makes the files for servers at these addresses. */
+  /** Creates the files for servers at these addresses. */
   public static Encryption in(Path folder, String... addresses) {
     CertificateAuthority authority = new CertificateAuthority("test authority");
     return new Encryption(
@@ -28,7 +31,7 @@ public record Encryption(Path keyStore, Path authority) {
         authority.writeTo(folder.resolve("authority.pem")));
   }
 
-  /** The settings, and what makes an appender speak TLS. */
+  /** Returns the settings plus those that make an appender use TLS. */
   public Map<String, String> with(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(Map.of("protocol", "tls"));
     all.put("tlsCaFile", authority.toString());

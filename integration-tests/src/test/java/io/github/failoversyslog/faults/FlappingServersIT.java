@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two servers that are up and down at random, each on its own, for {@code -Dflapping.seconds}: what
- * is sent again stays within bounds.
+ * Two servers go down and come up at random, independently, for {@code -Dflapping.seconds}: the
+ * number of repeated events stays within bounds.
  */
 @Tag("full")
 @EachFramework
@@ -34,12 +34,12 @@ class FlappingServersIT extends LoadFixture {
   }
 
   @Test
-  void sendsAgainTwiceTheEventsAtMostOverTcp() {
+  void repeatsAtMostTwiceTheLoggedEventsOverTcp() {
     flap("TCP", Map.of(), MOST_REPEATS_OVER_TCP);
   }
 
   @Test
-  void sendsAgainFewerThanTheEventsWithReceipts() {
+  void repeatsFewerEventsThanWereLoggedWithReceipts() {
     Encryption encryption = encrypt();
     flap(
         "TLS with receipts",
@@ -47,7 +47,7 @@ class FlappingServersIT extends LoadFixture {
         MOST_REPEATS_WITH_RECEIPTS);
   }
 
-  /** A server and when it will go down or come up. */
+  /** A server and the time of its next change between up and down. */
   private static final class Flapping {
     private final KillableServer server;
     private final Random random;
@@ -80,7 +80,7 @@ class FlappingServersIT extends LoadFixture {
         server.open();
       } else {
         server.refuse();
-        server.reset(); // what it had not read is gone
+        server.reset(); // unread data is lost
       }
     }
   }
@@ -93,7 +93,7 @@ class FlappingServersIT extends LoadFixture {
         List.of(
             new Flapping(servers.get(0), new Random(seed)),
             new Flapping(servers.get(1), new Random(~seed)));
-    Application application = start(withImpatience(settings));
+    Application application = start(withShortDelays(settings));
     PacedCallers callers =
         startLogging(
             number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND_HERE);
@@ -106,30 +106,30 @@ class FlappingServersIT extends LoadFixture {
     all.forEach(each -> each.change(true));
     awaitEvent(callers.logged()[0]);
     double seconds = callers.seconds();
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     SenderStatistics statistics = application.statistics();
     report(
         "servers flap, " + name,
-        tally,
+        counts,
         statistics,
         "%,.0f events/s, %d changes, connects %d, receipts %d, renewals %d, sent again %,d (%.2f x), seed %d"
             .formatted(
-                tally.sent() / seconds,
+                counts.sent() / seconds,
                 changes,
                 statistics.connects(),
                 statistics.receipts(),
                 statistics.renewals(),
                 statistics.repeated(),
-                (double) statistics.repeated() / tally.sent(),
+                (double) statistics.repeated() / counts.sent(),
                 seed));
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(statistics.repeated());
-    assertThat((double) statistics.repeated() / tally.sent())
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(statistics.repeated());
+    assertThat((double) statistics.repeated() / counts.sent())
         .as("sent again, as a multiple of the events")
         .isLessThanOrEqualTo(mostRepeats);
   }
 
-  private static Map<String, String> withImpatience(Map<String, String> settings) {
+  private static Map<String, String> withShortDelays(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("bufferSize", "64 MB");
     all.put("reconnectDelay", "50 ms");

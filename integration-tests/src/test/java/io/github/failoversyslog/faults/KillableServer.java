@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RecordingServer} on a port of its own, through several runs of its process. What every
- * run has read stays. For one thread at a time.
+ * A {@link RecordingServer} on a fixed port that can be restarted as a new process. The records of
+ * all runs are kept. Not thread-safe.
  */
 public final class KillableServer implements AutoCloseable {
   private final Path folder;
   private final String name;
-  private final Place place;
+  private final LaunchContext launchContext;
   private final Dialect dialect;
   private final int port = ServerPorts.choose();
   private final List<RecordReader> runs = new ArrayList<>();
@@ -28,37 +28,37 @@ public final class KillableServer implements AutoCloseable {
    * @param folder for the records
    */
   KillableServer(Path folder, String name, Dialect dialect) {
-    this(folder, name, Place.HERE, dialect);
+    this(folder, name, LaunchContext.LOCAL, dialect);
   }
 
   /**
    * @param folder for the records
    */
-  public KillableServer(Path folder, String name, Place place) {
-    this(folder, name, place, Dialect.OCTET_COUNTING);
+  public KillableServer(Path folder, String name, LaunchContext launchContext) {
+    this(folder, name, launchContext, Dialect.OCTET_COUNTING);
   }
 
-  private KillableServer(Path folder, String name, Place place, Dialect dialect) {
+  private KillableServer(Path folder, String name, LaunchContext launchContext, Dialect dialect) {
     this.folder = folder;
     this.name = name;
-    this.place = place;
+    this.launchContext = launchContext;
     this.dialect = dialect;
   }
 
-  /** Its runs from now on speak TLS. */
+  /** Later runs use TLS. */
   public KillableServer secure(Encryption with) {
     encryption = with;
     return this;
   }
 
-  /** Begins a run; it listens some tenths of a second later. */
+  /** Starts a run without waiting; the server is listening a few tenths of a second later. */
   public KillableServer launch() {
     String run = name + "-" + runs.size();
     Path record = folder.resolve(run + ".record");
     runs.add(new RecordReader(record, run));
     process =
         ChildProcess.start(
-            place,
+            launchContext,
             RecordingServer.class,
             encryption == null ? List.of("-Xmx64m") : List.of("-Xmx64m", Encryption.FAST_JVM),
             args(record));
@@ -67,7 +67,7 @@ public final class KillableServer implements AutoCloseable {
 
   private List<String> args(Path record) {
     List<String> args = new ArrayList<>();
-    args.addAll(List.of(place.address(), Integer.toString(port)));
+    args.addAll(List.of(launchContext.address(), Integer.toString(port)));
     args.addAll(List.of(record.toString(), dialect.name()));
     if (encryption != null) {
       args.add(encryption.keyStore().toString());
@@ -75,33 +75,31 @@ public final class KillableServer implements AutoCloseable {
     return args;
   }
 
-  /** Returns when it listens. */
+  /** Waits until the server listens. */
   public KillableServer open() {
     running().command("open");
     return this;
   }
 
-  /** New connections are refused from now on. */
   void refuse() {
     running().command("refuse");
   }
 
-  /** All connections are reset. */
   void reset() {
     running().command("reset");
   }
 
-  /** Our side of all connections ends, and the rest is read. */
+  /** Shuts down the server's output on all connections and reads the remaining input. */
   void finish() {
     running().command("finish");
   }
 
-  /** Reads as fast as it can, as at the beginning, or does not. */
+  /** Switches between slow reading and full speed, the initial mode. */
   void slow(boolean slow) {
     running().command(slow ? "slow" : "fast");
   }
 
-  /** Returns when all connections have ended: it has read whatever it will. */
+  /** Waits until all connections have ended, so that nothing more will be read. */
   void settle() {
     running().command("settle");
   }
@@ -137,33 +135,33 @@ public final class KillableServer implements AutoCloseable {
   }
 
   public Server address() {
-    return new Server(place.address(), port);
+    return new Server(launchContext.address(), port);
   }
 
-  /** How many connections it has accepted, in all its runs. */
+  /** Returns the number of accepted connections in all runs. */
   public long connections() {
     return batches().stream().map(Batch::connection).distinct().count();
   }
 
-  /** Whatever it has read so far, in all its runs. */
+  /** Returns everything read so far in all runs. */
   public List<Batch> batches() {
     readOn();
     return batches;
   }
 
-  /** How many events it has read, in all its runs. */
+  /** Returns the number of events read in all runs. */
   public long received() {
     readOn();
     return received;
   }
 
-  /** The highest number of an event that it has read. */
+  /** Returns the highest event number read. */
   public long newest() {
     readOn();
     return newest;
   }
 
-  /** Grows with every event that it reads, without taking note of which they are. */
+  /** Returns a size that grows with every event read, without decoding the events. */
   long recordedBytes() {
     return runs.stream().mapToLong(RecordReader::size).sum();
   }

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Applications whose process is killed, and with it the buffer in its memory, or not if it is a
- * spool.
+ * Applications whose process is killed. Events in a memory buffer are lost; events in a spool are
+ * not.
  */
 @EachFramework
 class KilledApplicationIT extends LoadFixture {
   private static final int KILLS = times(20);
-  private static final int MOST_EVENTS_OF_A_LIFE = 10_000;
+  private static final int MAX_EVENTS_PER_RUN = 10_000;
 
   KilledApplicationIT(Framework framework) {
     super(framework);
@@ -41,15 +41,15 @@ class KilledApplicationIT extends LoadFixture {
       awaitMore(server, EVENTS_PER_SECOND);
       application.kill();
       server.settle();
-      // The one that was being logged may have arrived.
+      // The event being logged may have arrived.
       int logged = (int) Math.max(application.logged(), server.newest() + 1);
-      Tally tally = Tally.of(new int[] {logged}, List.of(server));
-      report("application killed, no spool", tally, EVENTS_PER_SECOND + " events/s");
+      EventCounts counts = EventCounts.of(new int[] {logged}, List.of(server));
+      report("application killed, no spool", counts, EVENTS_PER_SECOND + " events/s");
       assertThat(logged).isLessThanOrEqualTo(application.logged() + 1);
-      assertThat(tally.unknown()).isZero();
-      assertThat(tally.repeated()).isZero();
-      assertThat(tally.outOfOrder()).isZero();
-      assertThat(tally.lost())
+      assertThat(counts.unknown()).isZero();
+      assertThat(counts.repeated()).isZero();
+      assertThat(counts.outOfOrder()).isZero();
+      assertThat(counts.lost())
           .containsExactly(LongStream.range(server.newest() + 1, logged).toArray());
     }
   }
@@ -61,34 +61,34 @@ class KilledApplicationIT extends LoadFixture {
     try (ApplicationProcess application = startProcess(0, Map.of())) {
       awaitMore(server, EVENTS_PER_SECOND);
       application.stop();
-      Tally tally = Tally.of(new int[] {application.logged()}, List.of(server));
-      report("application stopped", tally, EVENTS_PER_SECOND + " events/s");
-      assertThat(tally.unknown()).isZero();
-      assertThat(tally.lost()).isEmpty();
-      assertThat(tally.repeated()).isZero();
-      assertThat(tally.outOfOrder()).isZero();
+      EventCounts counts = EventCounts.of(new int[] {application.logged()}, List.of(server));
+      report("application stopped", counts, EVENTS_PER_SECOND + " events/s");
+      assertThat(counts.unknown()).isZero();
+      assertThat(counts.lost()).isEmpty();
+      assertThat(counts.repeated()).isZero();
+      assertThat(counts.outOfOrder()).isZero();
     }
   }
 
   @Test
-  void losesNothingWithASpoolHoweverOftenTheApplicationIsKilled() {
-    killAgainAndAgain(", spool", KILLS, Map.of());
+  void losesNothingWithASpoolWhenTheApplicationIsKilledRepeatedly() {
+    killRepeatedly(", spool", KILLS, Map.of());
   }
 
-  /** Every life ends within a second or so after a receipt, or in the middle of a renewal. */
+  /** Every process ends within about a second after a receipt, or during a renewal. */
   @Test
   void losesNothingWithASpoolWhoseConnectionsAreRenewed() {
-    killAgainAndAgain(", spool, renewals", times(10), Map.of("livenessProbeInterval", "200 ms"));
+    killRepeatedly(", spool, renewals", times(10), Map.of("livenessProbeInterval", "200 ms"));
   }
 
   @Test
   @Tag("full")
   void losesNothingWithASpoolAndReceiptsOverTls() {
     Map<String, String> settings = encrypt().with(Map.of("tlsReceipts", "true"));
-    killAgainAndAgain(", spool, TLS with receipts", times(10), settings);
+    killRepeatedly(", spool, TLS with receipts", times(10), settings);
   }
 
-  private void killAgainAndAgain(String name, int kills, Map<String, String> more) {
+  private void killRepeatedly(String name, int kills, Map<String, String> more) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<KillableServer> servers = openServers(2);
@@ -97,13 +97,13 @@ class KilledApplicationIT extends LoadFixture {
     settings.put("reconnectDelay", "100 ms");
     int[] logged = new int[kills + 1];
     int notReleased = 0; // at the last kill
-    long mayComeAgain = 0;
+    long maxRepeats = 0;
     for (int life = 0; life < kills; life++) {
       boolean serversUp = random.nextInt(3) > 0;
       servers.forEach(serversUp ? KillableServer::open : KillableServer::refuse);
-      mayComeAgain += serversUp ? notReleased : 0;
+      maxRepeats += serversUp ? notReleased : 0;
       try (ApplicationProcess application = startProcess(life, settings)) {
-        int wanted = 1 + random.nextInt(MOST_EVENTS_OF_A_LIFE);
+        int wanted = 1 + random.nextInt(MAX_EVENTS_PER_RUN);
         Eventually.until("events of life " + life, () -> application.logged() >= wanted);
         application.kill();
         logged[life] = application.logged();
@@ -111,25 +111,25 @@ class KilledApplicationIT extends LoadFixture {
       notReleased = messagesIn(folder.resolve("spool"));
     }
     servers.forEach(KillableServer::open);
-    mayComeAgain += notReleased;
+    maxRepeats += notReleased;
     try (ApplicationProcess application = startProcess(kills, settings)) {
       Eventually.until("the last life", () -> application.logged() >= 100);
       Eventually.until("all there", () -> lost(logged, servers).length == 0);
       application.stop();
       logged[kills] = application.logged();
     }
-    Tally tally = Tally.of(withTheOneUnderWay(logged), servers);
+    EventCounts counts = EventCounts.of(includingTheCurrentEvent(logged), servers);
     report(
         "application killed " + kills + " times" + name,
-        tally,
+        counts,
         "lost of those whose call had returned %,d | not released at the kills %,d | seed %d"
-            .formatted(tally.lost(logged).length, mayComeAgain, seed));
-    assertThat(tally.unknown()).isZero();
-    assertThat(tally.lost(logged)).isEmpty();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(mayComeAgain);
+            .formatted(counts.lost(logged).length, maxRepeats, seed));
+    assertThat(counts.unknown()).isZero();
+    assertThat(counts.lost(logged)).isEmpty();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(maxRepeats);
   }
 
-  /** Looks into a copy, so that the next life has to repair the file itself. */
+  /** Reads a copy, so that the next process has to recover the original file itself. */
   private int messagesIn(Path spool) {
     Path copy = folder.resolve("copy-of-spool");
     try {
@@ -143,11 +143,11 @@ class KilledApplicationIT extends LoadFixture {
   }
 
   private static long[] lost(int[] logged, List<KillableServer> servers) {
-    return Tally.of(withTheOneUnderWay(logged), servers).lost(logged);
+    return EventCounts.of(includingTheCurrentEvent(logged), servers).lost(logged);
   }
 
-  /** The event whose call had not returned may have arrived or not. */
-  private static int[] withTheOneUnderWay(int[] logged) {
+  /** Counts the event whose call had not returned, which may or may not have arrived. */
+  private static int[] includingTheCurrentEvent(int[] logged) {
     return Arrays.stream(logged).map(events -> events + 1).toArray();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real servers that give receipts over TLS, and end while they are in use. */
+/** Real servers that give receipts over TLS and end while in use. */
 @Tag("full")
 @EachFramework
 class KilledDaemonsIT extends DaemonsFixture {
@@ -35,7 +35,7 @@ class KilledDaemonsIT extends DaemonsFixture {
     "SYSLOG_NG_TLS, true, 6",
     "SYSLOG_NG_TLS, false, 4"
   })
-  void losesNothingAndSendsAgainHalfASecondAtMost(LoadedDaemon kind, boolean forcibly, int inFull) {
+  void losesNothingAndRepeatsAtMostHalfASecond(LoadedDaemon kind, boolean forcibly, int inFull) {
     int ends = times(inFull);
     long seed = Long.getLong("faults.seed", System.nanoTime());
     Random random = new Random(seed);
@@ -57,10 +57,10 @@ class KilledDaemonsIT extends DaemonsFixture {
       repeats.add(application.statistics().repeated() - before.repeated());
       inUse.start();
     }
-    Tally tally = stopAndCompare(application, callers);
+    EventCounts counts = stopAndCompare(application, callers);
     report(
         "%s: %s %d times".formatted(kind, forcibly ? "killed" : "terminated", ends),
-        tally,
+        counts,
         application.statistics(),
         "receipts %,d, confirmed %,d, sent again %s, seed %d"
             .formatted(
@@ -69,8 +69,8 @@ class KilledDaemonsIT extends DaemonsFixture {
                 repeats,
                 seed));
     assertThat(application.statistics().failovers()).isEqualTo(ends);
-    assertThat(application.statistics().receipts()).isGreaterThan(ends); // one or more by each
-    // Half a second's worth where nothing else runs; callers that catch up send twice as fast.
+    assertThat(application.statistics().receipts()).isGreaterThan(ends); // at least one from each
+    // Half a second's worth on an idle machine; callers catching up send twice as fast.
     assertThat(Collections.max(repeats)).isLessThanOrEqualTo(EVENTS_PER_SECOND);
   }
 
@@ -79,7 +79,10 @@ class KilledDaemonsIT extends DaemonsFixture {
     return daemons().stream().filter(daemon -> daemon.port() == port).findFirst().orElseThrow();
   }
 
-  /** One that starts uses the processor; what the other has not read by then is sent again, too. */
+  /**
+   * Waits because a starting server uses the CPU, and whatever the other server has not read is
+   * repeated too.
+   */
   private void awaitThatTheServerKeepsUp(Application application, PacedCallers callers) {
     Eventually.until(
         "the server keeps up",

@@ -16,15 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Servers that give receipts over TLS and are killed at the moments at which a receipt could say
- * too much. The buffer is large enough for everything: what a server has not read can leave it only
- * by a wrong receipt.
+ * Servers that give receipts over TLS and are killed at moments at which a receipt might confirm
+ * too much. The buffer is large enough for all events: an unread event can leave it only because of
+ * a wrong receipt.
  */
 @Tag("full")
 @EachFramework
 class KilledReceiptsIT extends LoadFixture {
   private static final int UNREAD_BYTES = 1024 * 1024;
-  private static final int SLOWLY_READ = 100; // events of some 200 bytes: two seconds' worth
+  private static final int SLOWLY_READ = 100; // events of about 200 bytes: two seconds' worth
   private static final int KILLS = times(20);
 
   KilledReceiptsIT(Framework framework) {
@@ -42,7 +42,7 @@ class KilledReceiptsIT extends LoadFixture {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void losesNothingOfAServerThatIsKilledWithAMegabyteUnread(boolean readingSlowly) {
+  void losesNothingWhenAServerIsKilledWithAMegabyteUnread(boolean readingSlowly) {
     Application application = startWithReceipts();
     PacedCallers callers = startLogging(application);
     KillableServer server = awaitEvent(EVENTS_PER_SECOND);
@@ -75,7 +75,7 @@ class KilledReceiptsIT extends LoadFixture {
   }
 
   @Test
-  void losesNothingOfServersThatAreKilledRightAtAReceipt() {
+  void losesNothingWhenServersAreKilledImmediatelyAfterAReceipt() {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     Random random = new Random(seed);
     Application application = startWithReceipts();
@@ -94,7 +94,9 @@ class KilledReceiptsIT extends LoadFixture {
     assertThat(application.statistics().connectionsLost()).isGreaterThanOrEqualTo(KILLS);
   }
 
-  /** One at a time, as each is asked for when the one before has come. */
+  /**
+   * Waits for receipts one at a time, because each is requested after the previous one has arrived.
+   */
   private static void awaitReceipts(Application application, int count) {
     long wanted = application.statistics().receipts() + count;
     Eventually.until("a receipt", () -> application.statistics().receipts() >= wanted);
@@ -102,17 +104,17 @@ class KilledReceiptsIT extends LoadFixture {
 
   private void compare(String name, Application application, PacedCallers callers, String more) {
     awaitEvent(callers.logged()[0]);
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     SenderStatistics statistics = application.statistics();
     report(
         "receipts, " + name,
-        tally,
+        counts,
         statistics,
         "receipts %d, confirmed %,d, sent again %,d, %s"
             .formatted(statistics.receipts(), statistics.confirmed(), statistics.repeated(), more));
-    assertThat(tally.lost()).isEmpty();
+    assertThat(counts.lost()).isEmpty();
     assertThat(statistics.releasedUnconfirmed()).isZero();
     assertThat(statistics.allDiscarded()).isZero();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(statistics.repeated());
+    assertThat(counts.repeated()).isLessThanOrEqualTo(statistics.repeated());
   }
 }

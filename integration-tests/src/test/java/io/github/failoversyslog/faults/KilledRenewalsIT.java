@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers, as processes, that end or stop while their connection is renewed under load. */
+/** Server processes that are killed or paused while their connection is renewed under load. */
 @Tag("full")
 @EachFramework
 class KilledRenewalsIT extends LoadFixture {
@@ -31,17 +31,17 @@ class KilledRenewalsIT extends LoadFixture {
     super(framework);
   }
 
-  /** A moment of a renewal. */
+  /** The moment of a renewal at which the fault happens. */
   private enum Moment {
-    /** The new connection is there, and the old one has not been half-closed. */
+    /** The new connection is established; the old one has not been half-closed. */
     IN_THE_REST,
-    /** The old one was half-closed, and its end may have come or not. */
+    /** The old connection has been half-closed; the server may or may not have closed it. */
     AT_THE_HALF_CLOSE
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void losesNothingWhenTheServerInUseIsKilledInARenewalAgainAndAgain(boolean encrypted) {
+  void losesNothingWhenTheServerInUseIsRepeatedlyKilledDuringRenewals(boolean encrypted) {
     int kills = times(encrypted ? 6 : 20);
     long seed = Long.getLong("faults.seed", System.nanoTime());
     Random random = new Random(seed);
@@ -58,17 +58,17 @@ class KilledRenewalsIT extends LoadFixture {
           random.nextBoolean() ? Moment.IN_THE_REST : Moment.AT_THE_HALF_CLOSE, inUse, application);
       if (stops) {
         inUse.pause();
-        pass(Duration.ofMillis(random.nextInt(300))); // what it is sent meanwhile dies with it
+        pass(Duration.ofMillis(random.nextInt(300))); // what it is sent meanwhile is lost with it
       }
       inUse.kill();
       newest = Math.max(newest, callers.logged()[0]);
       inUse.launch();
     }
     awaitEvent(newest + 1_000);
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     report(
         "server in use killed in a renewal %d times%s".formatted(kills, encrypted ? ", TLS" : ""),
-        tally,
+        counts,
         application.statistics(),
         "renewals %d, receipts %d, sent again %,d, seed %d"
             .formatted(
@@ -76,9 +76,9 @@ class KilledRenewalsIT extends LoadFixture {
                 application.statistics().receipts(),
                 application.statistics().repeated(),
                 seed));
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.outOfOrder()).isZero();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.outOfOrder()).isZero();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
   }
 
   private static void await(Moment moment, KillableServer inUse, Application application) {
@@ -93,7 +93,7 @@ class KilledRenewalsIT extends LoadFixture {
   }
 
   @Test
-  void losesNothingWhenTheServerStopsInARenewalAndGoesOn() {
+  void losesNothingWhenTheServerIsPausedDuringARenewal() {
     KillableServer server = openServers(2).get(0);
     Application application = start(SETTINGS);
     PacedCallers callers = startLogging(application);
@@ -103,14 +103,14 @@ class KilledRenewalsIT extends LoadFixture {
     pass(STOP);
     server.resume();
     awaitEvent(callers.logged()[0] + 1L);
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     report(
         "server stopped for " + STOP.toSeconds() + " s in a renewal",
-        tally,
+        counts,
         application.statistics(),
         "renewals " + application.statistics().renewals());
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
     assertThat(application.statistics().failovers()).isZero();
   }
 }

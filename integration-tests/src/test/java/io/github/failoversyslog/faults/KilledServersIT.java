@@ -15,16 +15,19 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Servers whose process is killed: what they had not read is gone. */
+/** Server processes are killed: unread data is lost. */
 @EachFramework
 class KilledServersIT extends LoadFixture {
   private static final int RELP_WINDOW = 1024;
   private static final int BACKLOG_BYTES = 100_000;
 
-  /** From a message's way to the server's host being over to our knowing it, and to connect. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+  /**
+   * Time from a message's arrival at the server's host until the sender detects that, plus the time
+   * to connect.
+   */
+  private static final Duration DETECTION_AND_CONNECT = Duration.ofSeconds(1);
 
-  /** Four times the default of sendBufferSize, and 6 MB; an event takes more than 150 bytes. */
+  /** Four times the default of sendBufferSize, plus 6 MB; an event takes more than 150 bytes. */
   private static final long MOST_EVENTS_IN_KERNELS = 7 * 1024 * 1024 / 150;
 
   KilledServersIT(Framework framework) {
@@ -32,46 +35,46 @@ class KilledServersIT extends LoadFixture {
   }
 
   @Test
-  void losesNothingWhenTheServerInUseIsKilledAgainAndAgain() {
-    Tally tally =
-        killAgainAndAgain(
+  void losesNothingWhenTheServerInUseIsKilledRepeatedly() {
+    EventCounts counts =
+        killRepeatedly(
             "", 20, 5_000, Dialect.OCTET_COUNTING, Map.of(), (application, server) -> {});
-    assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
-    assertRepeatsAtMost(Duration.ofSeconds(10), tally);
+    assertThat(counts.firstOfConnections()).as("how far each connection goes back").isSorted();
+    assertRepeatsAtMost(Duration.ofSeconds(10), counts);
   }
 
   @Test
   @Tag("full")
-  void losesNothingOverTlsWhenTheServerInUseIsKilledAgainAndAgain() {
+  void losesNothingOverTlsWhenTheServerInUseIsKilledRepeatedly() {
     Map<String, String> settings = encrypt().with(Map.of());
-    Tally tally =
-        killAgainAndAgain(
+    EventCounts counts =
+        killRepeatedly(
             " over TLS", 5, 5_000, Dialect.OCTET_COUNTING, settings, (application, server) -> {});
-    assertThat(tally.firstOfConnections()).as("how far each connection goes back").isSorted();
-    assertRepeatsAtMost(Duration.ofSeconds(10), tally);
+    assertThat(counts.firstOfConnections()).as("how far each connection goes back").isSorted();
+    assertRepeatsAtMost(Duration.ofSeconds(10), counts);
   }
 
   /**
-   * Servers that live longer than the window, so that each sends again a part of what is new: what
-   * the kernels may hold, and the window before that.
+   * Servers that live longer than the window, so that each new server gets only some repeats: what
+   * the kernels may hold, plus the window before that.
    */
   @Test
   @Tag("full")
-  void repeatsWhatWasSentWithinTheWindowAtMost() {
-    Tally tally =
-        killAgainAndAgain(
+  void repeatsAtMostTheEventsSentWithinTheWindow() {
+    EventCounts counts =
+        killRepeatedly(
             ", window 1 s",
             4,
             60_000,
             Dialect.OCTET_COUNTING,
             Map.of("resendWindow", "1 s"),
             (application, server) -> {});
-    assertRepeatsAtMost(Duration.ofSeconds(1), tally);
+    assertRepeatsAtMost(Duration.ofSeconds(1), counts);
   }
 
-  private static void assertRepeatsAtMost(Duration window, Tally tally) {
-    List<Long> arrived = tally.arrivedBeforeConnections(window.plus(ON_ITS_WAY));
-    List<Long> repeats = tally.repeatsOfConnections();
+  private static void assertRepeatsAtMost(Duration window, EventCounts counts) {
+    List<Long> arrived = counts.arrivedBeforeConnections(window.plus(DETECTION_AND_CONNECT));
+    List<Long> repeats = counts.repeatsOfConnections();
     for (int i = 0; i < repeats.size(); i++) {
       assertThat(repeats.get(i))
           .as("repeats of connection %d", i)
@@ -79,23 +82,26 @@ class KilledServersIT extends LoadFixture {
     }
   }
 
-  /** Of the window a server repeats what the one before had read and had not answered. */
+  /**
+   * A new server gets at most one window of repeats: what the previous one had read but not
+   * answered.
+   */
   @Test
-  void losesNothingOverRelpAndRepeatsAWindowAtMost() {
-    Tally tally =
-        killAgainAndAgain(
+  void losesNothingOverRelpAndRepeatsAtMostAWindow() {
+    EventCounts counts =
+        killRepeatedly(
             "",
             50,
             2_500,
             Dialect.RELP,
             Map.of("protocol", "relp", "relpWindow", Integer.toString(RELP_WINDOW)),
             KilledServersIT::stallUntilTheWindowIsFull);
-    assertThat(tally.repeatsOfConnections()).allMatch(repeats -> repeats <= RELP_WINDOW);
+    assertThat(counts.repeatsOfConnections()).allMatch(repeats -> repeats <= RELP_WINDOW);
   }
 
-  /** What happens to a server right before it is killed. */
+  /** What happens to a server immediately before it is killed. */
   private interface Prelude {
-    void happen(Application application, KillableServer server);
+    void run(Application application, KillableServer server);
   }
 
   private static void stallUntilTheWindowIsFull(Application application, KillableServer server) {
@@ -105,12 +111,12 @@ class KilledServersIT extends LoadFixture {
   }
 
   /**
-   * @param name of what is special about it
-   * @param inFull how many kills there are in a run of full size
-   * @param mostEvents from one kill to the next; at least half of them
-   * @param prelude of about every second kill
+   * @param name the distinguishing feature of the case
+   * @param inFull number of kills in a full-size run
+   * @param mostEvents maximum number of events between two kills; the minimum is half of it
+   * @param prelude run before about every second kill
    */
-  private Tally killAgainAndAgain(
+  private EventCounts killRepeatedly(
       String name,
       int inFull,
       int mostEvents,
@@ -122,14 +128,14 @@ class KilledServersIT extends LoadFixture {
     System.out.println("FAULTS kills begin with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
     List<KillableServer> servers = openServers(4, dialect);
-    Application application = start(withImpatience(settings));
+    Application application = start(withShortDelays(settings));
     PacedCallers callers = startLogging(application);
     long newest = 0;
     for (int kill = 0; kill < kills; kill++) {
       KillableServer inUse = awaitEvent(newest + random.nextInt(mostEvents / 2, mostEvents));
       servers.stream().filter(server -> server != inUse).forEach(KillableServer::open);
       if (random.nextBoolean()) {
-        prelude.happen(application, inUse);
+        prelude.run(application, inUse);
       }
       inUse.kill();
       newest = inUse.newest();
@@ -137,26 +143,26 @@ class KilledServersIT extends LoadFixture {
     }
     awaitEvent(newest + mostEvents);
     double seconds = callers.seconds();
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     report(
         "%s%s: server in use killed %d times".formatted(dialect, name, kills),
-        tally,
+        counts,
         application.statistics(),
         "%,.0f events/s, sent again %,d, at most %,d of them repeated after a kill, seed %d"
             .formatted(
-                tally.sent() / seconds,
+                counts.sent() / seconds,
                 application.statistics().repeated(),
-                Collections.max(tally.repeatsOfConnections()),
+                Collections.max(counts.repeatsOfConnections()),
                 seed));
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.outOfOrder()).isZero();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
-    return tally;
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.outOfOrder()).isZero();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+    return counts;
   }
 
-  private static Map<String, String> withImpatience(Map<String, String> settings) {
+  private static Map<String, String> withShortDelays(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    // Servers that do not live for a second give no receipt, so all of a case may be sent again.
+    // Servers that live for less than a second give no receipt, so a whole run may be repeated.
     all.put("bufferSize", "128 MB");
     all.put("stableAfter", "1 ms");
     all.put("reconnectDelay", "20 ms");

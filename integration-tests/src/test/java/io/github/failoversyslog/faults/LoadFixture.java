@@ -22,8 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What all cases share: servers as processes, an application with numbered events, and the account
- * at the end. No case may lose an event that was not counted, or receive what nobody sent.
+ * Base class of the test cases with server processes and an application that logs numbered events;
+ * compares both at the end. In no case may an event be lost without being counted, or an event
+ * arrive that was not sent.
  */
 abstract class LoadFixture {
   static final int EVENTS_PER_SECOND = 20_000;
@@ -51,7 +52,7 @@ abstract class LoadFixture {
     if (callers != null) {
       callers.close();
     }
-    servers.forEach(KillableServer::close); // first: one that is paused would delay the stop
+    servers.forEach(KillableServer::close); // first: a paused server would delay the stop
     if (application != null) {
       application.stop();
     }
@@ -62,18 +63,18 @@ abstract class LoadFixture {
   }
 
   /**
-   * How often a fault happens in this run: {@code -Dfaults.percent} of that, but more than once.
+   * How often a fault happens in this run: {@code -Dfaults.percent} of {@code inFull}, at least 2.
    */
   static int times(int inFull) {
     return Math.max(2, inFull * PERCENT / 100);
   }
 
-  /** Servers that listen; the first is the primary. */
+  /** Starts servers that listen; the first is the primary. */
   List<KillableServer> openServers(int count) {
     return openServers(count, Dialect.OCTET_COUNTING);
   }
 
-  /** All servers that are launched from now on speak TLS. */
+  /** Servers launched from now on use TLS. */
   Encryption encrypt() {
     Encryption made = Encryption.in(folder);
     encryption = made;
@@ -85,7 +86,7 @@ abstract class LoadFixture {
     return List.copyOf(servers);
   }
 
-  /** Servers that run and do not listen. */
+  /** Starts server processes that do not listen yet. */
   List<KillableServer> launchServers(int count) {
     return launchServers(count, Dialect.OCTET_COUNTING);
   }
@@ -99,9 +100,9 @@ abstract class LoadFixture {
   }
 
   /**
-   * Starts an application that sends to the servers there are.
+   * Starts an application that sends to the launched servers.
    *
-   * @param settings all others of its appender
+   * @param settings all other settings of its appender
    */
   Application start(Map<String, String> settings) {
     return start(addresses(), settings);
@@ -112,14 +113,14 @@ abstract class LoadFixture {
   }
 
   /**
-   * @param addresses the primary's first
+   * @param addresses the primary first
    */
   Application start(List<Server> addresses, Map<String, String> settings) {
     application = framework.start(configuration(addresses, settings), Map.of());
     return application;
   }
 
-  /** A file for an application that sends to the servers there are. */
+  /** Writes a configuration for an application that sends to the launched servers. */
   URI configuration(Map<String, String> settings) {
     return configuration(addresses(), settings);
   }
@@ -128,21 +129,23 @@ abstract class LoadFixture {
     return ConfigurationFile.write(folder, framework, addresses, settings);
   }
 
-  /** One thread of the application logs from now on. */
+  /** Starts logging from one thread of the application. */
   PacedCallers startLogging(Application application) {
     return startLogging(
         number -> application.info(NumberedEvents.text(number)), 1, EVENTS_PER_SECOND);
   }
 
   /**
-   * @param log is given the events' numbers, by several threads
+   * @param log receives the event numbers, called by several threads
    */
   PacedCallers startLogging(LongConsumer log, int threads, int eventsPerSecond) {
     callers = PacedCallers.start(log, threads, eventsPerSecond);
     return callers;
   }
 
-  /** Waits until a server has read an event with this number or a higher one, and returns it. */
+  /**
+   * Waits until a server has read an event with this or a higher number, and returns that server.
+   */
   KillableServer awaitEvent(long number) {
     Eventually.until("event " + number, () -> findReaderOf(number).isPresent());
     return findReaderOf(number).orElseThrow();
@@ -152,54 +155,54 @@ abstract class LoadFixture {
     return servers.stream().filter(server -> server.newest() >= number).findFirst();
   }
 
-  /** Waits until the server has read so many events more than now. */
+  /** Waits until the server has read this many more events. */
   static void awaitMore(KillableServer server, long events) {
     long wanted = server.received() + events;
     Eventually.until("more events at " + server, () -> server.received() >= wanted);
   }
 
-  /** The time is the fault itself, not a guess at how long something takes. */
+  /** Waits for the duration of a fault; not a guess at how long an operation takes. */
   static void pass(Duration time) {
     long endNanos = System.nanoTime() + time.toNanos();
-    for (int second = 1; System.nanoTime() < endNanos; second++) { // a wait for one is limited
+    for (int second = 1; System.nanoTime() < endNanos; second++) { // a single wait has a time limit
       long untilNanos = Math.min(endNanos, System.nanoTime() + 1_000_000_000);
       Eventually.until("second " + second + " of " + time, () -> System.nanoTime() >= untilNanos);
     }
   }
 
-  /** Ends logging and the application, and compares. */
-  Tally stopAndCount(Application application, PacedCallers callers) {
+  /** Stops logging and the application, then compares what was logged with what arrived. */
+  EventCounts stopAndCount(Application application, PacedCallers callers) {
     int[] logged = callers.stop();
     application.stop();
     return count(logged, application.statistics());
   }
 
-  Tally count(int[] logged, SenderStatistics statistics) {
-    Tally tally = Tally.of(logged, servers);
-    assertThat(tally.unknown()).as("what nobody sent").isZero();
-    assertThat((long) tally.lost().length)
-        .as("events lost of %s, %s", tally, statistics)
+  EventCounts count(int[] logged, SenderStatistics statistics) {
+    EventCounts counts = EventCounts.of(logged, servers);
+    assertThat(counts.unknown()).as("events that were never sent").isZero();
+    assertThat((long) counts.lost().length)
+        .as("events lost of %s, %s", counts, statistics)
         .isLessThanOrEqualTo(statistics.allDiscarded() + statistics.releasedUnconfirmed());
-    return tally;
+    return counts;
   }
 
-  /** Prints the case's line. */
-  void report(String name, Tally tally, SenderStatistics statistics, String more) {
+  /** Prints the result line of a case. */
+  void report(String name, EventCounts counts, SenderStatistics statistics, String more) {
     report(
         name,
-        tally,
+        counts,
         "discarded %,d | released unconfirmed %,d | %s"
             .formatted(statistics.allDiscarded(), statistics.releasedUnconfirmed(), more));
   }
 
-  /** The same without an appender in reach that could say what it has counted. */
-  void report(String name, Tally tally, String more) {
+  /** Prints the result line of a case whose appender counters are not available. */
+  void report(String name, EventCounts counts, String more) {
     System.out.printf(
         Locale.ROOT,
         "FAULTS %-7s | %s | %s | %s | %.1f s%n",
         framework,
         name,
-        tally,
+        counts,
         more,
         (System.nanoTime() - startNanos) / 1e9);
   }

@@ -7,7 +7,7 @@ import io.github.failoversyslog.it.daemon.SyslogNg;
 import io.github.failoversyslog.it.server.Identity;
 import java.nio.file.Path;
 
-/** Real servers that take many messages. */
+/** Real log servers configured for high load. */
 enum LoadedDaemon {
   RSYSLOG_IMTCP("tcp", FramingMode.OCTET_COUNTING, "tcp"),
   RSYSLOG_IMTCP_LINES("tcp", FramingMode.NEWLINE, "tcp"),

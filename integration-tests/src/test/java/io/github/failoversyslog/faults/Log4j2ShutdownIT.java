@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.config.Protocol;
-import io.github.failoversyslog.faults.EndingApplication.StopMethod;
+import io.github.failoversyslog.faults.StoppingApplication.StopMethod;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.server.Identity;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Applications that log and end at once, each in a way of Log4j's, some of which bring a time of
- * their own. What they log takes the server about a second to read.
+ * Applications that log and end immediately, using each of Log4j's ways to shut down, some of which
+ * have a timeout of their own. The server takes about a second to read the logged events.
  */
 class Log4j2ShutdownIT {
   private static final int EVENTS = 1000;
@@ -41,7 +41,7 @@ class Log4j2ShutdownIT {
     "LOG_MANAGER, RELP",
     "END_OF_THE_VIRTUAL_MACHINE, TCP"
   })
-  void deliversEverythingToASlowServerHoweverLog4jIsShutDown(StopMethod end, Protocol protocol) {
+  void deliversEveryEventToASlowServerWithEachShutdownMethod(StopMethod end, Protocol protocol) {
     deliversEverything(end, protocol, Map.of());
   }
 
@@ -57,12 +57,12 @@ class Log4j2ShutdownIT {
     "END_OF_THE_VIRTUAL_MACHINE, TLS",
     "END_OF_THE_VIRTUAL_MACHINE, RELP"
   })
-  void deliversEverythingInTheOtherWaysToo(StopMethod end, Protocol protocol) {
+  void deliversEveryEventWithTheOtherShutdownMethods(StopMethod end, Protocol protocol) {
     deliversEverything(end, protocol, Map.of());
   }
 
   @Test
-  void takesTheTimeThatLog4jGivesIfItIsLongerThanTheShutdownTimeout() {
+  void usesLog4jsStopTimeoutIfItIsLongerThanTheShutdownTimeout() {
     deliversEverything(
         StopMethod.CONFIGURATOR_WITHIN_20_S, Protocol.TCP, Map.of("shutdownTimeout", "200 ms"));
   }
@@ -71,10 +71,10 @@ class Log4j2ShutdownIT {
     try (SyslogTestServer server = server(protocol);
         ChildProcess application = start(end, configuration(server, protocol, more))) {
       if (end != StopMethod.END_OF_THE_VIRTUAL_MACHINE) {
-        Account account = Account.parse(application.answer());
-        assertThat(account.discarded()).isZero();
-        assertThat(account.releasedUnconfirmed()).isZero();
-        assertThat(account.repeated()).isZero();
+        ProcessReport processReport = ProcessReport.parse(application.answer());
+        assertThat(processReport.discarded()).isZero();
+        assertThat(processReport.releasedUnconfirmed()).isZero();
+        assertThat(processReport.repeated()).isZero();
       }
       application.awaitEnd();
       Eventually.until("the end", () -> server.openConnections().isEmpty());
@@ -108,8 +108,8 @@ class Log4j2ShutdownIT {
 
   private static ChildProcess start(StopMethod end, URI configuration) {
     return ChildProcess.start(
-        Place.HERE,
-        EndingApplication.class,
+        LaunchContext.LOCAL,
+        StoppingApplication.class,
         List.of(),
         List.of(end.name(), configuration.toString(), Integer.toString(EVENTS)));
   }

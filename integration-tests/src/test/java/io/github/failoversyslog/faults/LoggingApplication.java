@@ -12,21 +12,20 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * An application as a process of its own, that logs numbered events at a steady rate and keeps
- * {@link ReturnedCalls}.
+ * A separate process that logs numbered events at a steady rate and keeps {@link ReturnedCalls}.
  *
- * <p>Standard input has commands: {@code log} logs one event more, {@code stop} ends it in good
- * order, both are answered by their names; {@code account} is answered by an {@link Account}. The
- * end of standard input ends the process.
+ * <p>Commands on standard input: {@code log} logs one more event, {@code stop} shuts down cleanly;
+ * both are answered with the command itself. {@code report} is answered with a {@link
+ * ProcessReport}. Closing standard input ends the process.
  */
 final class LoggingApplication {
   private LoggingApplication() {}
 
   /**
-   * Logs from its start on.
+   * Starts logging immediately.
    *
-   * @param args the framework, the URI of its configuration, the number of the caller, events per
-   *     second or 0, the file of the returned calls
+   * @param args the framework, the URI of its configuration, the caller's number, events per second
+   *     or 0, the file of completed calls
    */
   public static void main(String[] args) throws IOException {
     Framework framework = Framework.valueOf(args[0]);
@@ -52,10 +51,10 @@ final class LoggingApplication {
         default -> {}
       }
       System.out.println(
-          command.equals("account")
-              ? Account.of(application.statistics(), callers.takeTimes().getMaxValue()).line()
+          command.equals("report")
+              ? ProcessReport.of(application.statistics(), callers.takeTimes().getMaxValue()).line()
               : command);
     }
-    Runtime.getRuntime().halt(0); // as if killed, if it was not told to stop
+    Runtime.getRuntime().halt(0); // like a kill, unless it was stopped by command
   }
 }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** What appenders lose, all by the same faults, and what they know of it. */
+/**
+ * Compares how many events appenders lose under the same faults, and how many they report as lost.
+ */
 public final class LossComparison {
   private static final int EVENTS = 160_000;
   private static final int EVENTS_PER_SECOND = 20_000;
@@ -25,7 +27,7 @@ public final class LossComparison {
   public interface Subject extends AutoCloseable {
     void log(String text);
 
-    /** What the appender itself has counted as lost, in words. */
+    /** What the appender itself reports as lost, as text. */
     String counted();
 
     @Override
@@ -43,7 +45,7 @@ public final class LossComparison {
   private enum Fault {
     STALLED_AND_KILLED("stalls for 2 s, then SIGKILL") {
       @Override
-      void happen(KillableServer server) {
+      void inject(KillableServer server) {
         server.pause();
         LoadFixture.pass(STALL);
         server.kill();
@@ -51,7 +53,7 @@ public final class LossComparison {
     },
     KILLED("SIGKILL") {
       @Override
-      void happen(KillableServer server) {
+      void inject(KillableServer server) {
         server.kill();
       }
     };
@@ -62,10 +64,10 @@ public final class LossComparison {
       this.description = description;
     }
 
-    abstract void happen(KillableServer server);
+    abstract void inject(KillableServer server);
   }
 
-  /** A table in Markdown. */
+  /** Returns a Markdown table. */
   public static List<String> measure(List<Candidate> candidates) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -96,24 +98,24 @@ public final class LossComparison {
       try (subject;
           PacedCallers callers = PacedCallers.start(log(subject), 1, EVENTS_PER_SECOND)) {
         Eventually.until("events", () -> first.received() >= EVENTS_BEFORE_THE_FAULT);
-        fault.happen(first);
+        fault.inject(first);
         Eventually.until("all logged", () -> callers.logged()[0] >= EVENTS);
         logged = callers.stop();
         longestMillis = callers.takeTimes().getMaxValue() / 1e6;
       }
       second.settle();
-      Tally tally = Tally.of(logged, servers);
-      int lost = tally.lost().length;
+      EventCounts counts = EventCounts.of(logged, servers);
+      int lost = counts.lost().length;
       return String.format(
           Locale.ROOT,
           "| %s | %s | %,d | %,d | %,d | %,d (%.2f %%) | %.1f ms | %s |",
           fault.description,
           candidate.name(),
-          tally.sent(),
-          tally.once(),
-          tally.repeated(),
+          counts.sent(),
+          counts.once(),
+          counts.repeated(),
           lost,
-          100.0 * lost / tally.sent(),
+          100.0 * lost / counts.sent(),
           longestMillis,
           subject.counted());
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * The texts of events that are counted: {@code event 3000000017 xxx} is event 17 of caller 3, both
- * from 0 on.
+ * Texts of numbered events: {@code event 3000000017 xxx} is event 17 of caller 3, both counted from
+ * 0.
  */
 final class NumberedEvents {
   private static final String MARK = "event ";
@@ -32,7 +32,7 @@ final class NumberedEvents {
     return MARK + number + FILLING;
   }
 
-  /** The number in the text of a message, if it has one. */
+  /** Returns the number in the text of a message, if present. */
   static OptionalLong findNumber(byte[] message, int begin, int end) {
     for (int at = begin; at + MARK_BYTES.length < end; at++) {
       int digits = at + MARK_BYTES.length;
@@ -56,7 +56,7 @@ final class NumberedEvents {
     return b >= '0' && b <= '9';
   }
 
-  /** The other way round. */
+  /** The inverse of {@link #text}. */
   static long numberIn(String text) {
     int begin = MARK.length();
     return Long.parseLong(text.substring(begin, text.indexOf(' ', begin)));

@@ -10,7 +10,7 @@ class NumberedEventsTest {
   private static final String HEADER = "<14>1 2024-01-01T00:00:00Z host app 1 - - ";
 
   @Test
-  void findsTheNumberBehindTheHeader() {
+  void findsTheNumberAfterTheHeader() {
     assertThat(numberIn(HEADER + "event 7 xxx")).hasValue(7);
     assertThat(numberIn(HEADER + NumberedEvents.text(NumberedEvents.number(3, 17))))
         .hasValue(3_000_000_017L);
@@ -18,13 +18,13 @@ class NumberedEventsTest {
   }
 
   @Test
-  void findsNoneInOtherTexts() {
+  void findsNoNumberInOtherTexts() {
     assertThat(numberIn(HEADER + "5 events discarded between then and now")).isEmpty();
     assertThat(numberIn(HEADER + "event ")).isEmpty();
     assertThat(numberIn("")).isEmpty();
   }
 
-  /** Among bytes that are another message's. */
+  /** Embeds the message in the bytes of other messages. */
   private static OptionalLong numberIn(String message) {
     byte[] bytes = ("event 1" + message + "3 event 2").getBytes(US_ASCII);
     int begin = "event 1".length();

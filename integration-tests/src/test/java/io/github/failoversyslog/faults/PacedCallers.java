@@ -13,8 +13,8 @@ import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads of an application that log numbered events at a steady rate, as far as the machine can.
- * What is late is logged in one go.
+ * Application threads that log numbered events at a steady rate, as far as the machine allows. Late
+ * events are logged in one burst.
  */
 final class PacedCallers implements AutoCloseable {
   private static final long LONGEST_CALL_NANOS = SECONDS.toNanos(60);
@@ -37,8 +37,8 @@ final class PacedCallers implements AutoCloseable {
   }
 
   /**
-   * @param log is given the events' numbers, by several threads
-   * @param eventsPerSecond of all callers together
+   * @param log receives the event numbers, called by several threads
+   * @param eventsPerSecond total of all callers
    */
   static PacedCallers start(LongConsumer log, int callers, int eventsPerSecond) {
     PacedCallers all = new PacedCallers(log, callers, eventsPerSecond);
@@ -76,7 +76,7 @@ final class PacedCallers implements AutoCloseable {
     times.recordValue(Math.min(LONGEST_CALL_NANOS, System.nanoTime() - before));
   }
 
-  /** How many calls of each caller have returned. */
+  /** Returns how many calls of each caller have returned. */
   int[] logged() {
     int[] counts = new int[logged.length()];
     for (int i = 0; i < counts.length; i++) {
@@ -85,12 +85,12 @@ final class PacedCallers implements AutoCloseable {
     return counts;
   }
 
-  /** The times of the calls since the last call of this method, in nanoseconds. */
+  /** Returns the call durations since the previous call of this method, in nanoseconds. */
   Histogram takeTimes() {
     return times.getIntervalHistogram();
   }
 
-  /** Ends them and says how many calls each of them made. */
+  /** Stops the callers and returns how many calls each of them made. */
   int[] stop() {
     close();
     if (failure != null) {
@@ -99,7 +99,7 @@ final class PacedCallers implements AutoCloseable {
     return logged();
   }
 
-  /** Until the stop. */
+  /** Returns the time from start to stop in seconds. */
   double seconds() {
     return NANOSECONDS.toMillis((ended ? endNanos : System.nanoTime()) - startNanos) / 1e3;
   }

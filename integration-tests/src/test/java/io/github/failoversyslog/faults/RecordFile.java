@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What one process has read, batch by batch. A batch is written by one call of the operating system
- * as soon as it was read, so it survives the process; the last one may be cut.
+ * The batches that one process has read. Each batch is written by one system call as soon as it was
+ * read, so it survives the process; the last one may be truncated.
  *
- * <p>A batch is made of 8-byte numbers: the time of {@link System#nanoTime}, which is one clock for
- * all processes of a Linux machine; the connection, from 1 on; how many events; their numbers. A
- * connection begins with an empty one.
+ * <p>A batch consists of 8-byte numbers: the time of {@link System#nanoTime}, which is one clock
+ * for all processes of a Linux machine; the connection, counted from 1; the number of events; the
+ * event numbers. A connection starts with an empty batch.
  */
 final class RecordFile implements Closeable {
   static final int HEADER_LONGS = 3;
 
-  /** Stands among the numbers for bytes that are no frame. */
+  /** Event number written for bytes that are not a valid frame. */
   static final long NO_FRAME = -1;
 
   private final FileChannel channel;
@@ -28,7 +28,7 @@ final class RecordFile implements Closeable {
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
   }
 
-  /** Any thread. */
+  /** Thread-safe. */
   synchronized void append(long connection, long[] numbers, int count) throws IOException {
     int bytes = (HEADER_LONGS + count) * Long.BYTES;
     if (batch.capacity() < bytes) {

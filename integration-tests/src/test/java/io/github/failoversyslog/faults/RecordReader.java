@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a {@link RecordFile} while it grows, and after its writer has died. */
+/** Reads a {@link RecordFile} while it grows, or after its writer has been killed. */
 final class RecordReader {
   private final Path path;
   private final String process;
@@ -25,16 +25,16 @@ final class RecordReader {
     this.process = process;
   }
 
-  /** How much its writer has written so far. */
+  /** Returns the number of bytes written so far. */
   long size() {
     return path.toFile().length();
   }
 
-  /** The whole batches that were written since the last call. */
+  /** Returns the complete batches written since the previous call. */
   List<Batch> readOn() {
     List<Batch> batches = new ArrayList<>();
     if (!Files.exists(path)) {
-      return batches; // the process has not come that far
+      return batches; // the process has not created the file yet
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       LongBuffer longs = unread(channel);
@@ -59,7 +59,7 @@ final class RecordReader {
   private LongBuffer unread(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - readBytes));
     while (bytes.hasRemaining() && channel.read(bytes, readBytes + bytes.position()) >= 0) {
-      // on
+      // continue
     }
     return bytes.flip().asLongBuffer();
   }

@@ -31,7 +31,7 @@ class RecordReaderTest {
   }
 
   @Test
-  void leavesOutABatchThatWasCutWhenItsWriterDied() throws IOException {
+  void skipsABatchThatWasTruncatedWhenTheWriterWasKilled() throws IOException {
     Path path = folder.resolve("record");
     try (RecordFile file = new RecordFile(path)) {
       file.append(1, new long[] {5, 6}, 2);

@@ -3,7 +3,7 @@ package io.github.failoversyslog.faults;
 import io.github.failoversyslog.it.server.FrameParser;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
-import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.it.server.SocketTask;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * A log server, as a process of its own, that writes the numbers of the events into a {@link
- * RecordFile} as it reads them. When a client ends its stream, it ends its own.
+ * A log server process that writes the numbers of the received events into a {@link RecordFile} as
+ * it reads them. When a client closes its side of a connection, the server closes its own.
  *
- * <p>Standard input has commands, each answered by its name on standard output: {@code open} and
- * {@code refuse} new connections; {@code reset} all connections, or {@code finish} our side of
- * them; read {@code slow} (10 KB/s) or {@code fast} from now on; and {@code settle}, which waits
- * until all connections have ended. The end of standard input ends the process, and with it no
- * server outlives the test.
+ * <p>Commands on standard input, each answered with the command itself on standard output: {@code
+ * open} accepts and {@code refuse} refuses new connections; {@code reset} resets all connections,
+ * {@code finish} shuts down the server's output on them; {@code slow} reads at 10 KB/s, {@code
+ * fast} at full speed; {@code settle} waits until all connections have ended. Closing standard
+ * input ends the process, so no server outlives the test.
  */
 final class RecordingServer {
   private static final int INPUT_BYTES = 256 * 1024;
@@ -61,16 +61,15 @@ final class RecordingServer {
   }
 
   /**
-   * Runs until the end of standard input.
+   * Runs until standard input is closed.
    *
-   * @param args address and port, the file for the record, the dialect, and, if it is to be
-   *     encrypted, the file of a key store
+   * @param args address and port, the record file, the dialect and, for TLS, the key store file
    */
   public static void main(String[] args) throws IOException {
     InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
     RecordFile record = new RecordFile(Path.of(args[2]));
-    new RecordingServer(address, record, Dialect.valueOf(args[3]), streams(args)).obey();
-    Runtime.getRuntime().halt(0); // whatever the other threads are doing
+    new RecordingServer(address, record, Dialect.valueOf(args[3]), streams(args)).execute();
+    Runtime.getRuntime().halt(0); // without waiting for other threads
   }
 
   private static Function<SocketChannel, ByteChannel> streams(String[] args) {
@@ -79,7 +78,7 @@ final class RecordingServer {
         : socket -> socket;
   }
 
-  private void obey() throws IOException {
+  private void execute() throws IOException {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     Closeable listener = null;
@@ -90,20 +89,20 @@ final class RecordingServer {
         listener.close();
         listener = null;
       } else {
-        obey(command);
+        execute(command);
       }
       System.out.println(command);
     }
   }
 
-  private void obey(String command) {
+  private void execute(String command) {
     switch (command) {
       case "reset" -> clients.forEach(client -> end(client, true));
       case "finish" -> clients.forEach(client -> end(client, false));
       case "slow" -> slow = true;
       case "fast" -> slow = false;
       case "settle" -> settle();
-      default -> {} // what is so already
+      default -> {} // already in this state
     }
   }
 
@@ -116,7 +115,7 @@ final class RecordingServer {
         client.shutdownOutput();
       }
     } catch (IOException e) {
-      // the client was faster
+      // the client disconnected first
     }
   }
 
@@ -137,7 +136,7 @@ final class RecordingServer {
   private Closeable openForDatagrams() throws IOException {
     DatagramChannel channel = DatagramChannel.open().bind(address);
     long opening = connections.incrementAndGet();
-    SocketWork.inBackground(() -> receive(channel, opening));
+    SocketTask.inBackground(() -> receive(channel, opening));
     return channel;
   }
 
@@ -157,7 +156,7 @@ final class RecordingServer {
   private Closeable openForConnections() throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(address);
-    SocketWork.inBackground(() -> accept(listener));
+    SocketTask.inBackground(() -> accept(listener));
     return listener;
   }
 
@@ -166,7 +165,7 @@ final class RecordingServer {
       SocketChannel client = listener.accept();
       long connection = connections.incrementAndGet();
       clients.add(client);
-      recorders.add(SocketWork.inBackground(() -> record(client, connection)));
+      recorders.add(SocketTask.inBackground(() -> record(client, connection)));
     }
   }
 
@@ -199,7 +198,7 @@ final class RecordingServer {
     return read;
   }
 
-  /** Those of one batch, and the bytes that they are in. */
+  /** The event numbers of one batch, and the bytes that they were read from. */
   private static final class Numbers {
     private final byte[] bytes = new byte[INPUT_BYTES];
     private final ByteBuffer input = ByteBuffer.wrap(bytes);
@@ -207,7 +206,7 @@ final class RecordingServer {
     private int count;
     private boolean broken;
 
-    /** Takes the whole frames off the input's front. */
+    /** Parses the complete frames at the start of the input and removes them. */
     void take(FrameParser parser) {
       try {
         int parsed = parser.parse(bytes, 0, input.position(), this::addNumberIn);
@@ -218,7 +217,7 @@ final class RecordingServer {
       }
     }
 
-    /** Whether the rest of the stream cannot be read. */
+    /** Whether the rest of the stream is unreadable. */
     boolean isBroken() {
       return broken;
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Real servers under load, whose connection is renewed every second, for {@code -Drenewal.seconds}.
+ * Real servers under load whose connections are renewed every second, for {@code
+ * -Drenewal.seconds}.
  */
 @Tag("full")
 @EachFramework
@@ -31,30 +32,30 @@ class RenewedDaemonsIT extends DaemonsFixture {
 
   @ParameterizedTest
   @EnumSource
-  void everyEventArrivesOnceAndInOrderWhileConnectionsTakeTurns(LoadedDaemon kind) {
+  void everyEventArrivesOnceAndInOrderDuringRenewals(LoadedDaemon kind) {
     Application application = startWith(kind, 1, SETTINGS);
     PacedCallers callers = startLogging(application);
     pass(LENGTH);
-    Tally tally = stopAndCompare(application, callers);
+    EventCounts counts = stopAndCompare(application, callers);
     SenderStatistics statistics = application.statistics();
     Duration longestWait = TimedLines.of(daemons().get(0)).longestWait();
     report(
         kind + ": renewals every second",
-        tally,
+        counts,
         statistics,
         "%,.0f events/s, renewals %d, receipts %d, confirmed %,d, longest wait %d ms"
             .formatted(
-                tally.sent() / callers.seconds(),
+                counts.sent() / callers.seconds(),
                 statistics.renewals(),
                 statistics.receipts(),
                 statistics.confirmed(),
                 longestWait.toMillis()));
-    assertThat(tally.repeated()).isZero();
-    assertThat(tally.once()).isEqualTo(tally.sent());
-    assertThat(tally.outOfOrder()).isZero();
+    assertThat(counts.repeated()).isZero();
+    assertThat(counts.once()).isEqualTo(counts.sent());
+    assertThat(counts.outOfOrder()).isZero();
     assertThat(statistics.repeated()).isZero();
     assertThat(statistics.connectionsLost()).isZero();
-    assertThat(statistics.confirmed()).isEqualTo(tally.sent());
+    assertThat(statistics.confirmed()).isEqualTo(counts.sent());
     assertThat(statistics.renewals()).isGreaterThanOrEqualTo(LENGTH.toSeconds() / 2);
     assertThat(statistics.receipts()).isGreaterThanOrEqualTo(statistics.renewals());
     assertThat(longestWait).isLessThan(LONGEST_WAIT);
@@ -63,7 +64,7 @@ class RenewedDaemonsIT extends DaemonsFixture {
 
   @ParameterizedTest
   @EnumSource(names = {"RSYSLOG_IMTCP", "RSYSLOG_OSSL", "SYSLOG_NG_SYSLOG"})
-  void losesNothingWhenTheServerIsStoppedInARenewalAndGoesOn(LoadedDaemon kind) {
+  void losesNothingWhenTheServerIsPausedDuringARenewal(LoadedDaemon kind) {
     Application application = startWith(kind, 1, SETTINGS);
     SyslogDaemon daemon = daemons().get(0);
     PacedCallers callers = startLogging(application);
@@ -73,10 +74,10 @@ class RenewedDaemonsIT extends DaemonsFixture {
     daemon.resume();
     long renewals = application.statistics().renewals();
     Eventually.until("another", () -> application.statistics().renewals() > renewals);
-    Tally tally = stopAndCompare(application, callers);
+    EventCounts counts = stopAndCompare(application, callers);
     report(
         kind + ": stopped for " + STOP.toSeconds() + " s at a renewal",
-        tally,
+        counts,
         application.statistics(),
         "renewals %d, receipts %d, longest wait %d ms"
             .formatted(

@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real log servers that are told to end (SIGTERM) and started again. One that has read all that had
- * arrived ends its stream, and what may still have been in our kernel is repeated, which is much at
- * this rate. One that stops reading before that, as rsyslog does, makes its kernel reset the
- * connection, and what was written since the last renewal is repeated, which the former never
- * exceeds; over RELP that is what it had not answered.
+ * Real log servers that are stopped with SIGTERM and restarted. A server that has read everything
+ * received closes its stream; what may still have been in the sender's kernel is repeated, which is
+ * much at this rate. A server that stops reading earlier, as rsyslog does, makes its kernel reset
+ * the connection; what was written since the last renewal is repeated, which is also the limit in
+ * the first case. Over RELP, what was not answered is repeated.
  */
 @Tag("full")
 @EachFramework
 class RestartedServersIT extends LoadFixture {
   private static final int RESTARTS = 2;
   private static final int RELP_WINDOW = 256;
-  private static final int LOAD = 2_000; // rsyslog writes each event at once
+  private static final int LOAD = 2_000; // rsyslog writes each event immediately
 
   private final List<SyslogDaemon> daemons = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
@@ -45,7 +45,6 @@ class RestartedServersIT extends LoadFixture {
     super(framework);
   }
 
-  /** Makes a log server. */
   private interface DaemonFactory {
     SyslogDaemon at(Path folder, int port);
   }
@@ -85,12 +84,12 @@ class RestartedServersIT extends LoadFixture {
     Application application =
         start(
             daemons.stream().map(daemon -> new Server("127.0.0.1", daemon.port())).toList(),
-            withImpatience(settings));
+            withShortDelays(settings));
     PacedCallers callers =
         startLogging(number -> application.info(NumberedEvents.text(number)), 1, LOAD);
     for (int restart = 0; restart < RESTARTS; restart++) {
       SyslogDaemon inUse = daemons.get(restart % 2);
-      awaitEvent(inUse, callers.logged()[0] + 3 * LOAD); // longer than what is repeated
+      awaitEvent(inUse, callers.logged()[0] + 3 * LOAD); // more than what is repeated
       inUse.terminate();
       takeBatch(inUse);
       inUse.start();
@@ -101,28 +100,28 @@ class RestartedServersIT extends LoadFixture {
     application.stop();
     awaitEvent(last, logged[0] - 1);
     takeBatch(last);
-    Tally tally = Tally.ofBatches(logged, batches);
+    EventCounts counts = EventCounts.ofBatches(logged, batches);
     losses = application.statuses().stream().filter(status -> status.contains(" lost (")).toList();
     report(
         "%s restarted %d times".formatted(name, RESTARTS),
-        tally,
+        counts,
         application.statistics(),
         "%,d events/s, repeated by each restart: %s".formatted(LOAD, repeatsOfAll()));
-    assertThat(tally.unknown()).isZero();
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.outOfOrder()).isZero();
+    assertThat(counts.unknown()).isZero();
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.outOfOrder()).isZero();
     assertThat(losses).hasSize(RESTARTS);
   }
 
   private void assertRepeatsWhatCameAfterTheLastRenewal() {
     for (int restart = 0; restart < RESTARTS; restart++) {
       assertThat(first(restart + 1)).isGreaterThanOrEqualTo(first(restart));
-      // After a loss there are renewals, 1 s later and 2 s after that.
+      // After a loss, renewals follow 1 s later and 2 s after that.
       assertThat(repeatedBy(restart)).isLessThan(restart == 0 ? 10 * LOAD : 3 * LOAD);
     }
   }
 
-  private static Map<String, String> withImpatience(Map<String, String> settings) {
+  private static Map<String, String> withShortDelays(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("bufferSize", "64 MB");
     all.put("stableAfter", "100 ms");
@@ -144,7 +143,7 @@ class RestartedServersIT extends LoadFixture {
     return loss.contains("closed by the server");
   }
 
-  /** How many events the next server got that this life of the one before had written. */
+  /** Returns how many events written in this run of a server were sent again to the next server. */
   private long repeatedBy(int life) {
     long[] numbers = batches.get(life).numbers();
     return numbers[numbers.length - 1] + 1 - first(life + 1);
@@ -163,7 +162,7 @@ class RestartedServersIT extends LoadFixture {
         });
   }
 
-  /** What the daemon has written since it was last in use. */
+  /** Records what the daemon has written since it was last in use. */
   private void takeBatch(SyslogDaemon daemon) {
     long taken =
         batches.stream()

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * How many calls of the logger have returned, in a mapped file: what is stored there survives the
- * process that stored it, without a call of the operating system for every event. One writer.
+ * The number of returned log calls in a mapped file: a stored value survives the process without a
+ * system call per event. Single writer.
  */
 final class ReturnedCalls {
   private final MappedByteBuffer count;
 
-  /** Made by whoever comes first; a new file has the count 0. */
+  /** Created by the first user; a new file has the count 0. */
   ReturnedCalls(Path path) {
     try (FileChannel channel =
         FileChannel.open(

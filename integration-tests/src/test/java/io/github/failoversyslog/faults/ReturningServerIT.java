@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A primary that comes back. It is absent at the application's start instead of lost later, so that
- * the failback is the only change of server that could lose or repeat anything.
+ * A primary that becomes available. It is absent when the application starts instead of being lost
+ * later, so that the failback is the only change of server that could lose or repeat an event.
  */
 @EachFramework
 class ReturningServerIT extends LoadFixture {
@@ -57,18 +57,18 @@ class ReturningServerIT extends LoadFixture {
       all.add(application.statistics());
     }
     SenderStatistics last = all.get(times - 1);
-    Tally tally = Tally.of(logged, servers);
-    report(times + " failbacks" + name, tally, last, "each in a run of its own");
+    EventCounts counts = EventCounts.of(logged, servers);
+    report(times + " failbacks" + name, counts, last, "each in a run of its own");
     assertThat(all).extracting(SenderStatistics::failbacks).containsOnly(1L);
     assertThat(all).extracting(SenderStatistics::repeated).containsOnly(0L);
     assertThat(all).extracting(SenderStatistics::releasedUnconfirmed).containsOnly(0L);
     assertThat(all).extracting(SenderStatistics::allDiscarded).containsOnly(0L);
-    assertThat(tally.unknown()).isZero();
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.repeated()).isZero();
+    assertThat(counts.unknown()).isZero();
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.repeated()).isZero();
   }
 
-  /** Returns how many events were logged. */
+  /** Returns the number of logged events. */
   private int failBack(
       Application application,
       KillableServer primary,

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.faults;
 
-/** Something that happens to a server for a while. */
+/** A temporary fault of a server. */
 enum SoakFault {
   KILL,
   STALL,
@@ -32,7 +32,7 @@ enum SoakFault {
     switch (this) {
       case KILL, RESTART -> server.launch().open();
       case STALL -> server.resume();
-      case RESET -> {} // over at once
+      case RESET -> {} // takes effect immediately
       case REFUSE -> server.open();
       case READ_SLOWLY -> server.slow(false);
     }

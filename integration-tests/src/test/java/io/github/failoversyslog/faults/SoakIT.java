@@ -30,16 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random faults one after the other, while applications of both frameworks log over every protocol:
- * nothing is lost but over UDP, sending goes on after every fault, and nothing is held that was not
- * held after the first fault of each kind. {@code -Dsoak.seconds} and {@code -Dfaults.seed} choose
- * another length and other faults.
+ * Random faults in sequence while applications of both frameworks log over every protocol: nothing
+ * is lost except over UDP, sending resumes after every fault, and no more resources are held than
+ * after the first fault of each kind. {@code -Dsoak.seconds} sets the length and {@code
+ * -Dfaults.seed} the sequence of faults.
  */
 @Tag("full")
 class SoakIT {
   private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("soak.seconds", 120));
   private static final int EVENTS_PER_SECOND = 4_000;
-  private static final int SERVERS = 2; // of each protocol
+  private static final int SERVERS = 2; // per protocol
   private static final long LITTLE_BYTES = 64 * 1024;
   private static final String TLS_TASKS = "failover-syslog-tls";
   private static final Map<String, String> SETTINGS =
@@ -55,10 +55,10 @@ class SoakIT {
           Map.entry("writeTimeout", "1 s"),
           Map.entry("closeTimeout", "1 s"));
 
-  private static final Map<String, String> NO_FAILBACK = // nothing to probe a UDP server by
+  private static final Map<String, String> NO_FAILBACK = // a UDP server cannot be probed
       Map.of("bufferSize", "16 MB", "reconnectDelay", "50 ms", "maxReconnectDelay", "500 ms");
 
-  /** What servers and applications speak. */
+  /** The protocol between application and servers. */
   private enum WireProtocol {
     TCP(Dialect.OCTET_COUNTING, "tcp", false),
     TLS(Dialect.OCTET_COUNTING, "tls", true),
@@ -90,7 +90,7 @@ class SoakIT {
   @TempDir Path folder;
   private final Map<WireProtocol, List<KillableServer>> servers = new EnumMap<>(WireProtocol.class);
   private final List<Application> applications = new ArrayList<>();
-  private final List<WireProtocol> ways = new ArrayList<>(); // of each application
+  private final List<WireProtocol> wireProtocols = new ArrayList<>(); // per application
   private final Map<SoakFault, Integer> faults = new EnumMap<>(SoakFault.class);
 
   @AfterEach
@@ -100,7 +100,7 @@ class SoakIT {
   }
 
   @Test
-  void losesNothingAndGrowsNowhereUnderRandomFaults() {
+  void losesNothingAndHasNoResourceLeakUnderRandomFaults() {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     System.out.println("FAULTS soak begins with -Dfaults.seed=" + seed);
     Random random = new Random(seed);
@@ -108,39 +108,40 @@ class SoakIT {
     startServers(encryption);
     startApplications(encryption);
     PacedCallers callers = PacedCallers.start(this::log, applications.size(), EVENTS_PER_SECOND);
-    Footprint before;
-    Footprint after;
+    ResourceUsage before;
+    ResourceUsage after;
     try (callers) {
-      for (SoakFault fault : SoakFault.values()) { // what is made at first use is made
-        happen(fault, servers.values().stream().map(each -> each.get(0)).toList(), random);
+      for (SoakFault fault : SoakFault.values()) { // creates lazy objects
+        injectFault(fault, servers.values().stream().map(each -> each.get(0)).toList(), random);
       }
-      before = takeFootprint();
+      before = takeResourceUsage();
       long endNanos = System.nanoTime() + LENGTH_NANOS;
       while (System.nanoTime() < endNanos) {
         KillableServer one =
-            servers.get(anyOf(WireProtocol.values(), random)).get(random.nextInt(SERVERS));
-        happen(anyOf(SoakFault.values(), random), List.of(one), random);
+            servers.get(randomOf(WireProtocol.values(), random)).get(random.nextInt(SERVERS));
+        injectFault(randomOf(SoakFault.values(), random), List.of(one), random);
       }
-      after = takeFootprint();
+      after = takeResourceUsage();
     }
     int[] logged = stop(callers);
-    Tally tally = count(logged, WireProtocol::isReliable);
-    Tally unreliable = count(logged, way -> !way.isReliable());
-    report(tally, unreliable, before, after, callers.seconds(), seed);
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.unknown()).isZero();
+    EventCounts counts = count(logged, WireProtocol::isReliable);
+    EventCounts unreliable = count(logged, wireProtocol -> !wireProtocol.isReliable());
+    report(counts, unreliable, before, after, callers.seconds(), seed);
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.unknown()).isZero();
     assertThat(unreliable.unknown()).isZero();
     assertThat(received(WireProtocol.UDP)).isBetween(1L, sent(WireProtocol.UDP));
     assertNoGrowth(before, after);
   }
 
   private void startServers(Encryption encryption) {
-    for (WireProtocol way : WireProtocol.values()) {
+    for (WireProtocol wireProtocol : WireProtocol.values()) {
       servers.put(
-          way,
+          wireProtocol,
           IntStream.range(0, SERVERS)
-              .mapToObj(i -> new KillableServer(folder, way + "-" + i, way.dialect))
-              .map(server -> way.encrypted ? server.secure(encryption) : server)
+              .mapToObj(
+                  i -> new KillableServer(folder, wireProtocol + "-" + i, wireProtocol.dialect))
+              .map(server -> wireProtocol.encrypted ? server.secure(encryption) : server)
               .map(KillableServer::launch)
               .toList());
     }
@@ -150,12 +151,14 @@ class SoakIT {
   private void startApplications(Encryption encryption) {
     for (Framework framework : Framework.values()) {
       servers.forEach(
-          (way, itsServers) -> {
-            Path own = newFolder(framework + "-" + way);
-            List<Server> addresses = itsServers.stream().map(KillableServer::address).toList();
-            URI file = ConfigurationFile.write(own, framework, addresses, way.settings(encryption));
+          (wireProtocol, protocolServers) -> {
+            Path own = newFolder(framework + "-" + wireProtocol);
+            List<Server> addresses = protocolServers.stream().map(KillableServer::address).toList();
+            URI file =
+                ConfigurationFile.write(
+                    own, framework, addresses, wireProtocol.settings(encryption));
             applications.add(framework.start(file, Map.of()));
-            ways.add(way);
+            wireProtocols.add(wireProtocol);
           });
     }
   }
@@ -168,34 +171,36 @@ class SoakIT {
     }
   }
 
-  /** Every caller has an application of its own. */
+  /** Each caller logs through a different application. */
   private void log(long number) {
     applications.get(NumberedEvents.callerOf(number)).info(NumberedEvents.text(number));
   }
 
-  private static <T> T anyOf(T[] all, Random random) {
+  private static <T> T randomOf(T[] all, Random random) {
     return all[random.nextInt(all.length)];
   }
 
-  /** Returns when the applications have come to terms with it, and send. */
-  private void happen(SoakFault fault, List<KillableServer> to, Random random) {
+  /** Waits until the applications have handled the fault and send again. */
+  private void injectFault(SoakFault fault, List<KillableServer> to, Random random) {
     faults.merge(fault, to.size(), Integer::sum);
     to.forEach(fault::begin);
     LoadFixture.pass(Duration.ofMillis(random.nextInt(100, 1_500)));
     to.forEach(fault::end);
     Map<WireProtocol, Long> before = new EnumMap<>(WireProtocol.class);
-    servers.keySet().forEach(way -> before.put(way, recordedBytes(way)));
-    awaitCalm();
+    servers.keySet().forEach(wireProtocol -> before.put(wireProtocol, recordedBytes(wireProtocol)));
+    awaitEmptyBuffers();
     Eventually.until(
         "more events over every protocol",
-        () -> before.keySet().stream().allMatch(way -> recordedBytes(way) > before.get(way)));
+        () ->
+            before.keySet().stream()
+                .allMatch(wireProtocol -> recordedBytes(wireProtocol) > before.get(wireProtocol)));
   }
 
-  private long recordedBytes(WireProtocol way) {
-    return servers.get(way).stream().mapToLong(KillableServer::recordedBytes).sum();
+  private long recordedBytes(WireProtocol wireProtocol) {
+    return servers.get(wireProtocol).stream().mapToLong(KillableServer::recordedBytes).sum();
   }
 
-  private void awaitCalm() {
+  private void awaitEmptyBuffers() {
     Eventually.until(
         "everything written",
         () ->
@@ -207,18 +212,18 @@ class SoakIT {
                             && statistics.bytesWaiting() < LITTLE_BYTES));
   }
 
-  /** When all applications are at their primary again that ever return to it. */
-  private Footprint takeFootprint() {
+  /** Waits until every application that fails back is connected to its primary. */
+  private ResourceUsage takeResourceUsage() {
     Eventually.until(
         "all at their primaries",
-        () -> IntStream.range(0, ways.size()).allMatch(this::isWhereItShouldBe));
-    return Footprint.taken();
+        () -> IntStream.range(0, wireProtocols.size()).allMatch(this::isAtExpectedServer));
+    return ResourceUsage.taken();
   }
 
-  private boolean isWhereItShouldBe(int application) {
-    WireProtocol way = ways.get(application);
-    Server primary = servers.get(way).get(0).address();
-    return !way.isReliable()
+  private boolean isAtExpectedServer(int application) {
+    WireProtocol wireProtocol = wireProtocols.get(application);
+    Server primary = servers.get(wireProtocol).get(0).address();
+    return !wireProtocol.isReliable()
         || applications.get(application).statistics().currentServer().equals(Optional.of(primary));
   }
 
@@ -230,42 +235,52 @@ class SoakIT {
     return logged;
   }
 
-  private Tally count(int[] logged, Predicate<WireProtocol> which) {
+  private EventCounts count(int[] logged, Predicate<WireProtocol> which) {
     int[] ofThese = logged.clone();
     IntStream.range(0, ofThese.length)
-        .filter(application -> !which.test(ways.get(application)))
+        .filter(application -> !which.test(wireProtocols.get(application)))
         .forEach(application -> ofThese[application] = 0);
-    return Tally.of(
+    return EventCounts.of(
         ofThese,
-        servers.keySet().stream().filter(which).flatMap(way -> servers.get(way).stream()).toList());
+        servers.keySet().stream()
+            .filter(which)
+            .flatMap(wireProtocol -> servers.get(wireProtocol).stream())
+            .toList());
   }
 
-  private long received(WireProtocol way) {
-    return servers.get(way).stream().mapToLong(KillableServer::received).sum();
+  private long received(WireProtocol wireProtocol) {
+    return servers.get(wireProtocol).stream().mapToLong(KillableServer::received).sum();
   }
 
-  private long sent(WireProtocol way) {
-    return IntStream.range(0, ways.size())
-        .filter(application -> ways.get(application) == way)
+  private long sent(WireProtocol wireProtocol) {
+    return IntStream.range(0, wireProtocols.size())
+        .filter(application -> wireProtocols.get(application) == wireProtocol)
         .mapToLong(application -> applications.get(application).statistics().sent())
         .sum();
   }
 
-  private void assertNoGrowth(Footprint before, Footprint after) {
+  private void assertNoGrowth(ResourceUsage before, ResourceUsage after) {
     List<String> newThreads = new ArrayList<>(after.threads());
     before.threads().forEach(newThreads::remove);
-    // They end when there has been nothing to do for a while.
-    assertThat(newThreads).filteredOn(TLS_TASKS::equals).hasSizeLessThanOrEqualTo(ways.size());
+    // They end after an idle time.
+    assertThat(newThreads)
+        .filteredOn(TLS_TASKS::equals)
+        .hasSizeLessThanOrEqualTo(wireProtocols.size());
     newThreads.removeIf(TLS_TASKS::equals);
     assertThat(newThreads).as("more threads than %s", before.threads()).hasSizeLessThan(3);
-    // A probe, a liveness probe and an old connection may be there at any time.
+    // A probe, a liveness probe and an old connection may be open at any time.
     assertThat(after.files()).isLessThanOrEqualTo(before.files() + 3L * applications.size());
     assertThat(after.heapBytes()).isLessThan(before.heapBytes() + 4_000_000);
     assertThat(after.directBytes()).isLessThan(before.directBytes() + 1_000_000);
   }
 
   private void report(
-      Tally tally, Tally unreliable, Footprint before, Footprint after, double seconds, long seed) {
+      EventCounts counts,
+      EventCounts unreliable,
+      ResourceUsage before,
+      ResourceUsage after,
+      double seconds,
+      long seed) {
     List<SenderStatistics> statistics = applications.stream().map(Application::statistics).toList();
     System.out.printf(
         Locale.ROOT,
@@ -273,12 +288,13 @@ class SoakIT {
         seconds,
         seed,
         faults,
-        tally,
+        counts,
         unreliable,
         statistics.stream().mapToLong(SenderStatistics::connects).sum(),
         before,
         after);
     assertThat(statistics).allMatch(each -> each.allDiscarded() == 0, "nothing discarded");
-    assertThat(statistics).allMatch(each -> each.releasedUnconfirmed() == 0, "nothing let go");
+    assertThat(statistics)
+        .allMatch(each -> each.releasedUnconfirmed() == 0, "nothing released unconfirmed");
   }
 }

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server whose process does nothing for a while, while its kernel goes on to take bytes. */
+/** A server process is paused for a while, while its kernel keeps accepting data. */
 @EachFramework
 class StalledServerIT extends LoadFixture {
   private static final Duration STALL = Duration.ofSeconds(2);
@@ -43,23 +43,23 @@ class StalledServerIT extends LoadFixture {
     Application application = start(settings);
     PacedCallers callers = startLogging(application);
     stallAndKill(servers.get(0));
-    Tally tally = moreAt(servers.get(1), application, callers);
-    report("stalled 2 s and killed, " + name, tally, application.statistics(), "");
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.outOfOrder()).isZero();
+    EventCounts counts = moreAt(servers.get(1), application, callers);
+    report("stalled 2 s and killed, " + name, counts, application.statistics(), "");
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.outOfOrder()).isZero();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+    assertThat(counts.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
   }
 
   @Test
   @Tag("full")
-  void countsWhatIsLostWhenAStalledServerIsKilledAndTheBufferIsTooSmallForTheWindow() {
+  void countsLostEventsWhenAStalledServerIsKilledAndTheBufferIsTooSmallForTheWindow() {
     List<KillableServer> servers = openServers(2);
     Application application = start(Map.of("sendBufferSize", "4 MB")); // much of it is lost unread
     PacedCallers callers = startLogging(application);
     stallAndKill(servers.get(0));
-    Tally tally = moreAt(servers.get(1), application, callers); // holds that every loss is counted
-    report("stalled 2 s and killed, 8 MB", tally, application.statistics(), "");
+    EventCounts counts = moreAt(servers.get(1), application, callers); // asserts counted losses
+    report("stalled 2 s and killed, 8 MB", counts, application.statistics(), "");
     assertThat(application.statistics().releasedUnconfirmed()).isPositive();
   }
 
@@ -70,7 +70,7 @@ class StalledServerIT extends LoadFixture {
     server.kill();
   }
 
-  private Tally moreAt(KillableServer server, Application application, PacedCallers callers) {
+  private EventCounts moreAt(KillableServer server, Application application, PacedCallers callers) {
     int logged = callers.logged()[0];
     assertThat(awaitEvent(logged + EVENTS_PER_SECOND / 2)).isSameAs(server);
     return stopAndCount(application, callers);
@@ -79,12 +79,12 @@ class StalledServerIT extends LoadFixture {
   @Test
   @Tag("full")
   @Tag("alone")
-  void leavesAServerThatTakesNoBytesAndLetsNoCallerWait() {
+  void failsOverWithoutBlockingCallersWhenTheServerAcceptsNoData() {
     List<KillableServer> servers = openServers(2);
     Application application =
         start(Map.of("bufferSize", "256 MB", "writeTimeout", WRITE_TIMEOUT.toMillis() + " ms"));
     PacedCallers callers = startLogging(application);
-    awaitMore(servers.get(0), EVENTS_PER_SECOND); // the compiler has had its turn
+    awaitMore(servers.get(0), EVENTS_PER_SECOND); // the JIT has compiled the hot code
     callers.takeTimes();
     pass(STALL);
     Histogram before = callers.takeTimes();
@@ -93,21 +93,21 @@ class StalledServerIT extends LoadFixture {
     Histogram during = callers.takeTimes();
     assertThat(application.statistics().failovers()).as("failovers").isEqualTo(1);
     servers.get(0).resume();
-    Tally tally = moreAt(servers.get(1), application, callers);
+    EventCounts counts = moreAt(servers.get(1), application, callers);
     report(
         "stalled %d s, writeTimeout %d s"
             .formatted(LONG_STALL.toSeconds(), WRITE_TIMEOUT.toSeconds()),
-        tally,
+        counts,
         application.statistics(),
         "calls p99.9 before %s, during %s".formatted(described(before), described(during)));
     assertThat(application.statuses())
         .anyMatch(
             status -> status.contains("accepted no data for " + WRITE_TIMEOUT.toSeconds() + " s"));
-    assertThat(tally.lost()).isEmpty();
+    assertThat(counts.lost()).isEmpty();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
     assertThat(during.getValueAtPercentile(PERCENTILE))
         .isLessThan(5 * before.getValueAtPercentile(PERCENTILE) + MICROSECONDS.toNanos(300));
-    // A caller that waits for the network is one long call, which no percentile shows.
+    // A caller that waits for the network makes one long call, which no percentile shows.
     assertThat(Duration.ofNanos(during.getMaxValue())).isLessThan(WRITE_TIMEOUT.dividedBy(2));
   }
 

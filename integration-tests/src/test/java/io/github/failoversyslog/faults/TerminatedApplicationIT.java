@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Applications whose process is told to end (SIGTERM) while they log and their server stalls. What
- * stops the appender is the framework's shutdown hook alone: Log4j's own, and Logback's {@code
+ * Application processes are terminated with SIGTERM while they log and their server is stalled.
+ * Only the framework's shutdown hook stops the appender: Log4j's own hook, and Logback's {@code
  * <shutdownHook/>}.
  */
 @EachFramework
@@ -26,7 +26,7 @@ class TerminatedApplicationIT extends LoadFixture {
   }
 
   @Test
-  void deliversWhatWasLoggedBeforeTheShutdownHookRan() {
+  void deliversEventsLoggedBeforeTheShutdownHookRan() {
     KillableServer server = openServers(1).get(0);
     try (ApplicationProcess application = startProcess(Map.of("bufferSize", "64 MB"))) {
       awaitMore(server, EVENTS_PER_SECOND);
@@ -34,22 +34,22 @@ class TerminatedApplicationIT extends LoadFixture {
       awaitCalls(application, BACKLOG);
       int loggedBefore = application.logged();
       application.terminate();
-      awaitCalls(application, BACKLOG); // the hook has run by then, or is waiting for the server
+      awaitCalls(application, BACKLOG); // by now the hook has run or is waiting for the server
       server.resume();
       application.awaitEnd();
-      Tally tally = Tally.of(new int[] {application.logged() + 1}, List.of(server));
-      long lostBefore = tally.lost(new int[] {loggedBefore}).length;
-      report("SIGTERM during a stall", tally, "lost of those before SIGTERM " + lostBefore);
+      EventCounts counts = EventCounts.of(new int[] {application.logged() + 1}, List.of(server));
+      long lostBefore = counts.lost(new int[] {loggedBefore}).length;
+      report("SIGTERM during a stall", counts, "lost of those before SIGTERM " + lostBefore);
       assertThat(lostBefore).isZero();
-      assertThat(tally.unknown()).isZero();
-      assertThat(tally.repeated()).isZero();
-      assertThat(tally.outOfOrder()).isZero();
+      assertThat(counts.unknown()).isZero();
+      assertThat(counts.repeated()).isZero();
+      assertThat(counts.outOfOrder()).isZero();
     }
   }
 
   @Test
   @Tag("full")
-  void releasesBlockedCallersAndEndsInTimeWhenTheServerStaysStalled() {
+  void releasesBlockedCallersAndStopsWithinTheTimeoutWhenTheServerStaysStalled() {
     KillableServer server = openServers(1).get(0);
     Map<String, String> settings =
         Map.of("overflow", "block", "shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
@@ -60,22 +60,22 @@ class TerminatedApplicationIT extends LoadFixture {
       long start = System.nanoTime();
       application.terminate();
       awaitCalls(application, 1);
-      Duration untilLetGo = Duration.ofNanos(System.nanoTime() - start);
+      Duration untilRelease = Duration.ofNanos(System.nanoTime() - start);
       application.awaitEnd();
       Duration untilEnd = Duration.ofNanos(System.nanoTime() - start);
       server.resume();
       server.settle();
-      Tally tally = Tally.of(new int[] {application.logged() + 1}, List.of(server));
+      EventCounts counts = EventCounts.of(new int[] {application.logged() + 1}, List.of(server));
       report(
           "SIGTERM, caller blocked, stall goes on",
-          tally,
-          "blocked at %,d, let go after %d ms, ended after %d ms"
-              .formatted(blockedAt, untilLetGo.toMillis(), untilEnd.toMillis()));
-      assertThat(untilLetGo).isLessThan(SHUTDOWN_TIMEOUT);
+          counts,
+          "blocked at %,d, released after %d ms, ended after %d ms"
+              .formatted(blockedAt, untilRelease.toMillis(), untilEnd.toMillis()));
+      assertThat(untilRelease).isLessThan(SHUTDOWN_TIMEOUT);
       assertThat(untilEnd).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(2));
-      assertThat(tally.unknown()).isZero();
-      assertThat(tally.repeated()).isZero();
-      assertThat(tally.outOfOrder()).isZero();
+      assertThat(counts.unknown()).isZero();
+      assertThat(counts.repeated()).isZero();
+      assertThat(counts.outOfOrder()).isZero();
     }
   }
 

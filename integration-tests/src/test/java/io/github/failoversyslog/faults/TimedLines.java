@@ -16,11 +16,11 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * What a {@link SyslogDaemon} wrote of numbered events: when each was logged, when it came, and its
- * text. A line that is not the whole text of an event is taken for {@link RecordFile#NO_FRAME}.
+ * What a {@link SyslogDaemon} wrote of numbered events: time of logging, time of arrival, and text.
+ * A line that is not the complete text of an event counts as {@link RecordFile#NO_FRAME}.
  *
- * @param batch all of it, in the order written
- * @param longestWait from the call of the logger to the arrival
+ * @param batch all lines, in the order written
+ * @param longestWait maximum time from the log call to the arrival
  */
 record TimedLines(Batch batch, Duration longestWait) {
   private static final int MOST_BYTES_OF_A_LINE = 1024;
@@ -45,7 +45,7 @@ record TimedLines(Batch batch, Duration longestWait) {
     return new TimedLines(new Batch(0, daemon.toString(), numbers.build().toArray()), longest);
   }
 
-  /** Returns the number of the event that was written last; -1 if there is none. */
+  /** Returns the number of the last written event, or -1 if there is none. */
   static long newest(SyslogDaemon daemon) {
     try (RandomAccessFile file = new RandomAccessFile(daemon.output().toFile(), "r")) {
       byte[] end = new byte[(int) Math.min(MOST_BYTES_OF_A_LINE * 2L, file.length())];
@@ -73,7 +73,7 @@ record TimedLines(Batch batch, Duration longestWait) {
   /**
    * @param logged how many events each caller has logged
    */
-  static Tally tally(int[] logged, List<TimedLines> all) {
-    return Tally.ofBatches(logged, all.stream().map(TimedLines::batch).toList());
+  static EventCounts counts(int[] logged, List<TimedLines> all) {
+    return EventCounts.ofBatches(logged, all.stream().map(TimedLines::batch).toList());
   }
 }

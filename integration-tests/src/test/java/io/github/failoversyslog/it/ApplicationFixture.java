@@ -22,11 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What all tests of an application share: starts applications and servers and ends them after the
- * test, when no server may have seen a violation of the framing.
+ * Base class of tests with an application: starts applications and servers and stops them after the
+ * test, when no server may have recorded a violation of the framing.
  */
 abstract class ApplicationFixture {
-  /** So that servers are tried again soon, and those that do not read are noticed soon. */
+  /**
+   * Short delays and timeouts, so that servers are soon retried and a server that does not read is
+   * soon detected.
+   */
   static final Map<String, String> SHORT_WAITS =
       Map.of("reconnectDelay", "100 ms", "sendBufferSize", "16 KB");
 
@@ -37,7 +40,7 @@ abstract class ApplicationFixture {
   private final Map<String, Integer> ports = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private int files;
-  private boolean framesMayBeCut;
+  private boolean allowTruncatedFrames;
 
   ApplicationFixture(Framework framework) {
     this.framework = framework;
@@ -49,20 +52,27 @@ abstract class ApplicationFixture {
     servers.forEach(SyslogTestServer::close);
     assertThat(servers)
         .flatExtracting(SyslogTestServer::violations)
-        .filteredOn(violation -> !framesMayBeCut || !violation.contains("ended within a frame"))
+        .filteredOn(
+            violation -> !allowTruncatedFrames || !violation.contains("ended within a frame"))
         .isEmpty();
   }
 
-  /** In this test a connection may be given up in the middle of a frame, which is no violation. */
-  void framesMayBeCut() {
-    framesMayBeCut = true;
+  /**
+   * Allows connections to be dropped within a frame in this test without counting it as a
+   * violation.
+   */
+  void allowTruncatedFrames() {
+    allowTruncatedFrames = true;
   }
 
   Framework framework() {
     return framework;
   }
 
-  /** A server that is down; primary, failover1 and failover2 are those of {@link #start()}. */
+  /**
+   * Creates a server that is down; the names primary, failover1 and failover2 are used by {@link
+   * #start()}.
+   */
   SyslogTestServer server(String name) {
     return server(name, FramingMode.OCTET_COUNTING);
   }
@@ -71,7 +81,7 @@ abstract class ApplicationFixture {
     return server(name, SyslogTestServer.keeping(framing));
   }
 
-  /** A server that speaks RELP as the service says. */
+  /** Creates a RELP server that answers as configured in the service. */
   SyslogTestServer server(String name, RelpService relp) {
     return server(name, SyslogTestServer.speaking(relp));
   }
@@ -82,12 +92,12 @@ abstract class ApplicationFixture {
     return server;
   }
 
-  /** The same for a server that the test has made itself. */
+  /** Registers the port of a server created by the test. */
   void port(String name, int port) {
     ports.put(name, port);
   }
 
-  /** Sets the appender of the applications that are started from now on. */
+  /** Sets a setting of the appender for applications started later. */
   void set(String name, String value) {
     settings.put(name, value);
   }
@@ -96,17 +106,17 @@ abstract class ApplicationFixture {
     settings.putAll(more);
   }
 
-  /** What {@link #startWithFile} logs to. */
+  /** The file that {@link #startWithFile} logs to. */
   Path file() {
     return folder.resolve("application.log");
   }
 
-  /** Starts an application that sends to the servers of this test as they and the settings are. */
+  /** Starts an application that sends to the servers of this test with the current settings. */
   Application start() {
     return start(settings(), "");
   }
 
-  /** What was set, and the servers. */
+  /** The current settings, including the servers. */
   Map<String, String> settings() {
     Map<String, String> all = new HashMap<>(settings);
     all.put("appName", "shop");
@@ -126,15 +136,15 @@ abstract class ApplicationFixture {
   }
 
   /**
-   * Starts an application whose appender has these settings and no others.
+   * Starts an application whose appender has only these settings.
    *
-   * @param more is in the appender's element, behind the settings
+   * @param more further content of the appender's element, after the settings
    */
   Application start(Map<String, String> all, String more) {
     return start(write(framework.configuration(framework.xml(all) + more)));
   }
 
-  /** The same, and it logs to a file, too, with this pattern. */
+  /** Like {@link #start(Map, String)}, but also logs to a file with this pattern. */
   Application startWithFile(Map<String, String> all, String more, String pattern) {
     return start(write(framework.configuration(framework.xml(all) + more, file(), pattern)));
   }

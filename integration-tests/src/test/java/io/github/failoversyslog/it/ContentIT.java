@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
-/** What arrives is what was logged. */
+/** Messages arrive with the logged content. */
 @Tag("logback-versions")
 @EachFramework
 class ContentIT extends ApplicationFixture {
@@ -101,7 +101,7 @@ class ContentIT extends ApplicationFixture {
   }
 
   @Test
-  void aMessageThatIsSentAgainHasTheNumberItHad() {
+  void aRepeatedMessageKeepsItsSequenceId() {
     set("sequenceId", "true");
     SyslogTestServer primary = server("primary").open();
     SyslogTestServer failover1 = server("failover1").open();

@@ -38,8 +38,9 @@ import org.slf4j.MDC;
 import org.xml.sax.InputSource;
 
 /**
- * Every configuration and program in the README and in {@code docs} starts as it is printed there,
- * but for the names of servers and files. Those of other appenders, which are to be replaced, too.
+ * Every configuration and program in the README and in {@code docs} starts as printed, except for
+ * the names of servers and files. This includes the configurations of other appenders in the
+ * migration guide.
  */
 class DocumentedExamplesIT {
   private static final String LOG4J = "Configuration";
@@ -70,14 +71,14 @@ class DocumentedExamplesIT {
   /**
    * A configuration.
    *
-   * @param where it stands
+   * @param where document and position
    */
   private record Example(String where, String language, String text) {
     static Example of(Markdown.Block block) {
       return new Example(block.toString(), block.language(), block.text());
     }
 
-    /** The name of its first element. */
+    /** The name of the root element. */
     String root() {
       var matcher = FIRST.matcher(COMMENT.matcher(text).replaceAll(""));
       assertThat(matcher.lookingAt()).as(where).isTrue();
@@ -224,7 +225,7 @@ class DocumentedExamplesIT {
 
   @ParameterizedTest
   @MethodSource("programs")
-  void anExampleInJavaRunsBesideTheReadmesConfiguration(Example program) throws Exception {
+  void aJavaExampleRunsWithTheReadmesConfiguration(Example program) throws Exception {
     boolean logback = program.text.contains("ch.qos.logback");
     String root = logback ? LOGBACK : LOG4J;
     Example configuration =

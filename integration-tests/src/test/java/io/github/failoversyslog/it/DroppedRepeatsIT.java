@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of servers that recognize a repeated message by its {@code sequenceId}. */
+/** The documented server configurations that drop repeated messages by their {@code sequenceId}. */
 class DroppedRepeatsIT {
   private static final int EVENTS = 500;
 
@@ -42,7 +42,7 @@ class DroppedRepeatsIT {
   private void dropsRepeats(SyslogDaemon daemon) {
     try (daemon;
         Relay relay = Relay.to(daemon.start().port())) {
-      for (int start = 0; start < 2; start++) { // the second begins with number 1 again
+      for (int start = 0; start < 2; start++) { // the second starts again with number 1
         SenderStatistics statistics = sendThroughAReset(daemon, relay, "true");
         assertThat(statistics.repeated()).isGreaterThanOrEqualTo(EVENTS);
         assertThat(statistics.allDiscarded()).isZero();
@@ -53,7 +53,7 @@ class DroppedRepeatsIT {
     }
   }
 
-  /** Returns when the server has all that was sent before the reset, and after it. */
+  /** Returns when the server has received all messages sent before and after the reset. */
   private SenderStatistics sendThroughAReset(SyslogDaemon daemon, Relay relay, String sequenceId) {
     TestSender sender =
         TestSender.start(

@@ -8,7 +8,10 @@ import org.mockito.Mockito;
 import org.mockito.invocation.InvocationOnMock;
 import org.mockito.stubbing.Answer;
 
-/** Mocks whose methods return null, also for a list or a map, which Mockito's own have empty. */
+/**
+ * Mocks whose methods return null, including those returning lists or maps, for which Mockito's
+ * default is an empty one.
+ */
 final class EmptyMock {
   private EmptyMock() {}
 
@@ -16,7 +19,7 @@ final class EmptyMock {
     return of(type, EmptyMock::nothing);
   }
 
-  /** Its methods of this name fail. */
+  /** Methods with this name throw. */
   static <T> T failingAt(String method, Class<T> type) {
     return of(
         type,

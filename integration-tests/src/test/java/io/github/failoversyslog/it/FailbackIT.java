@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With failback the primary is probed while it is not in use, and returned to when it is well. */
+/** With failback, an unused primary is probed and used again once it has recovered. */
 @EachFramework
 class FailbackIT extends ApplicationFixture {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
@@ -57,7 +57,7 @@ class FailbackIT extends ApplicationFixture {
     Eventually.until("two " + primary, () -> primary.messages() == 2);
 
     List<ServerConnection> connections = primary.connections();
-    assertThat(connections).hasSize(4); // of the beginning, two probes, and the third probe's
+    assertThat(connections).hasSize(4); // the first, two probes, and that of the third probe
     assertThat(primary.probes()).containsExactly(connections.get(1), connections.get(2));
     assertThat(connections.get(3).isOpen()).isTrue();
     assertThat(primary.arrivals().get(1).connection()).isEqualTo(connections.get(3).number());
@@ -73,7 +73,7 @@ class FailbackIT extends ApplicationFixture {
   }
 
   @Test
-  void countsProbesFromTheBeginningAfterAFailedOne() {
+  void restartsTheProbeCountAfterAFailedProbe() {
     Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     primary.refuseAfter(2);
@@ -115,7 +115,7 @@ class FailbackIT extends ApplicationFixture {
   }
 
   @Test
-  void finishesWhatItHasBegunOnTheOldConnectionThatDoesNotTakeItAtOnce() {
+  void finishesAPartiallyWrittenBatchOnTheOldConnection() {
     Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     failover1.stopReading();
@@ -144,23 +144,26 @@ class FailbackIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsToThePrimaryWhatTheOldServerHadNotReadWhenItsConnectionBroke() {
-    Application application = fallsBackFromAServerThatReadsNothing();
+  void sendsEventsUnreadByTheOldServerToThePrimaryWhenTheOldConnectionIsLost() {
+    Application application = failBackFromAServerThatReadsNothing();
     failover1.resetConnections();
-    everythingArrivesAtThePrimary();
+    assertEverythingArrivesAtThePrimary();
     assertThat(application.statistics().repeated()).isPositive();
   }
 
   @Test
-  void sendsToThePrimaryWhatTheOldServerDidNotConfirmWithinTheCloseTimeout() {
+  void sendsEventsUnconfirmedByTheOldServerWithinTheCloseTimeoutToThePrimary() {
     set("closeTimeout", "300 ms");
-    Application application = fallsBackFromAServerThatReadsNothing();
-    everythingArrivesAtThePrimary();
+    Application application = failBackFromAServerThatReadsNothing();
+    assertEverythingArrivesAtThePrimary();
     assertThat(application.statistics().repeated()).isPositive();
   }
 
-  /** Returns when the events are in the old connection, at the latest in the kernel's buffers. */
-  private Application fallsBackFromAServerThatReadsNothing() {
+  /**
+   * Returns when the events have been written to the old connection, at least to the kernel's
+   * buffers.
+   */
+  private Application failBackFromAServerThatReadsNothing() {
     Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     failover1.stopReading();
@@ -172,7 +175,7 @@ class FailbackIT extends ApplicationFixture {
     return application;
   }
 
-  private void everythingArrivesAtThePrimary() {
+  private void assertEverythingArrivesAtThePrimary() {
     Eventually.holds(
         () ->
             assertThat(primary.texts())
@@ -181,7 +184,7 @@ class FailbackIT extends ApplicationFixture {
   }
 
   @Test
-  void goesFromTheLastFailoverServerToTheFirstAndNotToThePrimary() {
+  void failsOverFromTheLastFailoverServerToTheFirstInsteadOfThePrimary() {
     Duration stableAfter = Duration.ofMillis(50);
     set("stableAfter", stableAfter.toMillis() + " ms");
     Application application = start();
@@ -214,7 +217,9 @@ class FailbackIT extends ApplicationFixture {
     assertThat(application.statistics().probesPassed()).isZero();
   }
 
-  /** Waits until the server's connection of this number is there and has lived that long. */
+  /**
+   * Waits until the server's connection with this number is established and has lasted this long.
+   */
   private static ServerConnection stableConnection(
       SyslogTestServer server, int number, Duration age) {
     Eventually.until("connection", () -> server.connections().size() == number);
@@ -225,7 +230,7 @@ class FailbackIT extends ApplicationFixture {
   }
 
   @Test
-  void losesNothingWhenThePrimaryIsCutWithinAMessage() throws Exception {
+  void losesNothingWhenThePrimaryResetsWithinAMessage() throws Exception {
     primary.cutAfter(20_000);
     primary.open();
     Application application = start();
@@ -236,7 +241,7 @@ class FailbackIT extends ApplicationFixture {
 
     assertThat(primary.connections().get(0).ending()).isEqualTo(EndedBy.RESET_BY_SERVER);
     List<String> received = new ArrayList<>(primary.texts());
-    received.removeAll(failover1.texts()); // repeats are allowed: nobody knows what was read
+    received.removeAll(failover1.texts()); // repeats are allowed: what was read is unknown
     received.addAll(failover1.texts());
     assertThat(received)
         .containsExactlyElementsOf(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());

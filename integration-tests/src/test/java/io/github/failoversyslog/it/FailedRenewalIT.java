@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can come between the first packet of a new connection and the end of the old one. */
+/** Faults between the first packet of a renewal's new connection and the end of the old one. */
 @EachFramework
 class FailedRenewalIT extends RenewalFixture {
   private static final int SLOW_BYTES_PER_SECOND = 10_000;
@@ -55,7 +55,7 @@ class FailedRenewalIT extends RenewalFixture {
 
   @ParameterizedTest
   @CsvSource({"tcp, CLOSE", "tls, CLOSE", "tcp, RESET", "tls, RESET"})
-  void doesNotLeaveAServerThatEndsEveryNewConnection(String protocol, OnConnect welcome)
+  void staysWithAServerThatEndsEveryNewConnection(String protocol, OnConnect welcome)
       throws Exception {
     SyslogTestServer server = server();
     SyslogTestServer next = server("next").open();
@@ -85,7 +85,7 @@ class FailedRenewalIT extends RenewalFixture {
   }
 
   @Test
-  void doesNotLeaveASyslogNgThatTakesNoMoreConnections() throws Exception {
+  void staysWithASyslogNgThatAcceptsNoMoreConnections() throws Exception {
     SyslogDaemon server =
         opened(SyslogNg.forOneConnection(folder.resolve("server"), ServerPorts.choose()).start());
     SyslogTestServer next = server("next").open();
@@ -111,7 +111,7 @@ class FailedRenewalIT extends RenewalFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "tls"})
-  void aServerThatNeverEndsItsSideIsLeftAloneAfterTheSecondTime(String protocol) throws Exception {
+  void renewalsEndAfterAServerKeptItsSideOpenTwice(String protocol) throws Exception {
     SyslogTestServer server = server();
     SyslogTestServer next = server("next").open();
     speak(protocol, server, next);
@@ -121,7 +121,7 @@ class FailedRenewalIT extends RenewalFixture {
 
   @Test
   @Tag("full")
-  void aProxyThatNeverEndsItsSideIsLeftAloneAfterTheSecondTime() throws Exception {
+  void renewalsEndAfterAProxyKeptItsSideOpenTwice() throws Exception {
     SyslogTestServer server = server().open();
     SyslogTestServer next = server("next").open();
     Relay proxy = opened(Relay.keepingEndsFrom(server.port()));
@@ -129,7 +129,7 @@ class FailedRenewalIT extends RenewalFixture {
   }
 
   /**
-   * @param port where the server is reached
+   * @param port at which the server is reached
    */
   private void givesUpRenewals(SyslogTestServer server, SyslogTestServer next, int port)
       throws IOException, InterruptedException {
@@ -161,7 +161,8 @@ class FailedRenewalIT extends RenewalFixture {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void losesNothingWhenTheServerIsKilledInTheRest(boolean reads) throws Exception {
+  void losesNothingWhenTheServerIsKilledWhileTheOldConnectionDrains(boolean reads)
+      throws Exception {
     SyslogTestServer server = server().open();
     SyslogTestServer next = server("next").open();
     Application application = startWith(server.port(), next.port());
@@ -220,7 +221,7 @@ class FailedRenewalIT extends RenewalFixture {
 
   @Test
   @Tag("full")
-  void losesNothingWhenTheServerStopsInTheRestAndGoesOn() throws Exception {
+  void losesNothingWhenTheServerIsPausedWhileTheOldConnectionDrains() throws Exception {
     SyslogTestServer server = server().open();
     SyslogTestServer next = server("next").open();
     Application application = startWith(server.port(), next.port());

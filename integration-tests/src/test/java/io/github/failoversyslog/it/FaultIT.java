@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Servers that are there and do not do what a server should. */
+/** Servers that accept connections but do not behave as a log server should. */
 @EachFramework
 class FaultIT extends ApplicationFixture {
   private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
@@ -41,16 +41,16 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerThatAcceptsAndCloses() {
-    leavesAServerThat(OnConnect.CLOSE);
+  void failsOverWhenTheServerAcceptsAndCloses() {
+    failsOverWhenTheServerBehavesLike(OnConnect.CLOSE);
   }
 
   @Test
-  void leavesAServerThatAcceptsAndResets() {
-    leavesAServerThat(OnConnect.RESET);
+  void failsOverWhenTheServerAcceptsAndResets() {
+    failsOverWhenTheServerBehavesLike(OnConnect.RESET);
   }
 
-  private void leavesAServerThat(OnConnect welcome) {
+  private void failsOverWhenTheServerBehavesLike(OnConnect welcome) {
     primary.onConnect(welcome);
     Application application = start();
     for (int i = 0; i < 100; i++) {
@@ -71,7 +71,7 @@ class FaultIT extends ApplicationFixture {
     List<ServerConnection> connections = primary.connections();
     long first = connections.get(0).openedAtNanos();
     long last = connections.get(ROUNDS - 1).openedAtNanos();
-    // The waits are up to 100, 200, 400 and 800 ms: together below this once in 25,000 runs.
+    // The waits are up to 100, 200, 400 and 800 ms: their sum is below this once in 25,000 runs.
     assertThat(Duration.ofNanos(last - first)).isGreaterThan(Duration.ofMillis(50));
     assertThat(List.of(failover1, failover2))
         .allSatisfy(
@@ -85,7 +85,7 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerThatStopsReadingWithoutMakingTheCallerWait() throws Exception {
+  void failsOverWithoutBlockingTheCallerWhenTheServerStopsReading() throws Exception {
     set("writeTimeout", WRITE_TIMEOUT.toMillis() + " ms");
     Application application = start();
     application.info("before");
@@ -110,7 +110,7 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void noticesThatAServerHasClosedWithoutSendingAnything() {
+  void detectsThatTheServerHasClosedWhileIdle() {
     Application application = start();
     Eventually.until("connected", () -> application.statistics().connects() == 1);
     primary.finishConnections();
@@ -122,7 +122,7 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void noticesThatAServerHasResetWithoutSendingAnything() {
+  void detectsThatTheServerHasResetWhileIdle() {
     Application application = start();
     Eventually.until("connected", () -> application.statistics().connects() == 1);
     primary.resetConnections();
@@ -134,7 +134,7 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerThatAnswersNoConnectsAnyMore() {
+  void failsOverWhenTheServerNoLongerAnswersConnects() {
     set("livenessProbeInterval", "100 ms");
     Application application = start();
     Eventually.until("two passed probes", () -> primary.probes().size() >= 2);
@@ -152,7 +152,7 @@ class FaultIT extends ApplicationFixture {
     Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     for (int i = 0; i < 100; i++) {
-      primary.send("500 go away\r\n".repeat(1000)); // fails when the client does not read
+      primary.send("500 go away\r\n".repeat(1000)); // fails if the client does not read
     }
     application.info("still here");
     Eventually.until("still here", () -> primary.messages() == 1);
@@ -160,7 +160,7 @@ class FaultIT extends ApplicationFixture {
   }
 
   @Test
-  void repeatsWhatAServerThatWasResetMayNotHaveRead() {
+  void repeatsWhatTheServerMayNotHaveReadBeforeAReset() {
     Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();

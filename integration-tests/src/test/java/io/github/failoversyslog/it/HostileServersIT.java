@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Servers that accept connections and do what no log server should: each is left, with a word about
- * it, and none costs time, memory or a flood of status lines.
+ * Servers that accept connections and then misbehave: the sender leaves each of them and reports
+ * it, and none causes significant CPU time, memory use or a flood of status lines.
  */
 class HostileServersIT {
   private static final Duration PERIOD = Duration.ofSeconds(3);
@@ -90,7 +90,7 @@ class HostileServersIT {
             name,
             host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())),
             all);
-    open.add(() -> sender.stop(AT_ONCE)); // nobody waits for what no server takes
+    open.add(() -> sender.stop(AT_ONCE)); // no server would take the rest
     return sender;
   }
 
@@ -107,8 +107,8 @@ class HostileServersIT {
     "CLOSES_AFTER_A_MOMENT, 'closed by the server|reset|broken pipe'",
     "NEVER_READS, accepted no data for 500 ms"
   })
-  void isLeftWithAWordAndNothingIsLost(Misbehavior manners, String reason) {
-    isLeft(manners, Map.of("protocol", "tcp"), UnaryOperator.identity(), reason);
+  void failsOverWithAStatusLineAndLosesNothing(Misbehavior misbehavior, String reason) {
+    assertFailsOver(misbehavior, Map.of("protocol", "tcp"), UnaryOperator.identity(), reason);
   }
 
   @ParameterizedTest
@@ -121,8 +121,9 @@ class HostileServersIT {
     "CLOSES_AFTER_A_MOMENT, 'closed by the server during|reset|broken pipe'",
     "NEVER_READS, TLS handshake not completed within 500 ms",
   })
-  void isLeftWithAWordBeforeTlsAndNothingIsLost(Misbehavior manners, String reason) {
-    isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
+  void failsOverWithAStatusLineBeforeTheTlsHandshakeAndLosesNothing(
+      Misbehavior misbehavior, String reason) {
+    assertFailsOver(misbehavior, trust("tls"), TlsMisbehavior::encrypted, reason);
   }
 
   @ParameterizedTest
@@ -144,25 +145,25 @@ class HostileServersIT {
     "NEVER_READS_BEHIND_THE_HANDSHAKE, accepted no data for 500 ms",
     "READS_ONE_BYTE_A_SECOND_BEHIND_THE_HANDSHAKE, accepted no data for 500 ms",
   })
-  void isLeftWithAWordWithinTlsAndNothingIsLost(TlsMisbehavior manners, String reason) {
-    isLeft(manners, trust("tls"), TlsMisbehavior::encrypted, reason);
+  void failsOverWithAStatusLineDuringTlsAndLosesNothing(TlsMisbehavior misbehavior, String reason) {
+    assertFailsOver(misbehavior, trust("tls"), TlsMisbehavior::encrypted, reason);
   }
 
   @Test
-  void aServerThatDemandsTlsIsLeftWithAStatusLineAndNothingIsLost() {
-    isLeft(
+  void failsOverWithAStatusLineWhenTheServerRequiresTls() {
+    assertFailsOver(
         TlsMisbehavior.GOOD,
         Map.of("protocol", "tcp"),
         UnaryOperator.identity(),
         "closed|reset|broken pipe|accepted no data");
   }
 
-  private void isLeft(
-      ConnectionHandler treatment,
+  private void assertFailsOver(
+      ConnectionHandler handler,
       Map<String, String> settings,
       UnaryOperator<SyslogTestServer> encryption,
       String reason) {
-    HostileServer hostile = opened(new HostileServer(treatment));
+    HostileServer hostile = opened(new HostileServer(handler));
     SyslogTestServer next =
         encryption.apply(opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING))).open();
     TestSender sender = start("TEST", hostile.port(), next.port(), settings);
@@ -185,32 +186,32 @@ class HostileServersIT {
     assertThat(next.violations()).isEmpty();
   }
 
-  /** Servers that are all like that, and what a sender speaks to them. */
-  private record Case(String protocol, ConnectionHandler treatment, boolean tls) {
+  /** The misbehavior of all servers in a case, and the protocol that the sender uses. */
+  private record Case(String protocol, ConnectionHandler handler, boolean tls) {
     String name() {
-      return "%s%s %s".formatted(protocol, tls ? " encrypted" : "", treatment);
+      return "%s%s %s".formatted(protocol, tls ? " encrypted" : "", handler);
     }
 
     Duration mostProcessorTime() {
       boolean endless =
-          treatment == Misbehavior.ENDLESS_INPUT
-              || treatment == TlsMisbehavior.ENDLESS_INPUT_BEHIND_THE_HANDSHAKE;
+          handler == Misbehavior.ENDLESS_INPUT
+              || handler == TlsMisbehavior.ENDLESS_INPUT_BEHIND_THE_HANDSHAKE;
       return endless ? MOST_FOR_ENDLESS_INPUT : MOST_PROCESSOR_TIME;
     }
   }
 
   private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (Misbehavior manners : Misbehavior.values()) {
-      if (manners != Misbehavior.BANNER) { // which nothing is wrong with
-        cases.add(new Case("tcp", manners, false));
+    for (Misbehavior misbehavior : Misbehavior.values()) {
+      if (misbehavior != Misbehavior.BANNER) { // which is not a fault
+        cases.add(new Case("tcp", misbehavior, false));
       }
-      cases.add(new Case("relp", manners, false));
-      cases.add(new Case("tls", manners, true));
+      cases.add(new Case("relp", misbehavior, false));
+      cases.add(new Case("tls", misbehavior, true));
     }
-    for (TlsMisbehavior manners : TlsMisbehavior.values()) {
-      if (manners != TlsMisbehavior.GOOD) {
-        cases.add(new Case("tls", manners, true));
+    for (TlsMisbehavior misbehavior : TlsMisbehavior.values()) {
+      if (misbehavior != TlsMisbehavior.GOOD) {
+        cases.add(new Case("tls", misbehavior, true));
       }
     }
     cases.add(new Case("relp", TlsMisbehavior.GOOD, true));
@@ -218,58 +219,57 @@ class HostileServersIT {
     return cases;
   }
 
-  /** A sender, the servers that it meets, and what it costs. */
-  private final class Meeting {
-    private final Case its;
+  /** A sender with its servers and its cost. */
+  private final class RunningSender {
+    private final Case testCase;
     private final List<HostileServer> servers;
     private final TestSender sender;
     private final long startNanos = System.nanoTime();
 
-    Meeting(Case its) {
-      this.its = its;
+    RunningSender(Case testCase) {
+      this.testCase = testCase;
       this.servers =
           List.of(
-              opened(new HostileServer(its.treatment())),
-              opened(new HostileServer(its.treatment())));
+              opened(new HostileServer(testCase.handler())),
+              opened(new HostileServer(testCase.handler())));
       Map<String, String> settings =
-          its.tls() ? trust(its.protocol()) : Map.of("protocol", its.protocol());
-      this.sender = start(its.name(), servers.get(0).port(), servers.get(1).port(), settings);
+          testCase.tls() ? trust(testCase.protocol()) : Map.of("protocol", testCase.protocol());
+      this.sender = start(testCase.name(), servers.get(0).port(), servers.get(1).port(), settings);
     }
 
     void awaitBoth() {
       Eventually.until(
-          "both were met of " + its.name(),
+          "both servers accepted a connection of " + testCase.name(),
           () -> servers.stream().allMatch(server -> server.connections() > 0));
     }
 
     void end(SoftAssertions all) {
-      Duration used = SenderThreads.processorTime(its.name());
+      Duration used = SenderThreads.processorTime(testCase.name());
       Duration life = Duration.ofNanos(System.nanoTime() - startNanos);
       int lines = sender.statuses().size();
       List<Integer> connections = servers.stream().map(HostileServer::connections).toList();
       System.out.printf(
           Locale.ROOT,
           "HOSTILE %s: processor time %d ms in %.1f s, %d status lines, %s connections%n",
-          its.name(),
+          testCase.name(),
           used.toMillis(),
           life.toNanos() / 1e9,
           lines,
           connections);
-      all.assertThat(used).as(its.name()).isLessThan(its.mostProcessorTime());
-      all.assertThat(lines).as("%s: %s", its.name(), sender.statuses()).isLessThanOrEqualTo(8);
-      all.assertThat(connections).as(its.name()).allMatch(count -> count < 30);
+      all.assertThat(used).as(testCase.name()).isLessThan(testCase.mostProcessorTime());
+      all.assertThat(lines).as("%s: %s", testCase.name(), sender.statuses()).isLessThanOrEqualTo(8);
+      all.assertThat(connections).as(testCase.name()).allMatch(count -> count < 30);
     }
   }
 
   /**
-   * All at the same time and from their first connection on, since what counts is the time of the
-   * processor.
+   * All cases run concurrently and from their first connection on, because CPU time is measured.
    */
   @Test
-  void costNextToNothingWhenThereAreNoOthers() {
-    List<Meeting> meetings = cases().stream().map(Meeting::new).toList();
+  void costAlmostNothingWhenAllServersAreHostile() {
+    List<RunningSender> meetings = cases().stream().map(RunningSender::new).toList();
     meetings.forEach(meeting -> sendAll(meeting.sender));
-    meetings.forEach(Meeting::awaitBoth);
+    meetings.forEach(RunningSender::awaitBoth);
     long memoryBefore = directMemory();
     Duration tasks = SenderThreads.processorTime("tls", PERIOD);
     long grown = directMemory() - memoryBefore;

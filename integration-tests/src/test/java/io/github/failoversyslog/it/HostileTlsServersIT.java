@@ -10,7 +10,7 @@ import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.HostileServer;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerTls;
-import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.it.server.SocketTask;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tlschannel.TlsChannel;
 
-/** Servers whose certificate is good, and whose TLS is what no log server's should be. */
+/** Servers with a valid certificate whose TLS misbehaves. */
 class HostileTlsServersIT {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static final Identity IDENTITY = AUTHORITY.issue("log1.example", "log2.example");
@@ -63,8 +63,8 @@ class HostileTlsServersIT {
     }
   }
 
-  private TestSender startWith(HostileServer.ConnectionHandler treatment) {
-    HostileServer hostile = new HostileServer(treatment);
+  private TestSender startWith(HostileServer.ConnectionHandler handler) {
+    HostileServer hostile = new HostileServer(handler);
     open.add(0, hostile);
     settings.put("protocol", "tls");
     settings.put("host", "log1.example");
@@ -77,7 +77,7 @@ class HostileTlsServersIT {
     return sender;
   }
 
-  private void isLeftWithAWord(TestSender sender, String words) {
+  private void failsOverWithAStatusLine(TestSender sender, String words) {
     sender.send("elsewhere");
     Eventually.holds(() -> assertThat(next.texts()).contains("elsewhere"));
     assertThat(sender.statuses())
@@ -93,7 +93,7 @@ class HostileTlsServersIT {
     return ServerTls.oneWay(IDENTITY, protocols).over(client);
   }
 
-  /** Longer than any record may be, and shorter than the engine of the JDK gives up at. */
+  /** Longer than a TLS record may be, but below the size at which the JDK's engine fails. */
   private static void sendOversizedRecord(byte type, Socket client) throws IOException {
     ByteBuffer record = ByteBuffer.allocate(20_000);
     record.put(type).putShort((short) 0x0303).putShort((short) (record.capacity() - 5));
@@ -102,24 +102,24 @@ class HostileTlsServersIT {
   }
 
   @Test
-  void isLeftWhenItAnswersTheHandshakeWithAnOversizedRecord() {
+  void failsOverWhenTheHandshakeIsAnsweredWithAnOversizedRecord() {
     TestSender sender = startWith(client -> sendOversizedRecord(HANDSHAKE, client));
-    isLeftWithAWord(sender, "TLS handshake failed");
+    failsOverWithAStatusLine(sender, "TLS handshake failed");
   }
 
   @Test
-  void isLeftWhenItSendsAnOversizedRecord() {
+  void failsOverWhenTheServerSendsAnOversizedRecord() {
     TestSender sender =
         startWith(
             client -> {
               secured(client);
               sendOversizedRecord(APPLICATION_DATA, client);
             });
-    isLeftWithAWord(sender, "lost (input record too big");
+    failsOverWithAStatusLine(sender, "lost (input record too big");
   }
 
   @Test
-  void isLeftWhenItWantsToRenegotiate() {
+  void failsOverWhenTheServerRequestsRenegotiation() {
     TestSender sender =
         startWith(
             client -> {
@@ -127,12 +127,12 @@ class HostileTlsServersIT {
               secured.startHandshake();
               secured.getInputStream().transferTo(OutputStream.nullOutputStream());
             });
-    isLeftWithAWord(sender, "lost (requested a TLS renegotiation");
+    failsOverWithAStatusLine(sender, "lost (requested a TLS renegotiation");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void aServerMayUpdateItsKeysAsOftenAsItWants(String receipts) {
+  void aServerMayUpdateItsKeysAnyNumberOfTimes(String receipts) {
     settings.put("tlsReceipts", receipts);
     AtomicLong received = new AtomicLong();
     TestSender sender =
@@ -142,7 +142,7 @@ class HostileTlsServersIT {
               byte[] some = new byte[10_000];
               for (int read = 0; read >= 0; read = secured.getInputStream().read(some)) {
                 received.addAndGet(read);
-                secured.startHandshake(); // by TLS 1.3: new keys, for both sides
+                secured.startHandshake(); // in TLS 1.3: new keys for both sides
               }
             });
     String filling = " " + "x".repeat(2000);
@@ -157,7 +157,7 @@ class HostileTlsServersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void hasReadNothingMoreJustBecauseItEndsTls(String protocol) {
+  void closeNotifyDoesNotConfirmMessages(String protocol) {
     CountDownLatch firstRead = new CountDownLatch(1);
     CountDownLatch unreadArrived = new CountDownLatch(1);
     TestSender sender =
@@ -170,8 +170,8 @@ class HostileTlsServersIT {
               int unread = client.getInputStream().available();
               unreadArrived.countDown();
               Eventually.until("farewell", () -> client.getInputStream().available() > unread);
-              secured.shutdown(); // TLS, and not the stream
-              client.setSoLinger(true, 0); // Java would end the stream before the kernel resets it
+              secured.shutdown(); // ends TLS but not the stream
+              client.setSoLinger(true, 0); // else Java closes before the reset
             });
     sender.send("read");
     Eventually.until("it was read", () -> firstRead.getCount() == 0);
@@ -183,19 +183,20 @@ class HostileTlsServersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void isLeftWhenItChangesItsKeysWithoutEnd(String receipts) {
+  void failsOverWhenTheServerUpdatesItsKeysEndlessly(String receipts) {
     settings.put("tlsReceipts", receipts);
     TestSender sender =
         startWith(
             client -> {
               SSLSocket secured = secured(client, "TLSv1.3");
-              SocketWork.inBackground(
+              SocketTask.inBackground(
                   () -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
               while (true) {
                 secured.startHandshake();
               }
             });
-    isLeftWithAWord(sender, "lost (sent more than 1 MB of TLS records without application data");
+    failsOverWithAStatusLine(
+        sender, "lost (sent more than 1 MB of TLS records without application data");
   }
 
   private static ByteChannel channel(Socket socket) throws IOException {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A sender with nothing to do does nothing. */
+/** An idle sender uses almost no CPU time. */
 @EachFramework
 class IdleIT extends ApplicationFixture {
   private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -58,7 +58,7 @@ class IdleIT extends ApplicationFixture {
   }
 
   @Test
-  void usesNextToNoProcessorTimeWhileEveryServerIsDown() {
+  void usesAlmostNoProcessorTimeWhileEveryServerIsDown() {
     Application application = start();
     application.info("waits");
     Eventually.until("some rounds", () -> application.statistics().connectFailures() >= 12);

@@ -35,7 +35,7 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
-/** Messages and markers of kinds that Log4j alone has. */
+/** Message and marker types that only Log4j has. */
 class Log4j2MessagesIT extends ApplicationFixture {
   private static final String LONG_ID = "0123abcd-4567-89ef-0123-456789abcdef@41058";
 
@@ -58,7 +58,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStructuredMessageIsAnElementWithItsTypeAsMessageId() throws IOException {
+  void aStructuredMessageIsSentAsElementWithItsTypeAsMsgId() throws IOException {
     StructuredDataMessage structured =
         new StructuredDataMessage("audit@1234", "jo logged in", "login");
     structured.put("user", "\"jo]");
@@ -70,7 +70,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStructuredMessageWithoutDataIsAnElementWithoutParameters() throws IOException {
+  void aStructuredMessageWithoutDataIsSentAsElementWithoutParameters() throws IOException {
     ReceivedMessage message =
         received(
             new HashMap<>(),
@@ -82,7 +82,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStructuredMessageWithoutIdHasTheOneOfRfc5424Layout() throws IOException {
+  void aStructuredMessageWithoutIdHasTheSameIdAsInRfc5424Layout() throws IOException {
     StructuredDataMessage structured =
         new StructuredDataMessage((StructuredDataId) null, "text", "type");
 
@@ -92,7 +92,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aCollectionOfStructuredMessagesIsWhatRfc5424LayoutMakesOfIt() throws IOException {
+  void aCollectionOfStructuredMessagesIsEncodedLikeByRfc5424Layout() throws IOException {
     StructuredDataMessage first = new StructuredDataMessage("a@1", "jo logged in", "login");
     first.put("user", "\"jo]");
     Message collection =
@@ -136,7 +136,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aLongIdOfAnEventIsCutAndCountedAndToldOnce() throws IOException {
+  void aLongIdOfAnEventIsTruncatedCountedAndReportedOnce() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application = startWith(server, Map.of());
     logger(application).info(withLongId(LONG_ID, "a"));
@@ -155,18 +155,18 @@ class Log4j2MessagesIT extends ApplicationFixture {
             Map.of(cut, Map.of("a", "1", "b", "1")),
             Map.of("short@41058", Map.of("a", "1")));
     assertThat(application.statistics().truncated()).isEqualTo(2);
-    String told =
+    String expectedStatus =
         "SYSLOG: SD-ID "
             + LONG_ID
             + " of an event is longer than 32 characters (RFC 5424) and was truncated; set longSdIds"
             + " to true to send it whole; further ones are counted as truncated, not logged";
-    Eventually.until(told, () -> application.statuses().contains(told));
+    Eventually.until(expectedStatus, () -> application.statuses().contains(expectedStatus));
     application.stop();
-    assertThat(application.statuses()).filteredOn(told::equals).hasSize(1);
+    assertThat(application.statuses()).filteredOn(expectedStatus::equals).hasSize(1);
   }
 
   @Test
-  void aLongIdOfAnEventIsSentWholeIfThatIsWanted() throws IOException {
+  void aLongIdOfAnEventIsSentInFullIfConfigured() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application = startWith(server, Map.of("longSdIds", "true"));
     logger(application).info(withLongId(LONG_ID, "a"));
@@ -177,7 +177,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStructuredMessageWithTheIdOfTheContextDataJoinsIt() throws IOException {
+  void aStructuredMessageWithTheIdOfTheContextDataIsMergedIntoIt() throws IOException {
     StructuredDataMessage structured = new StructuredDataMessage("mdc", "text", "t");
     structured.put("order", "12");
     ThreadContext.put("user", "jo");
@@ -191,7 +191,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aMapIsAnElementAndAText() throws IOException {
+  void aMapMessageIsSentAsElementAndText() throws IOException {
     ReceivedMessage message =
         received(
             new HashMap<>(),
@@ -202,7 +202,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aValueOfAMapIsLeftOutIfItIsNullAndWrittenOutIfItIsAnArray() throws IOException {
+  void aMapValueIsOmittedIfNullAndFormattedIfItIsAnArray() throws IOException {
     ObjectMapMessage map =
         new ObjectMapMessage()
             .with("nothing", (Object) null)
@@ -214,13 +214,13 @@ class Log4j2MessagesIT extends ApplicationFixture {
         .isEqualTo(Map.of("map@32473", Map.of("ints", "[1, 2]", "texts", "[[a], []]")));
   }
 
-  /** Log4j's own message for maps of any values has no text for them. */
+  /** Log4j's own message for maps with arbitrary values does not format arrays. */
   private static final class ObjectMapMessage extends MapMessage<ObjectMapMessage, Object> {
     private static final long serialVersionUID = 1L;
   }
 
   @Test
-  void anArrayOfContextDataIsWrittenOut() throws IOException {
+  void anArrayInContextDataIsFormatted() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application = startWith(server, Map.of());
     StringMap data = new SortedArrayStringMap();
@@ -279,7 +279,7 @@ class Log4j2MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aMarkerHasItsParentsBehindIt() throws IOException {
+  void aMarkerIsFollowedByItsParents() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application =
         start(

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** With {@code ignoreExceptions="false"}, Log4j's Failover element takes what is refused. */
+/** With {@code ignoreExceptions="false"}, Log4j's Failover appender receives the refused events. */
 class Log4j2StandbyIT extends ApplicationFixture {
   private static final String CONFIGURATION =
       """
@@ -48,7 +48,7 @@ class Log4j2StandbyIT extends ApplicationFixture {
   }
 
   @Test
-  void theFileTakesOverWhenTheBufferIsFull() throws IOException {
+  void eventsAreWrittenToTheFileWhenTheBufferIsFull() throws IOException {
     SyslogTestServer primary = server("primary");
     Application application = start(write(CONFIGURATION.formatted(primary.port(), file())));
     int events = 2000;

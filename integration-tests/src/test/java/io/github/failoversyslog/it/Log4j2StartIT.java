@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A start that fails behind the sender's. */
+/** The appender's start fails after the sender has been started. */
 class Log4j2StartIT {
   @TempDir private Path folder;
 

@@ -31,7 +31,7 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Key-value pairs, markers and configurations of kinds that Logback alone has. */
+/** Key-value pairs, markers and configurations that only Logback has. */
 @Tag("logback-versions")
 class LogbackMessagesIT extends ApplicationFixture {
   LogbackMessagesIT() {
@@ -53,7 +53,7 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void keyValuePairsAreContextDataAndWin() throws IOException {
+  void keyValuePairsOverrideContextData() throws IOException {
     MDC.put("user", "jo");
     MDC.put("order", "11");
     ReceivedMessage message =
@@ -96,7 +96,7 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
+  @SuppressWarnings("deprecation") // SLF4J advises against references, but applications use them
   void sendsEventsWithMarkersOfAnyKind() throws IOException {
     Marker nameless = EmptyMock.of(Marker.class);
     when(nameless.iterator()).thenReturn(Collections.emptyIterator());
@@ -125,8 +125,8 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  @SuppressWarnings({"rawtypes", "unchecked"}) // as logback-access has it
-  void whatIsNoEventIsCountedAndToldOnce() throws IOException {
+  @SuppressWarnings({"rawtypes", "unchecked"}) // like logback-access
+  void objectsThatAreNotEventsAreCountedAndReportedOnce() throws IOException {
     SyslogTestServer server = server("primary").open();
     Application application =
         start(Map.of("host", "127.0.0.1", "port", Integer.toString(server.port())), "");
@@ -147,9 +147,9 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aContextWithoutMdcAdapterSendsItsEventsAndSaysSoOnce() throws IOException {
+  void aContextWithoutMdcAdapterSendsEventsAndIsReportedOnce() throws IOException {
     SyslogTestServer server = server("primary").open();
-    LoggerContext context = new LoggerContext(); // made by hand, without setMDCAdapter
+    LoggerContext context = new LoggerContext(); // created without setMDCAdapter
     FailoverSyslogAppender appender = new FailoverSyslogAppender();
     appender.setContext(context);
     appender.setName("SYSLOG");
@@ -186,7 +186,7 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void anEncoderMakesTheText() throws IOException {
+  void anEncoderFormatsTheText() throws IOException {
     ReceivedMessage message =
         received(
             "<encoder><pattern>[%level] %msg%n</pattern></encoder>", logger -> logger.info("é"));
@@ -195,7 +195,7 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void layoutAndEncoderTogetherAreRefused() throws IOException {
+  void layoutAndEncoderTogetherAreRejected() throws IOException {
     String pattern = "<pattern>%msg</pattern>";
     Application application =
         start(
@@ -208,7 +208,7 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void structuredDataWithFaultsIsRefused() throws IOException {
+  void invalidStructuredDataIsRejected() throws IOException {
     Application application =
         start(
             Map.of("host", "127.0.0.1"),

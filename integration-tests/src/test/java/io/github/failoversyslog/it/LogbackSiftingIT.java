@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 
-/** The example of a SiftingAppender in the documentation, for tenants that come and go. */
+/** The documented example of a SiftingAppender, for tenants that come and go. */
 class LogbackSiftingIT extends ApplicationFixture {
   private static final Path EXAMPLE = Path.of("..", "docs", "examples", "logback-sifting.xml");
   private static final String THREAD = "failover-syslog-SYSLOG-";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration UNUSED = Duration.ofMinutes(11); // more than its timeout
+  private static final Duration UNUSED = Duration.ofMinutes(11); // longer than its timeout
   private static final String STOP_TIMES = // longer than any wait in these tests
       "<closeTimeout>30 s</closeTimeout><shutdownTimeout>30 s<";
   private static final int APPENDERS = 20; // its maxAppenderCount
@@ -94,7 +94,10 @@ class LogbackSiftingIT extends ApplicationFixture {
         .toList();
   }
 
-  /** Tenant a's server does not read, and its appender is stopped because b logs much later. */
+  /**
+   * Stops the appender of tenant a, whose server does not read, by logging for tenant b after the
+   * idle timeout.
+   */
   private void stopAppenderOfStalledServer() throws Exception {
     primary.open();
     failover1.open();
@@ -127,7 +130,7 @@ class LogbackSiftingIT extends ApplicationFixture {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("endings")
-  void theEndOfTheContextWaitsForItToo(String name, Consumer<LoggerContext> ending)
+  void stoppingTheContextWaitsForTheStoppedAppender(String name, Consumer<LoggerContext> ending)
       throws Exception {
     stopAppenderOfStalledServer();
     Thread stopping = new Thread(() -> ending.accept(context));
@@ -142,12 +145,12 @@ class LogbackSiftingIT extends ApplicationFixture {
   }
 
   @Test
-  void allAppendersAreStoppedAtTheSameTimeWhenTheContextIs() throws Exception {
+  void stoppingTheContextStopsAllAppendersConcurrently() throws Exception {
     configure();
     IntStream.range(0, APPENDERS).forEach(i -> log("t" + i, "lost", Duration.ZERO));
     assertThat(senders()).hasSize(APPENDERS);
     long start = System.nanoTime();
-    context.stop(); // half a second for each, as no server is there
+    context.stop(); // half a second for each, as no server is running
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(Duration.ofMillis(500L * APPENDERS / 2));
     assertThat(senders()).isEmpty();

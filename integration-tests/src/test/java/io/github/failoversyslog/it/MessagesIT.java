@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** What becomes of the parts of an event, as {@code docs/messages.md} says. */
+/** How the parts of an event are sent, as documented in {@code docs/messages.md}. */
 @Tag("logback-versions")
 @EachFramework
 class MessagesIT extends ApplicationFixture {
   private static final String LONG_ID =
-      "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's
+      "0123abcd-4567-89ef-0123-456789abcdef@41058"; // a customer's id
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
 
   private static final String ROOT_FIRST = "java.lang.IllegalArgumentException: inner\n\t";
@@ -66,7 +66,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void theDocumentedExampleSendsWhatItSays() throws IOException {
+  void theDocumentedExampleSendsTheDocumentedMessage() throws IOException {
     SyslogTestServer server = server();
     String xml =
         DocumentedExample.in(GUIDE, framework().title())
@@ -99,7 +99,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void theOlderFormatHasNoMoreThanItsHeaderAndTheText() throws IOException {
+  void rfc3164MessagesConsistOfHeaderAndText() throws IOException {
     SyslogTestServer server = server();
     set("format", "rfc3164");
     start().log(Level.WARN, "grüße", Map.of("user", "jo"));
@@ -109,7 +109,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStackTraceCanBeStructuredData() throws IOException {
+  void aStackTraceCanBeSentAsStructuredData() throws IOException {
     SyslogTestServer server = server();
     set("stackTrace", "structuredData");
     start().log(Level.ERROR, "it failed", new IllegalStateException("a \"quoted\" reason"));
@@ -121,7 +121,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStackTraceCanBeLeftOut() throws IOException {
+  void aStackTraceCanBeOmitted() throws IOException {
     SyslogTestServer server = server();
     set("stackTrace", "none");
     start().log(Level.ERROR, "it failed", new IllegalStateException());
@@ -133,7 +133,7 @@ class MessagesIT extends ApplicationFixture {
 
   @ParameterizedTest
   @EnumSource(FramingMode.class)
-  void aStackTraceCanBeAMessageForEachLine(FramingMode framing) throws IOException {
+  void aStackTraceCanBeSentAsOneMessagePerLine(FramingMode framing) throws IOException {
     SyslogTestServer server = serverFor(framing);
     set("stackTrace", "lines");
     IllegalStateException thrown = new IllegalStateException("one\n<0>1 - - - - - - forged");
@@ -164,7 +164,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStackTraceIsWhatItsPatternMakesOfItInTheText() throws IOException {
+  void aStackTraceInTheTextIsFormattedByItsPattern() throws IOException {
     assertThat(failed(1).text())
         .startsWith("it failed\n" + ROOT_FIRST)
         .contains("\nWrapped by: java.lang.IllegalStateException: outer\n\tat io.github.")
@@ -172,7 +172,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStackTraceIsWhatItsPatternMakesOfItInStructuredData() throws IOException {
+  void aStackTraceInStructuredDataIsFormattedByItsPattern() throws IOException {
     set("stackTrace", "structuredData");
     ReceivedMessage message = failed(1);
 
@@ -183,7 +183,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aStackTraceIsWhatItsPatternMakesOfItInLines() throws IOException {
+  void aStackTraceInLinesIsFormattedByItsPattern() throws IOException {
     set("stackTrace", "lines");
 
     assertThat(failed(2).text()).isEqualTo("\tjava.lang.IllegalArgumentException: inner");
@@ -196,8 +196,7 @@ class MessagesIT extends ApplicationFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"lines", "structuredData", "none"})
-  void aLayoutThatAddsAStackTraceThatIsWantedElsewhereIsToldOfAtTheStart(String where)
-      throws IOException {
+  void aLayoutThatDuplicatesTheStackTraceIsReportedAtTheStart(String where) throws IOException {
     set("stackTrace", where);
 
     assertThat(startWith(framework().layout("%m")).statuses())
@@ -209,7 +208,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aLayoutWithoutStackTraceIsNotToldOf() throws IOException {
+  void aLayoutWithoutStackTraceIsNotReported() throws IOException {
     SyslogTestServer server = server();
     set("stackTrace", "lines");
     Application application =
@@ -223,13 +222,13 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aLayoutMayHaveTheStackTraceInTheText() throws IOException {
+  void aLayoutMayIncludeTheStackTraceInTheText() throws IOException {
     assertThat(startWith(framework().layout("%m")).statuses())
         .noneMatch(status -> status.contains("stackTrace"));
   }
 
   @Test
-  void aPatternForStackTracesBesideALayoutIsToldOf() throws IOException {
+  void aStackTracePatternTogetherWithALayoutIsReported() throws IOException {
     set("stackTracePattern", "%rEx");
 
     assertThat(startWith(framework().layout("%m")).statuses())
@@ -239,7 +238,7 @@ class MessagesIT extends ApplicationFixture {
 
   @ParameterizedTest
   @EnumSource(FramingMode.class)
-  void noControlCharacterIsLeftIfThatIsWanted(FramingMode framing) throws IOException {
+  void allControlCharactersAreEscapedIfConfigured(FramingMode framing) throws IOException {
     SyslogTestServer server = serverFor(framing);
     set("controlCharacters", "escape");
     start().log(Level.INFO, "a\tb\nc\000d\u001b", Map.of("key", "1\r\n2"));
@@ -250,7 +249,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aMessageThatIsTooLongSaysSoAndIsCounted() throws IOException {
+  void aMessageThatIsTooLongIsMarkedAndCounted() throws IOException {
     SyslogTestServer server = server();
     set("maxMessageSize", "1 KB");
     Application application = start();
@@ -263,7 +262,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsAMessageOfAMegabyteWhole() throws IOException {
+  void sendsAMessageOfAMegabyteUntruncated() throws IOException {
     SyslogTestServer server = server();
     set("maxMessageSize", "2 MB");
     String text = "漢字\uD83D\uDE00 \"]\\ ".repeat(60_000);
@@ -273,7 +272,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void anEmptyMessageIsAMessage() throws IOException {
+  void anEmptyMessageIsSent() throws IOException {
     SyslogTestServer server = server();
     start().info("");
 
@@ -281,14 +280,14 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void theOriginHasTheAddressesOfThisHost() throws IOException {
+  void theOriginContainsTheAddressesOfThisHost() throws IOException {
     SyslogTestServer server = server();
     set("includeOrigin", "true");
     start().info("text");
 
     Map<String, String> origin =
         arrivals(server, 1).get(0).message().structuredData().get("origin");
-    if (origin.containsKey("ip")) { // a host that is on no network has none
+    if (origin.containsKey("ip")) { // a host without a network has none
       InetAddress address = InetAddress.getByName(origin.get("ip"));
       assertThat(address).matches(ip -> !ip.isLoopbackAddress() && !ip.isLinkLocalAddress());
     }
@@ -313,7 +312,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void anElementOfTheConfigurationMayHaveNoParameters() throws IOException {
+  void aConfiguredElementMayHaveNoParameters() throws IOException {
     SyslogTestServer server = server();
     start(settings(), framework().structuredData("token@41058") + framework().structuredData("b"))
         .info("text");
@@ -322,7 +321,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aLongIdOfTheConfigurationIsRefusedWithTheSettingThatAllowsIt() throws IOException {
+  void aLongIdInTheConfigurationIsRejectedNamingTheSettingThatAllowsIt() throws IOException {
     Application application = start(settings(), framework().structuredData(LONG_ID));
 
     assertThat(application.sendsToSyslog()).isFalse();
@@ -338,7 +337,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void aLongIdOfTheConfigurationIsSentWholeIfThatIsWanted() throws IOException {
+  void aLongIdInTheConfigurationIsSentInFullIfConfigured() throws IOException {
     SyslogTestServer server = server();
     set("longSdIds", "true");
     set("mdcId", "m".repeat(40));
@@ -351,7 +350,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void contextDataWithoutAValueIsLeftOut() throws IOException {
+  void contextDataWithoutAValueIsOmitted() throws IOException {
     SyslogTestServer server = server();
     Map<String, String> context = new HashMap<>();
     context.put("user", null);
@@ -380,7 +379,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void anEventThatHasNothingIsSent() throws IOException {
+  void anEventWithoutAnyPropertiesIsSent() throws IOException {
     SyslogTestServer server = server();
     for (String name : List.of("includeLogger", "includeThread", "includeMarker")) {
       set(name, "true");
@@ -399,7 +398,7 @@ class MessagesIT extends ApplicationFixture {
   }
 
   @Test
-  void anEventThatCannotBeReadIsCountedAndTold() throws IOException {
+  void anEventThatCannotBeReadIsCountedAndReported() throws IOException {
     SyslogTestServer server = server();
     Application application = start();
     application.append(EmptyMock.failingAt("getLevel", framework().eventType()));
@@ -408,8 +407,8 @@ class MessagesIT extends ApplicationFixture {
     assertThat(arrivals(server, 1)).extracting(Arrival::text).first().isEqualTo("next");
     assertThat(abandoned(application)).isEqualTo(1);
     assertThat(application.statistics().allDiscarded()).isEqualTo(1);
-    String told = "SYSLOG: discarding events: 1 failed while being formatted";
-    Eventually.until(told, () -> application.statuses().contains(told));
+    String expected = "SYSLOG: discarding events: 1 failed while being formatted";
+    Eventually.until(expected, () -> application.statuses().contains(expected));
   }
 
   @Test

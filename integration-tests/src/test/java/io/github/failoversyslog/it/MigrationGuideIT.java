@@ -27,7 +27,7 @@ import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.core.net.Severity;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code docs/migration.md} have every setting that the other appenders have. */
+/** The tables of {@code docs/migration.md} list every setting of the other appenders. */
 class MigrationGuideIT {
   private static final Markdown GUIDE = Markdown.of("docs/migration.md");
   private static final Pattern NAME = Pattern.compile("`<?(\\w+)>?`");
@@ -42,7 +42,7 @@ class MigrationGuideIT {
     return names;
   }
 
-  /** The attributes and elements of a builder of Log4j. */
+  /** The attributes and elements of a Log4j builder. */
   private static Set<String> settingsOfBuilder(Class<?> builder) {
     Set<String> names = new TreeSet<>();
     for (Class<?> type = builder; type != null; type = type.getSuperclass()) {
@@ -68,7 +68,7 @@ class MigrationGuideIT {
     }
   }
 
-  /** What {@code set} and {@code add} methods make settings of a component of Logback. */
+  /** The settings of a Logback component: its {@code set} and {@code add} methods. */
   private static Set<String> settingsOfBean(Class<?> bean) {
     Set<String> names = new TreeSet<>();
     for (Method method : bean.getMethods()) {

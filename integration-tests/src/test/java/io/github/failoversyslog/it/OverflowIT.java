@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** More events than the buffer holds while no server can be reached. */
+/** More events are logged than fit into the buffer while no server can be reached. */
 @Tag("logback-versions")
 @EachFramework
 class OverflowIT extends ApplicationFixture {
@@ -45,7 +45,7 @@ class OverflowIT extends ApplicationFixture {
   }
 
   @Test
-  void discardsTheLessSeriousFirstAndReportsExactlyWhatIsMissing() {
+  void discardsTheLessSevereEventsFirstAndReportsTheExactCounts() {
     Application application = start();
     int infos = logUntilDiscarded(application, Level.INFO, DiscardReason.BUFFER_RESERVED);
     long acceptedInfos = application.statistics().accepted();
@@ -69,7 +69,7 @@ class OverflowIT extends ApplicationFixture {
             Stream.concat(texts(Level.INFO, infos), texts(Level.WARN, warnings)).toList());
     received.forEach(missing::remove);
     assertThat(missing).hasSize((int) discarded);
-    assertThat(new HashSet<>(received)).hasSameSizeAs(received); // nothing came twice
+    assertThat(new HashSet<>(received)).hasSameSizeAs(received); // no repeats
     assertThat(received).hasSize(infos + warnings - (int) discarded + 2);
     assertThat(reports(received))
         .singleElement()
@@ -86,7 +86,7 @@ class OverflowIT extends ApplicationFixture {
   }
 
   @Test
-  void makesCallersWaitForRoomAndLosesNothingWhenToldToBlock() throws Exception {
+  void blocksCallersAndLosesNothingWithOverflowBlock() throws Exception {
     set("overflow", "block");
     int callers = 4;
     int eventsEach = 1000;
@@ -127,9 +127,12 @@ class OverflowIT extends ApplicationFixture {
     }
   }
 
-  /** On a JDK that has virtual threads these are some; were they pinned, nothing would go on. */
+  /**
+   * Uses virtual threads if the JDK has them; if they were pinned, no other virtual thread could
+   * run.
+   */
   @Test
-  void makesManyMoreCallersWaitThanThereAreProcessors() throws Exception {
+  void canBlockManyMoreCallersThanThereAreProcessors() throws Exception {
     set("overflow", "block");
     Application application = start();
     int callers = 200;
@@ -141,7 +144,7 @@ class OverflowIT extends ApplicationFixture {
         "full",
         () -> {
           long before = application.statistics().accepted();
-          Future<Boolean> runs = threads.submit(() -> true); // in spite of all that wait
+          Future<Boolean> runs = threads.submit(() -> true); // despite all waiting threads
           return runs.get(10, TimeUnit.SECONDS)
               && before > 0
               && application.statistics().accepted() == before
@@ -192,7 +195,7 @@ class OverflowIT extends ApplicationFixture {
     return logUntilDiscarded(application, level, reason, EVENTS_DISCARDED);
   }
 
-  /** Returns how many events were logged. */
+  /** Returns the number of logged events. */
   private static int logUntilDiscarded(
       Application application, Level level, DiscardReason reason, int count) {
     int logged = 0;

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example in the README works as it is printed there, but for the names of the servers. */
+/** The example in the README works as printed, except for the names of the servers. */
 @Tag("logback-versions")
 @EachFramework
 class ReadmeIT extends ApplicationFixture {
   private static final Path README = Path.of("..", "README.md");
-  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5); // its default
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5); // the default
 
   private SyslogTestServer primary;
   private SyslogTestServer failover1;
@@ -54,7 +54,7 @@ class ReadmeIT extends ApplicationFixture {
   }
 
   @Test
-  void itsExampleSendsToThePrimaryAndFailsOver() throws IOException {
+  void theExampleSendsToThePrimaryAndFailsOver() throws IOException {
     primary.open();
     failover1.open();
     Application application = framework().start(example(), Map.of());
@@ -85,7 +85,7 @@ class ReadmeIT extends ApplicationFixture {
   }
 
   @Test
-  void theConsoleOfAProgramShowsThatNoServerIsThere() throws Exception {
+  void theConsoleShowsThatNoServerIsAvailable() throws Exception {
     ProgramRun run = ProgramRun.of(framework(), example(), 10);
     assertThat(run.console())
         .anySatisfy(
@@ -100,7 +100,7 @@ class ReadmeIT extends ApplicationFixture {
   }
 
   @Test
-  void everyExampleThatIsAWholeFileShowsWarningsAndDeliversAtTheEnd() throws IOException {
+  void everyCompleteExampleShowsWarningsAndDeliversAtTheStop() throws IOException {
     boolean log4j2 = framework() == Framework.LOG4J2;
     String[] needed =
         log4j2

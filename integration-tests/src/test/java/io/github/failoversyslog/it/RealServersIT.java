@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
-/** syslog-ng and rsyslog take what is sent, are killed, and come back. */
+/** syslog-ng and rsyslog receive messages, are killed and restarted. */
 @EachFramework
 class RealServersIT extends ApplicationFixture {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -73,7 +73,7 @@ class RealServersIT extends ApplicationFixture {
   void everyMessageArrivesOnceAndWholeThroughKillsAndRestarts(
       DaemonProgram program, FramingMode framing) throws IOException {
     set("framing", framing.toString());
-    set("resendWindow", "0"); // each phase has arrived before the kill: nothing is in doubt
+    set("resendWindow", "0"); // each phase has arrived before the kill: no repeats
     SyslogDaemon primary = daemon("primary", program, framing);
     SyslogDaemon failover = daemon("failover1", program.other(), framing);
     Application application =
@@ -160,7 +160,7 @@ class RealServersIT extends ApplicationFixture {
   @EnumSource(DaemonProgram.class)
   void everyMessageArrivesInDatagramsThroughAKillAndARestart(DaemonProgram program)
       throws IOException {
-    SyslogTestServer probed = server("probed"); // stands for the primary's host
+    SyslogTestServer probed = server("probed"); // represents the primary's host
     set("probePort", Integer.toString(probed.port()));
     set("protocol", "udp");
     SyslogDaemon primary = daemon("primary", port -> program.udp(daemons.resolve("primary"), port));
@@ -208,7 +208,10 @@ class RealServersIT extends ApplicationFixture {
     return daemon.start();
   }
 
-  /** Waits for the server to be in use, logs, and waits until it has so many in all. */
+  /**
+   * Waits until the server is in use, logs, and waits until it has received this many messages in
+   * total.
+   */
   private void log(Application application, SyslogDaemon server, int expected) {
     Optional<Server> wanted = Optional.of(new Server("127.0.0.1", server.port()));
     Eventually.until(
@@ -233,7 +236,7 @@ class RealServersIT extends ApplicationFixture {
     return Map.of("order", "no. \"" + number + "\"]");
   }
 
-  /** What a second appender, the framework's own, wrote of the same events. */
+  /** What a second appender, the framework's file appender, wrote for the same events. */
   private List<ReceivedMessage> messagesOfFile() throws IOException {
     List<ReceivedMessage> messages = new ArrayList<>();
     for (String line : Files.readAllLines(file())) {
@@ -272,7 +275,7 @@ class RealServersIT extends ApplicationFixture {
     return all.subList(phase * EVENTS_A_PHASE, (phase + 1) * EVENTS_A_PHASE);
   }
 
-  /** One by one, so that a failure shows the first message that is wrong and not thousands. */
+  /** One by one, so that a failure shows only the first wrong message. */
   private static void assertReceived(SyslogDaemon server, List<ReceivedMessage> expected) {
     List<ReceivedMessage> received = inUtc(server);
     for (int i = 0; i < Math.min(expected.size(), received.size()); i++) {

@@ -109,7 +109,7 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void takesAllOnceUntilTheStop(DaemonProgram program) {
+  void receivesEveryEventOnceUntilTheStop(DaemonProgram program) {
     Identity identity = FIRST.issue("log1.example");
     SyslogDaemon daemon = primary(port -> program.tls(folder.resolve("1"), port, identity));
     TestSender sender = start();
@@ -123,7 +123,7 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void takesAClientWhoseCertificateItTrusts(DaemonProgram program) {
+  void acceptsATrustedClientCertificate(DaemonProgram program) {
     Identity identity = SECOND.issue("log1.example");
     SyslogDaemon daemon =
         primary(port -> program.mutualTls(folder.resolve("1"), port, identity, FIRST.pem()));
@@ -136,8 +136,7 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aClientWhoseCertificateItDoesNotTrustGoesToTheNextServer(DaemonProgram program)
-      throws IOException {
+  void failsOverWhenTheServerRejectsTheClientCertificate(DaemonProgram program) throws IOException {
     Identity stranger = SECOND.issue("stranger.example");
     write("client.pem", stranger.certificatePem());
     write("client.key", stranger.keyPem());
@@ -191,23 +190,23 @@ class RealTlsServersIT {
 
   @ParameterizedTest
   @EnumSource
-  void staysAtTheFailoverServerWhileThePrimarysCertificateHasExpired(DaemonProgram program) {
+  void staysWithTheFailoverServerWhileThePrimarysCertificateHasExpired(DaemonProgram program) {
     Identity expired = FIRST.issueExpired("log1.example");
-    staysAtTheFailoverServerWhileThePrimaryHas(expired, FIRST, program, "has expired");
+    staysWithTheFailoverServerWhileThePrimaryHas(expired, FIRST, program, "has expired");
   }
 
   @ParameterizedTest
   @EnumSource
-  void staysAtTheFailoverServerWhileThePrimaryRefusesItsCertificate(DaemonProgram program) {
+  void staysWithTheFailoverServerWhileThePrimaryRejectsTheClientCertificate(DaemonProgram program) {
     Identity good = FIRST.issue("log1.example");
-    staysAtTheFailoverServerWhileThePrimaryHas(
+    staysWithTheFailoverServerWhileThePrimaryHas(
         good, SECOND, program, "rejected after the TLS handshake");
   }
 
   /**
-   * @param trusted by the primary
+   * @param trusted the authority whose client certificates the primary trusts
    */
-  private void staysAtTheFailoverServerWhileThePrimaryHas(
+  private void staysWithTheFailoverServerWhileThePrimaryHas(
       Identity identity, CertificateAuthority trusted, DaemonProgram program, String problem) {
     settings.put("failback.tcpProbeInterval", "100 ms");
     settings.put("failback.successfulProbesRequired", "2");
@@ -235,7 +234,7 @@ class RealTlsServersIT {
     assertThat(sender.statistics().connectionsLost()).isEqualTo(1);
     assertThat(sender.statuses())
         .filteredOn(status -> status.kind() == Status.Kind.PROBE_FAILED)
-        .as("told of once, not for every probe")
+        .as("reported once, not for every probe")
         .filteredOn(status -> status.text().contains(problem))
         .hasSize(1);
     SyslogDaemon.writeIdentity(ofPrimary, first, FIRST.pem());

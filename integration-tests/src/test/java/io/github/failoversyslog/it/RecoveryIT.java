@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A defect of the sender itself. */
+/** An internal error of the sender. */
 class RecoveryIT {
   private static final int FAULTS = 2;
 
   @Test
-  void isToldOnceAndTheSenderGoesOn() {
+  void isReportedOnceAndTheSenderContinues() {
     AtomicInteger lookUps = new AtomicInteger();
     try (SyslogTestServer server = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
         TestSender sender =

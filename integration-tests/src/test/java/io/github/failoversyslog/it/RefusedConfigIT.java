@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wrong settings keep the appender from starting, and never the application. */
+/** Invalid settings prevent the appender from starting, but never the application. */
 @Tag("logback-versions")
 @EachFramework
 class RefusedConfigIT extends ApplicationFixture {
@@ -121,7 +121,7 @@ class RefusedConfigIT extends ApplicationFixture {
     Application application = startWith(settings);
     assertThat(application.statuses())
         .anyMatch(status -> status.replaceAll("[<>]", "").contains(message));
-    goesOnWithout(application);
+    runsWithoutTheAppender(application);
   }
 
   @Test
@@ -129,7 +129,7 @@ class RefusedConfigIT extends ApplicationFixture {
     Application application = startWith(Map.of("hots", "a"));
     assertThat(application.statuses())
         .anySatisfy(status -> assertThat(status).contains("hots", "is not a setting"));
-    goesOnWithout(application);
+    runsWithoutTheAppender(application);
   }
 
   @Test
@@ -138,7 +138,7 @@ class RefusedConfigIT extends ApplicationFixture {
         startWith(Map.of("failoverServers", "a", "failback", "", "failback.probes", "3"));
     assertThat(application.statuses())
         .anySatisfy(status -> assertThat(status).contains("probes", "is not a setting"));
-    goesOnWithout(application);
+    runsWithoutTheAppender(application);
   }
 
   @Test
@@ -146,11 +146,11 @@ class RefusedConfigIT extends ApplicationFixture {
     Application application = startWith(Map.of(), "<failbak><port>1</port></failbak>");
     assertThat(application.statuses())
         .anySatisfy(status -> assertThat(status).contains("failbak", "is not a setting"));
-    goesOnWithout(application);
+    runsWithoutTheAppender(application);
   }
 
   @Test
-  void namesEveryFaultInOneMessage() throws IOException {
+  void reportsEveryInvalidSettingInOneMessage() throws IOException {
     Application application =
         startWith(
             Map.of("host", "", "port", "70000", "failoverServers", "b:0", "writeTimeout", "0"));
@@ -163,7 +163,7 @@ class RefusedConfigIT extends ApplicationFixture {
                         "port is \"70000\"",
                         "failoverServers has \"b:0\"",
                         "writeTimeout is \"0\""));
-    goesOnWithout(application);
+    runsWithoutTheAppender(application);
   }
 
   @Test
@@ -173,7 +173,7 @@ class RefusedConfigIT extends ApplicationFixture {
   }
 
   @Test
-  void warnsOfAServerThatIsInTheListTwiceAndOfAShortProbeInterval() throws IOException {
+  void warnsAboutADuplicateServerAndAShortProbeInterval() throws IOException {
     Application application =
         startWith(
             Map.of(
@@ -190,7 +190,7 @@ class RefusedConfigIT extends ApplicationFixture {
   }
 
   @Test
-  void warnsOfALongTimeWithoutAUnit() throws IOException {
+  void warnsAboutALongTimeWithoutAUnit() throws IOException {
     Application application = startWith(Map.of("connectTimeout", "5000"));
     assertThat(application.sendsToSyslog()).isTrue();
     assertThat(application.statuses())
@@ -215,7 +215,7 @@ class RefusedConfigIT extends ApplicationFixture {
     Eventually.until("the message " + primary, () -> primary.texts().equals(List.of("hello")));
   }
 
-  private void goesOnWithout(Application application) throws IOException {
+  private void runsWithoutTheAppender(Application application) throws IOException {
     application.info("the application lives");
     application.stop();
     assertThat(application.sendsToSyslog()).isFalse();
@@ -228,9 +228,10 @@ class RefusedConfigIT extends ApplicationFixture {
   }
 
   /**
-   * Starts with the primary as only server, but for these settings; an empty one is left out.
+   * Starts with the primary as the only server and these settings; settings with an empty value are
+   * omitted.
    *
-   * @param more goes behind them
+   * @param more further content after the settings
    */
   private Application startWith(Map<String, String> settings, String more) throws IOException {
     Map<String, String> all = new HashMap<>();

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * rsyslog sends its answers one by one, the second one only when the first has been acknowledged.
+ * rsyslog sends its answers in separate packets, the second one only after the first has been
+ * acknowledged by TCP.
  */
 class RelpAcknowledgementIT {
   private static final int WINDOW = 8;
   private static final int WINDOWS = 100;
-  private static final Duration DELAYED_ACKNOWLEDGEMENT = Duration.ofMillis(40); // of Linux
+  private static final Duration DELAYED_ACKNOWLEDGEMENT = Duration.ofMillis(40); // in Linux
 
   @TempDir private Path folder;
 

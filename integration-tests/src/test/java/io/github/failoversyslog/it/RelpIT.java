@@ -7,7 +7,7 @@ import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.SteadyFlow;
-import io.github.failoversyslog.it.server.RelpAnswering;
+import io.github.failoversyslog.it.server.RelpResponder;
 import io.github.failoversyslog.it.server.RelpService;
 import io.github.failoversyslog.it.server.ServerConnection;
 import io.github.failoversyslog.it.server.SyslogTestServer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over RELP a message is gone from the buffer when the server has answered it, and not before. */
+/** With RELP a message is removed from the buffer only when the server has answered it. */
 @EachFramework
 class RelpIT extends ApplicationFixture {
   private static final int WINDOW = 16;
@@ -70,9 +70,9 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void tellsAtTheStopExactlyWhatWasAnsweredAndWhatWasNotSent() {
+  void reportsTheExactCountsOfUnconfirmedAndUnsentEventsAtTheStop() {
     set("shutdownTimeout", "300 ms");
-    relp.answer(RelpAnswering.afterMessages(40, RelpAnswering.never()));
+    relp.answer(RelpResponder.afterMessages(40, RelpResponder.never()));
     primary.open();
     Application application = start();
     log(application, 0, 100);
@@ -102,7 +102,7 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void hasNoMoreMessagesUnansweredThanTheWindow() {
+  void keepsTheNumberOfUnansweredMessagesWithinTheWindow() {
     primary.open();
     Application application = start();
     application.info("first");
@@ -118,8 +118,8 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void takesAnswersInAnyOrder() {
-    relp.answer(RelpAnswering.reversing(5));
+  void acceptsAnswersInAnyOrder() {
+    relp.answer(RelpResponder.reversing(5));
     primary.open();
     Application application = start();
     log(application, 0, 100);
@@ -129,7 +129,7 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsUnansweredMessagesToTheNextServerAndNoOthers() {
+  void sendsOnlyUnansweredMessagesToTheNextServer() {
     primary.open();
     failover1.open();
     Application application = start();
@@ -146,8 +146,8 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsARefusedMessageOnceMore() {
-    relp.answer(RelpAnswering.refusingFirstAttempts());
+  void repeatsARefusedMessageOnce() {
+    relp.answer(RelpResponder.refusingFirstAttempts());
     primary.open();
     Application application = start();
     log(application, 0, 100);
@@ -157,9 +157,9 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void givesAMessageUpThatIsRefusedTwiceAndGoesOn() {
+  void discardsAMessageThatIsRefusedTwiceAndContinues() {
     relp.answer(
-        RelpAnswering.messages(
+        RelpResponder.messages(
             frame -> frame.answer(frame.data().contains("bad") ? "500 no" : "200 OK")));
     primary.open();
     Application application = start();
@@ -178,31 +178,31 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerThatAnswersNothing() {
+  void failsOverWhenTheServerSendsNoRelpResponse() {
     set("relpTimeout", "300 ms");
-    relp.answer(RelpAnswering.never());
-    leavesThePrimary("no RELP response within 300 ms (relpTimeout)");
+    relp.answer(RelpResponder.never());
+    assertFailsOver("no RELP response within 300 ms (relpTimeout)");
   }
 
-  static Stream<Arguments> strangeServers() {
+  static Stream<Arguments> misbehavingServers() {
     return Stream.of(
-        Arguments.of(RelpAnswering.wrongTransactions(), "which is not pending"),
-        Arguments.of(RelpAnswering.garbage(), "RELP"),
-        Arguments.of(RelpAnswering.hugeLength(), "RELP"),
-        Arguments.of(RelpAnswering.serverClose(), "closed the RELP session"),
+        Arguments.of(RelpResponder.wrongTransactions(), "which is not pending"),
+        Arguments.of(RelpResponder.garbage(), "RELP"),
+        Arguments.of(RelpResponder.hugeLength(), "RELP"),
+        Arguments.of(RelpResponder.serverClose(), "closed the RELP session"),
         Arguments.of(
-            RelpAnswering.refusingSessions("no license"),
+            RelpResponder.refusingSessions("no license"),
             "refused the RELP session: 500 no license"));
   }
 
   @ParameterizedTest
-  @MethodSource("strangeServers")
-  void leavesAServerThatDoesNotKeepToTheProtocol(RelpAnswering answering, String reason) {
-    relp.answer(answering);
-    leavesThePrimary(reason);
+  @MethodSource("misbehavingServers")
+  void failsOverWhenTheServerViolatesTheProtocol(RelpResponder responder, String reason) {
+    relp.answer(responder);
+    assertFailsOver(reason);
   }
 
-  private void leavesThePrimary(String reason) {
+  private void assertFailsOver(String reason) {
     primary.open();
     failover1.open();
     Application application = start();
@@ -214,10 +214,10 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerThatDoesNotAnswerTheOpeningWithinTheConnectTimeout() {
+  void failsOverWhenRelpOpenIsNotAnsweredWithinTheConnectTimeout() {
     set("connectTimeout", "300 ms");
     relp.hold();
-    leavesThePrimary("no response to RELP open within 300 ms (connectTimeout)");
+    assertFailsOver("no response to RELP open within 300 ms (connectTimeout)");
   }
 
   private static boolean isAllAnswered(SenderStatistics statistics, int events) {
@@ -227,7 +227,7 @@ class RelpIT extends ApplicationFixture {
 
   @Test
   @Tag("full")
-  void losesNothingAndRepeatsAWindowAtMostWhereverTheConnectionIsCut() {
+  void losesNothingAndRepeatsAtMostAWindowWhereverTheConnectionIsReset() {
     int window = 2;
     int eventsOfALife = 4;
     set("relpWindow", Integer.toString(window));
@@ -236,7 +236,7 @@ class RelpIT extends ApplicationFixture {
     int bytes = 0;
     int events = 0;
     long repeated = 0;
-    do { // the first session is longer than it can be cut
+    do { // the first session is longer than the largest cut
       bytes++;
       primary.cutAfter(bytes);
       Application application = start();
@@ -286,12 +286,12 @@ class RelpIT extends ApplicationFixture {
   }
 
   @Test
-  void staysAtTheFailoverServerWhenThePrimarysProbesPassButItRefusesTheSession() {
+  void staysWithTheFailoverServerWhenThePrimaryRefusesTheRelpSession() {
     failover1.open();
     Application application = startWithFailback();
     application.info("first");
     Eventually.until("first", () -> failover1.messages() == 1);
-    relp.answer(RelpAnswering.refusingSessions("still starting"));
+    relp.answer(RelpResponder.refusingSessions("still starting"));
     primary.open();
     Eventually.until("refused", () -> application.statistics().probesFailed() > 1);
     Eventually.holds(
@@ -301,7 +301,7 @@ class RelpIT extends ApplicationFixture {
                     status -> status.contains("refused the RELP session: 500 still starting")));
     assertThat(application.statistics().failbacks()).isZero();
     assertThat(failover1.openConnections()).hasSize(1);
-    relp.answer(RelpAnswering.normally());
+    relp.answer(RelpResponder.normally());
     Eventually.until("failback", () -> application.statistics().failbacks() == 1);
   }
 }

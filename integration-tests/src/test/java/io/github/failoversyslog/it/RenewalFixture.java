@@ -34,12 +34,12 @@ abstract class RenewalFixture extends ApplicationFixture {
     settings.put("bufferSize", "32 MB");
   }
 
-  /** A server that is down. */
+  /** Creates a server that is down. */
   SyslogTestServer server() {
     return server("server");
   }
 
-  /** Servers and applications of this test speak TLS from now on. */
+  /** Makes the servers and applications of this test use TLS. */
   void speak(String protocol, SyslogTestServer... servers) {
     settings.put("protocol", protocol);
     if (protocol.equals("tls")) {
@@ -51,7 +51,7 @@ abstract class RenewalFixture extends ApplicationFixture {
   }
 
   /**
-   * @param ports of the servers, the primary's first
+   * @param ports of the servers, the primary first
    */
   Application startWith(int... ports) throws IOException {
     settings.put("port", Integer.toString(ports[0]));
@@ -71,14 +71,14 @@ abstract class RenewalFixture extends ApplicationFixture {
     return events - missing.size();
   }
 
-  /** Nothing was given up, however often something was sent. */
+  /** Nothing was discarded or released unconfirmed; repeats are allowed. */
   static void assertNothingGivenUp(Application application) {
     SenderStatistics statistics = application.statistics();
     assertThat(statistics.allDiscarded()).as("discarded").isZero();
     assertThat(statistics.releasedUnconfirmed()).as("released unconfirmed").isZero();
   }
 
-  /** The connections were never in doubt. */
+  /** Additionally, no connection was lost. */
   static void assertNoLoss(Application application) {
     assertNothingGivenUp(application);
     SenderStatistics statistics = application.statistics();
@@ -86,7 +86,7 @@ abstract class RenewalFixture extends ApplicationFixture {
     assertThat(statistics.failovers()).as("failovers").isZero();
   }
 
-  /** Connections over which messages came. */
+  /** Connections that delivered messages. */
   static List<ServerConnection> used(SyslogTestServer server) {
     return server.connections().stream().filter(connection -> connection.messages() > 0).toList();
   }

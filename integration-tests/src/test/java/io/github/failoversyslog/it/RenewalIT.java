@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The connection in use is replaced by another one to the same server, for a receipt. */
+/** The connection in use is replaced by another one to the same server to get a receipt. */
 @EachFramework
 class RenewalIT extends RenewalFixture {
   private static final int RENEWALS = 3;
@@ -27,8 +27,8 @@ class RenewalIT extends RenewalFixture {
 
   @ParameterizedTest
   @CsvSource({"tcp, OCTET_COUNTING", "tcp, NEWLINE", "tls, OCTET_COUNTING"})
-  void everyEventArrivesOnceAndInOrderWhileConnectionsTakeTurns(
-      String protocol, FramingMode framing) throws Exception {
+  void everyEventArrivesOnceAndInOrderDuringRenewals(String protocol, FramingMode framing)
+      throws Exception {
     SyslogTestServer server = server("server", framing);
     speak(protocol, server);
     settings.put("framing", framing.toString());
@@ -56,9 +56,9 @@ class RenewalIT extends RenewalFixture {
     assertThat(application.warnings()).isEmpty();
   }
 
-  /** Until the next receipt, what was sent since the last one is kept, and nothing else. */
+  /** Only what was sent since the last receipt is kept until the next one. */
   @Test
-  void whatAReceiptProvesIsNotSentAgainWhenTheServerCrashes() throws Exception {
+  void confirmedEventsAreNotRepeatedWhenTheServerCrashes() throws Exception {
     SyslogTestServer server = server().open();
     SyslogTestServer next = server("next").open();
     Application application = startWith(server.port(), next.port());
@@ -74,16 +74,16 @@ class RenewalIT extends RenewalFixture {
     Eventually.until("failover's event", () -> next.texts().contains(SteadyFlow.text(101)));
     application.stop();
     assertThat(server.texts()).containsExactlyElementsOf(texts(101));
-    // A renewal may have confirmed that one as well.
+    // A renewal may have confirmed that event as well.
     assertThat(next.texts())
         .isIn(List.of(SteadyFlow.text(100), SteadyFlow.text(101)), List.of(SteadyFlow.text(101)));
     assertThat(application.statistics().repeated()).isEqualTo(next.messages() - 1);
     assertNothingGivenUp(application);
   }
 
-  /** Nothing is unproven: there is nothing to get a receipt for. */
+  /** With nothing unconfirmed, no receipt is needed. */
   @Test
-  void aConnectionOverWhichAllIsProvenStays() throws Exception {
+  void aConnectionWithoutUnconfirmedEventsIsNotRenewed() throws Exception {
     SyslogTestServer server = server().open();
     Application application = startWith(server.port());
     application.info(SteadyFlow.text(0));

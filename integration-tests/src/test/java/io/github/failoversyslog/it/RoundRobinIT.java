@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Without failback the servers take turns, and a working one is never left. */
+/** Without failback the servers are used round-robin, and a working one is never left. */
 @EachFramework
 class RoundRobinIT extends ApplicationFixture {
   private SyslogTestServer primary;
@@ -35,7 +35,7 @@ class RoundRobinIT extends ApplicationFixture {
   }
 
   @Test
-  void usesTheServersOfTheListInTurnAsTheyCrash() {
+  void usesTheListedServersRoundRobinAsTheyCrash() {
     primary.open();
     failover1.open();
     failover2.open();
@@ -63,7 +63,7 @@ class RoundRobinIT extends ApplicationFixture {
   }
 
   @Test
-  void neverLeavesAHealthyServerForThePrimary() {
+  void staysWithAHealthyServerWhenThePrimaryReturns() {
     failover1.open();
     Application application = start();
     logAndAwait(application, "before", failover1);
@@ -79,7 +79,7 @@ class RoundRobinIT extends ApplicationFixture {
   }
 
   @Test
-  void deliversAllInOrderWhatWasLoggedWhileEveryServerWasDown() {
+  void deliversAllEventsLoggedWhileEveryServerWasDownInOrder() {
     int events = 10_000;
     Application application = start();
     for (int i = 0; i < events; i++) {
@@ -94,16 +94,16 @@ class RoundRobinIT extends ApplicationFixture {
   }
 
   @Test
-  void aHostWhoseSpreadOrderIsThatOfTheListGoesToTheFirstOfItAfterThePrimary() {
-    goesRoundTheSpreadOrder(failover1, failover2);
+  void aHostWithTheListedSpreadOrderFailsOverToTheFirstListedServer() {
+    usesTheServersInSpreadOrder(failover1, failover2);
   }
 
   @Test
-  void aHostWhoseSpreadOrderIsAnotherGoesToTheSecondOfTheListAfterThePrimary() {
-    goesRoundTheSpreadOrder(failover2, failover1);
+  void aHostWithADifferentSpreadOrderFailsOverToTheSecondListedServer() {
+    usesTheServersInSpreadOrder(failover2, failover1);
   }
 
-  private void goesRoundTheSpreadOrder(SyslogTestServer first, SyslogTestServer second) {
+  private void usesTheServersInSpreadOrder(SyslogTestServer first, SyslogTestServer second) {
     primary.open();
     failover1.open();
     failover2.open();
@@ -123,7 +123,7 @@ class RoundRobinIT extends ApplicationFixture {
     assertThat(application.statistics().connectFailures()).isZero();
   }
 
-  /** Ports are others in every run, and so is the order that a name stands for. */
+  /** Ports vary between runs, and with them the order that results from a host name. */
   private static String hostThatPrefers(SyslogTestServer first, SyslogTestServer second) {
     return IntStream.iterate(1, number -> number + 1)
         .mapToObj(number -> "web" + number)
@@ -132,7 +132,7 @@ class RoundRobinIT extends ApplicationFixture {
         .orElseThrow();
   }
 
-  /** As docs/fleet.md has it. */
+  /** The algorithm documented in docs/fleet.md. */
   private static BigInteger hash(String host, SyslogTestServer server) {
     String text = host + "\n127.0.0.1:" + server.port();
     try {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the spool when an application ends, the next one sends. */
+/** An application sends what its predecessor left in the spool. */
 @Tag("logback-versions")
 @EachFramework
 class SpoolIT extends ApplicationFixture {
@@ -60,7 +60,7 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void keepsWhatNoServerTookForTheNextStart() {
+  void keepsUnsentEventsForTheNextStart() {
     Application first = start();
     texts(0, 500).forEach(first::info);
     first.stop();
@@ -80,7 +80,7 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsNothingAgainThatAServerHasConfirmedAtTheStop() {
+  void doesNotRepeatEventsThatWereConfirmedAtTheStop() {
     primary.open();
     for (int run = 0; run < 3; run++) {
       Application application = start();
@@ -92,7 +92,7 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void keepsWhatAServerGaveNoSignOfHavingRead() {
+  void keepsUnconfirmedEventsForTheNextStart() {
     set("shutdownTimeout", "300 ms");
     primary.open();
     Application first = start();
@@ -111,7 +111,7 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void keepsADamagedFileAndBeginsANewOne() throws IOException {
+  void keepsADamagedFileAndCreatesANewOne() throws IOException {
     Files.writeString(spool, "this is no spool");
     primary.open();
     Application application = start();
@@ -126,13 +126,13 @@ class SpoolIT extends ApplicationFixture {
         .anyMatch(status -> status.contains("is damaged") && status.contains(".damaged-"));
   }
 
-  private void cutShort(long bytes) throws IOException {
+  private void truncateSpool(long bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.WRITE)) {
       channel.truncate(bytes);
     }
   }
 
-  private static boolean tellsOfTheCut(Application application) {
+  private static boolean reportsTheTruncation(Application application) {
     return application.statuses().stream()
         .anyMatch(status -> status.contains("was truncated while in use"));
   }
@@ -142,7 +142,7 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void goesOnInMemoryWhenTheFileIsCutShortWhileNothingIsLogged() throws IOException {
+  void buffersInMemoryAfterTheFileWasTruncatedWhileIdle() throws IOException {
     primary.open();
     Application application = start();
     texts(0, 100).forEach(application::info);
@@ -150,9 +150,9 @@ class SpoolIT extends ApplicationFixture {
     Eventually.until(
         "asleep, and no look at the file is due",
         () -> SenderThreads.processorTime("SYSLOG", Duration.ofMillis(50)).isZero());
-    cutShort(0);
+    truncateSpool(0);
     int logged = 100;
-    for (; !tellsOfTheCut(application); logged++) {
+    for (; !reportsTheTruncation(application); logged++) {
       application.info(SteadyFlow.text(logged));
     }
     long lost = discardedByFaults(application);
@@ -182,12 +182,12 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void countsEveryEventWhenTheFileIsCutShortUnderLoad() throws Exception {
-    framesMayBeCut(); // what is left of a batch is not what was logged, perhaps
+  void countsEveryEventWhenTheFileIsTruncatedUnderLoad() throws Exception {
+    allowTruncatedFrames(); // a truncated batch may contain invalid frames
     set("spoolSize", "32 MB");
     primary.open();
     Application application = start();
-    for (int i = 0; i < 20_000; i++) { // the compiler has its turn
+    for (int i = 0; i < 20_000; i++) { // warm-up for the JIT compiler
       application.info("warm-up");
     }
     Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
@@ -196,8 +196,8 @@ class SpoolIT extends ApplicationFixture {
             .mapToObj(caller -> SteadyFlow.start(text -> log(application, caller, text, thrown)))
             .toList();
     Eventually.until("a flow", () -> primary.messages() > 22_000);
-    cutShort(600_000); // some of it is beyond the end, then
-    Eventually.until("told", () -> tellsOfTheCut(application));
+    truncateSpool(600_000); // some of it is beyond the new end
+    Eventually.until("a report", () -> reportsTheTruncation(application));
     long before = primary.messages();
     Eventually.until("it goes on", () -> primary.messages() > before + 2000);
     int logged = 0;
@@ -226,12 +226,12 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void countsWhatAFileHeldThatIsCutShortWhileNoServerIsThere() throws IOException {
+  void countsTheEventsOfAFileThatIsTruncatedWhileNoServerIsAvailable() throws IOException {
     Application application = start();
     texts(0, 100).forEach(application::info);
-    cutShort(5000); // part of it is still there
+    truncateSpool(5000); // part of it is still present
     application.info(SteadyFlow.text(100));
-    for (int i = 101; !tellsOfTheCut(application); i++) {
+    for (int i = 101; !reportsTheTruncation(application); i++) {
       application.info(SteadyFlow.text(i));
     }
     assertThat(discardedByFaults(application)).isGreaterThanOrEqualTo(100);
@@ -245,16 +245,16 @@ class SpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void stopsInTimeAfterTheFileWasCutShortAndNobodyNoticed() throws IOException {
+  void stopsWithinTheTimeoutAfterAnUndetectedTruncationOfTheFile() throws IOException {
     set("shutdownTimeout", "2 s");
     Application application = start();
     texts(0, 100).forEach(application::info);
-    cutShort(0);
+    truncateSpool(0);
     long start = System.nanoTime();
     application.stop();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
     assertThat(discardedByFaults(application)).isEqualTo(100);
-    assertThat(tellsOfTheCut(application)).isTrue();
+    assertThat(reportsTheTruncation(application)).isTrue();
     assertThat(application.statistics().spoolFault())
         .hasValueSatisfying(fault -> assertThat(fault).contains("was truncated"));
     assertThat(application.statuses())
@@ -267,7 +267,7 @@ class SpoolIT extends ApplicationFixture {
   @Test
   @Tag("full")
   @Tag("alone")
-  void stopsInTimeWhileALargeSpoolIsMadeElsewhere() throws Exception {
+  void stopsWithinTheTimeoutWhileAnotherAppenderCreatesALargeSpool() throws Exception {
     set("shutdownTimeout", "300 ms");
     Application application = start();
     application.info("of the first");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The end of the application takes as long as it is useful, and is never late. */
+/** Stopping the application waits as long as useful, but never beyond the timeout. */
 @Tag("logback-versions")
 @EachFramework
 class StopIT extends ApplicationFixture {
@@ -40,7 +40,7 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void deliversWhatIsInTheBuffer() throws Exception {
+  void deliversBufferedEvents() throws Exception {
     primary.open();
     Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
@@ -66,7 +66,7 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void endsSoonWhenEveryServerIsDown() {
+  void stopsQuicklyWhenEveryServerIsDown() {
     Application application = start();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
     Eventually.until("a failed round", () -> application.statistics().connectFailures() >= 3);
@@ -77,7 +77,7 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void endsInTimeWhenTheServerDoesNotRead() {
+  void stopsWithinTheTimeoutWhenTheServerDoesNotRead() {
     set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.open();
     Application application = start();
@@ -96,10 +96,10 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsToTheNextServerWhatTheLastOneHadNotReadWhenItBroke() throws Exception {
+  void sendsUnreadEventsToTheNextServerWhenTheConnectionIsLostDuringTheStop() throws Exception {
     primary.open();
     failover1.open();
-    Application application = startsToStopWhileTheServerReadsNothing();
+    Application application = startStopWhileTheServerReadsNothing();
     Thread stopping = new Thread(application::stop);
     stopping.start();
     Eventually.until("it waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
@@ -113,10 +113,10 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void tellsWhatAServerThatDoesNotReadWasSentWithoutASignOfArrival() {
+  void reportsUnconfirmedEventsOfAServerThatDoesNotRead() {
     set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.open();
-    Application application = startsToStopWhileTheServerReadsNothing();
+    Application application = startStopWhileTheServerReadsNothing();
     assertThat(timeToStop(application)).isLessThan(SHUTDOWN_TIMEOUT.plusSeconds(1));
     assertThat(application.statuses())
         .anyMatch(status -> status.contains("0 events not sent, 100 sent but unconfirmed"));
@@ -126,8 +126,8 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void tellsExactlyWhatASlowServerWasNotSent() {
-    framesMayBeCut();
+  void reportsTheExactCountOfUnsentEventsOfASlowServer() {
+    allowTruncatedFrames();
     set("shutdownTimeout", SHUTDOWN_TIMEOUT.toMillis() + " ms");
     primary.slow().open();
     Application application = start();
@@ -154,7 +154,7 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void waitsForAnAnswerToTheFirstConnectAsLongAsTheShutdownTimeoutLasts() throws Exception {
+  void waitsForTheFirstConnectUntilTheShutdownTimeout() throws Exception {
     primary.openFull();
     Application application = start();
     IntStream.range(0, 100).forEach(i -> application.info(SteadyFlow.text(i)));
@@ -171,14 +171,14 @@ class StopIT extends ApplicationFixture {
     assertThat(application.statistics().connectFailures()).isZero();
   }
 
-  /** The time is the fault itself, not a guess at how long something takes. */
+  /** Waits for the duration of a fault; not a guess at how long an operation takes. */
   private static void pass(Duration time) {
     long start = System.nanoTime();
     Eventually.until("end of " + time, () -> System.nanoTime() - start >= time.toNanos());
   }
 
-  /** Returns when everything was written, to the kernel at least. */
-  private Application startsToStopWhileTheServerReadsNothing() {
+  /** Returns when all events have been written, at least to the kernel. */
+  private Application startStopWhileTheServerReadsNothing() {
     Application application = start();
     Eventually.until("connected", () -> primary.openConnections().size() == 1);
     primary.stopReading();
@@ -188,7 +188,7 @@ class StopIT extends ApplicationFixture {
   }
 
   @Test
-  void stoppingTwiceDoesNothingMore() {
+  void aSecondStopHasNoEffect() {
     Application application = start();
     application.stop();
     application.info("too late");

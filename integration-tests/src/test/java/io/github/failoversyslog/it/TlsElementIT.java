@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The framework's own elements for TLS say what they always say, and what is safe. */
+/** The frameworks' own TLS elements have their usual meaning, with secure defaults. */
 @Tag("logback-versions")
 @EachFramework
 class TlsElementIT extends ApplicationFixture {
@@ -87,7 +87,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void trustsWhatItsTrustStoreHas() throws IOException {
+  void trustsTheCertificatesInItsTrustStore() throws IOException {
     ServerTls tls = oneWay();
     primary.secure(tls).open();
     arrives(startWith(trustStore()), "trusted");
@@ -95,13 +95,13 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void showsWhatItsKeyStoreHas() throws IOException {
+  void sendsTheCertificateOfItsKeyStore() throws IOException {
     primary.secure(mutual()).open();
     arrives(startWith(keyStore(), trustStore()), "mutual");
   }
 
   @Test
-  void withoutATrustStoreItTrustsWhatJavaTrusts() throws IOException {
+  void trustsJavasDefaultAuthoritiesWithoutATrustStore() throws IOException {
     primary.secure(oneWay()).open();
     Application application = startWith();
     says(application, "the server's certificate is not trusted");
@@ -111,7 +111,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void trustsNobodyIfItsTrustStoreIsEmpty() throws IOException {
+  void trustsNoServerIfItsTrustStoreIsEmpty() throws IOException {
     Path file = Identity.writeTrustStore(folder.resolve("trust.p12"));
     primary.secure(oneWay()).open();
     Application application =
@@ -124,7 +124,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void deliversAllOnceAtTheStop() throws IOException {
+  void deliversEveryEventOnceAtTheStop() throws IOException {
     primary.secure(oneWay()).open();
     Application application = startWith(trustStore());
     IntStream.range(0, 2000).forEach(i -> application.info(SteadyFlow.text(i)));
@@ -136,8 +136,8 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void tellsAtTheStopWhatASlowServerWasNotSent() throws IOException {
-    framesMayBeCut();
+  void reportsTheUnsentEventsOfASlowServerAtTheStop() throws IOException {
+    allowTruncatedFrames();
     settings.put("shutdownTimeout", "500 ms");
     settings.put("sendBufferSize", "16 KB");
     primary.secure(oneWay()).slow().open();
@@ -188,7 +188,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void checksTheNameUnlessTheCheckIsSwitchedOff() throws IOException {
+  void checksTheNameUnlessTheCheckIsDisabled() throws IOException {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
     Application application = startWith(trustStore());
     says(application, "the server's certificate is not accepted");
@@ -209,7 +209,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void refusesToSendUnencryptedWhatHasAnElementForTls() throws IOException {
+  void rejectsATlsElementWithAnUnencryptedProtocol() throws IOException {
     settings.put("protocol", "tcp");
     settings.put("writeTimeout", "0");
     Application application = startWith(trustStore());
@@ -218,7 +218,7 @@ class TlsElementIT extends ApplicationFixture {
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() throws IOException {
+  void rejectsUnknownTlsSettings() throws IOException {
     Application application = startWith(framework().store("trustedStore", "a", "b"));
     assertThat(application.sendsToSyslog()).isFalse();
     Eventually.holds(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS with servers that are as they should be, and with all others. Every name is 127.0.0.1. */
+/** TLS with correct servers and with faulty ones. Every name resolves to 127.0.0.1. */
 class TlsIT {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
 
@@ -82,7 +82,7 @@ class TlsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void deliversAllAndClosesTlsAtTheStop(String protocol) {
+  void deliversAllEventsAndClosesTlsAtTheStop(String protocol) {
     ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"), protocol);
     primary.secure(tls).open();
     TestSender sender = start();
@@ -100,8 +100,8 @@ class TlsIT {
   }
 
   @Test
-  void showsItsCertificateToAServerThatAsks() throws IOException {
-    showCertificateOf(AUTHORITY.issue("client.example"));
+  void sendsItsCertificateWhenTheServerRequestsIt() throws IOException {
+    useClientCertificate(AUTHORITY.issue("client.example"));
     primary
         .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
         .open();
@@ -109,7 +109,7 @@ class TlsIT {
     arrives(primary, "mutual");
   }
 
-  private void showCertificateOf(Identity client) throws IOException {
+  private void useClientCertificate(Identity client) throws IOException {
     settings.put("tlsCertFile", write("client.pem", client.certificatePem()));
     settings.put("tlsKeyFile", write("client.key", client.keyPem()));
   }
@@ -119,7 +119,7 @@ class TlsIT {
   }
 
   @Test
-  void leavesAServerThatAsksForACertificateThatItDoesNotHave() {
+  void failsOverWhenTheServerRequiresAMissingClientCertificate() {
     primary
         .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
         .open();
@@ -127,39 +127,39 @@ class TlsIT {
     TestSender sender = start();
     sender.send("elsewhere");
     arrives(failover, "elsewhere");
-    says(sender, "log1.example", "lost"); // by TLS 1.3 the client is done before the server is
+    says(sender, "log1.example", "lost"); // the TLS 1.3 handshake ends first at the client
     assertThat(primary.messages()).isZero();
   }
 
   @Test
-  void leavesAServerWhoseCertificateIsForAnotherHost() {
+  void failsOverWhenTheServerCertificateIsForAnotherHost() {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
-    leavesThePrimary("the server's certificate is not accepted", "log1.example");
+    assertFailsOver("the server's certificate is not accepted", "log1.example");
   }
 
   @Test
-  void leavesAServerWhoseCertificateHasExpired() {
+  void failsOverWhenTheServerCertificateHasExpired() {
     primary.secure(ServerTls.oneWay(AUTHORITY.issueExpired("log1.example"))).open();
-    leavesThePrimary("the server's certificate has expired");
+    assertFailsOver("the server's certificate has expired");
   }
 
   @Test
-  void leavesAServerWhoseCertificateNoTrustedAuthorityIssued() {
+  void failsOverWhenTheServerCertificateIsNotTrusted() {
     primary.secure(ServerTls.oneWay(CertificateAuthority.selfSigned("log1.example"))).open();
-    leavesThePrimary("the server's certificate is not trusted");
+    assertFailsOver("the server's certificate is not trusted");
     Eventually.until("alert", () -> !primary.connections().get(0).failure().isEmpty());
     assertThat(primary.connections().get(0).failure()).contains("certificate_unknown");
   }
 
   @Test
-  void leavesAServerThatDoesNotSpeakTls() {
+  void failsOverWhenTheServerDoesNotSpeakTls() {
     primary.open();
     primary.greet("220 mail.example ESMTP\r\n");
-    leavesThePrimary("the server does not speak TLS");
+    assertFailsOver("the server does not speak TLS");
   }
 
   @Test
-  void leavesAServerThatExpectsTlsWhereNoneWasSet() {
+  void failsOverWhenTheServerExpectsTlsThatIsNotConfigured() {
     settings.put("protocol", "tcp");
     settings.remove("tlsCaFile");
     settings.put("failoverServers", "log2.example:" + failover.port());
@@ -173,14 +173,14 @@ class TlsIT {
   }
 
   @Test
-  void leavesAServerThatNeverAnswersTheHandshake() {
+  void failsOverWhenTheServerNeverAnswersTheHandshake() {
     settings.put("connectTimeout", "200 ms");
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     primary.stopReading();
-    leavesThePrimary("TLS handshake not completed within 200 ms");
+    assertFailsOver("TLS handshake not completed within 200 ms");
   }
 
-  private void leavesThePrimary(String... reason) {
+  private void assertFailsOver(String... reason) {
     withFailoverServer();
     TestSender sender = start();
     sender.send("elsewhere");
@@ -191,7 +191,7 @@ class TlsIT {
   }
 
   @Test
-  void acceptsAServerOfAnotherNameWhenTheNameCheckIsOff() {
+  void acceptsACertificateForAnotherNameWhenTheNameCheckIsOff() {
     settings.put("tlsVerifyHostName", "false");
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("other.example"))).open();
     start().send("unseen");
@@ -199,17 +199,17 @@ class TlsIT {
   }
 
   @Test
-  void takesAnAddressThatTheCertificateHas() {
+  void acceptsACertificateForTheIpAddress() {
     settings.put("host", "127.0.0.1");
     ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("127.0.0.1"));
     primary.secure(tls).open();
     start().send("by address");
     arrives(primary, "by address");
-    assertThat(tls.sessions().get(0)).as("no name is told for an address").endsWith("[]");
+    assertThat(tls.sessions().get(0)).as("no server name is sent for an address").endsWith("[]");
   }
 
   @Test
-  void keepsTryingWhileItsFilesCannotBeReadAndUsesThemOnceTheyCan() throws IOException {
+  void retriesWhileItsFilesCannotBeReadAndThenUsesThem() throws IOException {
     settings.put("tlsCaFile", folder.resolve("later.pem").toString());
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     TestSender sender = start();
@@ -239,28 +239,28 @@ class TlsIT {
   }
 
   @Test
-  void doesNotGoBackToAPrimaryWhoseProbesPassAndWhoseTlsFails() {
-    doesNotGoBackToAPrimaryWith(
+  void doesNotFailBackToAPrimaryWhoseProbesPassButWhoseTlsFails() {
+    doesNotFailBackToAPrimaryWith(
         ServerTls.oneWay(AUTHORITY.issueExpired("log1.example")),
         "the server's certificate has expired");
   }
 
   @Test
-  void doesNotGoBackToAPrimaryThatAsksForACertificateThatItDoesNotHave() {
-    doesNotGoBackToAPrimaryWith(
+  void doesNotFailBackToAPrimaryThatRequiresAMissingClientCertificate() {
+    doesNotFailBackToAPrimaryWith(
         ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
         "rejected after the TLS handshake");
   }
 
   @Test
-  void doesNotGoBackToAPrimaryThatRefusesItsCertificate() throws IOException {
-    showCertificateOf(new CertificateAuthority("another authority").issue("stranger.example"));
-    doesNotGoBackToAPrimaryWith(
+  void doesNotFailBackToAPrimaryThatRejectsTheClientCertificate() throws IOException {
+    useClientCertificate(new CertificateAuthority("another authority").issue("stranger.example"));
+    doesNotFailBackToAPrimaryWith(
         ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()),
         "rejected after the TLS handshake");
   }
 
-  private void doesNotGoBackToAPrimaryWith(ServerTls tls, String problem) {
+  private void doesNotFailBackToAPrimaryWith(ServerTls tls, String problem) {
     settings.put("failback.tcpProbeInterval", "50 ms");
     settings.put("failback.successfulProbesRequired", "2");
     primary.secure(tls);
@@ -273,7 +273,7 @@ class TlsIT {
     says(sender, "probe of log1.example", problem);
     assertThat(sender.statuses())
         .filteredOn(status -> status.text().contains(problem))
-        .as("told of once")
+        .as("reported once")
         .hasSize(1);
     assertThat(sender.statistics().failbacks()).isZero();
     assertThat(failover.connections()).hasSize(1);
@@ -287,7 +287,7 @@ class TlsIT {
   }
 
   @Test
-  void sendsWhatAStalledServerDidNotTakeToTheNextOne() {
+  void sendsEventsUnreadByAStalledServerToTheNextServer() {
     settings.put("writeTimeout", "300 ms");
     settings.put("bufferSize", "32 MB");
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
@@ -305,7 +305,7 @@ class TlsIT {
   }
 
   @Test
-  void continuesWhenAServerThatReadNothingForAWhileReadsAgain() {
+  void continuesWhenAStalledServerReadsAgain() {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     settings.put("bufferSize", "32 MB");
     TestSender sender = start();

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Receipts of servers with TLS 1.3, and of those that give none. Every name is 127.0.0.1. */
+/**
+ * Receipts from servers with TLS 1.3, and servers that give none. Every name resolves to 127.0.0.1.
+ */
 class TlsReceiptsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int ROUNDS = 4;
@@ -94,7 +96,7 @@ class TlsReceiptsIT {
     return IntStream.range(0, events).mapToObj(SteadyFlow::text).toList();
   }
 
-  /** Each event is proven before the next one is sent. */
+  /** Each event is confirmed before the next one is sent. */
   private static void sendsWithReceipts(TestSender sender, int events) {
     for (int i = 0; i < events; i++) {
       long before = sender.statistics().receipts();
@@ -104,7 +106,7 @@ class TlsReceiptsIT {
     }
   }
 
-  private static void nothingWasLostByAsking(TestSender sender) {
+  private static void assertNothingLostOrRepeated(TestSender sender) {
     SenderStatistics statistics = sender.statistics();
     assertThat(statistics.connects()).isEqualTo(1);
     assertThat(statistics.connectionsLost()).isZero();
@@ -114,18 +116,18 @@ class TlsReceiptsIT {
   }
 
   @Test
-  void javaProvesEachMessageWhileTheConnectionIsOpen() {
+  void javaConfirmsEachMessageWhileTheConnectionIsOpen() {
     SyslogTestServer server = server();
     TestSender sender = startFor(server.port());
     sendsWithReceipts(sender, ROUNDS);
     assertThat(server.texts()).isEqualTo(texts(ROUNDS));
     assertThat(sender.stop(LIMIT)).isTrue();
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
   @ParameterizedTest
   @EnumSource
-  void openSslProvesEachMessageWhileTheConnectionIsOpen(DaemonProgram program) {
+  void openSslConfirmsEachMessageWhileTheConnectionIsOpen(DaemonProgram program) {
     SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
     sendsWithReceipts(sender, ROUNDS);
@@ -133,60 +135,60 @@ class TlsReceiptsIT {
     assertThat(daemon.awaitReceived(ROUNDS, LIMIT))
         .extracting(ReceivedMessage::text)
         .containsExactlyElementsOf(texts(ROUNDS));
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
   @Test
-  void openSslItselfProvesEachMessage() throws IOException {
+  void openSslServerConfirmsEachMessage() throws IOException {
     OpenSslServer server = OpenSslServer.start(folder.resolve("1"), identity);
     open.add(server);
     TestSender sender = startFor(server.port());
     sendsWithReceipts(sender, ROUNDS);
     assertThat(sender.stop(LIMIT)).isTrue();
     assertThat(server.output()).contains(texts(ROUNDS));
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
   @Test
-  void gnuTlsTakesAllAndGivesNoReceipt() {
+  void gnuTlsReceivesAllMessagesAndGivesNoReceipt() {
     SyslogDaemon daemon = daemon(port -> Rsyslog.gnutls13(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
-    takesAllAndGivesNone(daemon, sender);
+    receivesAllAndGivesNoReceipt(daemon, sender);
   }
 
   @Test
-  void gnuTlsWithItsDefaultsTakesAllAndGivesNoReceipt() {
+  void gnuTlsWithItsDefaultsReceivesAllMessagesAndGivesNoReceipt() {
     SyslogDaemon daemon = daemon(port -> Rsyslog.tls(folder.resolve("1"), port, identity));
     TestSender sender = startFor(daemon.port());
-    takesAllAndGivesNone(daemon, sender);
+    receivesAllAndGivesNoReceipt(daemon, sender);
   }
 
-  private static void takesAllAndGivesNone(SyslogDaemon daemon, TestSender sender) {
+  private static void receivesAllAndGivesNoReceipt(SyslogDaemon daemon, TestSender sender) {
     for (int i = 0; i < ROUNDS; i++) {
       sender.send(SteadyFlow.text(i));
       daemon.awaitReceived(i + 1, LIMIT);
     }
-    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.statistics().receipts()).isZero(); // the stop will add one
     assertThat(sender.stop(LIMIT)).isTrue();
     assertThat(daemon.received())
         .extracting(ReceivedMessage::text)
         .containsExactlyElementsOf(texts(ROUNDS));
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
   @Test
-  void aServerWithAnOlderTlsIsNotAskedForReceipts() {
+  void noReceiptsAreRequestedWithAnOlderTlsVersion() {
     SyslogTestServer server = server("TLSv1.2");
     TestSender sender = startFor(server.port());
     IntStream.range(0, ROUNDS).forEach(i -> sender.send(SteadyFlow.text(i)));
     Eventually.holds(() -> assertThat(server.texts()).isEqualTo(texts(ROUNDS)));
-    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.statistics().receipts()).isZero(); // the stop will add one
     assertThat(sender.stop(LIMIT)).isTrue();
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
   @Test
-  void asksForNoReceiptsUnlessConfigured() {
+  void requestsNoReceiptsUnlessConfigured() {
     settings.remove("tlsReceipts");
     UnansweredKeyUpdates updates =
         new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.OF_BORING_SSL);
@@ -206,7 +208,7 @@ class TlsReceiptsIT {
 
   @ParameterizedTest
   @EnumSource(names = {"OF_BORING_SSL", "OF_GNUTLS"})
-  void aServerThatNeverAnswersIsAskedTwice(UnansweredKeyUpdates.Limit limit) {
+  void aServerThatNeverAnswersGetsOnlyTwoRequests(UnansweredKeyUpdates.Limit limit) {
     UnansweredKeyUpdates updates = new UnansweredKeyUpdates(identity, limit);
     HostileServer server = server(updates);
     TestSender sender = startFor(server.port());
@@ -218,17 +220,17 @@ class TlsReceiptsIT {
     Eventually.until("a pair of requests", () -> updates.requests() == 2);
     sender.send("last");
     Eventually.until("it is read", () -> updates.text().contains("last"));
-    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.statistics().receipts()).isZero(); // the stop will add one
     assertThat(sender.stop(LIMIT)).isTrue();
     assertThat(updates.requests()).isEqualTo(2);
     assertThat(server.connections()).isEqualTo(1);
     assertThat(updates.text()).contains(texts(20));
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 
-  /** As the standard's successor allows. */
+  /** The successor of the TLS 1.3 RFC allows a server to do this. */
   @Test
-  void aServerThatEndsTwoConnectionsOverARequestIsAskedNoMore() {
+  void noMoreReceiptsAreRequestedAfterAServerEndedTwoConnectionsOverARequest() {
     UnansweredKeyUpdates updates =
         new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.NONE_ALLOWED);
     HostileServer server = server(updates);
@@ -238,7 +240,7 @@ class TlsReceiptsIT {
     sender.send("second");
     Eventually.until("it is read", () -> updates.text().contains("second"));
     assertThat(updates.text()).contains("first");
-    assertThat(sender.statistics().receipts()).isZero(); // the end will be one
+    assertThat(sender.statistics().receipts()).isZero(); // the stop will add one
     assertThat(sender.stop(LIMIT)).isTrue();
     assertThat(server.connections()).isEqualTo(3);
     assertThat(sender.statistics().allDiscarded()).isZero();
@@ -258,6 +260,6 @@ class TlsReceiptsIT {
     assertThat(daemon.awaitReceived(MANY_PAIRS, LIMIT))
         .extracting(ReceivedMessage::text)
         .containsExactlyElementsOf(texts(MANY_PAIRS));
-    nothingWasLostByAsking(sender);
+    assertNothingLostOrRepeated(sender);
   }
 }

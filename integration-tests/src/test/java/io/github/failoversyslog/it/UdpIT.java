@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.faults.ApplicationProcess;
 import io.github.failoversyslog.faults.ConfigurationFile;
-import io.github.failoversyslog.faults.Place;
+import io.github.failoversyslog.faults.LaunchContext;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** Datagrams: nothing but a closed port tells that a server is gone. */
+/** Datagrams: only a closed port shows that a server is down. */
 @EachFramework
 class UdpIT extends ApplicationFixture {
   private final UdpTestServer primary = new UdpTestServer();
@@ -55,7 +55,7 @@ class UdpIT extends ApplicationFixture {
     Eventually.holds(() -> assertThat(server.texts()).contains(text));
   }
 
-  /** What is logged until the closed port is noticed is sent to both. */
+  /** Events logged until the closed port is detected are sent to both servers. */
   private static int logUntilFailover(Application application, String prefix) {
     int[] logged = {0};
     Eventually.until(
@@ -69,7 +69,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void sendsOneMessageADatagramOnOneLine() {
+  void sendsEachMessageInADatagramAsOneLine() {
     primary.open();
     Application application = startWith(Map.of());
     application.info("one\ntwo");
@@ -79,7 +79,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void keepsLineFeedsInTheDatagramIfTheyAreWanted() {
+  void keepsLineFeedsInTheDatagramIfConfigured() {
     primary.open();
     Application application = startWith(Map.of("newlineEscape", "none"));
     String forged = "one\n<13>1 - forged - - - - two\r\nthree\000four\n";
@@ -93,7 +93,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void cutsWhatIsLongerThanMaxMessageSize() {
+  void truncatesMessagesLongerThanMaxMessageSize() {
     primary.open();
     Application application = startWith(Map.of());
     application.info("\u20ac".repeat(10_000));
@@ -118,7 +118,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void goesToTheNextServerWhenThePortIsClosed() {
+  void failsOverWhenThePortIsClosed() {
     primary.open();
     failover.open();
     Application application = startWith(Map.of());
@@ -175,7 +175,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void endsAtOnceAtAStopAfterAFailbackThatNothingWasSentSince() {
+  void stopsImmediatelyWhenNothingWasSentSinceTheFailback() {
     SyslogTestServer probed = server("probed").open();
     failover.open();
     Application application =
@@ -200,10 +200,11 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void goesToTheNextServerWhenItsHostHasNoAddressOfTheKindOfTheServers() {
+  void failsOverWhenTheHostHasNoAddressOfTheServersFamily() {
     failover.open();
-    Place ipv4Only =
-        new Place("127.0.0.1", List.of("env", "JAVA_TOOL_OPTIONS=-Djava.net.preferIPv4Stack=true"));
+    LaunchContext ipv4Only =
+        new LaunchContext(
+            "127.0.0.1", List.of("env", "JAVA_TOOL_OPTIONS=-Djava.net.preferIPv4Stack=true"));
     List<Server> servers =
         List.of(
             new Server("127.0.0.1", primary.port()),
@@ -220,7 +221,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void leavesAServerWhoseProbePortAnswersNoMore() {
+  void failsOverWhenTheProbePortNoLongerAnswers() {
     SyslogTestServer probed = server("probed").open();
     primary.open();
     failover.open();
@@ -238,7 +239,7 @@ class UdpIT extends ApplicationFixture {
   }
 
   @Test
-  void endsAtOnceAtTheStop() {
+  void stopsImmediately() {
     primary.open();
     Application application = startWith(Map.of("shutdownTimeout", "20 s"));
     application.info("last");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A spool that cannot be had is worth a warning, and neither the application nor its events. */
+/** An unavailable spool causes a warning; the application runs and no event is lost. */
 @Tag("logback-versions")
 @EachFramework
 class UnavailableSpoolIT extends ApplicationFixture {
@@ -50,8 +50,11 @@ class UnavailableSpoolIT extends ApplicationFixture {
     server("failover2");
   }
 
-  /** From memory: buffered until there is a server, and all of it. */
-  private void deliversFromMemory(Application application, String reason) {
+  /**
+   * Checks that events are buffered in memory until a server is available, and that all of them
+   * arrive.
+   */
+  private void assertDeliversFromMemory(Application application, String reason) {
     assertThat(application.sendsToSyslog()).isTrue();
     assertThat(application.warnings()).contains("SYSLOG: " + reason + IN_MEMORY);
     assertThat(application.errors()).isEmpty();
@@ -76,14 +79,14 @@ class UnavailableSpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void goesOnInMemoryWhenAnotherAppenderHasTheFile() throws IOException {
+  void buffersInMemoryWhenAnotherAppenderUsesTheFile() throws IOException {
     Application first = start();
     assertThat(first.statistics().spoolFault()).isEmpty();
     first.info("of the first");
     byte[] before = Files.readAllBytes(spool);
     primary.close();
-    primary = server("primary"); // of the second, not of the first
-    deliversFromMemory(
+    primary = server("primary"); // of the second appender, not of the first
+    assertDeliversFromMemory(
         start(), "spool " + spool + " is in use by another appender of this process" + ONE_EACH);
     assertThat(Files.readAllBytes(spool)).isEqualTo(before);
     assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
@@ -98,30 +101,30 @@ class UnavailableSpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void goesOnInMemoryWhenAnotherProcessHasTheFile() throws IOException {
+  void buffersInMemoryWhenAnotherProcessUsesTheFile() throws IOException {
     try (SpoolProcess holder = SpoolProcess.start(spool, CAPACITY, "")) {
       assertThat(holder.answer()).isEqualTo("opened with 0 messages");
-      holder.tell("append 10");
+      holder.send("append 10");
       assertThat(holder.answer()).isEqualTo("10 of 10 appended, 0 faults");
       byte[] before = Files.readAllBytes(spool);
-      deliversFromMemory(
+      assertDeliversFromMemory(
           start(),
           "spool " + spool + " is in use by another process (PID " + holder.id() + ")" + ONE_EACH);
       assertThat(Files.readAllBytes(spool)).isEqualTo(before);
       assertThat(spools.resolve("shop.spool.lock")).hasContent(Long.toString(holder.id()));
     }
     assertThat(names()).containsExactly("shop.spool", "shop.spool.lock");
-    primary.close(); // what the process has in there is no message
+    primary.close(); // the process has written data that is not a message
     Application next = start();
     assertThat(next.statistics().spoolFault()).isEmpty();
     assertThat(next.statistics().recovered()).isEqualTo(10);
   }
 
   @Test
-  void goesOnInMemoryWhenThereIsNoSuchDirectory() throws IOException {
+  void buffersInMemoryWhenTheDirectoryDoesNotExist() throws IOException {
     Path file = spools.resolve("missing").resolve("shop.spool");
     set("spoolFile", file.toString());
-    deliversFromMemory(
+    assertDeliversFromMemory(
         start(),
         "spool "
             + file
@@ -132,9 +135,9 @@ class UnavailableSpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void goesOnInMemoryWhenTheFileIsADirectory() throws IOException {
+  void buffersInMemoryWhenTheFileIsADirectory() throws IOException {
     Files.createDirectory(spool);
-    deliversFromMemory(
+    assertDeliversFromMemory(
         start(),
         "spool "
             + spool
@@ -143,7 +146,7 @@ class UnavailableSpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void stillRefusesAnInvalidSize() {
+  void rejectsAnInvalidSize() {
     set("spoolSize", "large");
     Application application = start();
     assertThat(application.sendsToSyslog()).isFalse();
@@ -152,8 +155,8 @@ class UnavailableSpoolIT extends ApplicationFixture {
   }
 
   @Test
-  void hasItsSpoolWhenItIsStartedOnAnInterruptedThread() {
-    start().stop(); // Log4j's own classes cannot be initialized when interrupted
+  void usesTheSpoolWhenStartedOnAnInterruptedThread() {
+    start().stop(); // Log4j's own classes cannot be initialized on an interrupted thread
     boolean keptAtStart;
     boolean keptAtStop;
     Application application;

@@ -1,4 +1,4 @@
-/** Tests against real sockets and real servers; what they use is in the packages below. */
+/** Tests with real sockets and real servers; the fixtures are in the subpackages. */
 @NullMarked
 package io.github.failoversyslog.it;
 

@@ -12,11 +12,11 @@ import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 
-/** What a connection to a server is set to, asked of its socket. */
+/** The socket options of a connection to a server. */
 class KeepaliveIT {
 
   @Test
-  void aConnectionAsksAnIdleHostAfterAMinuteSixTimesTenSecondsApart() throws IOException {
+  void keepaliveStartsAfterAMinuteWithSixProbesTenSecondsApart() throws IOException {
     try (SyslogTestServer server = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
         SelectorLoop loop = new SelectorLoop()) {
       loop.connect(new Server("log1", server.port()), 65536, Transport.plain());

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
-/** Does by hand, on the test's thread, what the sender's thread does for its connections. */
+/** Performs on the test's thread what the sender's thread does for its connections. */
 final class SelectorLoop implements AutoCloseable {
   private static final long CONNECT_TIMEOUT_NANOS = 10_000_000_000L;
 
@@ -26,13 +26,13 @@ final class SelectorLoop implements AutoCloseable {
     return selector;
   }
 
-  /** Has it run on the test's thread. */
+  /** Queues the task for the test's thread. */
   void execute(Runnable task) {
     tasks.add(task);
     selector.wakeup();
   }
 
-  /** Returns when the connection to the server is there. Every name is 127.0.0.1. */
+  /** Returns when the connection is established. Every name resolves to 127.0.0.1. */
   Connection connect(Server server, int sendBufferBytes, Transport transport) {
     TcpConnector connector =
         new TcpConnector(
@@ -61,7 +61,7 @@ final class SelectorLoop implements AutoCloseable {
     return reached.join();
   }
 
-  /** Waits for a condition while it does what is to be done. */
+  /** Waits for a condition while handling events and tasks. */
   void turnUntil(String what, BooleanSupplier condition) {
     Eventually.until(
         what,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A connection with receipts, without the engine that decides when to ask. */
+/** A connection with receipts, without the engine that decides when to request them. */
 class TlsConnectionIT {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static final Identity IDENTITY = AUTHORITY.issue("log1.example");
@@ -91,12 +91,12 @@ class TlsConnectionIT {
   }
 
   @Test
-  void knowsHowLongItsServerTookToAnswer() {
+  void measuresTheRoundTripTimeToTheServer() {
     assertThat(connect("TLSv1.3", true).roundTripNanos()).isBetween(1L, 10_000_000_000L);
   }
 
   @Test
-  void moreAnswersThanTheLimitOfRecordsWithoutContentAreAccepted() throws IOException {
+  void acceptsMoreAnswersThanTheLimitOfRecordsWithoutContent() throws IOException {
     Connection connection = connect("TLSv1.3", true);
     for (long asked = MANY; asked <= 30L * MANY; asked += MANY) { // 1.3 MB of answers
       connection.write(ByteBuffer.wrap("1 <".getBytes(US_ASCII)));
@@ -125,11 +125,11 @@ class TlsConnectionIT {
   }
 
   @Test
-  void theRestOfARequestGoesOutBeforeAllElse() throws IOException {
+  void aPartiallyWrittenRequestIsCompletedFirst() throws IOException {
     Connection connection = connect("TLSv1.3", true);
     server.stopReading();
     int requests = 0;
-    while (connection.canAskForReceipts()) { // nothing is lost of one that is cut
+    while (connection.canAskForReceipts()) { // nothing is lost of a partially written one
       connection.askForReceipts(MANY);
       requests += MANY;
     }
@@ -154,7 +154,7 @@ class TlsConnectionIT {
   }
 
   @Test
-  void anOlderTlsIsNotAskedForReceipts() {
+  void noReceiptsAreRequestedWithAnOlderTlsVersion() {
     Connection connection = connect("TLSv1.2", true);
     assertThat(connection.canAskForReceipts()).isFalse();
     assertThatThrownBy(() -> connection.askForReceipts(2))
@@ -164,7 +164,7 @@ class TlsConnectionIT {
   }
 
   @Test
-  void isNotAskedForReceiptsUnlessConfigured() {
+  void requestsNoReceiptsUnlessConfigured() {
     Connection connection = connect("TLSv1.3", false);
     assertThat(connection.canAskForReceipts()).isFalse();
     connection.close();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two engines of the JDK, and buffers in place of the network. */
+/** Two JDK TLS engines connected by buffers instead of a network. */
 class TlsReceiptsTest {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static SSLContext context;
@@ -64,7 +64,7 @@ class TlsReceiptsTest {
     return receipts;
   }
 
-  /** Until neither has anything to say. */
+  /** Exchanges data until neither side has anything to send. */
   private void exchange() throws SSLException {
     boolean more = true;
     while (more) {
@@ -125,12 +125,12 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void aRequestTakesFewBytes() throws SSLException {
+  void aRequestIs43BytesLong() throws SSLException {
     assertThat(connect().ask(2).remaining()).isEqualTo(2 * 43);
   }
 
   @Test
-  void aThousandRequestsHaveAThousandAnswersAmongMessages() throws SSLException {
+  void manyRequestsAmongMessagesAreAllAnswered() throws SSLException {
     TlsReceipts receipts = connect();
     for (int pair = 1; pair <= 500; pair++) {
       sends(client, toServer, "message " + pair);
@@ -141,7 +141,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void sessionTicketsAreNoAnswers() throws SSLException {
+  void sessionTicketsAreNotCountedAsAnswers() throws SSLException {
     client.beginHandshake();
     server.beginHandshake();
     while (client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
@@ -153,7 +153,7 @@ class TlsReceiptsTest {
     TlsReceipts receipts = TlsReceipts.of(client);
     assertThat(receipts).isNotNull();
     asks(receipts, 2);
-    hears(server, toServer); // the client's last word of the handshake
+    hears(server, toServer); // the client's last handshake message
     says(server, toClient);
     int ticketBytes = toClient.position();
     assertThat(ticketBytes).isGreaterThan(100);
@@ -164,17 +164,17 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void messagesAreNoAnswers() throws SSLException {
+  void messagesAreNotCountedAsAnswers() throws SSLException {
     TlsReceipts receipts = connect();
     asks(receipts, 2);
-    sends(server, toClient, "hello"); // 43 bytes as well
+    sends(server, toClient, "hello"); // also 43 bytes
     assertThat(toClient.position()).isEqualTo(43);
     hears(client, toClient);
     assertThat(receipts.answers()).isZero();
   }
 
   @Test
-  void whatTheServerAsksIsNoAnswer() throws SSLException {
+  void requestsOfTheServerAreNotCountedAsAnswers() throws SSLException {
     TlsReceipts receipts = connect();
     for (int i = 0; i < 100; i++) {
       server.beginHandshake();
@@ -182,14 +182,14 @@ class TlsReceiptsTest {
     }
     assertThat(receipts.answers()).isZero();
     asks(receipts, 2);
-    server.beginHandshake(); // both at the same time
+    server.beginHandshake(); // at the same time as the client's requests
     exchange();
     assertThat(receipts.answers()).isEqualTo(2);
     assertThat(receipts.answerBytes()).isEqualTo(2 * 43);
   }
 
   @Test
-  void aRequestIsMadeAlsoWhileAResponseIsOwed() throws SSLException {
+  void aRequestCanBeSentWhileAResponseIsPending() throws SSLException {
     TlsReceipts receipts = connect();
     server.beginHandshake();
     says(server, toClient);
@@ -205,7 +205,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void theEndOfTlsIsNotCountedAsAnAnswer() throws SSLException {
+  void closeNotifyIsNotCountedAsAnAnswer() throws SSLException {
     TlsReceipts receipts = connect();
     asks(receipts, 2);
     server.closeOutbound();
@@ -215,7 +215,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void answersArriveBehindTheEndOfOurSide() throws SSLException {
+  void answersArriveAfterTheClientClosedItsSide() throws SSLException {
     TlsReceipts receipts = connect();
     asks(receipts, 2);
     client.closeOutbound();
@@ -225,7 +225,7 @@ class TlsReceiptsTest {
   }
 
   @Test
-  void anOlderTlsHasNoReceipts() throws SSLException {
+  void anOlderTlsVersionHasNoReceipts() throws SSLException {
     client.setEnabledProtocols(new String[] {"TLSv1.2"});
     client.beginHandshake();
     server.beginHandshake();

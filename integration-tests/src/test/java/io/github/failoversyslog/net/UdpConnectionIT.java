@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A way for datagrams; the clock and the names are the test's, the sockets are real. */
+/** A UDP connection; the test controls the clock and name resolution, the sockets are real. */
 class UdpConnectionIT {
   private static final long LOOK_UP_INTERVAL_NANOS = 60_000_000_000L;
 
@@ -48,7 +48,7 @@ class UdpConnectionIT {
             Transport.plain());
     connector =
         new UdpConnector(tcp, OptionalInt.empty(), LOOK_UP_INTERVAL_NANOS, cut::incrementAndGet);
-    nameMeans(loopback(1));
+    resolveNameTo(loopback(1));
     open();
   }
 
@@ -90,11 +90,11 @@ class UdpConnectionIT {
     }
   }
 
-  private void nameMeans(InetAddress... addresses) {
+  private void resolveNameTo(InetAddress... addresses) {
     answer = CompletableFuture.completedFuture(List.of(addresses));
   }
 
-  private void passes(long nanos) {
+  private void advanceClock(long nanos) {
     nowNanos += nanos;
     connection().checkDeadline(nowNanos);
   }
@@ -109,13 +109,13 @@ class UdpConnectionIT {
   }
 
   @Test
-  void followsTheNameOnceAMinuteWithoutAGap() throws IOException {
+  void followsTheNameOnceAMinuteWithoutLosingMessages() throws IOException {
     assertThat(write("one")).isEqualTo(3);
-    nameMeans(loopback(5));
-    passes(LOOK_UP_INTERVAL_NANOS - 1);
+    resolveNameTo(loopback(5));
+    advanceClock(LOOK_UP_INTERVAL_NANOS - 1);
     write("two");
     assertThat(connection().wakeAtNanos()).isEqualTo(LOOK_UP_INTERVAL_NANOS);
-    passes(1);
+    advanceClock(1);
     write("three");
     arrives("three", second);
     arrives("one", first);
@@ -124,23 +124,23 @@ class UdpConnectionIT {
   }
 
   @Test
-  void staysAtAnAddressThatIsStillAmongThoseOfTheName() throws IOException {
-    nameMeans(loopback(5), loopback(1));
-    passes(LOOK_UP_INTERVAL_NANOS);
+  void keepsAnAddressThatTheNameStillHas() throws IOException {
+    resolveNameTo(loopback(5), loopback(1));
+    advanceClock(LOOK_UP_INTERVAL_NANOS);
     write("one");
     arrives("one", first);
     assertThat(second.arrivals()).isEmpty();
   }
 
   @Test
-  void staysWhenTheNameCannotBeLookedUpOrNotInTime() throws IOException {
+  void keepsTheAddressWhenTheLookUpFailsOrTimesOut() throws IOException {
     answer = CompletableFuture.failedFuture(new IOException("no name server"));
-    passes(LOOK_UP_INTERVAL_NANOS);
+    advanceClock(LOOK_UP_INTERVAL_NANOS);
     write("one");
     CompletableFuture<List<InetAddress>> late = new CompletableFuture<>();
     answer = late;
-    passes(LOOK_UP_INTERVAL_NANOS);
-    passes(10_000_000_000L); // the connectTimeout
+    advanceClock(LOOK_UP_INTERVAL_NANOS);
+    advanceClock(10_000_000_000L); // the connectTimeout
     late.complete(List.of(loopback(5)));
     write("two");
     arrives("two", first);
@@ -149,9 +149,9 @@ class UdpConnectionIT {
   }
 
   @Test
-  void triesAnotherAddressOfTheNameAfterOneWhosePortIsClosed() throws IOException {
+  void triesAnotherAddressOfTheNameAfterAClosedPort() throws IOException {
     first.close();
-    nameMeans(loopback(1), loopback(5));
+    resolveNameTo(loopback(1), loopback(5));
     Eventually.until(
         "loss",
         () -> {
@@ -169,7 +169,7 @@ class UdpConnectionIT {
   }
 
   @Test
-  void forgetsThatNobodyWasAtAnAddressOnceItIsNoneOfTheServers() {
+  void dropsTheFailureOfAnAddressThatNoLongerBelongsToTheServer() {
     Server server = new Server("log1", first.port());
     List<InetAddress> both = List.of(loopback(1), loopback(5));
     connector.avoid(server, loopback(1));
@@ -179,7 +179,7 @@ class UdpConnectionIT {
   }
 
   @Test
-  void cutsWhatIsTooLongForADatagramAtTheBorderOfACharacterAndCountsIt() throws IOException {
+  void truncatesAnOversizedDatagramAtACharacterBoundaryAndCountsIt() throws IOException {
     String text = "x" + "\u20ac".repeat(23_000); // 69,001 bytes
     assertThat(write(text)).isEqualTo(69_001);
     Eventually.until("it", () -> first.arrivals().size() == 1);
@@ -193,7 +193,7 @@ class UdpConnectionIT {
   }
 
   @Test
-  void seemsToEndOnceItsOutputIsShutDown() throws IOException {
+  void readsEndOfStreamAfterItsOutputWasShutDown() throws IOException {
     ByteBuffer input = ByteBuffer.allocate(10);
     assertThat(connection().read(input)).isZero();
     connection().shutdownOutput();

@@ -12,16 +12,20 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 
 /**
- * What threads may see of a ring; every other outcome fails. The first number is what the reader
- * found while the writers were at work, the last one all that was there in the end, in its order.
+ * The interleavings that threads may observe in a ring; every other outcome fails. The first number
+ * is what the reader found while the writers were running, the last one is the final content in
+ * order.
  *
- * <p>JCStress leaves out a test with more actors than the machine has processors, and says so only
+ * <p>JCStress skips a test with more actors than the machine has processors, and reports that only
  * under "scheduling classes"; so two actors share the work where that is possible.
  */
 final class MessageRingStressTest {
   private MessageRingStressTest() {}
 
-  /** Two messages at once: both are there in the end, whole, in the order they were read in. */
+  /**
+   * Two concurrent writers: finally both messages are complete, in the order in which they were
+   * read.
+   */
   @JCStressTest
   @State
   @Outcome(
@@ -56,7 +60,9 @@ final class MessageRingStressTest {
     }
   }
 
-  /** The same where the first of the two has to pad the end of the memory. */
+  /**
+   * Like {@link TwoWritersAndAReader}, but the first of the two has to pad the end of the memory.
+   */
   @JCStressTest
   @State
   @Outcome(
@@ -91,7 +97,10 @@ final class MessageRingStressTest {
     }
   }
 
-  /** The same, but one of the writers reads, as the sender's thread does with its own messages. */
+  /**
+   * Like {@link TwoWritersAndAReader}, but one of the writers also reads, as the sender's thread
+   * does with its own messages.
+   */
   @JCStressTest
   @State
   @Outcome(
@@ -122,7 +131,7 @@ final class MessageRingStressTest {
     }
   }
 
-  /** One after the other: never the second without the first. */
+  /** Two consecutive messages of one writer: the second is never read without the first. */
   @JCStressTest
   @State
   @Outcome(
@@ -149,7 +158,9 @@ final class MessageRingStressTest {
     }
   }
 
-  /** What was read, and is not released, can be read again, whoever writes meanwhile. */
+  /**
+   * Messages that were read but not released can be read again, regardless of concurrent writers.
+   */
   @JCStressTest
   @State
   @Outcome(
@@ -181,7 +192,7 @@ final class MessageRingStressTest {
     }
   }
 
-  /** A full ring, of which one message is released: there is room for one of two. */
+  /** One message of a full ring is released: there is room for one of two new ones. */
   @JCStressTest
   @State
   @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "room for 1")
@@ -212,7 +223,7 @@ final class MessageRingStressTest {
     }
   }
 
-  /** A message is taken before the ring is sealed, and is then in it, or it is refused. */
+  /** A message written concurrently with sealing is either in the ring or refused. */
   @JCStressTest
   @State
   @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "before")

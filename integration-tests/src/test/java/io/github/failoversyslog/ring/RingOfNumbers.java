@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A ring of 64 bytes whose messages are the digits 1 to 9: every byte of a message is its digit, so
- * that a torn one shows. A digit's message has 16 bytes, and with its header 24.
+ * that a torn message is detected. A message has 16 bytes, 24 with its header.
  */
 final class RingOfNumbers {
   private static final int MESSAGE_BYTES = 16;
@@ -21,7 +21,7 @@ final class RingOfNumbers {
 
   final MessageRing ring = MessageRing.inMemory(64);
 
-  /** With the tail, and everything else, at 24 or 48 already. */
+  /** Creates an empty ring whose positions are all at 24 or 48. */
   static RingOfNumbers after(int bytes) {
     RingOfNumbers ring = new RingOfNumbers();
     for (int done = 0; done < bytes; done += 24) {
@@ -35,7 +35,7 @@ final class RingOfNumbers {
     return ring.append(MESSAGES[digit], MESSAGE_BYTES, ring.capacity(), new LongAdder());
   }
 
-  /** The digits of the messages that are there, as one decimal number; 0 if there are none. */
+  /** The digits of the messages in the ring as one decimal number; 0 if there are none. */
   int read() {
     Digits digits = new Digits();
     ring.read(digits, Digits::take);
@@ -48,7 +48,7 @@ final class RingOfNumbers {
     return number;
   }
 
-  /** What was read first, and then what is there now, as one number. */
+  /** Appends the current content to the digits read before, as one number. */
   int readOn(int first) {
     Digits digits = new Digits();
     digits.number = first;

@@ -13,32 +13,32 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A process that opens a spool and does as it is told, a line at a time: {@code append <n>}
- * messages, numbered from 0 on. It answers every line, and the opening, with a line.
+ * A process that opens a spool and executes commands, one per line: {@code append <n>} appends
+ * messages numbered from 0. It answers every line, and the opening, with a line.
  */
 public final class SpoolProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
-  private final PrintWriter orders;
+  private final PrintWriter commands;
 
   private SpoolProcess(Process process) {
     this.process = process;
     this.answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.orders =
+    this.commands =
         new PrintWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
   }
 
   /**
-   * @param shell what the shell does before it becomes the process
+   * @param shell shell commands to run before the process is executed
    */
   public static SpoolProcess start(Path spool, int capacity, String shell) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", shell + " exec \"$@\"", "sh"));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:-UsePerfData", // it is a file too
+            "-XX:-UsePerfData", // it would be a file too
             "-cp",
             System.getProperty("java.class.path"),
             SpoolProcess.class.getName(),
@@ -48,7 +48,7 @@ public final class SpoolProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** The next line the process says; it must say one. */
+  /** The next line of output; fails if there is none. */
   public String answer() {
     try {
       String answer = answers.readLine();
@@ -61,15 +61,15 @@ public final class SpoolProcess implements AutoCloseable {
     }
   }
 
-  public void tell(String order) {
-    orders.println(order);
+  public void send(String command) {
+    commands.println(command);
   }
 
   public long id() {
     return process.pid();
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /** Sends SIGKILL and waits for the process to end. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }

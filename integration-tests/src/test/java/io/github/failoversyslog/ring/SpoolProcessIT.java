@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two processes and one spool. */
+/** Two processes that use the same spool. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SpoolProcessIT {
   private static final int CAPACITY = 1 << 20;
@@ -54,10 +54,10 @@ class SpoolProcessIT {
   }
 
   @Test
-  void whatAProcessThatIsKilledHadAppendedIsThere() throws Exception {
+  void messagesAppendedByAKilledProcessAreReadable() throws Exception {
     try (SpoolProcess process = process("")) {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
-      process.tell("append 5000");
+      process.send("append 5000");
       assertThat(process.answer()).isEqualTo("5000 of 5000 appended, 0 faults");
       process.kill();
     }
@@ -68,12 +68,12 @@ class SpoolProcessIT {
   }
 
   @Test
-  void everyMessageIsWholeAfterAKillAmidAppends() throws Exception {
+  void everyMessageIsCompleteAfterAKillDuringAppends() throws Exception {
     try (SpoolProcess process = process("")) {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
-      process.tell("append 1000");
+      process.send("append 1000");
       assertThat(process.answer()).isEqualTo("1000 of 1000 appended, 0 faults");
-      process.tell("append 1000000"); // more than there is room for
+      process.send("append 1000000"); // more than there is room for
       process.kill();
     }
     try (Spool spool = Spool.open(file, CAPACITY)) {
@@ -100,7 +100,7 @@ class SpoolProcessIT {
   }
 
   @Test
-  void aProcessStaysTheOnlyUserAlthoughItTriesToOpenTheSpoolTwiceAndReadsIt() throws Exception {
+  void aProcessStaysTheOnlyUserAfterOpeningTheSpoolAgainAndReadingIt() throws Exception {
     try (Spool spool = Spool.open(file, CAPACITY)) {
       assertThatThrownBy(() -> Spool.open(file, CAPACITY)).isInstanceOf(SpoolInUseException.class);
       assertThat(Files.readAllBytes(file)).hasSize(4096 + CAPACITY);
@@ -112,8 +112,8 @@ class SpoolProcessIT {
   }
 
   @Test
-  void leavesNoFileWhenThereIsNoRoomForAllOfTheSpool() throws Exception {
-    try (SpoolProcess process = process("ulimit -f 64;")) { // blocks of 512 bytes, or 1 KiB
+  void leavesNoFileWhenThereIsNoSpaceForTheWholeSpool() throws Exception {
+    try (SpoolProcess process = process("ulimit -f 64;")) { // in blocks of 512 bytes or 1 KiB
       assertThat(process.answer())
           .startsWith("spool " + file + ": cannot create the file (")
           .endsWith("); 1052672 bytes needed, free disk space or reduce spoolSize");
@@ -123,18 +123,18 @@ class SpoolProcessIT {
     }
   }
 
-  /** However the virtual machine runs it: interpreted, or compiled by either compiler. */
+  /** Covers interpreted code and code compiled by either JIT compiler. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
-  void aProcessWhoseFileIsCutShortFailsToAppendAndLives(String option) throws Exception {
+  void aProcessWhoseFileIsTruncatedFailsToAppendButKeepsRunning(String option) throws Exception {
     try (SpoolProcess process = process("export JAVA_TOOL_OPTIONS=" + option + ";")) {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
-      process.tell("append 8000");
+      process.send("append 8000");
       assertThat(process.answer()).isEqualTo("8000 of 8000 appended, 0 faults");
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(0);
       }
-      process.tell("append 1000");
+      process.send("append 1000");
       assertThat(process.answer()).isEqualTo("0 of 1000 appended, 1000 faults");
     }
   }

@@ -11,25 +11,25 @@ import org.slf4j.event.Level;
  */
 public interface Application extends AutoCloseable {
 
-  /** Logs from the calling thread, with this context data and nothing else. */
+  /** Logs from the calling thread with only this context data. */
   void log(Level level, String message, Map<String, String> context);
 
   /** Logs from the calling thread. */
   void log(Level level, String message, Throwable thrown);
 
-  /** Hands this event to the appenders as a logger of the framework does. */
+  /** Passes this event to the appenders as a logger of the framework does. */
   void log(LoggedEvent event);
 
-  /** Logs with a marker of this name and this context data. */
+  /** Logs with a marker with this name and this context data. */
   void info(String marker, String message, Map<String, String> context);
 
   /** Logs with a parameter. */
   void info(String format, Object argument);
 
-  /** Hands an event of the framework's own type to the appender SYSLOG, as the framework does. */
+  /** Passes an event of the framework's own type to the appender SYSLOG as the framework does. */
   void append(Object event);
 
-  /** From now on events fail in a filter of the appender SYSLOG. */
+  /** Makes a filter of the appender SYSLOG throw for every later event. */
   void failInFilter();
 
   default void log(Level level, String message) {
@@ -40,31 +40,32 @@ public interface Application extends AutoCloseable {
     log(Level.INFO, message);
   }
 
-  /** What the framework's own status system was told since the start, by any component. */
+  /** All messages in the framework's own status system since the start, of any component. */
   List<String> statuses();
 
-  /** Those of them that are warnings. */
   List<String> warnings();
 
-  /** Those of them that are errors, which end the start of some applications. */
+  /** The errors among {@link #statuses}, which abort the start of some applications. */
   List<String> errors();
 
-  /** Of the appender SYSLOG. */
+  /** The statistics of the appender SYSLOG. */
   default SenderStatistics statistics() {
     List<SenderStatistics> all = statisticsOfAll();
     return all.get(all.size() - 1);
   }
 
-  /** Of every appender SYSLOG there has been: one, and another after each reconfiguration. */
+  /**
+   * The statistics of every appender SYSLOG so far: the first, and one more per reconfiguration.
+   */
   List<SenderStatistics> statisticsOfAll();
 
   /** Whether the appender SYSLOG was started. */
   boolean sendsToSyslog();
 
-  /** Reads the configuration file again, as when it has changed. */
+  /** Reads the configuration file again, as after a change. */
   void reconfigure();
 
-  /** Ends logging, as at the end of the application. */
+  /** Stops logging, as at the end of the application. */
   void stop();
 
   @Override

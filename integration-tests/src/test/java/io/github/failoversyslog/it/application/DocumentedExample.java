@@ -26,7 +26,7 @@ public final class DocumentedExample {
             .orElseThrow(() -> new AssertionError("no example for " + section + " in " + document));
   }
 
-  /** Every XML file in the documentation that is a whole configuration, with this root element. */
+  /** Every complete XML configuration in the documentation with this root element. */
   public static List<String> filesWith(String root) throws IOException {
     Pattern start = Pattern.compile("<" + root + "\\b");
     return Stream.concat(blocks(), files()).filter(text -> start.matcher(text).find()).toList();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * The tests of the class run once with each framework, which its constructor gets; with {@code
- * -Dtest.framework=LOGBACK} only with that one.
+ * Runs the tests of the class once with each framework, which is passed to its constructor; with
+ * {@code -Dtest.framework=LOGBACK} only with that one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(EachFramework.Frameworks.class)
 public @interface EachFramework {
 
-  /** All frameworks, or the one that the property names. */
+  /** All frameworks, or the one named by the property. */
   final class Frameworks implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(

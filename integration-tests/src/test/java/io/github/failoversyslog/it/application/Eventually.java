@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ThrowingRunnable;
 
-/** Waits for conditions; the limit only decides how long a failure takes. */
+/** Waits for conditions; the time limit only determines how long a failing test takes. */
 public final class Eventually {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
   private Eventually() {}
 
-  /** Waits until it is so; the description is for the message if it never is. */
+  /** Waits until the condition is true; the description is used in the failure message. */
   public static void until(String description, Callable<Boolean> condition) {
     await(description)
         .atMost(LIMIT)

@@ -2,7 +2,7 @@ package io.github.failoversyslog.it.application;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Shows bytes that were not expected. */
+/** Formats unexpected bytes for a message. */
 public final class Excerpt {
   private static final int LONGEST = 120;
 

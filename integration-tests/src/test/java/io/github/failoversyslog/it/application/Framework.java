@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The logging frameworks that there is an appender for. */
+/** The supported logging frameworks. */
 public enum Framework {
   LOG4J2("Log4j2", "log4j2.configurationFile", true) {
     @Override
@@ -207,7 +207,7 @@ public enum Framework {
 
   public abstract Application start(URI configuration);
 
-  /** Its name, as the documentation has it. */
+  /** The name used in the documentation. */
   public String title() {
     return title;
   }
@@ -217,22 +217,23 @@ public enum Framework {
     return configurationProperty;
   }
 
-  /** Whether every event reaches an appender while the framework reads its configuration again. */
+  /** Whether every event reaches an appender while the framework reloads its configuration. */
   public boolean hasAnAppenderWhileReconfigured() {
     return hasAnAppenderWhileReconfigured;
   }
 
   /**
-   * The inside of an appender's element.
+   * The content of an appender's element.
    *
-   * @param settings {@code failback.x} is x within failback, {@code failback} is there with it
+   * @param settings {@code failback.x} is the setting x of failback; {@code failback} enables
+   *     failback
    */
   public abstract String xml(Map<String, String> settings);
 
   /**
-   * The framework's element for TLS.
+   * The framework's TLS element.
    *
-   * @param parts stores, and perhaps {@link #withoutNameCheck}
+   * @param parts stores, and optionally {@link #withoutNameCheck}
    */
   public abstract String ssl(List<String> parts);
 
@@ -243,13 +244,13 @@ public enum Framework {
 
   public abstract String withoutNameCheck();
 
-  /** An element of structured data without parameters. */
+  /** A structured data element without parameters. */
   public abstract String structuredData(String id);
 
-  /** An element for a layout with this pattern. */
+  /** A layout element with this pattern. */
   public abstract String layout(String pattern);
 
-  /** What keeps the stack trace out of a pattern. */
+  /** The pattern conversion that suppresses the stack trace. */
   public abstract String noStackTrace();
 
   /** The interface of the framework's events. */
@@ -262,7 +263,7 @@ public enum Framework {
   /**
    * Starts an application.
    *
-   * @param properties system properties for the time of the start, which the file refers to
+   * @param properties system properties that the file refers to, set during the start
    */
   public Application start(URI configuration, Map<String, String> properties) {
     Map<String, String> before = new HashMap<>();
@@ -285,13 +286,13 @@ public enum Framework {
   /**
    * A configuration whose root logger has the appender SYSLOG.
    *
-   * @param syslog the inside of its element
+   * @param syslog the content of its element
    */
   public String configuration(String syslog) {
     return configuration(syslog, null);
   }
 
-  /** The same, and an appender that writes to a file. */
+  /** Like {@link #configuration(String)}, with an additional appender that writes to a file. */
   public String configuration(String syslog, Path file, String pattern) {
     return configuration(syslog, fileAppender(file, pattern));
   }
@@ -300,7 +301,7 @@ public enum Framework {
 
   abstract String fileAppender(Path file, String pattern);
 
-  /** For an event's time as RFC 5424 has it, in microseconds. */
+  /** Formats an event's time as an RFC 5424 TIMESTAMP with microseconds. */
   public abstract String timestampPattern();
 
   private interface Setting {

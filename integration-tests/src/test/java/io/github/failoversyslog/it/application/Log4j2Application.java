@@ -28,9 +28,9 @@ import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.apache.logging.log4j.util.StringMap;
 
-/** Logs with Log4j, in a context of its own. */
+/** Logs with Log4j in a separate logger context. */
 public final class Log4j2Application implements Application {
-  private static final int LONGEST_ID = 1000; // Log4j refuses longer ones than it is told
+  private static final int LONGEST_ID = 1000; // Log4j rejects ids longer than this argument
 
   private final StatusCollector statuses = new StatusCollector();
   private final LoggerContext context;
@@ -47,7 +47,7 @@ public final class Log4j2Application implements Application {
 
   private void findAppender() {
     FailoverSyslogAppender appender = context.getConfiguration().getAppender("SYSLOG");
-    if (appender != null) { // null: its settings were refused
+    if (appender != null) { // null: its settings were invalid
       appenders.add(appender);
     }
   }
@@ -107,7 +107,7 @@ public final class Log4j2Application implements Application {
             });
   }
 
-  /** Pairs become context data, as Log4j's binding for SLF4J has it. */
+  /** Key-value pairs become context data, as in Log4j's SLF4J binding. */
   @Override
   public void log(LoggedEvent event) {
     Instant at = event.time();
@@ -132,7 +132,7 @@ public final class Log4j2Application implements Application {
                 .build());
   }
 
-  /** Not one that Log4j keeps by its name. */
+  /** Creates a marker that is not in Log4j's registry of names. */
   private static Marker marker(LoggedEvent.EventMarker marker) {
     return new MarkerManager.Log4jMarker(marker.name())
         .setParents(
@@ -199,7 +199,7 @@ public final class Log4j2Application implements Application {
 
   private record StatusLine(Level level, String text) {}
 
-  /** Log4j has one status system for all contexts. */
+  /** Filters by context, because Log4j has one status system for all contexts. */
   private static final class StatusCollector implements StatusListener {
     private static final long serialVersionUID = 1L;
     private final transient List<StatusLine> lines = new CopyOnWriteArrayList<>();

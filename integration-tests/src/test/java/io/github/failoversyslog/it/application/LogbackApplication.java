@@ -23,7 +23,7 @@ import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
-/** Logs with Logback, in a context of its own. */
+/** Logs with Logback in a separate logger context. */
 public final class LogbackApplication implements Application {
   private final List<Status> statuses = new CopyOnWriteArrayList<>();
   private final LoggerContext context = new LoggerContext();
@@ -40,7 +40,7 @@ public final class LogbackApplication implements Application {
   }
 
   private void configure() {
-    context.getStatusManager().add(this::add); // a reset has dropped the last one
+    context.getStatusManager().add(this::add); // a reset has removed the previous listener
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {
@@ -117,7 +117,7 @@ public final class LogbackApplication implements Application {
     LoggingEvent made =
         new LoggingEvent() {
           @Override
-          public String getLoggerName() { // not all names make a logger
+          public String getLoggerName() { // some names are not valid for a logger
             return event.logger();
           }
         };
@@ -134,8 +134,8 @@ public final class LogbackApplication implements Application {
     logger.callAppenders(made);
   }
 
-  /** Not one that SLF4J keeps by its name. */
-  @SuppressWarnings("deprecation") // SLF4J advises against references, and applications have them
+  /** Creates a marker that is not in SLF4J's registry of names. */
+  @SuppressWarnings("deprecation") // SLF4J advises against references, but applications use them
   private static Marker marker(LoggedEvent.EventMarker marker) {
     Marker made = MarkerFactory.getDetachedMarker(marker.name());
     marker.references().forEach(reference -> made.add(marker(reference)));

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * An event with all that a framework would otherwise fill in itself.
+ * An event with all properties that a framework would otherwise fill in.
  *
- * @param context its values may be null
- * @param pairs SLF4J's key-value pairs; their values may be null
- * @param markers Log4j2 has one at most
- * @param map Log4j2 alone: what a message is that is more than its text; null for a simple one
+ * @param context values may be null
+ * @param pairs SLF4J's key-value pairs; values may be null
+ * @param markers Log4j2 supports at most one
+ * @param map Log4j2 only: the data of a message that has more than its text; null for a simple
+ *     message
  */
 public record LoggedEvent(
     Level level,
@@ -29,17 +30,17 @@ public record LoggedEvent(
   /**
    * A marker.
    *
-   * @param references those it refers to; in Log4j2 its parents
+   * @param references the markers it refers to; in Log4j2 its parents
    */
   public record EventMarker(String name, List<EventMarker> references) {}
 
   /**
    * The data of a StructuredDataMessage, whose text is the event's message, or of a MapMessage,
-   * which makes its text itself.
+   * whose text is generated from the data.
    *
-   * @param id SD-ID; null: it is a MapMessage
-   * @param type nothing for a MapMessage
-   * @param entries their values may be null
+   * @param id SD-ID; null for a MapMessage
+   * @param type empty for a MapMessage
+   * @param entries values may be null
    */
   public record MapData(@Nullable String id, String type, Map<String, @Nullable String> entries) {}
 }

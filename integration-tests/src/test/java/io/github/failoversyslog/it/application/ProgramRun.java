@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What became of a {@link ShortProgram} in a JVM of its own.
+ * The result of running a {@link ShortProgram} in a separate JVM.
  *
- * @param console all lines that it printed, but its own
- * @param ending from the return of its {@code main} to the end of the process
+ * @param console the printed lines, except the program's own
+ * @param ending from the return of {@code main} to the end of the process
  */
 public record ProgramRun(int exitCode, List<String> console, Duration ending) {
-  private static final Duration LIMIT = Duration.ofSeconds(60); // decides how long a failure takes
+  private static final Duration LIMIT = Duration.ofSeconds(60); // limits only failing tests
 
   public static ProgramRun of(Framework framework, URI configuration, int events)
       throws IOException, InterruptedException {

@@ -4,13 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/** What the threads of senders cost. */
+/** CPU time of sender threads. */
 public final class SenderThreads {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private SenderThreads() {}
 
-  /** The processor time that the thread of a sender uses in the period that begins now. */
+  /** The CPU time that the thread of a sender uses during a period starting now. */
   public static Duration processorTime(String sender, Duration period) {
     Duration before = processorTime(sender);
     long end = System.nanoTime() + period.toNanos();
@@ -19,9 +19,9 @@ public final class SenderThreads {
   }
 
   /**
-   * What the threads of this name have used so far.
+   * The CPU time that the threads with this name have used so far.
    *
-   * @param name of a sender, or of what threads do for all of them
+   * @param name of a sender, or of the helper threads shared by all senders
    */
   public static Duration processorTime(String name) {
     return Thread.getAllStackTraces().keySet().stream()

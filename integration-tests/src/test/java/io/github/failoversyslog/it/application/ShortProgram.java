@@ -4,8 +4,8 @@ import org.apache.logging.log4j.LogManager;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program as users write them: it logs, and returns from {@code main}. The framework is
- * configured by the system property that users have for it.
+ * A typical short program: it logs and returns from {@code main}. The framework is configured by
+ * its standard system property.
  */
 public final class ShortProgram {
   public static final String RETURNS = "main returns";
@@ -13,7 +13,7 @@ public final class ShortProgram {
   private ShortProgram() {}
 
   /**
-   * @param args the framework, and how many events it logs
+   * @param args the framework and the number of events
    */
   public static void main(String[] args) {
     int events = Integer.parseInt(args[1]);

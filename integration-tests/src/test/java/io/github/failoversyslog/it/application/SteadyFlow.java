@@ -3,7 +3,7 @@ package io.github.failoversyslog.it.application;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** A thread of an application that logs numbered events, a few thousand a second. */
+/** An application thread that logs numbered events, a few thousand per second. */
 public final class SteadyFlow {
   private static final long PAUSE_NANOS = 200_000;
 
@@ -23,19 +23,19 @@ public final class SteadyFlow {
     return flow;
   }
 
-  /** The text of an event, from 0 on. */
+  /** The text of an event, numbered from 0. */
   public static String text(int number) {
     return "event " + number;
   }
 
-  /** Ends it and says how many events there were. */
+  /** Stops the thread and returns the number of logged events. */
   public int stop() throws InterruptedException {
     running = false;
     thread.join();
     return logged;
   }
 
-  /** How many events there are so far. */
+  /** The number of events logged so far. */
   public int logged() {
     return logged;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A sender without a framework, whose names the test may resolve. */
+/** A sender without a framework; the test may supply the name resolver. */
 public final class TestSender implements AutoCloseable {
   private final Engine engine;
   private final List<Status> statuses;

@@ -1,4 +1,4 @@
-/** Applications that log with either framework, and waiting for what comes of it. */
+/** Applications that log with either framework, and waiting for the results. */
 @NullMarked
 package io.github.failoversyslog.it.application;
 

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A client with three servers of its own, on one port of three addresses, because syslog-ng knows
- * no port of a failover server. Probes every 2 s, and wants three in a row.
+ * A client with three servers of its own at three addresses with one port, because syslog-ng
+ * supports no separate port for a failover server. Probes every 2 s and requires three successes in
+ * a row.
  */
 abstract class ComparedClient implements AutoCloseable {
   static final List<String> FAILOVER_HOSTS = List.of("127.0.0.2", "127.0.0.3");
@@ -49,12 +50,12 @@ abstract class ComparedClient implements AutoCloseable {
   /** How many probes of the primary have failed. */
   abstract long failedProbes();
 
-  /** Whether it has found every server down. */
+  /** Whether it has tried every server and found it down. */
   abstract boolean hasTriedAll();
 
   abstract void stop();
 
-  /** What the servers saw, in the order of the connects; data or probe for each connection. */
+  /** The connections in the order of the connects, with server and kind (data or probe) of each. */
   String sequence() {
     record Seen(int server, ServerConnection connection) {}
     List<Seen> all =
@@ -86,7 +87,7 @@ abstract class ComparedClient implements AutoCloseable {
     return connection.isProbe() ? "probe" : "nothing";
   }
 
-  /** When each connection was opened, in seconds since then; for the eye. */
+  /** When each connection was opened, in seconds since then; for human readers. */
   String times(long sinceNanos) {
     return IntStream.range(0, servers.size())
         .mapToObj(index -> NAMES.get(index) + " " + secondsOf(server(index), sinceNanos))

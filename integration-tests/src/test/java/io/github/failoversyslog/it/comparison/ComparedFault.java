@@ -4,11 +4,11 @@ import static io.github.failoversyslog.it.comparison.Comparison.FAILOVER_1;
 import static io.github.failoversyslog.it.comparison.Comparison.FAILOVER_2;
 import static io.github.failoversyslog.it.comparison.Comparison.PRIMARY;
 
-/** What happens to the servers of both clients, which begin at the primary. */
+/** A fault of the servers of both clients, which start at the primary. */
 enum ComparedFault {
   KILLED_AND_BACK("the primary is killed and comes back", true, "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.bringBack(PRIMARY);
@@ -17,7 +17,7 @@ enum ComparedFault {
   },
   FLAPS("the primary comes back for two probes only, then for good", true, "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.bringBackFor(2, PRIMARY);
@@ -29,7 +29,7 @@ enum ComparedFault {
   },
   ONE_AFTER_THE_OTHER("the primary is killed, then failover 1; the primary comes back", true, "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.kill(FAILOVER_1);
@@ -43,7 +43,7 @@ enum ComparedFault {
       true,
       "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.kill(FAILOVER_1);
@@ -55,7 +55,7 @@ enum ComparedFault {
   },
   COUNT_SURVIVES("the primary is back and probed once, then failover 1 is killed", true, "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.bringBack(PRIMARY);
@@ -70,7 +70,7 @@ enum ComparedFault {
       "while nothing is connected, the primary is tried after the failover servers,"
           + " and one passed probe is enough") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(FAILOVER_1, FAILOVER_2, PRIMARY);
       servers.awaitAllTried();
       servers.bringBack(PRIMARY);
@@ -82,7 +82,7 @@ enum ComparedFault {
       true,
       "the next server is tried at once, not the primary a second time") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.resetConnections(PRIMARY);
       servers.awaitDataAt(PRIMARY);
     }
@@ -93,7 +93,7 @@ enum ComparedFault {
       false,
       "") {
     @Override
-    void happenTo(Comparison servers) {
+    void injectInto(Comparison servers) {
       servers.kill(PRIMARY);
       servers.awaitDataAt(FAILOVER_1);
       servers.bringBack(PRIMARY);
@@ -117,7 +117,7 @@ enum ComparedFault {
     this.why = why;
   }
 
-  abstract void happenTo(Comparison servers);
+  abstract void injectInto(Comparison servers);
 
   String title() {
     return title;

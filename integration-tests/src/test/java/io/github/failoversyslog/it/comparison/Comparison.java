@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * syslog-ng and this project's sender side by side: each fault happens to the servers of both in
- * the same moment, and the next one when both have come to terms with it. Messages flow all the
- * time.
+ * Runs syslog-ng and this project's sender side by side: each fault is injected into the servers of
+ * both at the same time, and the next one after both have handled it. Messages are sent
+ * continuously.
  */
 final class Comparison implements AutoCloseable {
   static final int PRIMARY = 0;
@@ -29,39 +29,39 @@ final class Comparison implements AutoCloseable {
    */
   Comparison(String title, Path folder, boolean failback) {
     this.title = title;
-    this.original = new OriginalClient(folder, failback);
-    this.ours = new OurClient(failback);
+    this.original = new SyslogNgClient(folder, failback);
+    this.ours = new SenderClient(failback);
   }
 
   private List<ComparedClient> both() {
     return List.of(original, ours);
   }
 
-  private void happens(int server, Consumer<SyslogTestServer> fault) {
+  private void injectFault(int server, Consumer<SyslogTestServer> fault) {
     both().forEach(client -> fault.accept(client.server(server)));
   }
 
   void kill(int... servers) {
     for (int server : servers) {
-      happens(server, SyslogTestServer::crash);
+      injectFault(server, SyslogTestServer::crash);
     }
   }
 
   void bringBack(int server) {
-    happens(server, SyslogTestServer::open);
+    injectFault(server, SyslogTestServer::open);
   }
 
   void resetConnections(int server) {
-    happens(server, SyslogTestServer::resetConnections);
+    injectFault(server, SyslogTestServer::resetConnections);
   }
 
-  /** The server is back for so many connections. */
+  /** Restarts the server for this many connections. */
   void bringBackFor(int connections, int server) {
-    happens(server, each -> each.refuseAfter(connections));
+    injectFault(server, each -> each.refuseAfter(connections));
     bringBack(server);
   }
 
-  /** Both send to this server. */
+  /** Waits until both send to this server. */
   void awaitDataAt(int server) {
     awaitMore("data at server " + server, client -> client.server(server).messages());
   }
@@ -103,7 +103,7 @@ final class Comparison implements AutoCloseable {
     return ours.sequence();
   }
 
-  /** Prints when the connections came. */
+  /** Prints the connection times. */
   void print() {
     System.out.printf(
         Locale.ROOT,

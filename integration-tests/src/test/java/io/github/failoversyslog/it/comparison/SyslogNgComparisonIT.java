@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same faults lead to the same connects, probes and data as in the original, but for what is
- * meant.
+ * The same faults lead to the same connects, probes and data as in syslog-ng, except for documented
+ * differences.
  */
 @Tag("full")
 class SyslogNgComparisonIT {
@@ -26,7 +26,7 @@ class SyslogNgComparisonIT {
 
   @TempDir Path folder;
 
-  /** What the servers of both saw. */
+  /** What the servers of both clients recorded. */
   private record ComparedRow(ComparedFault fault, String original, String ours) {
     String row() {
       return "| %s | %s | %s | %s |"
@@ -37,8 +37,8 @@ class SyslogNgComparisonIT {
 
   @Test
   void differsFromSyslogNgOnlyWhereTheDocumentationSaysSo() throws Exception {
-    ProgramFinder.find("syslog-ng"); // before there are threads, which cannot skip a test
-    List<ComparedRow> outcomes = happenAtOnce();
+    ProgramFinder.find("syslog-ng"); // before threads are started, which cannot skip a test
+    List<ComparedRow> outcomes = runAll();
     outcomes.forEach(outcome -> System.out.println(outcome.row()));
     assertThat(outcomes)
         .allSatisfy(
@@ -51,12 +51,12 @@ class SyslogNgComparisonIT {
         .containsSubsequence(outcomes.stream().map(ComparedRow::row).toList());
   }
 
-  private List<ComparedRow> happenAtOnce() throws InterruptedException, ExecutionException {
+  private List<ComparedRow> runAll() throws InterruptedException, ExecutionException {
     ExecutorService executor = Executors.newFixedThreadPool(ComparedFault.values().length);
     try {
       List<Future<ComparedRow>> running =
           Arrays.stream(ComparedFault.values())
-              .map(fault -> executor.submit(() -> happen(fault)))
+              .map(fault -> executor.submit(() -> runFault(fault)))
               .toList();
       List<ComparedRow> outcomes = new ArrayList<>();
       for (Future<ComparedRow> outcome : running) {
@@ -68,11 +68,11 @@ class SyslogNgComparisonIT {
     }
   }
 
-  private ComparedRow happen(ComparedFault fault) {
+  private ComparedRow runFault(ComparedFault fault) {
     Path own = folder.resolve(fault.name());
     try (Comparison comparison = new Comparison(fault.title(), own, fault.failback())) {
       comparison.awaitDataAt(Comparison.PRIMARY);
-      fault.happenTo(comparison);
+      fault.injectInto(comparison);
       comparison.print();
       return new ComparedRow(fault, comparison.originalSequence(), comparison.ourSequence());
     }

@@ -1,4 +1,4 @@
-/** The same faults for us and for syslog-ng. */
+/** Compares the reactions of this project and of syslog-ng to the same faults. */
 @NullMarked
 package io.github.failoversyslog.it.comparison;
 

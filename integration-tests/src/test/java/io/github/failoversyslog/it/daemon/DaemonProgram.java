@@ -4,7 +4,7 @@ import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.server.Identity;
 import java.nio.file.Path;
 
-/** A program to run as a server. */
+/** A syslog daemon program. */
 public enum DaemonProgram {
   SYSLOG_NG {
     @Override
@@ -66,16 +66,16 @@ public enum DaemonProgram {
 
   public abstract SyslogDaemon udp(Path folder, int port);
 
-  /** With the TLS library that it comes with. */
+  /** Uses the program's default TLS library. */
   public abstract SyslogDaemon tls(Path folder, int port, Identity identity);
 
-  /** With OpenSSL, which answers a request for a key update when the next one comes. */
+  /** Uses OpenSSL, which answers a request for a key update when the next one arrives. */
   public abstract SyslogDaemon openssl(Path folder, int port, Identity identity);
 
   /**
-   * Wants a certificate from clients.
+   * Requires a client certificate.
    *
-   * @param authority whose certificates it takes, in PEM
+   * @param authority CA whose client certificates are accepted, in PEM
    */
   public abstract SyslogDaemon mutualTls(
       Path folder, int port, Identity identity, String authority);

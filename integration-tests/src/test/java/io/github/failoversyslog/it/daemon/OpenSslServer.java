@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code openssl s_server}, which writes what it reads, and says nothing. */
+/** {@code openssl s_server}, which writes received data to a file and sends none. */
 public final class OpenSslServer implements AutoCloseable {
   private final Process process;
   private final int port;
@@ -48,7 +48,7 @@ public final class OpenSslServer implements AutoCloseable {
     return port;
   }
 
-  /** All that clients said so far. */
+  /** Everything received so far. */
   public String output() throws IOException {
     return Files.readString(output, UTF_8);
   }

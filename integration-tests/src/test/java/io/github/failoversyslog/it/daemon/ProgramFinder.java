@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the syslog servers of this machine. */
+/** Finds the syslog servers installed on this machine. */
 public final class ProgramFinder {
   private ProgramFinder() {}
 
   /**
-   * Looks at the system property {@code <name>.path} (the program or its folder), then in {@code
-   * .daemons/bin} of the project, which {@code .ci/daemons} fills, then on the PATH. Found nowhere:
-   * {@link Requirement#unmet}.
+   * Searches the system property {@code <name>.path} (the program or its folder), then {@code
+   * .daemons/bin} of the project, which {@code .ci/daemons} fills, then the PATH. If it is not
+   * found: {@link Requirement#unmet}.
    */
   public static Path find(String name) {
     return candidates(name).stream()
@@ -30,7 +30,7 @@ public final class ProgramFinder {
   private static List<Path> candidates(String name) {
     String property = System.getProperty(name + ".path");
     if (property != null) {
-      return List.of(Path.of(property)); // who names one wants that one
+      return List.of(Path.of(property)); // an explicit path has no fallback
     }
     List<Path> candidates = new ArrayList<>();
     // Maven starts tests in the module's folder, an IDE in the project's.

@@ -4,22 +4,22 @@ import io.github.failoversyslog.it.server.Identity;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes rsyslog servers. A folder serves one of them; the port is on 127.0.0.1. */
+/** Creates rsyslog servers. A folder is used by one of them; the port is on 127.0.0.1. */
 public final class Rsyslog {
   private Rsyslog() {}
 
-  /** TCP with either framing, found out for each frame. */
+  /** TCP with either framing, detected for each frame. */
   public static SyslogDaemon tcp(Path folder, int port) {
     return daemon(folder, port, "tcp");
   }
 
-  /** A message a datagram. */
+  /** One message per datagram. */
   public static SyslogDaemon udp(Path folder, int port) {
     return daemon(folder, port, "udp").ofDatagrams();
   }
 
   /**
-   * RELP over TLS for clients that have a certificate.
+   * RELP over TLS for clients with a certificate.
    *
    * @param identity of the server
    * @param authorityPem of the clients' certificates
@@ -30,13 +30,12 @@ public final class Rsyslog {
     return daemon(folder, port, "relp-tls");
   }
 
-  /** RELP without TLS. */
   public static SyslogDaemon relp(Path folder, int port) {
     return daemon(folder, port, "relp");
   }
 
   /**
-   * TLS, without asking for the client's certificate.
+   * TLS, without requesting the client's certificate.
    *
    * @param identity of the server
    */
@@ -46,7 +45,7 @@ public final class Rsyslog {
   }
 
   /**
-   * The same by OpenSSL.
+   * Like {@link #tls}, with OpenSSL.
    *
    * @param identity of the server
    */
@@ -56,7 +55,7 @@ public final class Rsyslog {
   }
 
   /**
-   * The same by GnuTLS, with TLS 1.3.
+   * Like {@link #tls}, with GnuTLS and TLS 1.3.
    *
    * @param identity of the server
    */
@@ -65,7 +64,7 @@ public final class Rsyslog {
     return daemon(folder, port, "tls-gtls13");
   }
 
-  /** TCP; drops what arrives a second time, as in the documentation's example. */
+  /** TCP; drops repeated messages, as in the documentation's example. */
   public static SyslogDaemon withoutRepeats(Path folder, int port) {
     Path program = folder.toAbsolutePath().resolve("rsyslog-drop-repeats");
     SyslogDaemon.write(program, SyslogDaemon.example("rsyslog-drop-repeats"));
@@ -80,7 +79,7 @@ public final class Rsyslog {
   }
 
   /**
-   * TLS for clients that have a certificate.
+   * TLS for clients with a certificate.
    *
    * @param identity of the server
    * @param authorityPem of the clients' certificates
@@ -92,11 +91,11 @@ public final class Rsyslog {
   }
 
   /**
-   * Writes of every message when it was logged, when it came, and its text, which is cheap: for
-   * many messages and {@link SyslogDaemon#output}.
+   * Writes only the time of logging, the time of arrival and the text of every message, which is
+   * cheap: for many messages and {@link SyslogDaemon#output}.
    *
    * @param input tcp or ptcp, tls or tls-ossl
-   * @param identity of the server, if it speaks TLS
+   * @param identity of the server, if it uses TLS
    */
   public static SyslogDaemon writingTimes(Path folder, int port, String input, Identity identity) {
     SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
@@ -115,7 +114,7 @@ public final class Rsyslog {
 
   private static SyslogDaemon daemon(Path folder, int port, String input, String inputConfig) {
     Path program = ProgramFinder.find("rsyslogd");
-    Path absolute = folder.toAbsolutePath(); // rsyslogd leaves its working folder
+    Path absolute = folder.toAbsolutePath(); // rsyslogd changes its working directory
     Path config =
         SyslogDaemon.write(
             absolute.resolve("rsyslog.conf"),

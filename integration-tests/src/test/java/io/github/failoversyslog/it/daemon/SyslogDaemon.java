@@ -32,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real syslog server as a child process: one listener on one port of 127.0.0.1, all its files in
- * one folder. Made by {@link SyslogNg} and {@link Rsyslog}, not running. It may be stopped and
- * started again on the same port as often as needed; what it received stays. It never outlives this
- * JVM, unless the JVM itself is killed.
+ * one folder. Created by {@link SyslogNg} and {@link Rsyslog}, initially not running. It may be
+ * stopped and restarted on the same port repeatedly; received messages are kept. It never outlives
+ * this JVM, unless the JVM itself is killed.
  *
- * <p>For one thread at a time.
+ * <p>Not thread-safe.
  */
 public final class SyslogDaemon implements AutoCloseable {
-  /** rsyslog takes seconds to make its TLS parameters; all else is ready in milliseconds. */
+  /**
+   * rsyslog needs seconds to generate its TLS parameters; everything else is ready in milliseconds.
+   */
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -65,7 +67,8 @@ public final class SyslogDaemon implements AutoCloseable {
 
   /**
    * @param command runs the server in the foreground
-   * @param folder where it writes {@code received.jsonl}, a JSON object for each message, at once
+   * @param folder where it writes {@code received.jsonl}, a JSON object for each message, without
+   *     buffering
    */
   SyslogDaemon(String name, List<String> command, Path folder, int port) {
     this(name, command, folder, port, SyslogDaemon::accepts);
@@ -81,7 +84,7 @@ public final class SyslogDaemon implements AutoCloseable {
     this.output = folder.resolve("received.jsonl");
   }
 
-  /** The same for datagrams. */
+  /** Makes this server one for datagrams. */
   SyslogDaemon ofDatagrams() {
     return new SyslogDaemon(name, command, folder, port, SyslogDaemon::isTaken);
   }
@@ -125,22 +128,22 @@ public final class SyslogDaemon implements AutoCloseable {
   }
 
   /**
-   * SIGKILL: what the kernel received and the server did not read is lost, its connections are
-   * reset.
+   * SIGKILL: data received by the kernel and not read by the server is lost, and its connections
+   * are reset.
    */
   public void kill() {
     stop(true);
   }
 
   /**
-   * SIGTERM: the server may write what it has read. syslog-ng waits a moment and reads on, rsyslog
-   * does not.
+   * SIGTERM: the server may write what it has read. syslog-ng waits briefly and continues to read,
+   * rsyslog does not.
    */
   public void terminate() {
     stop(false);
   }
 
-  /** SIGSTOP: it does nothing any more, and its kernel goes on to take bytes for it. */
+  /** SIGSTOP: the process is suspended, while its kernel keeps accepting data for it. */
   public void pause() {
     signal("STOP");
   }
@@ -171,7 +174,7 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** The same as {@link #kill}. */
+  /** Same as {@link #kill}. */
   @Override
   public void close() {
     kill();
@@ -186,7 +189,7 @@ public final class SyslogDaemon implements AutoCloseable {
     return port;
   }
 
-  /** Every message since the first start, in the order written. */
+  /** All messages since the first start, in the order written. */
   public List<ReceivedMessage> received() {
     try {
       readNewLines();
@@ -197,8 +200,8 @@ public final class SyslogDaemon implements AutoCloseable {
   }
 
   /**
-   * Waits until at least so many messages have arrived since the first start, and returns all there
-   * are.
+   * Waits until at least this many messages have arrived since the first start, and returns all of
+   * them.
    */
   public List<ReceivedMessage> awaitReceived(int messages, Duration limit) {
     await(this + " received " + messages)
@@ -209,7 +212,7 @@ public final class SyslogDaemon implements AutoCloseable {
     return received();
   }
 
-  /** How many messages it has written, without looking into them; cheap enough for a benchmark. */
+  /** The number of messages written, without parsing them; cheap enough for a benchmark. */
   public long receivedLines() {
     try (InputStream file = Files.newInputStream(output)) {
       file.skipNBytes(countedBytes);
@@ -228,12 +231,12 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** What it writes: a line for each message. */
+  /** The output file, with one line per message. */
   public Path output() {
     return output;
   }
 
-  /** What the server itself printed; for the message of a failed test. */
+  /** The server's own log output; for the message of a failed test. */
   public String log() {
     try {
       return Files.exists(logFile()) ? Files.readString(logFile()) : "";
@@ -281,9 +284,12 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** Whether somebody has this port of UDP; to ask by taking it would be in the server's way. */
+  /**
+   * Whether the UDP port is in use; checked in the kernel's table, because binding it would block
+   * the server.
+   */
   private static boolean isTaken(int port) {
-    String local = "0100007F:%04X ".formatted(port); // 127.0.0.1, as the kernel writes it
+    String local = "0100007F:%04X ".formatted(port); // 127.0.0.1 in the kernel's format
     try (Stream<String> sockets = Files.lines(Path.of("/proc/net/udp"))) {
       return sockets.anyMatch(line -> line.contains(local));
     } catch (IOException e) {
@@ -295,7 +301,7 @@ public final class SyslogDaemon implements AutoCloseable {
     return folder.resolve("daemon.log");
   }
 
-  /** A server killed in the middle of a line would otherwise continue it with the next message. */
+  /** Without this, a server killed within a line would append the next message to it. */
   private void cutUnfinishedLine() throws IOException {
     if (!Files.exists(output)) {
       return;
@@ -335,7 +341,7 @@ public final class SyslogDaemon implements AutoCloseable {
     readBytes += begin;
   }
 
-  /** Reads a template of {@code daemons/} from the class path. */
+  /** Reads a template in {@code daemons/} from the class path. */
   static String template(String file) {
     try (InputStream in = SyslogDaemon.class.getResourceAsStream("/daemons/" + file)) {
       if (in == null) {
@@ -347,7 +353,7 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** Reads a file of the documentation's examples. */
+  /** Reads an example file of the documentation. */
   static String example(String file) {
     try {
       return Files.readString(Path.of("..", "docs", "examples", file));
@@ -356,14 +362,14 @@ public final class SyslogDaemon implements AutoCloseable {
     }
   }
 
-  /** Writes what a server with TLS reads at its next start. */
+  /** Writes the files that a TLS server reads at its next start. */
   public static void writeIdentity(Path folder, Identity identity, String authorityPem) {
     write(folder.resolve("certificate.pem"), identity.certificatePem());
     write(folder.resolve("key.pem"), identity.keyPem());
     write(folder.resolve("ca.pem"), authorityPem);
   }
 
-  /** Writes a server's files into its folder. */
+  /** Writes a server file into its folder. */
   static Path write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

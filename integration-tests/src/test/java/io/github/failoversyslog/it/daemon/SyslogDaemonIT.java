@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whether the real servers understand hand-written frames, so that other tests may blame the
- * appenders.
+ * Checks that the real servers parse hand-written frames, so that failures of other tests point to
+ * the appenders.
  */
 class SyslogDaemonIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -42,23 +42,23 @@ class SyslogDaemonIT {
   }
 
   @Test
-  void syslogNgUnderstandsOctetCounting() throws Exception {
+  void syslogNgParsesOctetCounting() throws Exception {
     everyFieldArrives(
         started(SyslogNg.octetCounting(folder, freePort())), SentFrame.OCTET_COUNTING);
   }
 
   @Test
-  void syslogNgUnderstandsLines() throws Exception {
+  void syslogNgParsesNewlineFraming() throws Exception {
     everyFieldArrives(started(SyslogNg.newline(folder, freePort())), SentFrame.LINE);
   }
 
   @Test
-  void rsyslogUnderstandsOctetCounting() throws Exception {
+  void rsyslogParsesOctetCounting() throws Exception {
     everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), SentFrame.OCTET_COUNTING);
   }
 
   @Test
-  void rsyslogUnderstandsLinesOnTheSamePort() throws Exception {
+  void rsyslogParsesNewlineFramingOnTheSamePort() throws Exception {
     everyFieldArrives(started(Rsyslog.tcp(folder, freePort())), SentFrame.LINE);
   }
 
@@ -72,20 +72,23 @@ class SyslogDaemonIT {
     keepsLineFeeds(started(Rsyslog.tcp(folder, freePort())));
   }
 
-  /** Why a zero byte has to be replaced in lines: a text could forge messages with it. */
+  /**
+   * This is why zero bytes must be replaced in newline framing: a text could forge messages with
+   * them.
+   */
   @Test
-  void syslogNgEndsALineAtAZeroByteToo() throws Exception {
-    assertThat(receivedOfALineWithAZeroByte(SyslogNg.newline(folder, freePort()), 2))
+  void syslogNgAlsoEndsALineAtAZeroByte() throws Exception {
+    assertThat(receivedFromALineWithAZeroByte(SyslogNg.newline(folder, freePort()), 2))
         .containsExactly("one", "two");
   }
 
   @Test
-  void rsyslogEndsNoLineAtAZeroByte() throws Exception {
-    assertThat(receivedOfALineWithAZeroByte(Rsyslog.tcp(folder, freePort()), 1))
+  void rsyslogDoesNotEndALineAtAZeroByte() throws Exception {
+    assertThat(receivedFromALineWithAZeroByte(Rsyslog.tcp(folder, freePort()), 1))
         .containsExactly("one#000" + HEADER + "- two");
   }
 
-  private List<String> receivedOfALineWithAZeroByte(SyslogDaemon daemon, int messages)
+  private List<String> receivedFromALineWithAZeroByte(SyslogDaemon daemon, int messages)
       throws IOException {
     try (Socket socket = connect(started(daemon))) {
       socket.getOutputStream().write(SentFrame.LINE.of(HEADER + "- one\0" + HEADER + "- two"));
@@ -94,13 +97,13 @@ class SyslogDaemonIT {
   }
 
   @Test
-  void syslogNgRestartsOnItsPortAtOnceAfterSigkill() throws Exception {
-    restartsAtOnce(started(SyslogNg.octetCounting(folder, freePort())));
+  void syslogNgRestartsOnTheSamePortImmediatelyAfterSigkill() throws Exception {
+    restartsImmediately(started(SyslogNg.octetCounting(folder, freePort())));
   }
 
   @Test
-  void rsyslogRestartsOnItsPortAtOnceAfterSigkill() throws Exception {
-    restartsAtOnce(started(Rsyslog.tcp(folder, freePort())));
+  void rsyslogRestartsOnTheSamePortImmediatelyAfterSigkill() throws Exception {
+    restartsImmediately(started(Rsyslog.tcp(folder, freePort())));
   }
 
   @Test
@@ -114,17 +117,17 @@ class SyslogDaemonIT {
   }
 
   @Test
-  void syslogNgUnderstandsTls() throws Exception {
+  void syslogNgSpeaksTls() throws Exception {
     arrivesByTls(started(SyslogNg.tls(folder, freePort(), AUTHORITY.issue("127.0.0.1"))));
   }
 
   @Test
-  void rsyslogUnderstandsTls() throws Exception {
+  void rsyslogSpeaksTls() throws Exception {
     arrivesByTls(started(Rsyslog.tls(folder, freePort(), AUTHORITY.issue("127.0.0.1"))));
   }
 
   @Test
-  void rsyslogUnderstandsRelp() throws Exception {
+  void rsyslogSpeaksRelp() throws Exception {
     SyslogDaemon daemon = started(Rsyslog.relp(folder, freePort()));
     try (Socket socket = connect(daemon)) {
       String offer = "relp_version=0\nrelp_software=test,1,https://example.org\ncommands=syslog";
@@ -194,12 +197,12 @@ class SyslogDaemonIT {
         .containsExactly("one\n\tat two\r\nthree");
   }
 
-  private static void restartsAtOnce(SyslogDaemon daemon) throws IOException {
+  private static void restartsImmediately(SyslogDaemon daemon) throws IOException {
     for (int round = 0; round < 3; round++) {
       try (Socket socket = connect(daemon)) {
         sendNumbers(socket, 5000 * round, 5000 * (round + 1));
         daemon.awaitReceived(5000 * (round + 1), LIMIT);
-        daemon.kill(); // with the connection open
+        daemon.kill(); // while the connection is open
         assertThat(daemon.isRunning()).isFalse();
         daemon.start();
       }

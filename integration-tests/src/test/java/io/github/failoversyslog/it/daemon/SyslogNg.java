@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes syslog-ng servers. A folder serves one of them; the port is on 127.0.0.1. */
+/** Creates syslog-ng servers. A folder is used by one of them; the port is on 127.0.0.1. */
 public final class SyslogNg {
   private SyslogNg() {}
 
@@ -14,17 +14,17 @@ public final class SyslogNg {
     return daemon(folder, port, "octet-counting");
   }
 
-  /** Octet counting, and no more than one connection: the next one is accepted and closed. */
+  /** Octet counting and at most one connection: any further one is accepted and closed. */
   public static SyslogDaemon forOneConnection(Path folder, int port) {
     return daemon(folder, port, "one-connection");
   }
 
   /**
-   * Writes of every message when it was logged, when it came, and its text, which is cheap: for
-   * many messages and {@link SyslogDaemon#output}.
+   * Writes only the time of logging, the time of arrival and the text of every message, which is
+   * cheap: for many messages and {@link SyslogDaemon#output}.
    *
    * @param source octet-counting, newline or tls
-   * @param identity of the server, if it speaks TLS
+   * @param identity of the server, if it uses TLS
    */
   public static SyslogDaemon writingTimes(Path folder, int port, String source, Identity identity) {
     SyslogDaemon.writeIdentity(folder, identity, identity.certificatePem());
@@ -36,28 +36,28 @@ public final class SyslogNg {
             .replace("{{source}}", SyslogDaemon.template("syslog-ng-" + source + ".conf")));
   }
 
-  /** TCP with one message a line only. */
+  /** TCP with newline framing only. */
   public static SyslogDaemon newline(Path folder, int port) {
     return daemon(folder, port, "newline");
   }
 
-  /** The older format, one message a line. */
+  /** RFC 3164 over TCP with newline framing. */
   public static SyslogDaemon rfc3164(Path folder, int port) {
     return daemon(folder, port, "rfc3164");
   }
 
-  /** The older format, a message a datagram. */
+  /** RFC 3164, one message per datagram. */
   public static SyslogDaemon rfc3164Udp(Path folder, int port) {
     return daemon(folder, port, "rfc3164-udp").ofDatagrams();
   }
 
-  /** A message a datagram. */
+  /** One message per datagram. */
   public static SyslogDaemon udp(Path folder, int port) {
     return daemon(folder, port, "udp").ofDatagrams();
   }
 
   /**
-   * TLS, without asking for the client's certificate.
+   * TLS, without requesting the client's certificate.
    *
    * @param identity of the server
    */
@@ -66,7 +66,7 @@ public final class SyslogNg {
     return daemon(folder, port, "tls");
   }
 
-  /** Octet counting; drops what arrives a second time, as in the documentation's example. */
+  /** Octet counting; drops repeated messages, as in the documentation's example. */
   public static SyslogDaemon withoutRepeats(Path folder, int port) {
     for (String name : List.of("syslog-ng-drop-repeats.conf", "syslog-ng-drop-repeats.xml")) {
       SyslogDaemon.write(folder.resolve(name), SyslogDaemon.example(name));
@@ -75,7 +75,7 @@ public final class SyslogNg {
   }
 
   /**
-   * TLS for clients that have a certificate.
+   * TLS for clients with a certificate.
    *
    * @param identity of the server
    * @param authorityPem of the clients' certificates
@@ -87,11 +87,11 @@ public final class SyslogNg {
   }
 
   /**
-   * Sends on what it gets, by its own rules, to 127.0.0.1 and then to the other servers. It listens
-   * for RFC 5424 messages, one a line.
+   * Forwards received messages, by syslog-ng's own failover rules, to 127.0.0.1 and then to the
+   * other servers. It receives RFC 5424 messages with newline framing.
    *
-   * @param servers their addresses but for the first
-   * @param failback the setting of this name, or nothing
+   * @param servers the addresses except the first
+   * @param failback the setting with this name, or empty
    */
   public static SyslogDaemon failoverClient(
       Path folder, int port, int serversPort, List<String> servers, String failback) {
@@ -115,7 +115,7 @@ public final class SyslogNg {
 
   private static SyslogDaemon daemon(Path folder, int port, String name, String template) {
     Path program = ProgramFinder.find("syslog-ng");
-    Path absolute = folder.toAbsolutePath(); // syslog-ng leaves its working folder
+    Path absolute = folder.toAbsolutePath(); // syslog-ng changes its working directory
     Path config =
         SyslogDaemon.write(
             absolute.resolve("syslog-ng.conf"),

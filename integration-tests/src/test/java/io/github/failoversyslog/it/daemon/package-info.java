@@ -1,6 +1,6 @@
 /**
- * rsyslog, syslog-ng and OpenSSL as child processes, and what they understood; {@code .ci/daemons}
- * installs them.
+ * rsyslog, syslog-ng and OpenSSL as child processes, and the messages they parsed; {@code
+ * .ci/daemons} installs them.
  */
 @NullMarked
 package io.github.failoversyslog.it.daemon;

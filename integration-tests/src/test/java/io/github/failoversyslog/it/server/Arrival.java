@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.failoversyslog.wire.Rfc5424Parser;
 
 /**
- * A message as it came.
+ * A received message.
  *
- * @param connection its number, from 1 on
+ * @param connection number of the connection, counted from 1
  * @param atNanos {@link System#nanoTime} when its last byte had been read
- * @param octets without the framing; a character for each
+ * @param octets without the framing; one character per octet
  */
 public record Arrival(int connection, long atNanos, String octets) {
 
@@ -28,7 +28,7 @@ public record Arrival(int connection, long atNanos, String octets) {
     return new String(bytes(), UTF_8);
   }
 
-  /** Its fields; fails if it is not RFC 5424 to the letter. */
+  /** The parsed fields; fails if the message is not strictly valid RFC 5424. */
   public ReceivedMessage message() {
     return ReceivedMessage.of(Rfc5424Parser.parse(bytes()));
   }

@@ -23,7 +23,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Issues certificates that live as long as a test run, or less. */
+/** Issues certificates that are valid at most for the duration of a test run. */
 public final class CertificateAuthority {
   private static final Duration LIFE = Duration.ofHours(12);
 
@@ -44,7 +44,7 @@ public final class CertificateAuthority {
     return own.certificate();
   }
 
-  /** The authority's certificate as OpenSSL writes it. */
+  /** The authority's certificate in PEM. */
   public String pem() {
     return own.certificatePem();
   }
@@ -59,16 +59,16 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A certificate that is valid now.
+   * Issues a certificate that is valid now.
    *
-   * @param names DNS names, or IP addresses
+   * @param names DNS names or IP addresses
    */
   public Identity issue(String... names) {
     Instant now = Instant.now();
     return issue(now.minus(LIFE), now.plus(LIFE), names);
   }
 
-  /** A certificate that is not valid any more. */
+  /** Issues an expired certificate. */
   public Identity issueExpired(String... names) {
     Instant now = Instant.now();
     return issue(now.minus(LIFE), now.minus(Duration.ofMinutes(1)), names);
@@ -81,13 +81,12 @@ public final class CertificateAuthority {
     return new Identity(sign(keys, issuer, subject, from, to, false, names), keys.getPrivate());
   }
 
-  /** A certificate that nobody has issued but who shows it. */
   public static Identity selfSigned(String name) {
     KeyPair keys = newKeys();
-    CertificateAuthority nobody = new CertificateAuthority(name);
+    CertificateAuthority issuer = new CertificateAuthority(name);
     Instant now = Instant.now();
     return new Identity(
-        nobody.sign(keys, keys, nobody.name, now.minus(LIFE), now.plus(LIFE), false, name),
+        issuer.sign(keys, keys, issuer.name, now.minus(LIFE), now.plus(LIFE), false, name),
         keys.getPrivate());
   }
 
@@ -134,7 +133,7 @@ public final class CertificateAuthority {
   private static KeyPair newKeys() {
     try {
       KeyPairGenerator generator =
-          KeyPairGenerator.getInstance("RSA"); // GnuTLS reads no EC of Java
+          KeyPairGenerator.getInstance("RSA"); // GnuTLS cannot read EC keys written by Java
       generator.initialize(2048);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {

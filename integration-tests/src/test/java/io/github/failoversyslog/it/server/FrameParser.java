@@ -3,17 +3,19 @@ package io.github.failoversyslog.it.server;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Excerpt;
 
-/** Finds the whole frames in a stream of bytes, and accepts nothing that the RFC does not allow. */
+/**
+ * Finds the complete frames in a stream of bytes, and rejects anything that the RFC does not allow.
+ */
 @FunctionalInterface
 public interface FrameParser {
 
-  /** Takes the messages, one call each. */
+  /** Receives the messages, one call each. */
   @FunctionalInterface
   interface FrameConsumer {
     void message(byte[] bytes, int offset, int length);
   }
 
-  /** Bytes that are no frame; the rest of the stream cannot be read. */
+  /** The bytes are not a valid frame; the rest of the stream cannot be read. */
   final class FramingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,13 +25,13 @@ public interface FrameParser {
   }
 
   /**
-   * Hands over the messages of all whole frames between the two offsets.
+   * Passes the messages of all complete frames between the two offsets to the sink.
    *
-   * @return where the first frame begins that is not whole
+   * @return where the first incomplete frame begins
    */
   int parse(byte[] bytes, int from, int to, FrameConsumer sink);
 
-  /** Makes the parser of a connection. */
+  /** Creates the parser of a connection. */
   @FunctionalInterface
   interface Factory {
     FrameParser create(ServerConnection connection);

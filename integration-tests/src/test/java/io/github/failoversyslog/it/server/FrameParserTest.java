@@ -21,7 +21,7 @@ class FrameParserTest {
   }
 
   @Test
-  void leavesAnIncompleteFrameAlone() {
+  void doesNotConsumeAnIncompleteFrame() {
     String stream = "3 <1>4 <22>";
     for (int length = 0; length < stream.length(); length++) {
       messages.clear();
@@ -33,27 +33,27 @@ class FrameParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"03 <1>", " <1>", "<1>", "x", "3\n<1>", "1234567890 <1>", "3  <1>"})
-  void refusesWhatIsNoOctetCounting(String stream) {
+  void rejectsInvalidOctetCounting(String stream) {
     assertThatThrownBy(() -> parse(FramingMode.OCTET_COUNTING, stream))
         .isInstanceOf(FrameParser.FramingException.class);
   }
 
   @Test
-  void handsOverWhatCameBeforeAViolation() {
+  void passesOnTheMessagesBeforeAViolation() {
     assertThatThrownBy(() -> parse(FramingMode.OCTET_COUNTING, "3 <1>garbage"))
         .hasMessage("no length: \"garbage\"");
     assertThat(messages).containsExactly("<1>");
   }
 
   @Test
-  void splitsLines() {
+  void splitsNewlineFraming() {
     assertThat(parse(FramingMode.NEWLINE, "<1>a b\n<2>\n<3>c")).isEqualTo(11);
     assertThat(messages).containsExactly("<1>a b", "<2>");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "<1>\n\n", "5 <1>a\n", " <1>\n"})
-  void refusesLinesThatAreNoMessage(String stream) {
+  void rejectsLinesThatAreNotMessages(String stream) {
     assertThatThrownBy(() -> parse(FramingMode.NEWLINE, stream))
         .isInstanceOf(FrameParser.FramingException.class);
   }

@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Accepts every connection, and treats it badly. */
+/** Accepts every connection and then misbehaves. */
 public final class HostileServer implements AutoCloseable {
   private static final int RECEIVE_BUFFER_BYTES = 8 * 1024;
 
@@ -23,9 +23,9 @@ public final class HostileServer implements AutoCloseable {
     void handle(Socket client) throws IOException, InterruptedException;
   }
 
-  /** Those for which it does not matter what the client wants to speak. */
+  /** Misbehavior that is independent of the client's protocol. */
   public enum Misbehavior implements ConnectionHandler {
-    /** Greets like a mail server, and then reads. */
+    /** Sends a greeting like a mail server, then reads. */
     BANNER {
       @Override
       public void handle(Socket client) throws IOException {
@@ -72,7 +72,7 @@ public final class HostileServer implements AutoCloseable {
         client.close();
       }
     },
-    /** A proxy that learns after a moment that its backend is dead. */
+    /** A proxy that detects after a moment that its backend is down. */
     CLOSES_AFTER_A_MOMENT {
       @Override
       public void handle(Socket client) throws IOException, InterruptedException {
@@ -89,14 +89,14 @@ public final class HostileServer implements AutoCloseable {
     }
   }
 
-  private final ConnectionHandler manners;
+  private final ConnectionHandler handler;
   private final ServerSocket listener;
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  public HostileServer(ConnectionHandler manners) {
-    this.manners = manners;
+  public HostileServer(ConnectionHandler handler) {
+    this.handler = handler;
     try {
       listener = ServerSocketChannel.open().socket(); // so that its sockets have channels
       listener.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
@@ -104,7 +104,7 @@ public final class HostileServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.add(SocketWork.inBackground(this::accept));
+    threads.add(SocketTask.inBackground(this::accept));
   }
 
   private void accept() throws IOException {
@@ -113,10 +113,10 @@ public final class HostileServer implements AutoCloseable {
       connections.incrementAndGet();
       clients.add(client);
       threads.add(
-          SocketWork.inBackground(
+          SocketTask.inBackground(
               () -> {
                 try (client) {
-                  manners.handle(client);
+                  handler.handle(client);
                 }
               }));
     }
@@ -126,7 +126,6 @@ public final class HostileServer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** How many it has accepted. */
   public int connections() {
     return connections.get();
   }

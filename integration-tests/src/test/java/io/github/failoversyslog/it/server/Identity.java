@@ -17,17 +17,17 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate and its key. */
+/** A certificate and its private key. */
 public record Identity(X509Certificate certificate, PrivateKey key) {
   public static final String PASSWORD = "changeit";
   private static final String OWN = "own";
 
-  /** As OpenSSL writes it. */
+  /** The certificate in PEM. */
   public String certificatePem() {
     return pem(certificate);
   }
 
-  /** As OpenSSL writes it: PKCS 8, not encrypted. */
+  /** The key in PEM: PKCS 8, not encrypted. */
   public String keyPem() {
     return pem("PRIVATE KEY", key.getEncoded());
   }
@@ -45,7 +45,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, base64, type);
   }
 
-  /** A store with certificate and key, PKCS 12, whose password is {@link #PASSWORD}. */
+  /** Writes a PKCS 12 store with certificate and key; its password is {@link #PASSWORD}. */
   public Path writeKeyStore(Path file) {
     return write(keyStore(), file);
   }
@@ -64,7 +64,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     }
   }
 
-  /** A store with nothing but trusted certificates. */
+  /** Writes a store that contains only trusted certificates. */
   public static Path writeTrustStore(Path file, X509Certificate... trusted) {
     return write(trustStore(trusted), file);
   }
@@ -112,7 +112,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     }
   }
 
-  /** For whoever has this identity, and trusts this authority only. */
+  /** A context with this identity that trusts only this authority. */
   public SSLContext context(Optional<X509Certificate> authority) throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(keyStore(), PASSWORD.toCharArray());

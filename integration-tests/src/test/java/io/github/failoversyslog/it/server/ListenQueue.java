@@ -7,14 +7,14 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills the queue of a listener, whose kernel then answers nothing to those who connect. */
+/** Fills a listener's queue, so that its kernel does not answer further connects. */
 final class ListenQueue {
   private static final int MOST_IN_QUEUE = 10;
   private static final int ANSWER_MILLIS = 200;
 
   private ListenQueue() {}
 
-  /** Connects to a listener with a short queue until that is full. */
+  /** Connects to a listener with a short queue until the queue is full. */
   static List<Socket> fill(InetSocketAddress address) throws IOException {
     List<Socket> queue = new ArrayList<>();
     while (queue.size() < MOST_IN_QUEUE && connects(address, queue)) {

@@ -12,16 +12,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A message as a real server understood it. A field that was "-" on the wire is "-" here.
+ * A message as parsed by a real server. A field sent as "-" is "-" here.
  *
- * <p>Where the servers differ from the wire: {@code conformance.Habits}; and syslog-ng puts the
- * peer's address for HOSTNAME "-". A TIMESTAMP "-" becomes the time of reception.
+ * <p>Known differences from the sent message are in {@code conformance.KnownDeviations}; also,
+ * syslog-ng replaces the HOSTNAME "-" by the peer's address. A TIMESTAMP "-" becomes the time of
+ * reception.
  *
  * @param facility 0 to 23
  * @param severity 0 to 7
- * @param timestamp with the offset that was sent; to the microsecond
- * @param structuredData parameters by SD-ID, unescaped, in the order received; of a repeated one
- *     the last value
+ * @param timestamp with the sent offset; in microseconds
+ * @param structuredData parameters by SD-ID, unescaped, in the order received; the last value of a
+ *     repeated parameter
  * @param text MSG
  */
 public record ReceivedMessage(
@@ -36,7 +37,9 @@ public record ReceivedMessage(
     String text) {
   private static final String NIL = "-";
 
-  /** The same without the order and with the last one of repeated parameters. */
+  /**
+   * Converts a message, dropping the order of elements and all but the last of repeated parameters.
+   */
   public static ReceivedMessage of(Rfc5424Message message) {
     Map<String, Map<String, String>> structuredData = new LinkedHashMap<>();
     for (Rfc5424Message.Element element : message.elements()) {
@@ -56,7 +59,7 @@ public record ReceivedMessage(
         message.text());
   }
 
-  /** The same time, with the offset that this project sends. */
+  /** Converts the timestamp to UTC, the offset that this project sends. */
   public ReceivedMessage inUtc() {
     return new ReceivedMessage(
         facility,
@@ -70,7 +73,7 @@ public record ReceivedMessage(
         text);
   }
 
-  /** Reads a line written by the templates in {@code daemons/}. */
+  /** Parses a line written by the templates in {@code daemons/}. */
   public static ReceivedMessage ofJson(String line) {
     JsonNode json = JsonMapper.shared().readTree(line);
     return new ReceivedMessage(
@@ -85,7 +88,7 @@ public record ReceivedMessage(
         text(json, "text"));
   }
 
-  /** syslog-ng writes base64, since a zero byte in its JSON looks like the text {@code \\x00}. */
+  /** syslog-ng writes base64, because a zero byte in its JSON looks like the text {@code \\x00}. */
   private static String text(JsonNode json, String name) {
     JsonNode base64 = json.get(name + "Base64");
     return base64 == null
@@ -93,13 +96,13 @@ public record ReceivedMessage(
         : new String(Base64.getDecoder().decode(base64.asString()), UTF_8);
   }
 
-  /** syslog-ng writes an empty string for "-", which no header field can be. */
+  /** syslog-ng writes an empty string for "-"; no header field can be empty. */
   private static String field(JsonNode json, String name) {
     String value = json.required(name).asString();
     return value.isEmpty() ? NIL : value;
   }
 
-  /** Parses RFC 5424 section 6.3; both servers give it in that form. */
+  /** Parses RFC 5424 section 6.3; both servers write that format. */
   private static Map<String, Map<String, String>> structuredDataOf(String encoded) {
     Map<String, Map<String, String>> elements = new LinkedHashMap<>();
     int at = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Stands between clients and a server on 127.0.0.1, and can break their connections. */
+/** A TCP relay between clients and a server on 127.0.0.1 that can break their connections. */
 public final class Relay implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
@@ -22,12 +22,12 @@ public final class Relay implements AutoCloseable {
     this.passesEnds = passesEnds;
   }
 
-  /** Listens on a port of its own. */
+  /** Listens on a new port. */
   public static Relay to(int serverPort) {
     return to(serverPort, true);
   }
 
-  /** The same, but whoever ends one side of a connection learns nothing of the other. */
+  /** Does not forward the end of a stream from one side to the other. */
   public static Relay keepingEndsFrom(int serverPort) {
     return to(serverPort, false);
   }
@@ -39,7 +39,7 @@ public final class Relay implements AutoCloseable {
               new ServerSocket(ServerPorts.choose(), 8, InetAddress.getLoopbackAddress()),
               serverPort,
               passesEnds);
-      SocketWork.inBackground(relay::accept);
+      SocketTask.inBackground(relay::accept);
       return relay;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,8 +55,8 @@ public final class Relay implements AutoCloseable {
       Socket client = listener.accept();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
       clients.add(client);
-      SocketWork.inBackground(() -> copy(client, server));
-      SocketWork.inBackground(() -> copy(server, client));
+      SocketTask.inBackground(() -> copy(client, server));
+      SocketTask.inBackground(() -> copy(server, client));
     }
   }
 
@@ -71,8 +71,8 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * Every client has its connection reset; the server reads to the end of a stream. A client that
-   * comes again at once is left alone.
+   * Resets every client's connection; the server reads to the end of a stream. A client that
+   * reconnects immediately is not affected.
    */
   public void reset() {
     List<Socket> connected = List.copyOf(clients);

@@ -4,32 +4,32 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.failoversyslog.it.application.Excerpt;
-import io.github.failoversyslog.it.server.RelpAnswering.ClientFrame;
+import io.github.failoversyslog.it.server.RelpResponder.ClientFrame;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of one RELP session. Accepts nothing from the client that librelp's {@code
- * doc/relp.md} does not allow. Frames are read on the server's thread, answers that were held are
- * sent on any.
+ * The server side of one RELP session. Rejects anything from the client that librelp's {@code
+ * doc/relp.md} does not allow. Frames are read on the server's thread; held answers are sent on any
+ * thread.
  */
 public final class RelpServerSession implements FrameParser {
   private static final int MAX_TRANSACTION = 999_999_999;
 
-  /** {@code TXNR SP COMMAND SP DATALEN}, and what ends it. */
+  /** {@code TXNR SP COMMAND SP DATALEN} and the delimiter after it. */
   private static final Pattern HEAD =
       Pattern.compile("([1-9][0-9]{0,8}) ([A-Za-z]{1,32}) (?:(0)\\n|([1-9][0-9]{0,8}) )");
 
   private static final int MAX_HEAD_BYTES = 54;
   private static final Pattern REFUSAL = Pattern.compile("[0-9]+ rsp [0-9]+ 5[0-9][0-9](?s:.*)");
 
-  /** Takes what is to be sent to the client. */
+  /** Receives what is to be sent to the client. */
   @FunctionalInterface
   public interface Output {
     /**
-     * @param last whether the server's stream ends with this
+     * @param last whether this ends the server's stream
      */
     void send(String text, boolean last);
   }
@@ -40,10 +40,10 @@ public final class RelpServerSession implements FrameParser {
   private int lastTransaction;
   private boolean openReceived;
   private volatile boolean closeReceived;
-  // The following are guarded by this.
+  // The following fields are guarded by this.
   private final StringBuilder answers = new StringBuilder();
   private int held;
-  private boolean granted; // by an answer that is among the answers, or was sent
+  private boolean granted; // by an answer that is held or was sent
   private boolean open; // that answer was sent
 
   public RelpServerSession(int connection, RelpService service, Output output) {
@@ -69,7 +69,7 @@ public final class RelpServerSession implements FrameParser {
     return at;
   }
 
-  /** Returns where the frame ends, or its beginning if it is not whole. */
+  /** Returns where the frame ends, or its start if it is incomplete. */
   private int takeFrame(byte[] bytes, int from, int to, FrameConsumer sink) {
     String start = new String(bytes, from, Math.min(to - from, MAX_HEAD_BYTES), US_ASCII);
     Matcher head = HEAD.matcher(start);
@@ -100,7 +100,7 @@ public final class RelpServerSession implements FrameParser {
     return end;
   }
 
-  /** What the frame does that may not be done now, or null. */
+  /** Returns the protocol violation of the frame in the current state, or null. */
   private @Nullable String violation(ClientFrame frame) {
     boolean first = !openReceived;
     openReceived = true;
@@ -134,9 +134,9 @@ public final class RelpServerSession implements FrameParser {
     return open;
   }
 
-  /** Returns whether the frame was not refused. */
+  /** Returns whether the frame was accepted. */
   private synchronized boolean answer(ClientFrame frame) {
-    String answer = service.answering().to(frame);
+    String answer = service.responder().to(frame);
     answers.append(answer);
     held++;
     boolean taken = !REFUSAL.matcher(answer).matches();
@@ -144,7 +144,7 @@ public final class RelpServerSession implements FrameParser {
     return taken;
   }
 
-  /** Sends all answers that were not sent yet. */
+  /** Sends all held answers. */
   public synchronized void release() {
     boolean last = closeReceived && held > 0;
     open = granted;
@@ -159,7 +159,7 @@ public final class RelpServerSession implements FrameParser {
     return held;
   }
 
-  /** Whether the client said that it would send nothing more. */
+  /** Whether the client has closed the session. */
   boolean isClosed() {
     return closeReceived;
   }

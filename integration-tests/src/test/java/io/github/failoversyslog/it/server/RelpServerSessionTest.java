@@ -14,7 +14,7 @@ class RelpServerSessionTest {
   static final String OFFERS = "relp_version=0\nrelp_software=client\ncommands=syslog";
   static final String OPEN = "1 open " + OFFERS.length() + " " + OFFERS + "\n";
   static final String OPEN_ANSWER =
-      RelpAnswering.rsp(1, "200 OK\nrelp_version=0\nrelp_software=test\ncommands=syslog");
+      RelpResponder.rsp(1, "200 OK\nrelp_version=0\nrelp_software=test\ncommands=syslog");
 
   private final RelpService service = new RelpService();
   private final List<String> sent = new ArrayList<>();
@@ -42,7 +42,7 @@ class RelpServerSessionTest {
   }
 
   @Test
-  void leavesAnIncompleteFrameAlone() {
+  void doesNotConsumeAnIncompleteFrame() {
     reads(OPEN);
     String frames = "2 syslog 3 <1>\n3 close 0\n";
     int first = frames.indexOf('3', 13);
@@ -57,14 +57,14 @@ class RelpServerSessionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2 open 0\n", // its number
+        "2 open 0\n", // wrong transaction number
         "1 syslog 3 <1>\n",
         "1 close 0\n",
         "01 open 0\n",
         "1  open 0\n",
         "1 open 00\n",
         "1 open 0 \n",
-        "1 open 14 relp_version=0\n", // offers too little
+        "1 open 14 relp_version=0\n", // incomplete offer
         "0 open 0\n",
         "x",
         "1000000000 open 0\n",
@@ -72,7 +72,7 @@ class RelpServerSessionTest {
         "1 abcdefghijklmnopqrstuvwxyzabcdefg 0\n",
         "1 open 1000000000 x\n",
       })
-  void refusesWhatBeginsNoSession(String frame) {
+  void rejectsInvalidFirstFrames(String frame) {
     refuses(frame);
     assertThat(sent).isEmpty();
   }
@@ -90,40 +90,40 @@ class RelpServerSessionTest {
         "2 close 0\n3 close 0\n",
         "2 close 0\n3 syslog 3 <1>\n",
       })
-  void refusesWhatDoesNotBelongIntoASession(String frames) {
+  void rejectsInvalidFramesWithinASession(String frames) {
     reads(OPEN);
     refuses(frames);
     assertThat(messages).isEmpty();
   }
 
   @Test
-  void refusesToBeOpenedTwice() {
+  void rejectsASecondOpen() {
     reads(OPEN);
     refuses(OPEN.replaceFirst("1", "2"));
   }
 
   @Test
-  void refusesAMessageBeforeItsAnswerToOpenWasSent() {
+  void rejectsAMessageBeforeTheAnswerToOpenWasSent() {
     refuses(OPEN + "2 syslog 3 <1>\n");
   }
 
   @Test
-  void refusesAMessageWhileItsAnswerToOpenIsHeld() {
+  void rejectsAMessageWhileTheAnswerToOpenIsHeld() {
     service.hold();
     reads(OPEN);
     refuses("2 syslog 3 <1>\n");
   }
 
   @Test
-  void refusesAMessageInASessionThatItDidNotGrant() {
-    service.answer(RelpAnswering.refusingSessions("full"));
+  void rejectsAMessageInARefusedSession() {
+    service.answer(RelpResponder.refusingSessions("full"));
     reads(OPEN);
     assertThat(sent).containsExactly("1 rsp 8 500 full\n");
     refuses("2 syslog 3 <1>\n");
   }
 
   @Test
-  void holdsAnswersUntilItIsTold() {
+  void holdsAnswersUntilReleased() {
     reads(OPEN);
     service.hold();
     reads("2 syslog 3 <1>\n");
@@ -136,33 +136,33 @@ class RelpServerSessionTest {
   }
 
   @Test
-  void countsNoMessageThatItRefuses() {
+  void doesNotCountRefusedMessages() {
     reads(OPEN);
-    service.answer(RelpAnswering.refusingFirstAttempts());
+    service.answer(RelpResponder.refusingFirstAttempts());
     reads("2 syslog 3 <1>\n3 syslog 3 <2>\n4 syslog 3 <1>\n");
     assertThat(sent)
         .endsWith("2 rsp 15 500 not at once\n3 rsp 15 500 not at once\n4 rsp 6 200 OK\n");
     assertThat(messages).containsExactly("<1>");
-    service.answer(RelpAnswering.refusingMessages());
+    service.answer(RelpResponder.refusingMessages());
     reads("5 syslog 3 <1>\n");
     assertThat(sent).endsWith("5 rsp 11 500 refused\n");
     assertThat(messages).hasSize(1);
   }
 
   @Test
-  void sendsTheTextThatTheTestGives() {
+  void sendsTheConfiguredAnswers() {
     reads(OPEN);
-    assertThat(says(RelpAnswering.never(), 2)).isEmpty();
-    assertThat(says(RelpAnswering.wrongTransactions(), 3)).isEqualTo("1000003 rsp 6 200 OK\n");
-    assertThat(says(RelpAnswering.garbage(), 4)).startsWith("HTTP/1.1");
-    assertThat(says(RelpAnswering.hugeLength(), 5)).startsWith("5 rsp 999999999 200 OKxxx");
-    assertThat(says(RelpAnswering.serverClose(), 6)).isEqualTo("0 serverclose 0\n");
+    assertThat(says(RelpResponder.never(), 2)).isEmpty();
+    assertThat(says(RelpResponder.wrongTransactions(), 3)).isEqualTo("1000003 rsp 6 200 OK\n");
+    assertThat(says(RelpResponder.garbage(), 4)).startsWith("HTTP/1.1");
+    assertThat(says(RelpResponder.hugeLength(), 5)).startsWith("5 rsp 999999999 200 OKxxx");
+    assertThat(says(RelpResponder.serverClose(), 6)).isEqualTo("0 serverclose 0\n");
   }
 
   @Test
-  void answersTheLastOfSeveralFirst() {
+  void answersInReverseOrder() {
     reads(OPEN);
-    RelpAnswering reversing = RelpAnswering.reversing(3);
+    RelpResponder reversing = RelpResponder.reversing(3);
     assertThat(says(reversing, 2)).isEmpty();
     assertThat(says(reversing, 3)).isEmpty();
     assertThat(says(reversing, 4)).isEqualTo("4 rsp 6 200 OK\n3 rsp 6 200 OK\n2 rsp 6 200 OK\n");
@@ -170,23 +170,23 @@ class RelpServerSessionTest {
   }
 
   @Test
-  void changesItsAnswersAfterSomeMessages() {
-    RelpAnswering answering = RelpAnswering.afterMessages(1, RelpAnswering.serverClose());
-    service.answer(answering);
+  void changesItsAnswersAfterANumberOfMessages() {
+    RelpResponder responder = RelpResponder.afterMessages(1, RelpResponder.serverClose());
+    service.answer(responder);
     reads(OPEN);
-    assertThat(says(answering, 2)).isEqualTo("2 rsp 6 200 OK\n");
-    assertThat(says(answering, 3)).isEqualTo("0 serverclose 0\n");
+    assertThat(says(responder, 2)).isEqualTo("2 rsp 6 200 OK\n");
+    assertThat(says(responder, 3)).isEqualTo("0 serverclose 0\n");
   }
 
-  /** What is sent for a message. */
-  private String says(RelpAnswering answering, int transaction) {
-    service.answer(answering);
+  /** Returns the answer to a message. */
+  private String says(RelpResponder responder, int transaction) {
+    service.answer(responder);
     sent.clear();
     reads(transaction + " syslog 3 <1>\n");
     return String.join("", sent);
   }
 
-  /** Returns how many bytes belong to whole frames. */
+  /** Returns how many bytes belong to complete frames. */
   private int reads(String frames) {
     byte[] bytes = frames.getBytes(UTF_8);
     return session.parse(

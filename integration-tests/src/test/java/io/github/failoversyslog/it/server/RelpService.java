@@ -8,42 +8,44 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * RELP as a {@link SyslogTestServer} speaks it: normally, or as the test says. Any thread; an
- * instruction is in force for every frame that is read after its method has returned.
+ * The RELP behavior of a {@link SyslogTestServer}: normal, or set by the test. Thread-safe; a
+ * change applies to every frame read after its method has returned.
  */
 public final class RelpService implements FrameParser.Factory {
   private final List<RelpServerSession> sessions = new CopyOnWriteArrayList<>();
-  private volatile RelpAnswering answering = RelpAnswering.normally();
+  private volatile RelpResponder responder = RelpResponder.normally();
   private volatile boolean holding;
 
-  /** Answers like this from now on. */
-  public void answer(RelpAnswering newAnswering) {
-    answering = newAnswering;
+  /** Answers this way from now on. */
+  public void answer(RelpResponder newResponder) {
+    responder = newResponder;
   }
 
-  /** Keeps all answers back until {@link #release}, those to {@code open} and {@code close} too. */
+  /**
+   * Holds all answers until {@link #release}, including those to {@code open} and {@code close}.
+   */
   public void hold() {
     holding = true;
   }
 
-  /** Sends what was kept back, and keeps nothing back any more. */
+  /** Sends the held answers and stops holding. */
   public void release() {
     holding = false;
     sessions.forEach(RelpServerSession::release);
   }
 
-  /** How many answers are kept back, empty ones included. */
+  /** The number of held answers, including empty ones. */
   public int held() {
     return sessions.stream().mapToInt(RelpServerSession::held).sum();
   }
 
-  /** How many sessions were closed by a {@code close} frame. */
+  /** The number of sessions closed by a {@code close} frame. */
   public int closes() {
     return (int) sessions.stream().filter(RelpServerSession::isClosed).count();
   }
 
-  RelpAnswering answering() {
-    return answering;
+  RelpResponder responder() {
+    return responder;
   }
 
   boolean isHolding() {
@@ -66,7 +68,7 @@ public final class RelpService implements FrameParser.Factory {
           connection.finish();
         }
       } catch (IOException e) {
-        // the client is gone, as the next read will show
+        // the client has disconnected; the next read will show it
       }
     };
   }

@@ -13,7 +13,10 @@ import java.net.SocketException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The server speaks RELP as its tests rely on; the client here is a plain socket. */
+/**
+ * Checks the behavior of the RELP test server that other tests rely on, with a plain socket as
+ * client.
+ */
 class RelpTestServerIT {
   private static final String OPEN = RelpServerSessionTest.OPEN;
   private static final String OPEN_ANSWER = RelpServerSessionTest.OPEN_ANSWER;
@@ -32,7 +35,7 @@ class RelpTestServerIT {
   }
 
   @Test
-  void takesMessagesFromOpenToClose() throws IOException {
+  void receivesMessagesFromOpenToClose() throws IOException {
     try (Socket socket = openSession()) {
       write(socket, syslog(2, "a") + syslog(3, "b"));
       expect(socket, "2 rsp 6 200 OK\n3 rsp 6 200 OK\n");
@@ -72,7 +75,7 @@ class RelpTestServerIT {
   }
 
   @Test
-  void holdsAnswersUntilItIsTold() throws IOException {
+  void holdsAnswersUntilReleased() throws IOException {
     try (Socket socket = openSession()) {
       relp.hold();
       write(socket, syslog(2, "a"));
@@ -88,24 +91,24 @@ class RelpTestServerIT {
   }
 
   @Test
-  void answersAsItIsTold() throws IOException {
+  void answersAsConfigured() throws IOException {
     try (Socket socket = openSession()) {
-      relp.answer(RelpAnswering.refusingFirstAttempts());
+      relp.answer(RelpResponder.refusingFirstAttempts());
       write(socket, syslog(2, "a"));
       expect(socket, "2 rsp 15 500 not at once\n");
       assertThat(server.messages()).isZero();
       write(socket, syslog(3, "a"));
       expect(socket, "3 rsp 6 200 OK\n");
       assertThat(server.texts()).containsExactly("a");
-      relp.answer(RelpAnswering.serverClose());
+      relp.answer(RelpResponder.serverClose());
       write(socket, syslog(4, "b"));
       expect(socket, "0 serverclose 0\n");
     }
   }
 
   @Test
-  void refusesSessionsWhenItIsTold() throws IOException {
-    relp.answer(RelpAnswering.refusingSessions("full"));
+  void refusesSessionsIfConfigured() throws IOException {
+    relp.answer(RelpResponder.refusingSessions("full"));
     try (Socket socket = connect()) {
       write(socket, OPEN);
       expect(socket, "1 rsp 8 500 full\n");
@@ -130,7 +133,7 @@ class RelpTestServerIT {
     assertThat(server.violations()).isEmpty();
   }
 
-  /** The client may see the end before the server has written down which one it was. */
+  /** The client may see the end of the connection before the server has recorded its kind. */
   private void awaitEnding(int connection, EndedBy ending) {
     Eventually.holds(
         () -> assertThat(server.connections().get(connection).ending()).isEqualTo(ending));

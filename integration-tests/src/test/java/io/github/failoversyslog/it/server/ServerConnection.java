@@ -18,16 +18,16 @@ import tlschannel.TlsChannel;
 import tlschannel.WouldBlockException;
 
 /**
- * One connection of a {@link SyslogTestServer}, and after its end what there is to tell of it. Any
- * thread may ask; all else happens on the server's thread.
+ * One connection of a {@link SyslogTestServer}, and what was recorded of it after its end. Getters
+ * are thread-safe; everything else runs on the server's thread.
  */
 public final class ServerConnection {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int SLOW_BYTES = 2048;
 
-  /** Who ended a connection, and how. */
+  /** Which side ended a connection, and how. */
   public enum EndedBy {
-    /** It has not ended yet. */
+    /** Still open. */
     OPEN,
     CLOSED_BY_CLIENT,
     RESET_BY_CLIENT,
@@ -35,7 +35,7 @@ public final class ServerConnection {
     RESET_BY_SERVER
   }
 
-  /** What a connection reports to its server. */
+  /** Receives the events of a connection. */
   interface Owner extends FrameParser.FrameConsumer {
     void violation(String what);
   }
@@ -43,15 +43,15 @@ public final class ServerConnection {
   private final int number;
   private final long openedAtNanos = System.nanoTime();
   private final SocketChannel channel;
-  private final ByteChannel stream; // over the channel, perhaps encrypted
+  private final ByteChannel stream; // over the channel, possibly encrypted
   private final SelectionKey key;
   private final FrameParser parser;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int filled;
-  private long slowPauseNanos; // before reading so many bytes; 0: as fast as it can
+  private long slowPauseNanos; // before reading this many bytes; 0: full speed
   private boolean holdsItsEnd;
-  private boolean readable = true; // false after a violation: what follows means nothing
-  private volatile boolean finished; // we have sent the end of our stream
+  private boolean readable = true; // false after a violation: the rest is meaningless
+  private volatile boolean finished; // the end of the server's stream was sent
   private volatile long closedAtNanos;
   private volatile EndedBy ending = EndedBy.OPEN;
   private final AtomicLong bytes = new AtomicLong();
@@ -74,7 +74,7 @@ public final class ServerConnection {
     this.parser = parsers.create(this);
   }
 
-  /** From 1 on, in the order of their arrival at the server. */
+  /** Counted from 1, in the order of the connects. */
   public int number() {
     return number;
   }
@@ -84,7 +84,7 @@ public final class ServerConnection {
     return openedAtNanos;
   }
 
-  /** {@link System#nanoTime} when the server learned of its end, or ended it. */
+  /** {@link System#nanoTime} when the server closed it or detected its end. */
   public long closedAtNanos() {
     return closedAtNanos;
   }
@@ -102,12 +102,12 @@ public final class ServerConnection {
     return bytes.get();
   }
 
-  /** Messages read from the client, whole ones. */
+  /** Complete messages read from the client. */
   public long messages() {
     return messages.get();
   }
 
-  /** Bytes read after the last whole frame. */
+  /** Bytes read after the last complete frame. */
   public int incompleteBytes() {
     return incompleteBytes;
   }
@@ -117,12 +117,12 @@ public final class ServerConnection {
     return failure;
   }
 
-  /** Whether the client ended TLS before it ended TCP. */
+  /** Whether the client closed TLS before TCP. */
   public boolean isTlsEnded() {
     return tlsEnded;
   }
 
-  /** Whether all was read to the client's end, and our side stays open all the same. */
+  /** Whether everything up to the client's end was read while the server's side is kept open. */
   public boolean isEndHeld() {
     return endHeld;
   }
@@ -142,7 +142,7 @@ public final class ServerConnection {
     slowPauseNanos = SLOW_BYTES * SECONDS.toNanos(1) / bytesPerSecond;
   }
 
-  /** Keeps our side open when the client ends its own. */
+  /** Keeps the server's side open when the client closes its side. */
   void holdItsEnd() {
     holdsItsEnd = true;
   }
@@ -152,9 +152,9 @@ public final class ServerConnection {
   }
 
   /**
-   * Reads what is there.
+   * Reads the available data.
    *
-   * @param cutAfterBytes the connection ends once so many bytes were read from it
+   * @param cutAfterBytes the connection ends once this many bytes were read
    * @param cut how it ends then
    */
   void read(long cutAfterBytes, Consumer<ServerConnection> cut, Owner owner) {
@@ -163,10 +163,10 @@ public final class ServerConnection {
         readOnce(cutAfterBytes, cut, owner);
       } while (stream instanceof TlsChannel
           && isOpen()
-          && !endHeld); // no selector knows what TLS still holds
+          && !endHeld); // the selector does not know what TLS still buffers
     } catch (WouldBlockException e) {
-      // TLS wants more of the stream
-    } catch (ClosedChannelException e) { // in the middle of TLS
+      // TLS needs more data
+    } catch (ClosedChannelException e) { // within a TLS record
       endedByClient(owner);
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
@@ -206,9 +206,9 @@ public final class ServerConnection {
       return;
     }
     try {
-      stream.close(); // TLS says good-bye first
+      stream.close(); // sends close_notify
     } catch (IOException e) {
-      // gone all the same
+      // closed anyway
     }
     end(finished ? EndedBy.CLOSED_BY_SERVER : EndedBy.CLOSED_BY_CLIENT);
   }
@@ -251,7 +251,7 @@ public final class ServerConnection {
     }
   }
 
-  /** Sends the end of the stream, and reads on until the client's end. */
+  /** Sends the end of the stream and continues to read until the client's end. */
   void finish() throws IOException {
     if (!finished) {
       finished = true;
@@ -259,7 +259,7 @@ public final class ServerConnection {
     }
   }
 
-  /** Closes at once; the kernel makes that a reset if there are unread bytes. */
+  /** Closes immediately; the kernel sends a reset if there are unread bytes. */
   void close() {
     end(EndedBy.CLOSED_BY_SERVER);
   }
@@ -268,7 +268,7 @@ public final class ServerConnection {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException e) {
-      // the client was faster
+      // the client disconnected first
     }
     end(EndedBy.RESET_BY_SERVER);
   }
@@ -281,7 +281,7 @@ public final class ServerConnection {
     try {
       channel.close();
     } catch (IOException e) {
-      // gone all the same
+      // closed anyway
     }
     buffer = new byte[0];
     ending = how;

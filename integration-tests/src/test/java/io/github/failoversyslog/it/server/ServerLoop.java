@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A daemon thread that waits for channels and does what it is asked in between. */
+/** A daemon thread that waits for channels and runs tasks in between. */
 final class ServerLoop implements AutoCloseable {
 
-  /** Something to be done on the loop's thread. */
+  /** A task on the loop's thread. */
   @FunctionalInterface
   interface LoopTask {
     void run() throws IOException;
@@ -36,7 +36,10 @@ final class ServerLoop implements AutoCloseable {
     thread.start();
   }
 
-  /** Does it on the loop's thread and waits until it is done. What it closed, is closed. */
+  /**
+   * Runs the task on the loop's thread and waits for it. Channels closed by it are fully closed
+   * afterwards.
+   */
   void call(LoopTask task) {
     if (!open) {
       throw new IllegalStateException("the server was closed");
@@ -45,7 +48,7 @@ final class ServerLoop implements AutoCloseable {
         new FutureTask<>(
             () -> {
               task.run();
-              selector.selectNow(); // a channel with a key is not really closed before that
+              selector.selectNow(); // a channel with a key is fully closed only after this
               return null;
             });
     tasks.add(call);
@@ -60,7 +63,7 @@ final class ServerLoop implements AutoCloseable {
     }
   }
 
-  /** Has it done whenever the channel is ready. On the loop's thread. */
+  /** Runs the task whenever the channel is ready. Call on the loop's thread. */
   SelectionKey register(SelectableChannel channel, int operations, LoopTask whenReady)
       throws IOException {
     channel.configureBlocking(false);
@@ -71,7 +74,7 @@ final class ServerLoop implements AutoCloseable {
     return open;
   }
 
-  /** Ends the thread; the channels have to be closed by then. */
+  /** Ends the thread; the channels must already be closed. */
   @Override
   public void close() {
     open = false;

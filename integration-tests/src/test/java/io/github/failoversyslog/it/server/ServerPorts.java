@@ -13,13 +13,13 @@ public final class ServerPorts {
   private static final int FIRST = 10_000;
 
   /**
-   * Linux takes the source ports of clients from here on. A client that connects again and again to
-   * a server that is down would get the server's own port as its source one day, and would be
-   * connected to itself.
+   * The start of Linux's range of ephemeral ports. A client that reconnects repeatedly to a server
+   * that is down could get the server's own port as its source port and would then be connected to
+   * itself.
    */
   private static final int FIRST_EPHEMERAL = 32_768;
 
-  /** JVMs that run tests at the same time, which know nothing of each other's choices. */
+  /** Concurrent test JVMs, which do not know each other's choices. */
   private static final int MOST_FORKS = 4;
 
   private static final int PORTS = (FIRST_EPHEMERAL - FIRST) / MOST_FORKS;
@@ -34,11 +34,11 @@ public final class ServerPorts {
         - 1;
   }
 
-  /** A port that nobody listens on and that this JVM has not chosen before. */
+  /** Returns a port that is not in use and that this JVM has not chosen before. */
   public static int choose() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + PORTS);
-      // Added first: to look whether a port is free is to take it for a moment.
+      // Added first, because the check whether a port is free binds it for a moment.
       if (CHOSEN.add(port) && isFree(port)) {
         return port;
       }
@@ -47,9 +47,9 @@ public final class ServerPorts {
   }
 
   /**
-   * Takes the port for a moment, and does not listen on it: a process that is started meanwhile by
-   * another thread has a copy of the socket until it has closed what it inherited, and whoever asks
-   * whether somebody listens would find it.
+   * Binds the port for a moment without listening: a process started meanwhile by another thread
+   * has a copy of the socket until it has closed its inherited descriptors, and a check for a
+   * listener would find it.
    */
   private static boolean isFree(int port) {
     try (Socket socket = new Socket()) {

@@ -12,12 +12,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A port that was chosen is free, whatever else the tests of this JVM do at the same time. */
+/** A chosen port is free, regardless of what other tests of this JVM do concurrently. */
 class ServerPortsIT {
   private static final int PORTS = 500;
 
   @Test
-  void nobodyListensOnAPortThatWasChosenWhileProcessesWereStarted() throws Exception {
+  void aPortChosenWhileProcessesAreStartedHasNoListener() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     ExecutorService executor = Executors.newSingleThreadExecutor();
     Future<?> starting = executor.submit(() -> startProcessesUntil(over));

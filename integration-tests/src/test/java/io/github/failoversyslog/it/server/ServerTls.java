@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import tlschannel.ServerTlsChannel;
 import tlschannel.TlsChannel;
 
-/** How a {@link SyslogTestServer} speaks TLS, and what clients did. */
+/** The TLS configuration of a {@link SyslogTestServer}, and a record of the handshakes. */
 public final class ServerTls {
   private final SSLContext context;
   private final boolean asksForCertificate;
@@ -29,12 +29,12 @@ public final class ServerTls {
     this.protocols = protocols;
   }
 
-  /** Asks clients for no certificate. */
+  /** Requests no client certificate. */
   public static ServerTls oneWay(Identity identity, String... protocols) {
     return new ServerTls(context(identity, Optional.empty()), false, protocols);
   }
 
-  /** Asks clients for a certificate that this authority has issued. */
+  /** Requires a client certificate issued by this authority. */
   public static ServerTls mutual(Identity identity, X509Certificate authority) {
     return new ServerTls(context(identity, Optional.of(authority)), true, "TLSv1.3", "TLSv1.2");
   }
@@ -54,7 +54,7 @@ public final class ServerTls {
         .build();
   }
 
-  /** The server's side over a connected socket, which stays open behind it. Waits. */
+  /** The server's side over a connected socket, which stays open when TLS is closed. Blocking. */
   public SSLSocket over(Socket client) throws IOException {
     SSLSocket secured =
         (SSLSocket)
@@ -89,7 +89,7 @@ public final class ServerTls {
     return session.getProtocol() + " " + names;
   }
 
-  /** Protocol and requested names of every handshake that was finished. */
+  /** Protocol and requested server names of every completed handshake. */
   public List<String> sessions() {
     return List.copyOf(sessions);
   }

@@ -23,13 +23,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A syslog server, on 127.0.0.1 unless the test wants another address, that does as the test says,
- * and records all that reaches it. New ones are down; {@link #open} brings them up. Every
- * instruction is in force when its method returns. Any thread.
+ * A syslog server controlled by the test, on 127.0.0.1 unless another address is given, that
+ * records everything it receives. A new server is down; {@link #open} starts it. Every change is in
+ * effect when its method returns. Thread-safe.
  */
 public final class SyslogTestServer implements AutoCloseable {
 
-  /** What becomes of a new connection. */
+  /** How a new connection is treated. */
   public enum OnConnect {
     READ,
     CLOSE,
@@ -50,11 +50,11 @@ public final class SyslogTestServer implements AutoCloseable {
   private final List<Arrival> arrivals = new ArrayList<>(); // guarded by itself
   private final AtomicLong messages = new AtomicLong();
 
-  // The following are used by the loop's thread alone.
+  // The following fields are used by the loop's thread only.
   private @Nullable ServerSocketChannel listener;
   private @Nullable SelectionKey accepting;
   private List<Socket> queue = List.of();
-  private int slowBytesPerSecond; // 0: as fast as it can
+  private int slowBytesPerSecond; // 0: full speed
   private boolean holdsEnds;
   private OnConnect onConnect = OnConnect.READ;
   private boolean reading = true;
@@ -77,42 +77,42 @@ public final class SyslogTestServer implements AutoCloseable {
     this.loop = new ServerLoop("syslog-test-server-" + port);
   }
 
-  /** Keeps every message. */
+  /** Records every message. */
   public static SyslogTestServer keeping(FramingMode framing) {
     return keeping(framing, ServerPorts.choose());
   }
 
-  /** Keeps every message. */
+  /** Records every message. */
   public static SyslogTestServer keeping(FramingMode framing, int port) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), port, true);
   }
 
-  /** Keeps every message. */
+  /** Records every message. */
   public static SyslogTestServer keeping(FramingMode framing, InetAddress address, int port) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, true);
   }
 
-  /** Counts messages and keeps none: for benchmarks. */
+  /** Counts messages without recording them: for benchmarks. */
   public static SyslogTestServer counting(FramingMode framing) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), ServerPorts.choose(), false);
   }
 
-  /** Counts messages and keeps none, at another address than the others. */
+  /** Counts messages without recording them, at a given address. */
   public static SyslogTestServer counting(FramingMode framing, InetAddress address, int port) {
     return new SyslogTestServer(connection -> FrameParser.of(framing), address, port, false);
   }
 
-  /** Speaks RELP as the service says, and keeps every message that it did not refuse. */
+  /** Speaks RELP as configured in the service, and records every message that it did not refuse. */
   public static SyslogTestServer speaking(RelpService relp) {
     return new SyslogTestServer(relp, ServerPorts.choose(), true);
   }
 
-  /** The same while the server is down and when it is up again. */
+  /** The port, which stays the same across restarts. */
   public int port() {
     return port;
   }
 
-  /** Listens from now on, or again. */
+  /** Starts or restarts listening. */
   public SyslogTestServer open() {
     loop.call(
         () -> {
@@ -123,7 +123,7 @@ public final class SyslogTestServer implements AutoCloseable {
     return this;
   }
 
-  /** Listens with a full queue: its kernel answers nothing to those who want to connect. */
+  /** Listens with a full queue: its kernel does not answer connects. */
   public SyslogTestServer openFull() {
     loop.call(
         () -> {
@@ -134,7 +134,7 @@ public final class SyslogTestServer implements AutoCloseable {
     return this;
   }
 
-  /** From now on the kernel answers those who try it again. */
+  /** Empties the queue, so that the kernel answers retried connects. */
   public void makeRoom() {
     loop.call(
         () -> {
@@ -159,12 +159,12 @@ public final class SyslogTestServer implements AutoCloseable {
     }
   }
 
-  /** From now on connects are refused; connections stay. */
+  /** Refuses connects from now on; existing connections stay open. */
   public void refuse() {
     loop.call(this::stopListening);
   }
 
-  /** As a killed process: connects are refused, connections are reset. */
+  /** Behaves like a killed process: connects are refused, connections are reset. */
   public void crash() {
     loop.call(
         () -> {
@@ -173,7 +173,7 @@ public final class SyslogTestServer implements AutoCloseable {
         });
   }
 
-  /** As a process that is asked to end: connects are refused, connections end politely. */
+  /** Behaves like a terminated process: connects are refused, connections are closed cleanly. */
   public void shutDown() {
     loop.call(
         () -> {
@@ -182,7 +182,7 @@ public final class SyslogTestServer implements AutoCloseable {
         });
   }
 
-  /** Ends the connections politely: ends our stream, and reads on until the client's end. */
+  /** Closes the connections cleanly: ends the server's stream and reads until the client's end. */
   public void finishConnections() {
     loop.call(() -> open(ServerConnection::finish));
   }
@@ -192,18 +192,18 @@ public final class SyslogTestServer implements AutoCloseable {
     loop.call(() -> open(ServerConnection::reset));
   }
 
-  /** Treats connections that come from now on like this. */
+  /** Treats later connections this way. */
   public void onConnect(OnConnect newBehavior) {
     loop.call(() -> onConnect = newBehavior);
   }
 
-  /** Connections that come from now on have to speak TLS. */
+  /** Requires TLS on later connections. */
   public SyslogTestServer secure(ServerTls tls) {
     loop.call(() -> streams = tls::over);
     return this;
   }
 
-  /** Reads nothing from now on, neither from connections that are there nor from new ones. */
+  /** Stops reading from existing and new connections. */
   public void stopReading() {
     loop.call(
         () -> {
@@ -213,24 +213,23 @@ public final class SyslogTestServer implements AutoCloseable {
   }
 
   /**
-   * Reads about 1 MB a second from the next {@link #open} on, and its kernel holds hardly anything
-   * that was not read.
+   * From the next {@link #open} on, reads about 1 MB/s, with small receive buffers in the kernel.
    */
   public SyslogTestServer slow() {
     return slow(SLOW_BYTES_PER_SECOND);
   }
 
   /**
-   * The same at another speed.
+   * Like {@link #slow()} at another speed.
    *
-   * @param bytesPerSecond of all connections together, about
+   * @param bytesPerSecond approximate total of all connections
    */
   public SyslogTestServer slow(int bytesPerSecond) {
     loop.call(() -> slowBytesPerSecond = bytesPerSecond);
     return this;
   }
 
-  /** Does not end its side of connections when clients end theirs, from now on. */
+  /** From now on, does not close its side of connections when clients close theirs. */
   public SyslogTestServer holdEnds() {
     loop.call(
         () -> {
@@ -248,12 +247,12 @@ public final class SyslogTestServer implements AutoCloseable {
         });
   }
 
-  /** From now on resets every connection as soon as so many bytes were read from it. */
+  /** From now on, resets every connection once this many bytes were read from it. */
   public void cutAfter(long bytes) {
     cutAfter(bytes, ServerConnection::reset);
   }
 
-  /** From now on closes every connection as soon as so many bytes were read from it. */
+  /** From now on, closes every connection once this many bytes were read from it. */
   public void closeAfter(long bytes) {
     cutAfter(bytes, ServerConnection::close);
   }
@@ -266,22 +265,22 @@ public final class SyslogTestServer implements AutoCloseable {
         });
   }
 
-  /** Refuses connects by itself, once, after so many connections more. */
+  /** Starts to refuse connects, once, after this many further connections. */
   public void refuseAfter(int moreConnections) {
     loop.call(() -> acceptsLeft = moreConnections);
   }
 
-  /** Sends this, unencrypted, on every connection that comes from now on. */
+  /** Sends this text unencrypted on every later connection. */
   public void greet(String text) {
     loop.call(() -> greeting = text);
   }
 
-  /** Sends this on every connection. */
+  /** Sends this text on every open connection. */
   public void send(String text) {
     loop.call(() -> open(connection -> connection.send(ByteBuffer.wrap(text.getBytes(UTF_8)))));
   }
 
-  /** All since the server was made, in the order of their arrival. */
+  /** All connections since the server was created, in the order of the connects. */
   public List<ServerConnection> connections() {
     return List.copyOf(connections);
   }
@@ -290,34 +289,34 @@ public final class SyslogTestServer implements AutoCloseable {
     return connections.stream().filter(ServerConnection::isOpen).toList();
   }
 
-  /** Connections that the client made and closed without sending anything. */
+  /** Connections that the client opened and closed without sending anything. */
   public List<ServerConnection> probes() {
     return connections.stream().filter(ServerConnection::isProbe).toList();
   }
 
-  /** How many messages arrived since the server was made. */
+  /** The number of messages received since the server was created. */
   public long messages() {
     return messages.get();
   }
 
-  /** All messages since the server was made, in the order of their arrival. */
+  /** All messages since the server was created, in the order of their arrival. */
   public List<Arrival> arrivals() {
     synchronized (arrivals) {
       return List.copyOf(arrivals);
     }
   }
 
-  /** MSG of all messages; fails if one is not RFC 5424 to the letter. */
+  /** The MSG part of all messages; fails if one is not strictly valid RFC 5424. */
   public List<String> texts() {
     return arrivals().stream().map(Arrival::text).toList();
   }
 
-  /** What clients did that the framing does not allow. */
+  /** Violations of the framing by clients. */
   public List<String> violations() {
     return List.copyOf(violations);
   }
 
-  /** Resets the connections and ends the thread. What was recorded stays. */
+  /** Resets the connections and ends the thread. The records are kept. */
   @Override
   public void close() {
     if (loop.isOpen()) {
@@ -347,7 +346,7 @@ public final class SyslogTestServer implements AutoCloseable {
     queue = List.of();
   }
 
-  /** Something to do with a connection. */
+  /** An operation on a connection. */
   private interface Instruction {
     void follow(ServerConnection connection) throws IOException;
   }
@@ -388,7 +387,7 @@ public final class SyslogTestServer implements AutoCloseable {
     }
   }
 
-  /** Takes down what comes over one connection. */
+  /** Records what is received over one connection. */
   private final class ConnectionRecorder implements ServerConnection.Owner {
     private final int connection;
 

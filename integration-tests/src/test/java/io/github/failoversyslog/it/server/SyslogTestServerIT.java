@@ -18,7 +18,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The server does what its tests rely on; the client here is a plain socket. */
+/**
+ * Checks the behavior of the test server that other tests rely on, with a plain socket as client.
+ */
 class SyslogTestServerIT {
   private static final String MESSAGE = "<14>1 2024-02-29T23:59:59Z host app 1 id - ";
   private static final String FRAME = (MESSAGE.length() + 1) + " " + MESSAGE;
@@ -83,7 +85,7 @@ class SyslogTestServerIT {
   }
 
   @Test
-  void refusesAndComesBackOnTheSamePort() throws IOException {
+  void refusesConnectsAndRestartsOnTheSamePort() throws IOException {
     assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
     for (int i = 0; i < 20; i++) {
       server.open();
@@ -115,7 +117,7 @@ class SyslogTestServerIT {
   }
 
   @Test
-  void closesOrResetsNewConnectionsAsTold() throws IOException {
+  void closesOrResetsNewConnectionsAsConfigured() throws IOException {
     server.open();
     server.onConnect(OnConnect.CLOSE);
     try (Socket socket = connect()) {
@@ -136,7 +138,7 @@ class SyslogTestServerIT {
   }
 
   @Test
-  void stopsReadingAndGoesOn() throws IOException {
+  void stopsAndResumesReading() throws IOException {
     server.open();
     try (Socket socket = connect()) {
       write(socket, FRAME + "a");
@@ -145,7 +147,7 @@ class SyslogTestServerIT {
       write(socket, FRAME + "b");
       server.finishConnections();
       InputStream in = socket.getInputStream();
-      assertThat(in.read()).isEqualTo(-1); // the server has been through its loop since
+      assertThat(in.read()).isEqualTo(-1); // a full turn of the server's loop has passed
       assertThat(server.messages()).isEqualTo(1);
       server.resumeReading();
       Eventually.until("b", () -> server.messages() == 2);

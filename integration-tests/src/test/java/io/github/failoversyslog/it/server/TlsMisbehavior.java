@@ -12,34 +12,34 @@ import java.nio.channels.SocketChannel;
 import java.util.Random;
 import tlschannel.TlsChannel;
 
-/** How a hostile server treats clients that speak TLS. It is known as hostile and as next. */
+/** The misbehavior of a hostile TLS server. It is known by the names hostile and next. */
 public enum TlsMisbehavior implements ConnectionHandler {
-  /** Sends the beginning of its first answer and no more. */
+  /** Sends the first bytes of its handshake and no more. */
   STALLS_IN_HANDSHAKE {
     @Override
     public void handle(Socket client) throws IOException {
-      shakeHands(client, after(SOME_BYTES, () -> Thread.sleep(Long.MAX_VALUE)));
+      handshake(client, after(SOME_BYTES, () -> Thread.sleep(Long.MAX_VALUE)));
     }
   },
   SAYS_ONE_BYTE_OF_THE_HANDSHAKE_A_SECOND {
     @Override
     public void handle(Socket client) throws IOException {
-      shakeHands(client, written -> Thread.sleep(1000));
+      handshake(client, written -> Thread.sleep(1000));
     }
   },
   CLOSES_IN_HANDSHAKE {
     @Override
     public void handle(Socket client) throws IOException {
-      shakeHands(client, after(SOME_BYTES, client::close));
+      handshake(client, after(SOME_BYTES, client::close));
     }
   },
   RESETS_IN_HANDSHAKE {
     @Override
     public void handle(Socket client) throws IOException {
-      shakeHands(client, after(SOME_BYTES, () -> Misbehavior.RESETS.handle(client)));
+      handshake(client, after(SOME_BYTES, () -> Misbehavior.RESETS.handle(client)));
     }
   },
-  /** Records as TLS has them, full of noise. */
+  /** Valid TLS record headers with random content. */
   ANSWERS_WITH_NOISE {
     @Override
     public void handle(Socket client) throws IOException {
@@ -76,7 +76,7 @@ public enum TlsMisbehavior implements ConnectionHandler {
       readAll(ServerTls.oneWay(OWN), client);
     }
   },
-  /** Nothing is wrong with it. */
+  /** A correct server. */
   GOOD {
     @Override
     public void handle(Socket client) throws IOException {
@@ -137,9 +137,9 @@ public enum TlsMisbehavior implements ConnectionHandler {
     }
   };
 
-  private static final int SOME_BYTES = 60; // of some thousand
+  private static final int SOME_BYTES = 60; // of several thousand
 
-  /** What clients of these servers have to trust. */
+  /** The CA certificate that clients of these servers must trust. */
   public static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
 
   private static final Identity WELL_KNOWN = AUTHORITY.issue("hostile", "next");
@@ -147,15 +147,15 @@ public enum TlsMisbehavior implements ConnectionHandler {
   private static final Identity TOO_OLD = AUTHORITY.issueExpired("hostile", "next");
   private static final Identity OWN = CertificateAuthority.selfSigned("hostile");
 
-  /** Has a server speak TLS as it should be. */
+  /** Makes a server use correct TLS. */
   public static SyslogTestServer encrypted(SyslogTestServer server) {
     return server.secure(ServerTls.oneWay(WELL_KNOWN));
   }
 
-  /** What happens before a byte is written. */
+  /** Called before each byte is written. */
   private interface Hindrance {
     /**
-     * @param written how many bytes were written before this one
+     * @param written number of bytes written before this one
      */
     void happen(long written) throws IOException, InterruptedException;
   }
@@ -172,8 +172,8 @@ public enum TlsMisbehavior implements ConnectionHandler {
     };
   }
 
-  /** Makes a handshake, byte by byte. */
-  private static void shakeHands(Socket client, Hindrance hindrance) throws IOException {
+  /** Performs a handshake, writing byte by byte. */
+  private static void handshake(Socket client, Hindrance hindrance) throws IOException {
     SocketChannel channel = client.getChannel();
     ServerTls.oneWay(WELL_KNOWN).over(new Hampered(channel, hindrance)).handshake();
   }
@@ -188,7 +188,7 @@ public enum TlsMisbehavior implements ConnectionHandler {
     TlsChannel channel = tls.over(client.getChannel());
     ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
     while (channel.read(bytes.clear()) >= 0) {
-      // on
+      // continue
     }
   }
 

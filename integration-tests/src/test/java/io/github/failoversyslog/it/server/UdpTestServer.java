@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the datagrams that come to one port. New ones are down. */
+/** Records the datagrams received on one port. A new server is down. */
 public final class UdpTestServer implements AutoCloseable {
   private static final int LONGEST_DATAGRAM = 65_536;
   private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
@@ -32,7 +32,7 @@ public final class UdpTestServer implements AutoCloseable {
     return address.getPort();
   }
 
-  /** Takes datagrams from now on, or again. */
+  /** Starts or restarts receiving. */
   public UdpTestServer open() {
     try {
       DatagramChannel opened = DatagramChannel.open();
@@ -61,7 +61,6 @@ public final class UdpTestServer implements AutoCloseable {
     }
   }
 
-  /** Its port is closed from now on. */
   @Override
   public void close() {
     try {
@@ -73,12 +72,12 @@ public final class UdpTestServer implements AutoCloseable {
     }
   }
 
-  /** All since it was made, each a datagram. */
+  /** All datagrams received since the server was created. */
   public List<Arrival> arrivals() {
     return List.copyOf(arrivals);
   }
 
-  /** MSG of all of them; fails if one is not RFC 5424 to the letter. */
+  /** The MSG part of all messages; fails if one is not strictly valid RFC 5424. */
   public List<String> texts() {
     return arrivals().stream().map(Arrival::text).toList();
   }

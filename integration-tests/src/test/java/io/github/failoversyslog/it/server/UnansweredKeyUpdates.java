@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tlschannel.TlsChannel;
 
 /**
- * Speaks TLS 1.3, reads, and answers no request for a key update: each of its answers is thrown
- * away. Ends connections as libraries do that count requests.
+ * A TLS 1.3 server that reads but answers no request for a key update: its answers are dropped.
+ * Ends connections like libraries that count requests.
  */
 public final class UnansweredKeyUpdates implements HostileServer.ConnectionHandler {
 
-  /** What it takes of a connection. */
+  /** How many requests it accepts on a connection. */
   public enum Limit {
-    /** The 33rd without a byte of data in between is too many. */
+    /** The 33rd request without application data in between is rejected. */
     OF_BORING_SSL(33),
-    /** The 9th is, within a second; here always. */
+    /** The 9th request within a second is rejected; here regardless of time. */
     OF_GNUTLS(9),
     NONE_ALLOWED(1);
 
@@ -57,12 +57,12 @@ public final class UnansweredKeyUpdates implements HostileServer.ConnectionHandl
     client.shutdownOutput();
   }
 
-  /** All that clients said so far. */
+  /** Everything received so far. */
   public String text() {
     return String.join("", texts);
   }
 
-  /** How many requests have come, over all connections. */
+  /** The number of requests received over all connections. */
   public int requests() {
     return requests.get();
   }

@@ -1,6 +1,6 @@
 /**
- * Servers of our own, scripted to behave well, badly or slowly, and what they need: ports, frames,
- * certificates.
+ * Test servers that are scripted to behave well, badly or slowly, and their fixtures: ports,
+ * frames, certificates.
  */
 @NullMarked
 package io.github.failoversyslog.it.server;

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real servers understand {@code format="rfc3164"} field by field. */
-class OlderFormatIT {
+/** Real servers parse {@code format="rfc3164"} field by field. */
+class Rfc3164IT {
   private static final List<String> TEXTS =
       List.of(
           "order 12 was paid",
@@ -35,24 +35,24 @@ class OlderFormatIT {
   @TempDir Path folder;
 
   @Test
-  void rsyslogUnderstandsEveryField() {
+  void rsyslogParsesEveryField() {
     try (SyslogDaemon daemon = Rsyslog.tcp(folder, ServerPorts.choose()).start()) {
-      understandsEveryField(daemon, "octetCounting", "\n", " "); // the text begins behind the colon
+      parsesEveryField(daemon, "octetCounting", "\n", " "); // the text begins after the colon
     }
   }
 
   @Test
-  void syslogNgUnderstandsEveryField() {
+  void syslogNgParsesEveryField() {
     try (SyslogDaemon daemon = SyslogNg.rfc3164(folder, ServerPorts.choose()).start()) {
-      understandsEveryField(daemon, "newline", "\\n", "");
+      parsesEveryField(daemon, "newline", "\\n", "");
     }
   }
 
   /**
-   * @param lineFeed what the framing makes of one
-   * @param beforeText what the server counts to the text
+   * @param lineFeed how the framing represents one
+   * @param beforeText what the server includes at the beginning of the text
    */
-  private static void understandsEveryField(
+  private static void parsesEveryField(
       SyslogDaemon daemon, String framing, String lineFeed, String beforeText) {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     TestSender sender =

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What an application tells of itself.
+ * Counters that a test application reports about its appender.
  *
- * @param longestCallNanos of the logger, since the last account
+ * @param longestCallNanos longest call of the logger since the previous report
  */
-public record Account(
+public record ProcessReport(
     long longestCallNanos,
     long discarded,
     long releasedUnconfirmed,
@@ -24,8 +24,8 @@ public record Account(
     long renewals,
     long receipts) {
 
-  static Account of(SenderStatistics statistics, long longestCallNanos) {
-    return new Account(
+  static ProcessReport of(SenderStatistics statistics, long longestCallNanos) {
+    return new ProcessReport(
         longestCallNanos,
         statistics.allDiscarded(),
         statistics.releasedUnconfirmed(),
@@ -43,7 +43,7 @@ public record Account(
     return Duration.ofNanos(longestCallNanos);
   }
 
-  /** One line, which {@link #parse} understands. */
+  /** Returns one line for {@link #parse}. */
   String line() {
     return LongStream.of(
             longestCallNanos,
@@ -61,9 +61,19 @@ public record Account(
         .collect(Collectors.joining(" "));
   }
 
-  static Account parse(String line) {
-    long[] its = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-    return new Account(
-        its[0], its[1], its[2], its[3], its[4], its[5], its[6], its[7], its[8], its[9], its[10]);
+  static ProcessReport parse(String line) {
+    long[] values = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    return new ProcessReport(
+        values[0],
+        values[1],
+        values[2],
+        values[3],
+        values[4],
+        values[5],
+        values[6],
+        values[7],
+        values[8],
+        values[9],
+        values[10]);
   }
 }

@@ -17,20 +17,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** Times in which no server is there at all. */
+/** No server is available for a while. */
 @EachFramework
-class AbsentServersIT extends LoadFixture {
+class UnavailableServersIT extends LoadFixture {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final int BUFFER_BYTES = 1024 * 1024;
   private static final Level[] LEVELS = {Level.DEBUG, Level.ERROR, Level.INFO, Level.WARN};
 
-  AbsentServersIT(Framework framework) {
+  UnavailableServersIT(Framework framework) {
     super(framework);
   }
 
   @Test
   @Tag("full")
-  void deliversEverythingInOrderOnceAServerIsBackAndTheBufferHasHeldIt() {
+  void deliversAllBufferedEventsInOrderWhenAServerIsAvailableAgain() {
     List<KillableServer> servers = openServers(2);
     Application application =
         start(
@@ -43,19 +43,19 @@ class AbsentServersIT extends LoadFixture {
     int loggedAtReturn = callers.logged()[0];
     servers.forEach(server -> server.launch().open());
     awaitEvent(loggedAtReturn + EVENTS_PER_SECOND);
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     report(
         "all servers killed, back after %d s, 64 MB".formatted(ABSENCE.toSeconds()),
-        tally,
+        counts,
         application.statistics(),
         "%,d events logged in between".formatted(loggedAtReturn - EVENTS_PER_SECOND));
-    assertThat(tally.lost()).isEmpty();
-    assertThat(tally.outOfOrder()).isZero();
-    assertThat(tally.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
+    assertThat(counts.lost()).isEmpty();
+    assertThat(counts.outOfOrder()).isZero();
+    assertThat(counts.repeated()).isLessThanOrEqualTo(application.statistics().repeated());
   }
 
   @Test
-  void countsByReasonExactlyWhatIsMissingAndKeepsTheSeriousLongest() {
+  void countsLostEventsByReasonAndKeepsTheMostSevereLongest() {
     KillableServer server = launchServers(1).get(0);
     Application application =
         start(
@@ -76,43 +76,47 @@ class AbsentServersIT extends LoadFixture {
     assertThat(application.statistics().bytesWaiting()).isGreaterThan(BUFFER_BYTES * 99L / 100);
     server.open();
     awaitEvent(callers.logged()[0] + EVENTS_PER_SECOND);
-    Tally tally = stopAndCount(application, callers);
+    EventCounts counts = stopAndCount(application, callers);
     long reserved = discarded(application, DiscardReason.BUFFER_RESERVED);
     long full = discarded(application, DiscardReason.BUFFER_FULL);
     report(
         "no server, 1 MB, severities mixed",
-        tally,
+        counts,
         application.statistics(),
         "by reason: reserved %,d, full %,d".formatted(reserved, full));
-    assertThat(lost(tally, number -> !isSerious(number))).hasSize((int) reserved);
-    assertThat(lost(tally, AbsentServersIT::isSerious)).hasSize((int) full);
+    assertThat(lost(counts, number -> !isSevere(number))).hasSize((int) reserved);
+    assertThat(lost(counts, UnavailableServersIT::isSevere)).hasSize((int) full);
     assertThat(application.statistics().allDiscarded()).isEqualTo(reserved + full);
-    assertThat(tally.repeated()).isZero();
-    assertThat(tally.outOfOrder()).isZero();
-    assertReserveWasUsedByTheSerious(tally);
+    assertThat(counts.repeated()).isZero();
+    assertThat(counts.outOfOrder()).isZero();
+    assertReserveWasUsedBySevereEvents(counts);
   }
 
-  /** The last fifth of the buffer. */
-  private static void assertReserveWasUsedByTheSerious(Tally tally) {
-    long firstLost = lost(tally, number -> !isSerious(number))[0];
-    long firstSeriousLost = lost(tally, AbsentServersIT::isSerious)[0];
+  /**
+   * Checks that events at or above the reserve severity used the reserved last fifth of the buffer.
+   */
+  private static void assertReserveWasUsedBySevereEvents(EventCounts counts) {
+    long firstLost = lost(counts, number -> !isSevere(number))[0];
+    long firstSeriousLost = lost(counts, UnavailableServersIT::isSevere)[0];
     assertThat(firstLost).isLessThan(firstSeriousLost);
     long seriousBetween =
-        LongStream.range(firstLost, firstSeriousLost).filter(AbsentServersIT::isSerious).count();
+        LongStream.range(firstLost, firstSeriousLost)
+            .filter(UnavailableServersIT::isSevere)
+            .count();
     assertThat((double) seriousBetween / (firstLost + seriousBetween))
         .as("part of the buffer that only serious events had")
         .isBetween(0.18, 0.22);
   }
 
-  private static long[] lost(Tally tally, LongPredicate which) {
-    return Arrays.stream(tally.lost()).filter(which).toArray();
+  private static long[] lost(EventCounts counts, LongPredicate which) {
+    return Arrays.stream(counts.lost()).filter(which).toArray();
   }
 
   private static Level levelOf(long number) {
     return LEVELS[(int) (number % LEVELS.length)];
   }
 
-  private static boolean isSerious(long number) {
+  private static boolean isSevere(long number) {
     return levelOf(number).toInt() >= Level.WARN.toInt();
   }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Values for the parameters of texts, such as stand in no text otherwise. */
-final class Samples {
+/** Values for the parameters of texts that occur in no text otherwise. */
+final class SampleValues {
   private static final int NUMBER = 7777;
 
   private static final Map<Class<?>, Object> BY_TYPE =
@@ -24,7 +24,7 @@ final class Samples {
           Map.entry(ByteOrder.class, ByteOrder.BIG_ENDIAN),
           Map.entry(InetAddress.class, InetAddress.getLoopbackAddress()));
 
-  private Samples() {}
+  private SampleValues() {}
 
   static Object of(Class<?> type) {
     Object sample = BY_TYPE.get(type);
@@ -34,7 +34,7 @@ final class Samples {
     return sample;
   }
 
-  /** As it stands in a text. */
+  /** The value as it appears in a text. */
   static String asWritten(Object sample) {
     return sample instanceof Duration time ? time.toSeconds() + " s" : sample.toString();
   }

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An appender that a program makes, and gives no name, works like any other. */
-class NamelessAppendersIT {
+/** An appender created by a program without a name works like any other. */
+class UnnamedAppendersIT {
   @TempDir private Path folder;
   private final LoggerContext context = new LoggerContext();
   private final SyslogTestServer server =
       SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
 
-  NamelessAppendersIT() {
+  UnnamedAppendersIT() {
     context.setMDCAdapter(new LogbackMDCAdapter());
   }
 
@@ -50,7 +50,7 @@ class NamelessAppendersIT {
     return new LoggingEvent("fqcn", context.getLogger("shop"), Level.INFO, text, null, null);
   }
 
-  private void hasThreadAndServerHas(int messages) {
+  private void assertThreadRunsAndServerHas(int messages) {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .contains("failover-syslog-FailoverSyslog");
@@ -58,13 +58,13 @@ class NamelessAppendersIT {
   }
 
   @Test
-  void ofLogbackSendWithASpoolAndFollowEachOtherOnIt() {
+  void consecutiveLogbackAppendersUseTheSameSpool() {
     for (int round = 1; round <= 2; round++) {
       FailoverSyslogAppender appender = logback();
       appender.setContext(context);
       appender.start();
       appender.doAppend(event("hello"));
-      hasThreadAndServerHas(round);
+      assertThreadRunsAndServerHas(round);
       appender.stop();
     }
     assertThat(context.getStatusManager().getCopyOfStatusList())
@@ -74,7 +74,7 @@ class NamelessAppendersIT {
   }
 
   @Test
-  void ofLogbackSendWithoutAContextToo() {
+  void logbackAppenderSendsWithoutAContext() {
     ParameterElement parameter = new ParameterElement();
     parameter.setName("logger");
     parameter.setValue("%logger");
@@ -87,13 +87,13 @@ class NamelessAppendersIT {
     appender.start();
     appender.doAppend(event("hello"));
 
-    hasThreadAndServerHas(1);
+    assertThreadRunsAndServerHas(1);
     assertThat(server.arrivals().get(0)).asString().contains("[app@1 logger=\"shop\"]");
     appender.stop();
   }
 
   @Test
-  void ofLog4jSendWithASpool() {
+  void log4jAppenderSendsWithASpool() {
     var appender =
         io.github.failoversyslog.log4j2.FailoverSyslogAppender.newBuilder()
             .setHost("127.0.0.1")
@@ -109,7 +109,7 @@ class NamelessAppendersIT {
             .setMessage(new SimpleMessage("hello"))
             .build());
 
-    hasThreadAndServerHas(1);
+    assertThreadRunsAndServerHas(1);
     appender.stop();
   }
 }

@@ -12,13 +12,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 
-/** syslog-ng. */
-final class OriginalClient extends ComparedClient {
+final class SyslogNgClient extends ComparedClient {
   private final SyslogDaemon daemon;
   private final Socket input;
   private final OutputStream stream;
 
-  OriginalClient(Path folder, boolean failback) {
+  SyslogNgClient(Path folder, boolean failback) {
     String setting =
         "failback(tcp-probe-interval(%d) successful-probes-required(%d))"
             .formatted(PROBE_SECONDS, PROBES_REQUIRED);

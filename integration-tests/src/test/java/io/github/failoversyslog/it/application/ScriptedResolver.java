@@ -10,37 +10,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Names that mean what the test says, from then on. Any thread. */
-public final class ScriptedNames implements Resolver {
+/** A resolver whose answers are set by the test, effective immediately. Thread-safe. */
+public final class ScriptedResolver implements Resolver {
   private final Map<String, CompletableFuture<List<InetAddress>>> answers =
       new ConcurrentHashMap<>();
 
   private final Queue<CompletableFuture<List<InetAddress>>> asked = new ConcurrentLinkedQueue<>();
 
-  public ScriptedNames answer(String name, InetAddress... addresses) {
+  public ScriptedResolver answer(String name, InetAddress... addresses) {
     answers.put(name, CompletableFuture.completedFuture(List.of(addresses)));
     return this;
   }
 
-  /** Look-ups of the name have their answer as soon as the test completes this. */
+  /** Look-ups of the name are answered when the test completes the returned future. */
   public CompletableFuture<Void> answerLate(String name, InetAddress... addresses) {
     CompletableFuture<Void> due = new CompletableFuture<>();
     answers.put(name, due.thenApply(nothing -> List.of(addresses)));
     return due;
   }
 
-  /** Look-ups of the name have no answer, ever. */
-  public ScriptedNames hang(String name) {
+  /** Look-ups of the name are never answered. */
+  public ScriptedResolver hang(String name) {
     answers.put(name, new CompletableFuture<>());
     return this;
   }
 
-  public ScriptedNames forget(String name) {
+  public ScriptedResolver forget(String name) {
     answers.remove(name);
     return this;
   }
 
-  /** How many wait for an answer and have not given up. */
+  /** How many look-ups wait for an answer and have not been abandoned. */
   public long waiting() {
     return asked.stream().filter(answer -> !answer.isDone()).count();
   }

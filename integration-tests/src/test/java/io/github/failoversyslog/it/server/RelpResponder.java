@@ -6,20 +6,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a RELP server says to what it hears. Used by one server, on its thread alone. */
+/**
+ * The answers of a RELP server to the frames it receives. Used by one server, only on its thread.
+ */
 @FunctionalInterface
-public interface RelpAnswering {
+public interface RelpResponder {
 
   /**
-   * A client's frame.
+   * A frame received from a client.
    *
-   * @param connection its number, from 1 on
+   * @param connection number of the connection, counted from 1
    * @param transaction 1 to 999,999,999
    * @param command {@code open}, {@code syslog} or {@code close}
    */
   record ClientFrame(int connection, int transaction, String command, String data) {
 
-    /** The answer with this data. */
+    /** Returns the answer to this frame with this data. */
     public String answer(String answerData) {
       return rsp(transaction, answerData);
     }
@@ -30,10 +32,10 @@ public interface RelpAnswering {
   }
 
   /**
-   * Called for every frame that keeps the rules.
+   * Called for every frame that follows the protocol.
    *
-   * @return what to send, one character to a byte; empty for nothing. A message to which this is an
-   *     answer with a code from 500 on counts as not taken.
+   * @return what to send, one character per byte; empty for nothing. A message answered with a code
+   *     of 500 or higher is not counted as received.
    */
   String to(ClientFrame frame);
 
@@ -42,8 +44,8 @@ public interface RelpAnswering {
     return transaction + " rsp " + data.length() + (data.isEmpty() ? "" : " " + data) + "\n";
   }
 
-  /** As rsyslog's imrelp. */
-  static RelpAnswering normally() {
+  /** Answers like rsyslog's imrelp. */
+  static RelpResponder normally() {
     return frame ->
         switch (frame.command()) {
           case "open" ->
@@ -53,31 +55,31 @@ public interface RelpAnswering {
         };
   }
 
-  /** Says this to every message, and to all else what is normal. */
-  static RelpAnswering messages(RelpAnswering answering) {
-    RelpAnswering normally = normally();
-    return frame -> (frame.is("syslog") ? answering : normally).to(frame);
+  /** Uses this for messages, and normal answers for all other frames. */
+  static RelpResponder messages(RelpResponder responder) {
+    RelpResponder normally = normally();
+    return frame -> (frame.is("syslog") ? responder : normally).to(frame);
   }
 
-  /** Takes messages and never says so. */
-  static RelpAnswering never() {
+  /** Receives messages and never answers them. */
+  static RelpResponder never() {
     return messages(frame -> "");
   }
 
   /** Answers 500 to every message. */
-  static RelpAnswering refusingMessages() {
+  static RelpResponder refusingMessages() {
     return messages(frame -> frame.answer("500 refused"));
   }
 
-  /** Answers 500 to every message that was not refused before, over whatever connection. */
-  static RelpAnswering refusingFirstAttempts() {
+  /** Answers 500 to the first attempt of every message, over any connection. */
+  static RelpResponder refusingFirstAttempts() {
     Set<String> refused = new HashSet<>();
     return messages(
         frame -> frame.answer(refused.add(frame.data()) ? "500 not at once" : "200 OK"));
   }
 
-  /** Answers so many messages at a time, the last one first. */
-  static RelpAnswering reversing(int messages) {
+  /** Answers this many messages at a time, the last one first. */
+  static RelpResponder reversing(int messages) {
     List<String> waiting = new ArrayList<>();
     return messages(
         frame -> {
@@ -92,35 +94,35 @@ public interface RelpAnswering {
         });
   }
 
-  /** Answers transactions that the client has not begun. */
-  static RelpAnswering wrongTransactions() {
+  /** Answers transactions that the client has not started. */
+  static RelpResponder wrongTransactions() {
     return messages(frame -> rsp(frame.transaction() + 1_000_000, "200 OK"));
   }
 
-  /** Answers a message with something that is no RELP. */
-  static RelpAnswering garbage() {
+  /** Answers a message with data that is not RELP. */
+  static RelpResponder garbage() {
     return messages(frame -> "HTTP/1.1 400 Bad Request\r\n\r\n");
   }
 
-  /** Announces more data than will ever come. */
-  static RelpAnswering hugeLength() {
+  /** Announces more data than is ever sent. */
+  static RelpResponder hugeLength() {
     return messages(frame -> frame.transaction() + " rsp 999999999 200 OK" + "x".repeat(10_000));
   }
 
-  /** Breaks the session off instead of answering a message. */
-  static RelpAnswering serverClose() {
+  /** Closes the session instead of answering a message. */
+  static RelpResponder serverClose() {
     return messages(frame -> "0 serverclose 0\n");
   }
 
-  /** Lets nobody in. */
-  static RelpAnswering refusingSessions(String reason) {
-    RelpAnswering normally = normally();
+  /** Refuses every session. */
+  static RelpResponder refusingSessions(String reason) {
+    RelpResponder normally = normally();
     return frame -> frame.is("open") ? frame.answer("500 " + reason) : normally.to(frame);
   }
 
-  /** Answers so many messages in the normal way first. */
-  static RelpAnswering afterMessages(int messages, RelpAnswering then) {
-    RelpAnswering normally = normally();
+  /** Answers this many messages normally first. */
+  static RelpResponder afterMessages(int messages, RelpResponder then) {
+    RelpResponder normally = normally();
     int[] answered = {0};
     return frame -> {
       boolean first = answered[0] < messages;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
-import io.github.failoversyslog.it.application.ScriptedNames;
+import io.github.failoversyslog.it.application.ScriptedResolver;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.server.SyslogTestServer;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What names resolve to, and when, decided by the test. */
-class NamesIT {
+/** Name resolution whose results and timing are controlled by the test. */
+class NameResolutionIT {
   private static final InetAddress LIVE = InetAddress.getLoopbackAddress();
 
-  private final ScriptedNames names = new ScriptedNames();
+  private final ScriptedResolver names = new ScriptedResolver();
   private final SyslogTestServer server =
       SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open();
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -58,7 +58,7 @@ class NamesIT {
     }
   }
 
-  /** One more server that has the port, at another address. */
+  /** Creates another server on the same port at another address. */
   private SyslogTestServer serverAt(InetAddress address) {
     SyslogTestServer other =
         SyslogTestServer.keeping(FramingMode.OCTET_COUNTING, address, server.port()).open();
@@ -71,7 +71,7 @@ class NamesIT {
   }
 
   @Test
-  void everyAddressOfANameIsTriedUntilOneAnswers() {
+  void everyAddressOfANameIsTriedUntilAConnectSucceeds() {
     names.answer("log1", loopback(3), LIVE);
     TestSender sender = start(Map.of("host", "log1"));
     sender.send("found");
@@ -80,7 +80,7 @@ class NamesIT {
   }
 
   @Test
-  void aDeadAddressOfTheOtherFamilyDelaysNothing() throws UnknownHostException {
+  void anUnreachableAddressOfTheOtherFamilyCausesNoDelay() throws UnknownHostException {
     byte[] ipv6Loopback = new byte[16];
     ipv6Loopback[15] = 1;
     names.answer("log1", InetAddress.getByAddress(ipv6Loopback), LIVE);
@@ -91,7 +91,7 @@ class NamesIT {
   }
 
   @Test
-  void anAddressThatAnswersNothingTakesOnlyItsShareOfTheConnectTimeout() {
+  void anUnresponsiveAddressUsesOnlyItsShareOfTheConnectTimeout() {
     others.add(
         SyslogTestServer.keeping(FramingMode.OCTET_COUNTING, loopback(4), server.port())
             .openFull());
@@ -106,18 +106,18 @@ class NamesIT {
   }
 
   @Test
-  void aLookUpThatHangsDelaysTheNextServerByTheConnectTimeoutAndTheStopNotAtAll() {
+  void aHangingLookUpDelaysFailoverByTheConnectTimeoutAndDoesNotDelayTheStop() {
     names.hang("hangs").answer("log2", LIVE);
     TestSender sender =
         start(Map.of("host", "hangs", "failoverServers", "log2", "connectTimeout", "200 ms"));
     sender.send("failed over");
     arrives("failed over");
-    assertThat(names.waiting()).as("those who have given up are not held").isZero();
+    assertThat(names.waiting()).as("abandoned look-ups are released").isZero();
     assertThat(sender.stop(Duration.ofSeconds(5))).isTrue();
   }
 
   @Test
-  void aLookUpThatHangsBeforeAnythingIsConnectedDelaysNoCallerAndTheStopByItsBudget() {
+  void aHangingLookUpBeforeTheFirstConnectDelaysNoCallerAndTheStopAtMostByItsTimeout() {
     names.hang("hangs");
     TestSender sender = start(Map.of("host", "hangs", "connectTimeout", "30 s"));
     long start = System.nanoTime();
@@ -130,7 +130,7 @@ class NamesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "udp"})
-  void aStopWaitsForALookUpThatTakesLongerThanHalfASecond(String protocol) throws Exception {
+  void theStopWaitsForALookUpThatTakesLongerThanHalfASecond(String protocol) throws Exception {
     UdpTestServer udp = new UdpTestServer().open();
     others.add(udp);
     boolean datagrams = protocol.equals("udp");
@@ -158,7 +158,7 @@ class NamesIT {
   }
 
   @Test
-  void aStopEndsHalfASecondAfterTheLastNameWasFoundToBeUnknown() {
+  void theStopEndsHalfASecondAfterTheLastNameWasNotResolved() {
     TestSender sender = start(Map.of("host", "log1", "failoverServers", "log2"));
     sender.send("nobody");
     long start = System.nanoTime();
@@ -169,7 +169,7 @@ class NamesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "udp"})
-  void aHangingLookUpDoesNotKeepAStoppedSender(String protocol) {
+  void aHangingLookUpDoesNotDelayTheStop(String protocol) {
     names.hang("hangs");
     TestSender sender = start(Map.of("host", "hangs", "protocol", protocol));
     Eventually.until("a look-up", () -> names.waiting() == 1);
@@ -179,7 +179,7 @@ class NamesIT {
 
   @Test
   @Tag("alone")
-  void aLookUpThatHangsInAProbeDelaysNothingButTheProbe() throws Exception {
+  void aHangingLookUpInAProbeDelaysOnlyTheProbe() throws Exception {
     names.answer("log2", LIVE);
     TestSender sender =
         start(
@@ -213,7 +213,7 @@ class NamesIT {
   }
 
   @Test
-  void aNameThatIsUnknownIsAskedForAgain() {
+  void anUnknownNameIsLookedUpAgain() {
     TestSender sender =
         start(Map.of("host", "log1", "reconnectDelay", "20 ms", "maxReconnectDelay", "20 ms"));
     sender.send("waits");
@@ -224,7 +224,7 @@ class NamesIT {
   }
 
   @Test
-  void aConnectGoesWhereTheNameLeadsByThen() {
+  void aConnectUsesTheCurrentAddressOfTheName() {
     SyslogTestServer moved = serverAt(loopback(5));
     names.answer("log1", LIVE);
     TestSender sender = start(Map.of("host", "log1"));
@@ -232,14 +232,14 @@ class NamesIT {
     arrives("before");
     names.answer("log1", loopback(5));
     server.finishConnections();
-    Eventually.until("the new place", () -> moved.openConnections().size() == 1);
+    Eventually.until("connection at the new address", () -> moved.openConnections().size() == 1);
     sender.send("after");
     Eventually.holds(() -> assertThat(moved.texts()).contains("after"));
     assertThat(server.texts()).containsExactly("before");
   }
 
   @Test
-  void aProbeGoesWhereTheNameLeadsByThen() {
+  void aProbeUsesTheCurrentAddressOfTheName() {
     names.answer("log1", loopback(6)).answer("log2", LIVE);
     TestSender sender =
         start(
@@ -259,7 +259,7 @@ class NamesIT {
   }
 
   @Test
-  void aNameThatIsForgottenMattersToTheNextConnectOnly() {
+  void aRemovedNameAffectsOnlyTheNextConnect() {
     names.answer("log1", LIVE).answer("log2", LIVE);
     TestSender sender = start(Map.of("host", "log1", "failoverServers", "log2"));
     sender.send("one");

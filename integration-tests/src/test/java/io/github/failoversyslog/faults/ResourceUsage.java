@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What this process holds.
+ * Resources that this process holds.
  *
- * @param threads their names
- * @param files open files, sockets among them
- * @param heapBytes in use after a collection
- * @param directBytes of all direct and mapped buffers
+ * @param threads names of all threads
+ * @param files open file descriptors, including sockets
+ * @param heapBytes heap in use after a garbage collection
+ * @param directBytes total of all direct and mapped buffers
  */
-public record Footprint(List<String> threads, long files, long heapBytes, long directBytes) {
+public record ResourceUsage(List<String> threads, long files, long heapBytes, long directBytes) {
 
-  public static Footprint taken() {
+  public static ResourceUsage taken() {
     System.gc();
     UnixOperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
@@ -26,14 +26,14 @@ public record Footprint(List<String> threads, long files, long heapBytes, long d
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
-    return new Footprint(
+    return new ResourceUsage(
         threadNames(),
         system.getOpenFileDescriptorCount(),
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         direct);
   }
 
-  /** Without the threads by which the JVM waits for child processes, which end some time later. */
+  /** Excludes the JVM's process reaper threads, which end some time after their child process. */
   private static List<String> threadNames() {
     var threads = ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))

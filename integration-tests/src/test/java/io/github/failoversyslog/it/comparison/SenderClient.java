@@ -4,17 +4,17 @@ import io.github.failoversyslog.it.application.TestSender;
 import java.util.HashMap;
 import java.util.Map;
 
-/** This project's sender, with the settings that come closest to those of syslog-ng. */
-final class OurClient extends ComparedClient {
+/** This project's sender, with the settings closest to those of syslog-ng. */
+final class SenderClient extends ComparedClient {
   private final TestSender sender;
 
-  OurClient(boolean failback) {
+  SenderClient(boolean failback) {
     Map<String, String> settings = new HashMap<>();
     settings.put("host", "127.0.0.1");
     settings.put("port", Integer.toString(serversPort()));
     settings.put("failoverServers", String.join(",", FAILOVER_HOSTS));
     settings.put("livenessProbeInterval", "0");
-    settings.put("stableAfter", "1 ms"); // syslog-ng has no such thing
+    settings.put("stableAfter", "1 ms"); // syslog-ng has no equivalent
     if (failback) {
       settings.put("failback.tcpProbeInterval", PROBE_SECONDS + " s");
       settings.put("failback.successfulProbesRequired", Integer.toString(PROBES_REQUIRED));

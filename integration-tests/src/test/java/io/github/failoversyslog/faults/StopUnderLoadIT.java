@@ -13,47 +13,48 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Appenders that end while several threads log: at the stop and at a new configuration. */
+/** Appenders that are stopped or reconfigured while several threads log. */
 @Tag("logback-versions")
 @EachFramework
-class EndUnderLoadIT extends LoadFixture {
+class StopUnderLoadIT extends LoadFixture {
   private static final int THREADS = 4;
   private static final int LOAD = 5 * EVENTS_PER_SECOND;
   private static final int BACKLOG_BYTES = 1024 * 1024;
   private static final int RECONFIGURATIONS = times(5);
 
-  EndUnderLoadIT(Framework framework) {
+  StopUnderLoadIT(Framework framework) {
     super(framework);
   }
 
   @Test
-  void deliversOnceWhatWasLoggedBeforeTheStop() {
-    deliversOnceUntilTheStop("", LOAD, Map.of("bufferSize", "64 MB"));
+  void deliversEventsLoggedBeforeTheStopOnce() {
+    assertDeliveredOnceUntilTheStop("", LOAD, Map.of("bufferSize", "64 MB"));
   }
 
   @Test
   @Tag("full")
-  void deliversOnceOverTlsWhatWasLoggedBeforeTheStop() {
-    deliversOnceUntilTheStop(
+  void deliversEventsLoggedBeforeTheStopOnceOverTls() {
+    assertDeliveredOnceUntilTheStop(
         " over TLS", EVENTS_PER_SECOND, encrypt().with(Map.of("bufferSize", "64 MB")));
   }
 
-  private void deliversOnceUntilTheStop(String name, int load, Map<String, String> settings) {
+  private void assertDeliveredOnceUntilTheStop(
+      String name, int load, Map<String, String> settings) {
     KillableServer server = openServers(1).get(0);
     Application application = start(settings);
     PacedCallers callers = startLogging(application, load);
     awaitMore(server, load);
     int[] loggedBefore = withBacklog(server, application, callers, application::stop);
-    Tally tally = Tally.of(callers.stop(), List.of(server));
+    EventCounts counts = EventCounts.of(callers.stop(), List.of(server));
     report(
         "stop%s, %d threads that go on after it".formatted(name, THREADS),
-        tally,
+        counts,
         application.statistics(),
-        "lost of those before the stop " + tally.lost(loggedBefore).length);
-    assertThat(tally.unknown()).isZero();
-    assertThat(tally.lost(loggedBefore)).isEmpty();
-    assertThat(tally.repeated()).isZero();
-    assertThat((long) tally.once()).isEqualTo(application.statistics().accepted());
+        "lost of those before the stop " + counts.lost(loggedBefore).length);
+    assertThat(counts.unknown()).isZero();
+    assertThat(counts.lost(loggedBefore)).isEmpty();
+    assertThat(counts.repeated()).isZero();
+    assertThat((long) counts.once()).isEqualTo(application.statistics().accepted());
     assertThat(application.statistics().discarded())
         .allSatisfy(
             (reason, count) ->
@@ -62,13 +63,13 @@ class EndUnderLoadIT extends LoadFixture {
   }
 
   @Test
-  void deliversOnceWhateverAnAppenderTookWhileItIsReplaced() {
+  void deliversEveryAcceptedEventOnceDuringReconfigurations() {
     reconfigure("", Map.of("bufferSize", "64 MB"));
   }
 
   @Test
   @Tag("full")
-  void deliversOnceWhateverIsInTheSpoolWhileTheAppenderIsReplaced() {
+  void deliversEverySpooledEventOnceDuringReconfigurations() {
     reconfigure(
         ", spool", Map.of("spoolFile", folder.resolve("spool").toString(), "spoolSize", "64 MB"));
   }
@@ -84,26 +85,26 @@ class EndUnderLoadIT extends LoadFixture {
     awaitMore(server, LOAD / 5);
     int[] logged = callers.stop();
     application.stop();
-    Tally tally = Tally.of(logged, List.of(server));
+    EventCounts counts = EventCounts.of(logged, List.of(server));
     List<SenderStatistics> all = application.statisticsOfAll();
     long accepted = all.stream().mapToLong(SenderStatistics::accepted).sum();
     long refused = all.stream().mapToLong(SenderStatistics::allDiscarded).sum();
     report(
         "reconfigured %d times, %d threads%s".formatted(RECONFIGURATIONS, THREADS, name),
-        tally,
+        counts,
         application.statistics(),
         "all appenders accepted %,d and refused %,d".formatted(accepted, refused));
-    assertThat(tally.unknown()).isZero();
+    assertThat(counts.unknown()).isZero();
     assertThat(all).hasSize(RECONFIGURATIONS + 1);
-    assertThat((long) tally.once()).isEqualTo(accepted);
-    assertThat(tally.repeated()).isZero();
+    assertThat((long) counts.once()).isEqualTo(accepted);
+    assertThat(counts.repeated()).isZero();
     if (framework().hasAnAppenderWhileReconfigured()) {
-      assertThat(tally.lost()).isEmpty();
+      assertThat(counts.lost()).isEmpty();
     }
   }
 
   /**
-   * Lets the server do nothing until events wait in the buffer and the appender has begun to end.
+   * Pauses the server until events are buffered and the appender has begun to stop.
    *
    * @return how many events each caller had logged before that
    */

@@ -2,25 +2,24 @@ package io.github.failoversyslog.it.server;
 
 import java.io.IOException;
 
-/** Work of a test server that ends with its socket. */
+/** A task of a test server that ends with its socket. */
 @FunctionalInterface
-public interface SocketWork {
+public interface SocketTask {
   void run() throws IOException, InterruptedException;
 
   /**
-   * Does it on a daemon thread; that the socket fails, or an interruption, ends the work and is no
-   * fault.
+   * Runs it on a daemon thread; a failing socket or an interruption ends the task without an error.
    */
-  static Thread inBackground(SocketWork work) {
+  static Thread inBackground(SocketTask task) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                work.run();
+                task.run();
               } catch (IOException e) {
-                // the other side is gone, or the socket was closed here
+                // the peer has disconnected, or the socket was closed here
               } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the test is over
+                Thread.currentThread().interrupt(); // the test has ended
               }
             });
     thread.setDaemon(true);

@@ -10,16 +10,19 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Structured data of every message, {@code <StructuredData>} and {@code <structuredData>}. */
-record OwnElement(String id, List<Pattern> params) {
+/**
+ * Structured data added to every message: {@code <StructuredData>} in Log4j2, {@code
+ * <structuredData>} in Logback.
+ */
+record ConfiguredElement(String id, List<Pattern> params) {
   private static final String[] IDS = {"timeQuality", "origin", "meta", "mdc", "log", "map"};
-  private static final String[] ENDS = {"", ".1.20", ".", "..1"}; // of numbers, and of what is none
+  private static final String[] ENDS = {"", ".1.20", ".", "..1"}; // valid and invalid numbers
   private static final String[] WORDS = {"logger", "thread", "level"};
 
   /**
-   * A value that is part of the event, between other texts.
+   * A parameter value that includes a part of the event between fixed texts.
    *
-   * @param word by which both frameworks' patterns know that part
+   * @param word the conversion word for that part in the patterns of both frameworks
    */
   record Pattern(String name, String before, String word, String after) {
 
@@ -50,14 +53,14 @@ record OwnElement(String id, List<Pattern> params) {
   }
 
   /**
-   * @param nameChars how many characters an id may have before {@code enterpriseNumber}
+   * @param nameChars maximum length of an id's name before {@code enterpriseNumber}
    */
-  static List<OwnElement> someOf(Random random, int nameChars) {
-    List<OwnElement> elements = new ArrayList<>();
+  static List<ConfiguredElement> someOf(Random random, int nameChars) {
+    List<ConfiguredElement> elements = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       List<Pattern> params =
           IntStream.range(0, random.nextInt(4)).mapToObj(p -> pattern(random)).toList();
-      elements.add(new OwnElement(randomId(random, nameChars), params));
+      elements.add(new ConfiguredElement(randomId(random, nameChars), params));
     }
     return elements;
   }

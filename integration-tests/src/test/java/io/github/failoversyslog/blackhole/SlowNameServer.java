@@ -1,6 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import io.github.failoversyslog.it.server.SocketWork;
+import io.github.failoversyslog.it.server.SocketTask;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -11,29 +11,29 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A name server whose answers take their time. Every name leads to its own address (RFC 1035). It
- * ends with its standard input.
+ * A slow name server. It resolves every name to its own address (RFC 1035). It ends when its
+ * standard input is closed.
  */
-final class LateNameServer {
+final class SlowNameServer {
   private static final int PORT = 53;
   private static final int HEADER_BYTES = 12;
-  private static final int ADDRESS = 1; // the type A
+  private static final int ADDRESS = 1; // record type A
 
-  private LateNameServer() {}
+  private SlowNameServer() {}
 
   /**
    * Prints a line when it listens.
    *
-   * @param args its address, and how many milliseconds an answer takes
+   * @param args the address, and the delay of an answer in milliseconds
    */
   public static void main(String[] args) throws IOException {
     InetAddress address = InetAddress.getByName(args[0]);
     long delayMillis = Long.parseLong(args[1]);
     DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address, PORT));
-    SocketWork.inBackground(() -> serve(socket, address.getAddress(), delayMillis));
+    SocketTask.inBackground(() -> serve(socket, address.getAddress(), delayMillis));
     System.out.println("open");
     while (System.in.read() >= 0) {
-      // nothing is expected
+      // no input is expected
     }
     Runtime.getRuntime().halt(0);
   }
@@ -45,7 +45,7 @@ final class LateNameServer {
       socket.receive(query);
       byte[] answer = answer(Arrays.copyOf(query.getData(), query.getLength()), address);
       long dueNanos = System.nanoTime() + delayMillis * 1_000_000;
-      SocketWork.inBackground(
+      SocketTask.inBackground(
           () -> {
             while (System.nanoTime() < dueNanos) {
               LockSupport.parkNanos(dueNanos - System.nanoTime());

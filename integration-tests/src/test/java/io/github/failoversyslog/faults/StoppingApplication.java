@@ -9,15 +9,15 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
- * An application as a process of its own, which logs numbered events with Log4j as fast as it can,
- * and ends. It prints an {@link Account}, unless only the virtual machine's end stops the appender.
+ * A separate process that logs numbered events with Log4j as fast as it can, then ends. It prints a
+ * {@link ProcessReport}, unless the appender is stopped only by the JVM's shutdown.
  */
-final class EndingApplication {
+final class StoppingApplication {
   private static final String FILLING = "x".repeat(1000);
 
-  private EndingApplication() {}
+  private StoppingApplication() {}
 
-  /** How the appender comes to be stopped. */
+  /** How the appender is stopped. */
   enum StopMethod {
     LOG_MANAGER {
       @Override
@@ -43,7 +43,7 @@ final class EndingApplication {
         Configurator.shutdown(context, 20, TimeUnit.SECONDS);
       }
     },
-    /** By Log4j's own hook. */
+    /** By Log4j's own shutdown hook. */
     END_OF_THE_VIRTUAL_MACHINE {
       @Override
       void stop(LoggerContext context) {}
@@ -53,32 +53,32 @@ final class EndingApplication {
   }
 
   /**
-   * @param args how it ends, the URI of the configuration, the number of events
+   * @param args stop method, URI of the configuration, number of events
    */
   public static void main(String[] args) {
-    Thread guard = new Thread(EndingApplication::endWithStandardInput);
+    Thread guard = new Thread(StoppingApplication::endWithStandardInput);
     guard.setDaemon(true);
     guard.start();
     LoggerContext context = Configurator.initialize("ending", args[1]);
     FailoverSyslogAppender appender = context.getConfiguration().getAppender("SYSLOG");
-    Logger logger = LogManager.getLogger(EndingApplication.class);
+    Logger logger = LogManager.getLogger(StoppingApplication.class);
     int events = Integer.parseInt(args[2]);
     for (int i = 0; i < events; i++) {
       logger.info(NumberedEvents.text(i) + FILLING);
     }
     StopMethod.valueOf(args[0]).stop(context);
     if (appender.isStopped()) {
-      System.out.println(Account.of(appender.getStatistics(), 0).line());
+      System.out.println(ProcessReport.of(appender.getStatistics(), 0).line());
     }
   }
 
   private static void endWithStandardInput() {
     try {
       while (System.in.read() >= 0) {
-        // nothing is expected
+        // no input is expected
       }
     } catch (IOException e) {
-      // the end, too
+      // a read error also ends the process
     }
     Runtime.getRuntime().halt(1);
   }

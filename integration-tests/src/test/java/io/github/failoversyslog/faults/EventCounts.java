@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What became of every event that was logged, counted at the servers. */
-public final class Tally {
-  private final byte[][] arrivals; // of each event of each caller: 0, 1, or 2 for more
+/** Compares the logged events with those the servers have read. */
+public final class EventCounts {
+  private final byte[][] arrivals; // per caller and event: 0, 1, or 2 for more
   private final int[] newest; // index of each caller's newest event so far
   private final Map<String, Long> firstOfConnections = new LinkedHashMap<>(); // in order of time
   private final Map<String, Long> repeatsOfConnections = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class Tally {
   private int outOfOrder;
   private long unknown;
 
-  private Tally(int[] logged, List<Batch> batches) {
+  private EventCounts(int[] logged, List<Batch> batches) {
     this.batches = batches;
     this.newest = new int[logged.length];
     this.arrivals = new byte[logged.length][];
@@ -39,26 +39,26 @@ public final class Tally {
   /**
    * @param logged how many events each caller has logged
    */
-  public static Tally of(int[] logged, Collection<KillableServer> servers) {
+  public static EventCounts of(int[] logged, Collection<KillableServer> servers) {
     List<Batch> all = new ArrayList<>();
     servers.forEach(server -> all.addAll(server.batches()));
     return ofBatches(logged, all);
   }
 
-  static Tally ofBatches(int[] logged, List<Batch> batches) {
+  static EventCounts ofBatches(int[] logged, List<Batch> batches) {
     List<Batch> inOrder = new ArrayList<>(batches);
     inOrder.sort(Comparator.comparingLong(Batch::nanos));
-    Tally tally = new Tally(logged, inOrder);
+    EventCounts counts = new EventCounts(logged, inOrder);
     for (Batch batch : inOrder) {
       for (long number : batch.numbers()) {
-        long repeatedBefore = tally.repeated;
-        tally.arrived(number);
-        tally.firstOfConnections.putIfAbsent(batch.connection(), number);
-        tally.repeatsOfConnections.merge(
-            batch.connection(), tally.repeated - repeatedBefore, Long::sum);
+        long repeatedBefore = counts.repeated;
+        counts.arrived(number);
+        counts.firstOfConnections.putIfAbsent(batch.connection(), number);
+        counts.repeatsOfConnections.merge(
+            batch.connection(), counts.repeated - repeatedBefore, Long::sum);
       }
     }
-    return tally;
+    return counts;
   }
 
   private void arrived(long number) {
@@ -102,14 +102,14 @@ public final class Tally {
     return repeated;
   }
 
-  /** The repeats that each connection brought which had any event, in the order of their time. */
+  /** Repeats on each connection that delivered any event, ordered by time. */
   List<Long> repeatsOfConnections() {
     return List.copyOf(repeatsOfConnections.values());
   }
 
   /**
-   * How many different events had arrived within this time before the first event of each
-   * connection that had any, in the order of their time.
+   * Returns how many different events had arrived within this time before the first event of each
+   * connection that delivered any, ordered by time.
    */
   List<Long> arrivedBeforeConnections(Duration time) {
     Set<String> begun = new HashSet<>();
@@ -143,12 +143,12 @@ public final class Tally {
     return outOfOrder;
   }
 
-  /** Frames with a number that nobody logged, and bytes that are no frame. */
+  /** Frames with a number that was never logged, and bytes that are not a valid frame. */
   public long unknown() {
     return unknown;
   }
 
-  /** The numbers of the events that never arrived, in order. */
+  /** The numbers of the events that never arrived, ascending. */
   public long[] lost() {
     return lost(lengths());
   }
@@ -162,9 +162,9 @@ public final class Tally {
   }
 
   /**
-   * The same among the first so many events of each caller.
+   * Returns the lost events among the first events of each caller.
    *
-   * @param first at most what was logged
+   * @param first number of events per caller, at most what was logged
    */
   long[] lost(int[] first) {
     LongStream.Builder lost = LongStream.builder();
@@ -178,7 +178,7 @@ public final class Tally {
     return lost.build().toArray();
   }
 
-  /** The first event of each connection that had any, in the order of their time. */
+  /** The first event of each connection that delivered any, ordered by time. */
   List<Long> firstOfConnections() {
     return List.copyOf(firstOfConnections.values());
   }
