@@ -68,7 +68,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void theDataComesBeforeTheTextAndTheEventsOwnBeforeThatOfTheSettings() {
+  void structuredDataPrecedesTheTextAndTheEventsOwnPrecedesTheSettings() {
     settings.put("includeMarker", "true");
     settings.put("stackTrace", "structuredData");
     when(adapter.messageId(EVENT, false)).thenReturn("login");
@@ -88,7 +88,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void markersAreReadOnlyIfTheSettingsWantThem() {
+  void markersAreReadOnlyIfConfigured() {
     messages(null, null).send(EVENT, sender);
 
     verify(adapter).messageId(EVENT, false);
@@ -96,7 +96,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void theNameOfAMarkerIsTheMessageIdIfTheSettingsSaySo() {
+  void theNameOfAMarkerIsTheMessageIdIfConfigured() {
     settings.put("markerAsMessageId", "true");
     when(adapter.messageId(EVENT, true)).thenReturn("AUDIT");
 
@@ -106,7 +106,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void everyLineOfAStackTraceIsAMessageWithTheDataOfItsEvent() {
+  void everyLineOfAStackTraceIsAMessageWithTheStructuredDataOfItsEvent() {
     settings.put("stackTrace", "lines");
 
     messages(null, null).send(EVENT, sender);
@@ -120,7 +120,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void anEventIsTakenOnlyIfAllOfItsMessagesAre() {
+  void anEventIsAcceptedOnlyIfAllOfItsMessagesAre() {
     settings.put("stackTrace", "lines");
     when(message.send()).thenReturn(true, false, true);
 
@@ -128,7 +128,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void anEventThatCannotBeReadIsCounted() {
+  void anEventThatFailsToFormatIsCounted() {
     when(adapter.messageId(any(), anyBoolean())).thenThrow(new IllegalStateException("no id"));
 
     assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no id");
@@ -138,7 +138,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void aMessageThatFailsHalfwayIsClosedAndNotSent() {
+  void aMessageThatFailsWhileFormattingIsClosedAndNotSent() {
     when(adapter.message(any(), any())).thenThrow(new IllegalStateException("no text"));
 
     assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no text");
@@ -164,7 +164,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void aStackTraceThatThePatternCannotPrintIsAsTheJdkPrintsIt() {
+  void aStackTraceThatThePatternCannotFormatIsFormattedAsByTheJdk() {
     Function<String, String> failing =
         event -> {
           throw new LinkageError("no converter");
@@ -174,7 +174,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void theTextIsWhatTheLayoutSaysWithoutItsLineEnd() {
+  void theTextIsTheOutputOfTheLayoutWithoutItsLineEnd() {
     assertThat(text((event, text) -> text.append("formatted\r\n"), null)).isEqualTo("formatted");
     verify(adapter, never()).message(any(), any());
   }
@@ -192,7 +192,7 @@ class EventMessagesTest {
   }
 
   @Test
-  void aLayoutMayHaveTheStackTraceThatBelongsInTheText() {
+  void aLayoutMayContainTheStackTraceIfItBelongsInTheText() {
     text((event, text) -> text.append("text\n\tat Shop.sell(Shop.java:7)"), null);
 
     verify(whenRepeated, never()).run();

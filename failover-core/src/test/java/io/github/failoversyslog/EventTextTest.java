@@ -31,13 +31,13 @@ class EventTextTest {
   }
 
   @Test
-  void anObjectThatCannotTellItsTextIsNamed() {
+  void anObjectWhoseToStringFailsIsReplacedByAPlaceholder() {
     assertThat(EventText.of(new Endless()))
         .isEqualTo("[" + Endless.class.getName() + " has no text: java.lang.StackOverflowError]");
   }
 
   @Test
-  void anObjectWhoseTextIsNullIsPrintedLikeNull() {
+  void anObjectWhoseToStringReturnsNullIsPrintedLikeNull() {
     Object mute =
         new Object() {
           @Override
@@ -52,7 +52,7 @@ class EventTextTest {
   }
 
   @Test
-  void anArrayIsTheTextOfItsElements() {
+  void anArrayIsPrintedAsItsElements() {
     assertThat(EventText.of(new int[] {1, 2})).isEqualTo("[1, 2]");
     assertThat(EventText.of(new boolean[] {true, false})).isEqualTo("[true, false]");
     assertThat(EventText.of(new char[] {'a', 'b'})).isEqualTo("[a, b]");
@@ -64,7 +64,7 @@ class EventTextTest {
   }
 
   @Test
-  void anArrayWithinItselfIsAnEllipsisThere() {
+  void anArrayWithinItselfIsPrintedAsAnEllipsis() {
     Object[] cyclic = {"a", null, null};
     cyclic[1] = cyclic;
     cyclic[2] = new Object[] {cyclic, "b"};
@@ -74,7 +74,7 @@ class EventTextTest {
   }
 
   @Test
-  void theTextOfALargeArrayIsCut() {
+  void theTextOfALargeArrayIsTruncated() {
     assertThat(EventText.of(new byte[10_000_000]))
         .hasSizeLessThan(1024 * 1024 + 100)
         .startsWith("[0, 0, ")
@@ -82,7 +82,7 @@ class EventTextTest {
   }
 
   @Test
-  void theTextOfArraysThatShareOthersHasAnEnd() {
+  void theTextOfArraysThatShareElementsIsBounded() {
     Object[] shared = {"x"};
     for (int i = 0; i < 60; i++) {
       shared = new Object[] {shared, shared};
@@ -92,14 +92,14 @@ class EventTextTest {
   }
 
   @Test
-  void anArrayHasThoseOfItsElementsThatCanTellTheirText() {
+  void anArrayIsPrintedWithPlaceholdersForFailingElements() {
     assertThat(EventText.of(new Object[] {1, new Endless()}))
         .isEqualTo(
             "[1, [" + Endless.class.getName() + " has no text: java.lang.StackOverflowError]]");
   }
 
   @Test
-  void anArrayThatIsTooDeepIsNamed() {
+  void anArrayThatIsTooDeepIsReplacedByAPlaceholder() {
     Object[] deep = {};
     for (int i = 0; i < 1_000_000; i++) {
       deep = new Object[] {deep};
@@ -108,7 +108,7 @@ class EventTextTest {
   }
 
   @Test
-  void aThrowableThatCannotBePrintedIsNamed() {
+  void aThrowableThatCannotBePrintedEndsWithAPlaceholder() {
     assertThat(EventText.stackTrace(new Silent()))
         .endsWith("[" + Silent.class.getName() + " has no text: java.lang.IllegalStateException]");
   }
@@ -127,7 +127,7 @@ class EventTextTest {
   }
 
   @Test
-  void whatAPatternMadeOfAStackTraceEndsWithoutEmptyLines() {
+  void aStackTraceFormattedByAPatternEndsWithoutEmptyLines() {
     String lineEnd = System.lineSeparator();
 
     assertThat(EventText.trimmedTrace("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
@@ -137,14 +137,14 @@ class EventTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<14>1 2026-", "<0>1 - - ", "<134>Nov 29 06:34:23 host", "<5>May  1 "})
-  void aHeaderOfEitherFormatIsOne(String text) {
+  void aHeaderOfEitherFormatIsRecognised(String text) {
     assertThat(EventText.beginsWithHeader(text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "text", "<14>", "<6>text", "<14>10 of", "<b>1 </b>", "{\"a\":\"<14>1 \"}"})
-  void whatOnlyLooksLikeAHeaderIsNone(String text) {
+  void aTextSimilarToAHeaderIsNotRecognised(String text) {
     assertThat(EventText.beginsWithHeader(text)).isFalse();
   }
 }

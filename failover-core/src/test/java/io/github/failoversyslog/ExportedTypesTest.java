@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What other people's code may use is small, and grows on purpose only. */
+/** The exported API is small, and is extended only on purpose. */
 class ExportedTypesTest {
   private static final Path CLASSES = Path.of("target", "classes");
   private static final String ROOT = "io.github.failoversyslog";
 
   @Test
-  void everybodyMayUseTheseTypes() throws IOException {
+  void theseTypesAreExportedToAllModules() throws IOException {
     Set<String> packages =
         module().exports().stream()
             .filter(export -> !export.isQualified())
@@ -53,7 +53,7 @@ class ExportedTypesTest {
   }
 
   @Test
-  void onlyTheAppendersMayUseTheSettings() throws IOException {
+  void theSettingsAreExportedToTheAppendersOnly() throws IOException {
     assertThat(module().exports())
         .filteredOn(ModuleDescriptor.Exports::isQualified)
         .singleElement()

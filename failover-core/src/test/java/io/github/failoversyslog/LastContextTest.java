@@ -37,12 +37,12 @@ class LastContextTest {
   }
 
   @Test
-  void knowsNothingAtFirst() {
+  void matchesNothingAtFirst() {
     assertThat(last.matches(Map.of(), MAPS)).isFalse();
   }
 
   @Test
-  void knowsTheSameStringsAgain() {
+  void reusesTheElementForTheSameStrings() {
     store(ELEMENT, Map.of("user", "jo", "order", "12"));
 
     assertThat(last.matches(Map.of("order", "12", "user", "jo"), MAPS)).isTrue();
@@ -50,7 +50,7 @@ class LastContextTest {
   }
 
   @Test
-  void knowsThatThereWasNothing() {
+  void remembersEmptyContextData() {
     store(new byte[0], Map.of());
 
     assertThat(last.matches(Map.of(), MAPS)).isTrue();
@@ -58,7 +58,7 @@ class LastContextTest {
   }
 
   @Test
-  void noticesEveryDifference() {
+  void detectsEveryDifference() {
     store(ELEMENT, Map.of("user", "jo", "order", "12"));
 
     assertThat(last.matches(Map.of("user", "jo", "order", "13"), MAPS)).isFalse();
@@ -68,7 +68,7 @@ class LastContextTest {
   }
 
   @Test
-  void doesNotTakeAnotherNameWithoutValueForTheSame() {
+  void distinguishesNamesWithoutValues() {
     Map<String, Object> nothing = new HashMap<>();
     nothing.put("user", null);
     store(ELEMENT, nothing);
@@ -79,7 +79,7 @@ class LastContextTest {
   }
 
   @Test
-  void doesNotTrustObjectsThatMayChange() {
+  void doesNotReuseTheElementForMutableObjects() {
     store(ELEMENT, Map.of("user", new AtomicInteger(7), "order", "12"));
 
     assertThat(last.matches(Map.of("user", new AtomicInteger(7), "order", "12"), MAPS)).isFalse();
@@ -89,14 +89,14 @@ class LastContextTest {
   }
 
   @Test
-  void forgetsWhatCannotBeUsedAgain() {
+  void forgetsContextDataThatCannotBeReused() {
     store(null, Map.of("user", "jo"));
 
     assertThat(last.matches(Map.of("user", "jo"), MAPS)).isFalse();
   }
 
   @Test
-  void remembersOnlySoManyEntries() {
+  void remembersALimitedNumberOfEntries() {
     Map<String, Object> many = new HashMap<>();
     for (int i = 0; i < 17; i++) {
       many.put("name" + i, "value");

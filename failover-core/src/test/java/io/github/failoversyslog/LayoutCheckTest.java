@@ -37,7 +37,7 @@ class LayoutCheckTest {
   }
 
   @Test
-  void aLayoutThatHasNoStackTraceIsLookedAtAHundredTimesAtMost() {
+  void aLayoutWithoutAStackTraceIsCheckedAtMost100Times() {
     Throwable silent = mock(IllegalStateException.class);
     when(silent.getStackTrace()).thenReturn(thrown.getStackTrace());
 
@@ -51,14 +51,14 @@ class LayoutCheckTest {
   }
 
   @Test
-  void anExceptionInTheMessageIsNoStackTrace() {
+  void anExceptionInTheMessageIsNotAStackTrace() {
     look("it failed: java.lang.IllegalStateException: full in shop.Shop");
 
     verify(whenFound, never()).run();
   }
 
   @Test
-  void aThrowableWithoutFramesShowsNothing() {
+  void aThrowableWithoutFramesGivesNoEvidence() {
     thrown.setStackTrace(new StackTraceElement[0]);
     look("java.lang.IllegalStateException: full\n");
 
@@ -66,7 +66,7 @@ class LayoutCheckTest {
   }
 
   @Test
-  void aThrowableThatCannotTellItsFramesHarmsNobody() {
+  void aThrowableWhoseFramesCannotBeReadIsIgnored() {
     Throwable silent = mock(IllegalStateException.class);
     when(silent.getStackTrace()).thenThrow(new IllegalStateException("no frames"));
 

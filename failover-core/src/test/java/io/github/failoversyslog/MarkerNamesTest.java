@@ -22,7 +22,7 @@ class MarkerNamesTest {
   }
 
   @Test
-  void aMarkerComesBeforeThoseThatItRefersTo() {
+  void aMarkerPrecedesItsReferences() {
     write("audit", Map.of("audit", List.of("login", "legal"), "login", List.of("security")));
 
     InOrder order = inOrder(message);
@@ -42,7 +42,7 @@ class MarkerNamesTest {
   }
 
   @Test
-  void aMarkerThatCannotTellItsNameIsNamed() {
+  void aMarkerWhoseNameCannotBeReadIsReplacedByAPlaceholder() {
     Function<String, String> failing =
         marker -> {
           throw new IllegalStateException("no name");

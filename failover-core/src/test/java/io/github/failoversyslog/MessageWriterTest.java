@@ -17,7 +17,7 @@ class MessageWriterTest {
   private final Map<String, String> settings =
       new HashMap<>(Map.of("host", "log1", "hostName", "here"));
 
-  /** Never started: nothing is sent. */
+  /** An engine that is never started: nothing is sent. */
   private Engine engine() {
     return new Engine("test", "owner", SenderConfig.of(settings), status -> {}, Platform.system());
   }
@@ -37,7 +37,7 @@ class MessageWriterTest {
   }
 
   @Test
-  void aMessageWithAnIdThatIsCutCountsAsTruncatedOnce() {
+  void aMessageWithATruncatedIdCountsAsTruncatedOnce() {
     settings.put("maxMessageSize", "512");
     Consumer<MessageWriter> twoIds =
         message -> {
@@ -50,7 +50,7 @@ class MessageWriterTest {
   }
 
   @Test
-  void anIdThatFitsIsNotCut() {
+  void anIdThatFitsIsNotTruncated() {
     assertThat(truncatedBy(engine(), message -> message.element("x".repeat(26)))).isZero();
     assertThat(truncatedBy(engine(), message -> message.element("x".repeat(26) + "@32473")))
         .isZero();
@@ -59,7 +59,7 @@ class MessageWriterTest {
   }
 
   @Test
-  void aValueWhoseTextIsNullDoesNotLoseItsEvent() {
+  void aValueWhoseToStringReturnsNullDoesNotLoseItsEvent() {
     Object mute =
         new Object() {
           @Override
@@ -73,13 +73,13 @@ class MessageWriterTest {
   }
 
   @Test
-  void theOlderFormatHasNoIdThatCouldBeCut() {
+  void theOlderFormatHasNoIdToTruncate() {
     settings.put("format", "rfc3164");
     assertThat(truncatedBy(engine(), message -> message.element(TOKEN))).isZero();
   }
 
   @Test
-  void whatIsMissingInAnEventHarmsNobody() {
+  void anEventMayLackAnyField() {
     settings.put("includeLogger", "true");
     settings.put("includeThread", "true");
     settings.put("mdcExcludes", "pin");

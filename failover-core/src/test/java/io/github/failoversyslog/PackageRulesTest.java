@@ -38,8 +38,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Arrows between packages point down; deciding is functions over plain data; only one package knows
- * sockets; nothing is printed.
+ * Package dependencies point downward; decisions are functions over plain data; only one package
+ * uses sockets; nothing is printed.
  */
 @AnalyzeClasses(packagesOf = PackageRulesTest.class, importOptions = DoNotIncludeTests.class)
 class PackageRulesTest {
@@ -52,7 +52,7 @@ class PackageRulesTest {
   private static final String ENGINE = API + ".engine..";
   private static final String SESSION = API + ".session..";
 
-  /** From the ground up: a package knows those of lower floors only. */
+  /** From the lowest layer up: a package may use only packages of lower layers. */
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("status"),
@@ -70,7 +70,7 @@ class PackageRulesTest {
     SSLEngine.class, SSLContext.class, KeyManagerFactory.class, TrustManagerFactory.class
   };
 
-  /** An {@link IOException} is how a session says that a server broke its protocol. */
+  /** A session throws an {@link IOException} if the server violates the protocol. */
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_SOCKET_AND_NO_FILE =
       noClasses()
@@ -86,7 +86,7 @@ class PackageRulesTest {
                       "java.io..")
                   .and(not(belongToAnyOf(IOException.class))));
 
-  /** Sequence numbers of messages are counted by all threads, without a lock. */
+  /** Sequence IDs are counted by all threads, without a lock. */
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_THREAD_AND_NO_LOCK =
       noClasses()

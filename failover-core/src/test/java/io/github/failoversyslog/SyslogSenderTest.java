@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SyslogSenderTest {
 
   @Test
-  void isMadeOfSettingsAsTheyAreWritten() {
+  void isCreatedFromSettingsByName() {
     SyslogSender sender = SyslogSender.of("TEST", Map.of("host", "log1"), status -> {});
 
     assertThat(sender.stop()).isTrue();
@@ -18,7 +18,7 @@ class SyslogSenderTest {
   }
 
   @Test
-  void isRefusedWithAllFaultsOfItsSettings() {
+  void reportsAllInvalidSettings() {
     assertThatThrownBy(
             () -> SyslogSender.of("TEST", Map.of("port", "0", "hots", "a"), status -> {}))
         .isInstanceOf(InvalidConfigException.class)

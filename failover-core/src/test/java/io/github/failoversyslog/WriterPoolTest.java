@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WriterPoolTest {
-  /** Makes buffers and an encoding; is never started. */
+  /** Creates buffers and encoders; is never started. */
   private static final Engine ENGINE =
       new Engine(
           "test",
@@ -34,7 +34,7 @@ class WriterPoolTest {
   }
 
   @Test
-  void handsOutTheWriterThatWasGivenBack() {
+  void reusesAReturnedWriter() {
     MessageWriter writer = pool.take();
     pool.giveBack(writer);
     assertThat(pool.take()).isSameAs(writer);
@@ -42,7 +42,7 @@ class WriterPoolTest {
   }
 
   @Test
-  void takesAWriterBackOnceEvenIfItIsClosedTwice() {
+  void acceptsAReturnedWriterOnceEvenIfItIsClosedTwice() {
     MessageWriter writer = pool.take().begin(Severity.ERROR, 0, 0, null);
     writer.close();
     writer.close();
@@ -50,7 +50,7 @@ class WriterPoolTest {
   }
 
   @Test
-  void hasAnotherWriterForTheEventThatIsLoggedWhileAMessageIsWritten() {
+  void hasAnotherWriterForAnEventLoggedWhileAMessageIsWritten() {
     MessageWriter outer = pool.take();
     MessageWriter inner = pool.take();
     assertThat(inner).isNotSameAs(outer);
@@ -59,7 +59,7 @@ class WriterPoolTest {
   }
 
   @Test
-  void keepsSoManyAndForgetsTheRest() {
+  void keepsALimitedNumberOfWriters() {
     MessageWriter[] writers = Stream.generate(pool::take).limit(50).toArray(MessageWriter[]::new);
     assertThat(writers).doesNotHaveDuplicates();
     Stream.of(writers).forEach(pool::giveBack);
@@ -104,7 +104,7 @@ class WriterPoolTest {
   }
 
   @Test
-  void takesAWriterBackThatCannotBegin() {
+  void getsBackAWriterThatFailsToStartAMessage() {
     MessageWriter writer = pool.take();
     long abandoned = ENGINE.statistics().discarded().get(DiscardReason.ABANDONED);
     assertThatThrownBy(() -> writer.begin(Severity.ERROR, 0, -1_000_000_000, null))

@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
-/** Options and the closing of channels. */
+/** Opens, configures and closes socket channels. */
 final class Channels {
   private static final int KEEPALIVE_IDLE_SECONDS = 60;
   private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
@@ -16,9 +16,9 @@ final class Channels {
   private Channels() {}
 
   /**
-   * A new, non-blocking channel with keepalive.
+   * Opens a non-blocking channel with TCP keepalive.
    *
-   * @param sendBufferBytes of the socket
+   * @param sendBufferBytes the socket's SO_SNDBUF
    */
   static SocketChannel open(int sendBufferBytes) throws IOException {
     SocketChannel channel = SocketChannel.open();
@@ -47,9 +47,9 @@ final class Channels {
   }
 
   /**
-   * Acknowledges what has arrived, rather than with the next bytes that go out. A server that sends
-   * its answers one by one, with Nagle's algorithm, waits for that before it sends the second one.
-   * The kernel resets this option, so it is set after every read.
+   * Turns off delayed TCP acknowledgements (TCP_QUICKACK). A server that sends its responses one by
+   * one with Nagle's algorithm waits for the acknowledgement before it sends the next response. The
+   * kernel resets this option, so it is set after every read.
    */
   static void acknowledgeNow(SocketChannel channel) {
     try {
@@ -65,7 +65,7 @@ final class Channels {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException e) {
-      // then it is broken already
+      // it is broken already
     }
     close(channel);
   }
@@ -74,7 +74,7 @@ final class Channels {
     try {
       channel.close();
     } catch (IOException e) {
-      // there is nothing left that could be done with it
+      // nothing can be done about it
     }
   }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 
-/** The socket of a connection, as the TLS channel sees it: it counts. */
+/** The socket under a TLS channel; counts the bytes read and written. */
 final class EncryptedSocket implements ByteChannel {
   private static final int MOST_READ_AT_ONCE = 64 * 1024;
 
@@ -19,12 +19,15 @@ final class EncryptedSocket implements ByteChannel {
     this.socket = socket;
   }
 
-  /** As much can be read again as may be read at once. */
+  /** Resets the limit for one turn of the loop, see {@link #read}. */
   void beginTurn() {
     readAtOnce = 0;
   }
 
-  /** Gives no more than so much at once: what the engine makes nothing of would hold the loop. */
+  /**
+   * Reads at most about 64 KiB per turn: records without content could otherwise keep the loop
+   * busy.
+   */
   @Override
   public int read(ByteBuffer into) throws IOException {
     int read = readAtOnce < MOST_READ_AT_ONCE ? socket.read(into) : 0;
@@ -47,16 +50,16 @@ final class EncryptedSocket implements ByteChannel {
   }
 
   /**
-   * These bytes go out before any others.
+   * Writes these bytes before any others.
    *
-   * @return whether they are out
+   * @return whether all of them were written
    */
   boolean sendFirst(ByteBuffer bytes) throws IOException {
     first = bytes;
     return sendFirst();
   }
 
-  /** Returns whether nothing of those bytes is left. */
+  /** Returns whether all of those bytes were written. */
   boolean sendFirst() throws IOException {
     if (first.hasRemaining()) {
       written += socket.write(first);

@@ -9,7 +9,7 @@ public final class HostNameLookUp {
 
   private HostNameLookUp() {}
 
-  /** A daemon thread that asks for the fully qualified name; the answer may come late, or never. */
+  /** A daemon thread that looks up the fully qualified name; the answer may come late, or never. */
   public static Thread finder(Consumer<String> answer) {
     Thread thread = new Thread(() -> find(answer), "failover-syslog-host-name");
     thread.setDaemon(true);
@@ -25,7 +25,7 @@ public final class HostNameLookUp {
         answer.accept(name);
       }
     } catch (IOException e) {
-      // the name that is known stays
+      // keep the known name
     }
   }
 }

@@ -7,30 +7,30 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
 /**
- * Counts key updates by what the engine of a client makes of single records, once its handshake is
- * done: RFC 8446 section 4.6.3. Answers are in the order of the requests, so each is taken for the
- * answer to the oldest request without one. Used by the loop's thread only.
+ * Counts TLS 1.3 key updates (RFC 8446 section 4.6.3) by the results of a client's engine for
+ * single records, after its handshake. Answers arrive in the order of the requests, so each counts
+ * as the answer to the oldest unanswered request. Used by the loop's thread only.
  */
 final class KeyUpdates {
   private static final int RECORD_BYTES = 27; // of OpenSSL and Go; close_notify has 24
   private static final int PADDED_RECORD_BYTES = 43; // of JSSE; a session ticket has more than 100
-  private static final int MOST_UNANSWERED = 1000; // of the engine; one in 137 GB each
+  private static final int MOST_UNANSWERED = 1000; // by the engine; it makes one per 137 GB
 
-  private final Deque<Long> requestsOfTheEngine = new ArrayDeque<>(); // their numbers; unanswered
+  private final Deque<Long> requestsOfTheEngine = new ArrayDeque<>(); // numbers of unanswered ones
   private boolean counting;
   private boolean asking;
   private long requests; // ours and the engine's
   private long answers;
   private long answersToUs;
   private long answerBytes;
-  private long owed; // to requests of the server
+  private long owed; // answers to the server's requests
 
-  /** The handshake is done, by TLS 1.3. */
+  /** The TLS 1.3 handshake is complete. */
   void begin() {
     counting = true;
   }
 
-  /** The requests that are wrapped from now on are ours, or not. */
+  /** Whether requests wrapped from now on are ours or the engine's. */
   void asking(boolean now) {
     asking = now;
   }
@@ -50,7 +50,7 @@ final class KeyUpdates {
     }
     requests++;
     if (!asking && requestsOfTheEngine.size() < MOST_UNANSWERED) {
-      requestsOfTheEngine.add(requests); // it wants a new key after so and so many bytes
+      requestsOfTheEngine.add(requests); // it rekeys after a number of bytes
     }
   }
 
@@ -73,7 +73,7 @@ final class KeyUpdates {
 
   private void answered(int bytes) {
     if (answers == requests) {
-      answersToUs++; // one too many
+      answersToUs++; // unrequested
       return;
     }
     answers++;
@@ -86,12 +86,12 @@ final class KeyUpdates {
     }
   }
 
-  /** Answers to our requests, and unrequested ones. */
+  /** Number of answers to our requests, including unrequested ones. */
   long answersToUs() {
     return answersToUs;
   }
 
-  /** Bytes on the network of all requested answers. */
+  /** Bytes of all requested answers on the network. */
   long answerBytes() {
     return answerBytes;
   }

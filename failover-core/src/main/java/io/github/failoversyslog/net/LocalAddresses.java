@@ -5,13 +5,13 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 
-/** The addresses by which other hosts know this one. */
+/** This host's addresses, for the parameter ip of the SD-ELEMENT origin. */
 public final class LocalAddresses {
-  private static final int MOST = 4; // in every message
+  private static final int MOST = 4; // they are sent in every message
 
   private LocalAddresses() {}
 
-  /** From the network interfaces, without a DNS lookup; none if they cannot be listed. */
+  /** Addresses of the network interfaces, without a DNS lookup; none if they cannot be listed. */
   public static List<String> known() {
     try {
       return NetworkInterface.networkInterfaces()

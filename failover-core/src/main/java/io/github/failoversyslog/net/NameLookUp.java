@@ -44,7 +44,7 @@ final class NameLookUp implements Connector.Attempt {
     answer = connector.resolver().resolve(host);
     answer
         .whenComplete((found, problem) -> connector.loop().execute(() -> answered(found, problem)))
-        .exceptionally(problem -> null); // it was handed on
+        .exceptionally(problem -> null); // reported by answered()
   }
 
   private void answered(@Nullable List<InetAddress> found, @Nullable Throwable problem) {
@@ -78,7 +78,7 @@ final class NameLookUp implements Connector.Attempt {
   public void cancel() {
     over = true;
     if (answer != null) {
-      answer.cancel(false); // one that hangs must block nobody
+      answer.cancel(false); // frees waiting callers if the lookup hangs
     }
   }
 }

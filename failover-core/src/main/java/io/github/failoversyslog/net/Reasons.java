@@ -15,13 +15,13 @@ public final class Reasons {
         : withoutCapital(message);
   }
 
-  /** Whether the other end has broken the connection, which was there. */
+  /** Whether the peer reset an established connection. */
   public static boolean isReset(IOException e) {
     String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return words.contains("connection reset") || words.contains("broken pipe");
   }
 
-  /** Abbreviations stay as they are. */
+  /** Lowers the first letter, except in abbreviations. */
   private static String withoutCapital(String text) {
     boolean abbreviation = text.length() > 1 && Character.isUpperCase(text.charAt(1));
     return abbreviation ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);

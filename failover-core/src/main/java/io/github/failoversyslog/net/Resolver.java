@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks up names, somewhere else than on the caller's thread. */
+/** Looks up host names without blocking the caller. */
 @FunctionalInterface
 public interface Resolver {
 
   /**
-   * @return at once, for this caller alone, who cancels it when the answer is not wanted any more;
-   *     completed on any thread with one address or more, or with the {@link
+   * @return a future of this call alone, which may be cancelled when the answer is no longer
+   *     needed; completed on any thread with one or more addresses, or with the {@link
    *     java.net.UnknownHostException}
    */
   CompletableFuture<List<InetAddress>> resolve(String host);

@@ -13,8 +13,8 @@ final class StreamConnection implements Connection {
   private final long roundTripNanos;
 
   /**
-   * @param key of a connected, non-blocking channel, interested in nothing
-   * @param roundTripNanos how long the server took to answer
+   * @param key of a connected, non-blocking channel, with no interest set
+   * @param roundTripNanos how long the TCP handshake took
    */
   StreamConnection(SelectionKey key, long roundTripNanos) {
     this.key = key;
@@ -22,7 +22,7 @@ final class StreamConnection implements Connection {
     this.roundTripNanos = roundTripNanos;
   }
 
-  /** Of the server. */
+  /** The server's address. */
   InetAddress address() {
     return channel.socket().getInetAddress();
   }

@@ -12,26 +12,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks names up as the JDK does, every look-up on a daemon thread of its own: one that hangs
- * delays no other name, and holds nobody who has given up. At most one look-up of a name is under
- * way.
+ * Looks up names with the JDK's resolver, each on its own daemon thread, so that a lookup that
+ * hangs does not delay other names. At most one lookup per name is in progress.
  */
 public final class SystemResolver implements Resolver {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
   private static final SystemResolver SHARED = new SystemResolver(InetAddress::getAllByName);
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-  /** Waits as long as it takes. */
+  /** A lookup that may block without limit. */
   interface BlockingResolver {
     InetAddress[] addressesOf(String host) throws UnknownHostException;
   }
 
   private final BlockingResolver system;
 
-  /** Who waits for the names that are being looked up; guarded by itself. */
+  /** Callers waiting for names that are being looked up; guarded by itself. */
   private final Map<String, List<CompletableFuture<List<InetAddress>>>> waiting = new HashMap<>();
 
-  /** The one of this JVM, so that a name that hangs costs one thread and not one for each user. */
+  /**
+   * The resolver of this JVM. Shared, so that a lookup that hangs holds one thread, not one per
+   * sender.
+   */
   public static SystemResolver shared() {
     return SHARED;
   }
@@ -44,11 +46,11 @@ public final class SystemResolver implements Resolver {
   public CompletableFuture<List<InetAddress>> resolve(String host) {
     CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
     if (isAddress(host)) {
-      lookUp(host, answer); // asks no name server, so does not wait
+      lookUp(host, answer); // needs no name server, does not block
       return answer;
     }
     answer
-        .whenComplete((addresses, problem) -> forget(host, answer)) // also of who has given up
+        .whenComplete((addresses, problem) -> forget(host, answer)) // also if it was cancelled
         .exceptionally(problem -> null);
     if (isFirst(host, answer)) {
       lookUpElsewhere(host);
@@ -95,7 +97,7 @@ public final class SystemResolver implements Resolver {
     }
   }
 
-  /** Who asks from now on gets a new look-up. */
+  /** Completes all waiting futures; the next call starts a new lookup. */
   private void answerAll(
       String host, @Nullable List<InetAddress> addresses, @Nullable Throwable problem) {
     List<CompletableFuture<List<InetAddress>>> all;

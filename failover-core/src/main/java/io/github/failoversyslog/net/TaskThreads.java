@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking tasks of the loop on a few daemon threads, which end when idle. A task that hangs
+ * Runs blocking tasks of the loop on up to 8 daemon threads, which end when idle. A task that hangs
  * keeps its thread.
  */
 final class TaskThreads {
@@ -38,16 +38,16 @@ final class TaskThreads {
             });
   }
 
-  /** Work that may fail. */
+  /** A blocking task that may fail. */
   @FunctionalInterface
   interface Task {
     void run() throws Exception;
   }
 
   /**
-   * Has it done.
+   * Runs a task.
    *
-   * @param done called later on the loop's thread, with the exception if the task failed
+   * @param done called later on the loop's thread, with the exception if the task failed, else null
    */
   void run(Task task, Consumer<@Nullable Throwable> done) {
     try {

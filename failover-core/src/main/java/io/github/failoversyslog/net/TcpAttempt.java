@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to reach a server by TCP: looks its name up, then tries every address in turn, each
- * with its share of the time that is left.
+ * One attempt to connect to a server by TCP: looks up its name, then tries each address in turn,
+ * dividing the remaining time between the remaining addresses.
  */
 final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Callback {
 
@@ -27,9 +27,9 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
   private final Deque<InetAddress> addresses = new ArrayDeque<>();
   private @Nullable SelectionKey key;
   private long addressDeadlineNanos = Long.MAX_VALUE;
-  private long askedAtNanos; // the address of which the answer is awaited
+  private long askedAtNanos; // when the current address was contacted
   private String reason = "";
-  private boolean asked; // the host, and not only a name server or our own system
+  private boolean asked; // whether the host was contacted, not only a name server
   private boolean wasReset;
   private boolean over;
 
@@ -41,7 +41,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
     this.lookUp = new NameLookUp(connector, server.host(), this);
   }
 
-  /** Starts; the outcome may be reported before this returns. */
+  /** Starts an attempt; its outcome may be reported before this returns. */
   static TcpAttempt start(
       Server server, TcpConnector connector, Connector.AttemptListener outcome) {
     TcpAttempt attempt = new TcpAttempt(server, connector, outcome);
@@ -103,7 +103,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
         reached();
       }
     } catch (IOException e) {
-      wasReset |= Reasons.isReset(e); // a SYN is refused; only what was connected is reset
+      wasReset |= Reasons.isReset(e); // a SYN is refused, only an established connection is reset
       addressFailed(Reasons.of(e));
     }
   }
@@ -148,7 +148,7 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
     return over ? Long.MAX_VALUE : Math.min(lookUp.wakeAtNanos(), addressDeadlineNanos);
   }
 
-  /** Gives up the address, or the whole attempt, whose time is over. */
+  /** Gives up the current address, or the attempt, when its time is over. */
   @Override
   public void checkDeadline(long nowNanos) {
     lookUp.checkDeadline(nowNanos);

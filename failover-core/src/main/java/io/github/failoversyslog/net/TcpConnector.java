@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Opens TCP connections, all of which one selector serves.
+ * Opens TCP connections, all registered with one selector.
  *
  * @param loop runs tasks on the loop's thread
  * @param clock nanoseconds

@@ -13,13 +13,12 @@ import tlschannel.NeedsTaskException;
 import tlschannel.NeedsWriteException;
 
 /**
- * TLS over TCP: RFC 5425. Before {@link #handshake} it is a silent TCP connection. There is one
- * handshake, with which the tasks end that take long: a server that wants to renegotiate, which TLS
- * 1.3 does not know any more, is refused.
+ * TLS over TCP: RFC 5425. Nothing is sent before {@link #handshake}. Renegotiation, which TLS 1.3
+ * removed, is refused, so no long-running tasks of the engine follow the handshake.
  */
 final class TlsConnection implements Connection, ReadyHandler {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // new keys every hour, for years
+  private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // hourly key updates, for years
 
   private final SelectionKey key;
   private final SocketChannel socket;
@@ -30,18 +29,18 @@ final class TlsConnection implements Connection, ReadyHandler {
   private ReadyHandler handler = () -> {};
   private boolean established;
   private long heardInHandshake;
-  private long heardForNothing; // up to the last record that had content
-  private @Nullable TlsReceipts receipts; // if they are wanted, and there can be some
+  private long heardForNothing; // until the last record with content
+  private @Nullable TlsReceipts receipts; // null if not supported
   private boolean flushed = true;
   private boolean callerWantsWrites;
-  private boolean readWantsWrites; // the engine has to answer the server
-  private boolean lastReadGotSome; // so there may be more that the selector knows nothing of
-  private @Nullable ByteBuffer closeNotify; // close_notify, as far as it was not written yet
-  private boolean closeNotifySent; // and TCP's stream was ended
+  private boolean readWantsWrites; // the engine has a response to write
+  private boolean lastReadGotSome; // the engine may hold more, unseen by the selector
+  private @Nullable ByteBuffer closeNotify; // the unwritten rest of close_notify
+  private boolean closeNotifySent; // and TCP's output was shut down
 
   /**
-   * @param key of a connected, non-blocking channel, interested in nothing
-   * @param roundTripNanos how long TCP took to connect
+   * @param key of a connected, non-blocking channel, with no interest set
+   * @param roundTripNanos how long the TCP handshake took
    */
   TlsConnection(
       SelectionKey key, long roundTripNanos, TlsHandshake.EngineSource engines, TaskThreads tasks) {
@@ -66,7 +65,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   @Override
   public void ready() {
     if (!socket.isOpen()) {
-      return; // it was closed after this was asked for
+      return; // closed after this call was scheduled
     }
     encrypted.beginTurn();
     lastReadGotSome = false;
@@ -95,7 +94,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       established = handshake.advance();
       heardInHandshake = encrypted.heard();
       lastReadGotSome =
-          established; // the selector does not report again what came with the handshake
+          established; // the selector does not report again data read with the handshake
       receipts = established ? TlsReceipts.of(channel().getSslEngine()) : null;
       return established;
     } catch (IOException e) {
@@ -204,7 +203,7 @@ final class TlsConnection implements Connection, ReadyHandler {
    * A close_notify does not prove that the process has read everything. The end of the TCP stream
    * does: a kernel that holds unread input resets the connection instead.
    *
-   * @return -1 at the end of the stream; 0 if it may still come
+   * @return -1 at the end of the TCP stream; 0 if it is still pending
    */
   private int endOfStream() throws IOException {
     int raw = socket.read(ByteBuffer.allocate(1));
@@ -212,7 +211,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return 0;
     }
     if (raw >= 0) {
-      throw new IOException(NetTexts.closedByServer()); // TLS, and so soon TCP
+      throw new IOException(NetTexts.closedByServer()); // the TLS stream; the TCP stream follows
     }
     return -1;
   }
@@ -222,9 +221,9 @@ final class TlsConnection implements Connection, ReadyHandler {
   }
 
   /**
-   * Sends close_notify and then ends TCP's stream: RFC 5425 section 4.4. The engine is asked for
-   * it, because the channel would lose one that the socket does not take at once, and would not let
-   * the rest be read.
+   * Sends close_notify and then shuts down TCP's output: RFC 5425 section 4.4. The alert comes from
+   * the engine, because the channel would lose an alert that the socket does not accept at once,
+   * and would not allow reading afterwards.
    */
   @Override
   public void shutdownOutput() throws IOException {
@@ -252,7 +251,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     ByteBuffer alert = ByteBuffer.allocate(closing.getSession().getPacketBufferSize());
     try {
       closing.wrap(NOTHING, alert);
-    } catch (SSLException e) { // repeats the failure of a task; the second call makes the alert
+    } catch (SSLException e) { // a task's failure, thrown again; the second call makes the alert
       closing.wrap(NOTHING, alert);
     }
     return alert.flip();
@@ -267,7 +266,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     Channels.close(socket);
   }
 
-  /** Lets the server know why, if that is possible at once. */
+  /** Sends the engine's alert, if that is possible without blocking. */
   private void sendAlert() {
     if (!flushed || !handshake.canSendAlert()) {
       return;
@@ -275,7 +274,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     try {
       socket.write(alertOf(channel().getSslEngine()));
     } catch (IOException | RuntimeException e) {
-      // it learns of it by the end of the connection
+      // the server sees the connection closed instead
     }
   }
 

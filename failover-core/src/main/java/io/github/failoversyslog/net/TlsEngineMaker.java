@@ -13,9 +13,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Makes the engine of one connection: a client, TLS 1.3 and 1.2 only (RFC 9662 section 4), that
- * tells the server its configured name and checks that the certificate is for it (RFC 5425 section
- * 5.2). No session is resumed: a certificate that has expired meanwhile is looked at again.
+ * Creates the client engine of one connection: TLS 1.3 and 1.2 only (RFC 9662 section 4), with the
+ * server's configured name as SNI and for the check of the certificate (RFC 5425 section 5.2).
+ * Sessions are not resumed, so that the certificate is validated on every connection.
  */
 record TlsEngineMaker(TlsSettings settings) {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");

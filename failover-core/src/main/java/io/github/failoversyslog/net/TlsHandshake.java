@@ -13,12 +13,13 @@ import tlschannel.NeedsTaskException;
 import tlschannel.NeedsWriteException;
 
 /**
- * The client's handshake of one connection. Long tasks run on other threads; while one runs, the
- * engine is its own and nothing is read or written. Used by the loop's thread only.
+ * The client's handshake of one connection. Long-running tasks run on other threads; while one
+ * runs, the loop does not use the engine, and nothing is read or written. Used by the loop's thread
+ * only.
  */
 final class TlsHandshake {
 
-  /** Makes the connection's engine; may wait for files. */
+  /** Creates the connection's engine; may block on file access. */
   @FunctionalInterface
   interface EngineSource {
     SSLEngine make() throws IOException, GeneralSecurityException;
@@ -28,14 +29,14 @@ final class TlsHandshake {
   private final EngineSource engines;
   private final TaskThreads tasks;
   private final Runnable taskEnded;
-  private @Nullable SSLEngine engine; // set by a task, then the loop's
+  private @Nullable SSLEngine engine; // set by a task, then used by the loop only
   private @Nullable ClientTlsChannel channel;
   private @Nullable Throwable taskProblem;
   private boolean taskUnderWay;
   private boolean wantsWrites;
 
   /**
-   * @param encrypted the connection, which never waits
+   * @param encrypted the non-blocking connection
    * @param taskEnded called on the loop's thread when {@link #advance} can do more
    */
   TlsHandshake(ByteChannel encrypted, EngineSource engines, TaskThreads tasks, Runnable taskEnded) {
@@ -46,10 +47,10 @@ final class TlsHandshake {
   }
 
   /**
-   * Goes as far as it can now.
+   * Advances the handshake as far as possible without blocking.
    *
-   * @return whether it is done
-   * @throws IOException if the handshake failed; the message has the reason
+   * @return whether the handshake is complete
+   * @throws IOException if the handshake failed; the message says why
    */
   boolean advance() throws IOException {
     if (taskUnderWay) {
@@ -70,7 +71,7 @@ final class TlsHandshake {
               ? NetTexts.cannotSetUpTls(Reasons.of(e))
               : NetTexts.handshakeFailed(TlsReasons.of(e)),
           e);
-    } catch (RuntimeException | AssertionError e) { // of the library, and of the JDK's engine
+    } catch (RuntimeException | AssertionError e) { // from the library or the JDK's engine
       throw new IOException(NetTexts.handshakeFailed(TlsReasons.of(e)), e);
     }
   }
@@ -90,7 +91,7 @@ final class TlsHandshake {
       channel =
           ClientTlsChannel.newBuilder(encrypted, with)
               .withRunTasks(false)
-              .withReleaseBuffers(false) // they would be made anew for every write
+              .withReleaseBuffers(false) // they would be allocated again for every write
               .build();
     }
     wantsWrites = false;
@@ -119,18 +120,18 @@ final class TlsHandshake {
         });
   }
 
-  /** What a selector has to look for. */
+  /** The interest set for the selector. */
   int interest() {
     int writes = wantsWrites ? SelectionKey.OP_WRITE : 0;
     return taskUnderWay ? 0 : SelectionKey.OP_READ | writes;
   }
 
-  /** Whether the engine can be asked for an alert, and the alert be written. */
+  /** Whether the engine can produce an alert and it can be written now. */
   boolean canSendAlert() {
     return channel != null && !taskUnderWay && !wantsWrites;
   }
 
-  /** Not before {@link #advance} had something to send. */
+  /** The channel; exists once {@link #advance} has created the engine. */
   ClientTlsChannel channel() {
     if (channel == null) {
       throw new IllegalStateException("no TLS yet");

@@ -8,11 +8,11 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** Reasons from exceptions of TLS, for status lines. */
+/** Reasons from TLS exceptions, for status lines. */
 final class TlsReasons {
   private TlsReasons() {}
 
-  /** From the innermost cause; JSSE wraps it in several others. */
+  /** The reason from the innermost cause; JSSE wraps it in several exceptions. */
   static String of(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null && !(cause instanceof CertPathValidatorException)) {
@@ -38,7 +38,7 @@ final class TlsReasons {
     return words;
   }
 
-  /** Two messages of JSSE say so: Unrecognized and Unsupported or unrecognized. */
+  /** Matches two messages of JSSE: "Unrecognized ..." and "Unsupported or unrecognized ...". */
   private static boolean isNoTls(Throwable e) {
     return String.valueOf(e.getMessage()).contains("recognized SSL message");
   }

@@ -8,9 +8,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receipts by TLS 1.3: a server that is asked for a key update has to send one of its own (RFC 8446
- * section 4.6.3) and takes records in order, so its answer proves that it has read all before. Used
- * by the loop's thread only.
+ * Receipts by TLS 1.3 key updates: a server must answer a key update request with a key update (RFC
+ * 8446 section 4.6.3) and processes records in order, so its answer proves that it has read
+ * everything before the request. Used by the loop's thread only.
  */
 final class TlsReceipts {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -25,8 +25,8 @@ final class TlsReceipts {
   }
 
   /**
-   * @param engine whose handshake is done
-   * @return null if it gives no receipts: the same call is a new handshake before TLS 1.3
+   * @param engine whose handshake is complete
+   * @return null if it cannot provide receipts: before TLS 1.3 the same call starts a renegotiation
    */
   static @Nullable TlsReceipts of(SSLEngine engine) {
     boolean able =
@@ -35,9 +35,9 @@ final class TlsReceipts {
   }
 
   /**
-   * Makes requests. Everything that was wrapped before has to have been written.
+   * Creates key update requests. Everything wrapped before must have been written.
    *
-   * @return the records to be written before all else; valid until the next call
+   * @return the records, to be written before anything else; valid until the next call
    */
   ByteBuffer ask(int requests) throws SSLException {
     int room = engine.getSession().getPacketBufferSize() + 2 * requests * MOST_KEY_UPDATE_BYTES;
@@ -57,7 +57,7 @@ final class TlsReceipts {
     return records.flip();
   }
 
-  /** Including other handshake records of the engine. */
+  /** Wraps everything the engine has to send, including other handshake records. */
   private void wrapAll() throws SSLException {
     SSLEngineResult result;
     do {
@@ -69,12 +69,12 @@ final class TlsReceipts {
         && result.bytesProduced() > 0);
   }
 
-  /** Answers to our requests, and unrequested ones. */
+  /** Number of answers to our requests, including unrequested ones. */
   long answers() {
     return engine.keyUpdates().answersToUs();
   }
 
-  /** Bytes of the requested answers. */
+  /** Bytes of the requested answers on the network. */
   long answerBytes() {
     return engine.keyUpdates().answerBytes();
   }

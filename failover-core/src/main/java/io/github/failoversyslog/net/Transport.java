@@ -5,15 +5,15 @@ import io.github.failoversyslog.status.Server;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.Executor;
 
-/** Makes connections of TCP channels: plain or TLS. */
+/** Creates connections over TCP channels: plain or TLS. */
 @FunctionalInterface
 public interface Transport {
 
   /**
-   * Sends and receives nothing yet.
+   * Creates a connection; sends and receives nothing yet.
    *
-   * @param key of a connected, non-blocking channel, interested in nothing
-   * @param roundTripNanos how long the server took to answer
+   * @param key of a connected, non-blocking channel, with no interest set
+   * @param roundTripNanos how long the TCP handshake took
    */
   Connection connection(Server server, SelectionKey key, long roundTripNanos);
 

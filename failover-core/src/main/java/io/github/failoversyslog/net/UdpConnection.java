@@ -14,12 +14,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datagrams to one address, RFC 5426; what is written at once is one of them. Looks the server's
- * name up from time to time and follows it. A server has no end of stream to send: it seems to come
- * as soon as the output is shut down.
+ * UDP to one address (RFC 5426); every write is one datagram. Looks up the server's name at
+ * intervals and follows changes of its address. Since UDP has no end of stream, {@link #read}
+ * returns -1 as soon as the output is shut down.
  */
 final class UdpConnection implements Connection {
-  private static final int SHORTEST_CUT_BYTES = 480; // what every receiver must take
+  private static final int SHORTEST_CUT_BYTES = 480; // every receiver must accept that many
 
   private final Server server;
   private final UdpConnector connector;
@@ -34,9 +34,9 @@ final class UdpConnection implements Connection {
   private boolean closed;
 
   /**
-   * Has no socket before {@link #open}.
+   * The socket is opened by {@link #open} or at first use.
    *
-   * @param atUse run when it is first used, or closed unused; may be run more than once
+   * @param atUse run when the connection is first used, or closed unused; may be run more than once
    */
   UdpConnection(Server server, InetAddress address, UdpConnector connector, Runnable atUse) {
     this.server = server;
@@ -46,7 +46,7 @@ final class UdpConnection implements Connection {
     this.nextLookUpNanos = connector.tcp().clock().getAsLong() + connector.lookUpIntervalNanos();
   }
 
-  /** Makes its socket. */
+  /** Opens the socket. */
   void open() throws IOException {
     key = open(address, 0);
   }
@@ -61,7 +61,7 @@ final class UdpConnection implements Connection {
     } catch (IOException e) {
       Channels.close(channel);
       throw e;
-    } catch (RuntimeException e) { // an address of a kind that this machine does not have
+    } catch (RuntimeException e) { // an address family that this host does not support
       Channels.close(channel);
       throw new IOException(NetTexts.cannotSend(to, Reasons.of(e)), e);
     }
@@ -91,7 +91,7 @@ final class UdpConnection implements Connection {
     return (DatagramChannel) key.channel();
   }
 
-  /** Sends one datagram, or nothing. What is too long for one is cut, and counted. */
+  /** Sends one datagram, or nothing. A message that is too long is truncated, and counted. */
   @Override
   public int write(ByteBuffer message) throws IOException {
     int start = message.position();
@@ -118,7 +118,7 @@ final class UdpConnection implements Connection {
     return end - start;
   }
 
-  /** Where a datagram from start has to end, at the border of a code point. */
+  /** Where a datagram from start has to end, so that no code point is split. */
   private int cutAt(ByteBuffer message, int start, int end) {
     if (end - start <= longestBytes) {
       return end;
@@ -159,8 +159,8 @@ final class UdpConnection implements Connection {
   @Override
   public void shutdownOutput() throws IOException {
     outputShut = true;
-    channel(); // there may have been nothing to send
-    wantWrites(true); // so that it is read from soon
+    channel(); // opens the socket if nothing was sent
+    wantWrites(true); // makes the loop call read soon
   }
 
   @Override
@@ -179,7 +179,7 @@ final class UdpConnection implements Connection {
     }
   }
 
-  /** Moves to the name's new address if it has changed. */
+  /** Switches to another address if the name no longer resolves to the current one. */
   private final class Follower implements NameLookUp.Callback {
 
     @Override

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Sends datagrams to servers. There is nothing to connect to: a server counts as reached as soon as
- * its name is resolved. Probes use TCP, at another port.
+ * Opens UDP connections to servers. UDP has no handshake: a server counts as reached as soon as its
+ * name is resolved. Probes use TCP on another port.
  */
 public final class UdpConnector implements Connector {
   private final TcpConnector tcp;
@@ -21,14 +21,14 @@ public final class UdpConnector implements Connector {
   private final long lookUpIntervalNanos;
   private final Runnable cut;
 
-  /** Addresses with an unreachable port; the other addresses of a name come first. */
+  /** Addresses with an unreachable port; they are tried after the other addresses of a name. */
   private final Map<Server, Set<InetAddress>> unreachable = new HashMap<>();
 
   /**
-   * @param tcp for the probes; selector, resolver and all else are used for datagrams, too
-   * @param probePort needed for {@link #probe}
-   * @param lookUpIntervalNanos between two look-ups of the name of a server in use
-   * @param cut called for every message that was too long for a datagram, and was cut
+   * @param tcp for the probes; its selector, resolver, loop and clock are used for UDP, too
+   * @param probePort required for {@link #probe}
+   * @param lookUpIntervalNanos between two lookups of the name of a server in use
+   * @param cut called for every message that was truncated because it was too long for a datagram
    */
   public UdpConnector(
       TcpConnector tcp, OptionalInt probePort, long lookUpIntervalNanos, Runnable cut) {
@@ -45,7 +45,7 @@ public final class UdpConnector implements Connector {
     return lookUp;
   }
 
-  /** Opens the way once the name is known. */
+  /** Opens the connection once the name is resolved. */
   private final class WhenResolved implements NameLookUp.Callback {
     private final Server server;
     private final Connector.AttemptListener outcome;
@@ -75,7 +75,7 @@ public final class UdpConnector implements Connector {
     }
   }
 
-  /** By TCP; when the connection is used, datagrams to the same address replace it. */
+  /** Probes by TCP; when the connection is used, UDP to the same address replaces it. */
   @Override
   public Attempt probe(Server server, AttemptListener outcome) {
     return tcp.open(
@@ -95,8 +95,8 @@ public final class UdpConnector implements Connector {
   }
 
   /**
-   * The first address that was not unreachable before; if all were, all are tried again. Addresses
-   * that the server no longer has are removed.
+   * The first address not known to be unreachable; if all are, all are tried again. Addresses that
+   * the server no longer has are removed from the record.
    */
   InetAddress preferred(Server server, List<InetAddress> addresses) {
     Set<InetAddress> failed = unreachable.getOrDefault(server, new HashSet<>());
@@ -110,7 +110,7 @@ public final class UdpConnector implements Connector {
     return usable.get(0);
   }
 
-  /** Its port was unreachable. */
+  /** Records that the port was unreachable at this address. */
   void avoid(Server server, InetAddress address) {
     unreachable.computeIfAbsent(server, any -> new HashSet<>()).add(address);
   }
@@ -123,7 +123,7 @@ public final class UdpConnector implements Connector {
     return lookUpIntervalNanos;
   }
 
-  /** A message was too long for a datagram, and was cut. */
+  /** Counts a message that was truncated because it was too long for a datagram. */
   void countCut() {
     cut.run();
   }

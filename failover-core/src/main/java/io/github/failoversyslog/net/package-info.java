@@ -1,6 +1,6 @@
 /**
- * The only sockets: attempts to reach a server, connections, name look-ups. Nothing here decides
- * where to connect, or when.
+ * All network I/O: connection attempts, connections, DNS lookups. Nothing here decides where or
+ * when to connect.
  */
 @NullMarked
 package io.github.failoversyslog.net;

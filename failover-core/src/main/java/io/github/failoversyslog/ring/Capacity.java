@@ -1,6 +1,6 @@
 package io.github.failoversyslog.ring;
 
-/** How large a ring may be: a power of two that an int can index. */
+/** The size of a ring: a power of two that an int can index. */
 final class Capacity {
   private static final int SMALLEST = 64;
   private static final int LARGEST = 1 << 30;

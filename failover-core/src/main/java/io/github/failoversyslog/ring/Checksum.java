@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Tells a record that was written to this file, at this position, from everything else.
+ * The checksum of a record: identifies records written to this file at this position.
  *
- * <p>It is the CRC-32C of the message, combined with a hash of position and low half of the header.
- * The hash is keyed with a random number that never leaves the file: text that was made up to look
- * like a record, or that is a copy of one, does not match, but for a chance of one in 2^32.
+ * <p>It is the CRC-32C of the message, XORed with a hash of the position and the low half of the
+ * header. The hash is keyed with a random number that never leaves the file: text crafted to look
+ * like a record, or a copy of a record at another position, matches only with a probability of 1 in
+ * 2^32.
  */
 final class Checksum {
-  /** For memory, which does not outlive its ring: always 0. */
+  /** For a ring in memory, which is never recovered: always 0. */
   static final Checksum NONE = new Checksum(false, 0);
 
   private final boolean kept;
@@ -30,14 +31,12 @@ final class Checksum {
     return new Checksum(true, salt);
   }
 
-  /**
-   * Of a record without a message, or whose message is not there yet: that makes it {@link #with}.
-   */
+  /** The checksum of a record without its message; {@link #with} adds the message. */
   int of(long position, long header) {
     return kept ? hash(position, RecordHeader.unclaimed(header)) : 0;
   }
 
-  /** The header whose checksum was that without the message. */
+  /** The header with the message added to its checksum. */
   long with(byte[] message, int length, long header) {
     if (!kept) {
       return header;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The first page of a spool's file, without the positions that are kept in it too:
+ * The first page of a spool file, except for the {@linkplain Positions positions} in it:
  *
  * <pre>
  *      0  "FOSPOOL" and a line end
@@ -50,9 +50,9 @@ record ControlPage(int capacity, long salt) {
   }
 
   /**
-   * @param start of the file: a page, or all there is
-   * @throws DamagedSpoolException if this is no file of this kind, or not a whole one
-   * @throws IOException if it is one of another version or machine
+   * @param start the first page of the file, or the whole file if it is shorter
+   * @throws DamagedSpoolException if this is not a spool file, or a truncated one
+   * @throws IOException if it has another format version or another byte order
    */
   static ControlPage read(ByteBuffer start, long fileBytes) throws IOException {
     if (start.remaining() < BYTES) {

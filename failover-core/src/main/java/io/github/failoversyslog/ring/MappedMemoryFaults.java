@@ -1,20 +1,20 @@
 package io.github.failoversyslog.ring;
 
 /**
- * MappedMemoryFaults in mapped memory. The virtual machine goes on behind the instruction that
- * failed, and throws an {@link InternalError} some time later: in compiled code of Java 17 when
- * this thread has something slow done next, be it in the middle of the application.
+ * Faults of access to mapped memory. The JVM continues after the instruction that failed and throws
+ * an {@link InternalError} later. Compiled code of Java 17 throws it when this thread next calls
+ * into the runtime, possibly in the middle of application code.
  */
 final class MappedMemoryFaults {
   private static final int ATTEMPTS = 3;
-  private static final int SLOW_BYTES = 1 << 21; // compiled code has no quick way for so many
+  private static final int SLOW_BYTES = 1 << 21; // too large for the fast allocation path
   private static final byte[] NONE = {};
 
-  private static volatile byte[] allocated = NONE; // so that it is not optimized away
+  private static volatile byte[] allocated = NONE; // keeps the allocation from being optimized away
 
   private MappedMemoryFaults() {}
 
-  /** Has faults of this thread reported now, to nobody. Costs a tenth of a millisecond. */
+  /** Makes the JVM throw pending faults of this thread now, and discards them. Takes 0.1 ms. */
   static void swallow() {
     boolean swallowed = false;
     for (int attempt = 0; attempt < ATTEMPTS && !swallowed; attempt++) {
@@ -22,7 +22,7 @@ final class MappedMemoryFaults {
         allocated = new byte[SLOW_BYTES];
         swallowed = allocated.length > 0;
       } catch (InternalError | OutOfMemoryError e) {
-        // that was one, or there is no memory for this; once more
+        // a pending fault, or out of memory; try again
       }
     }
     allocated = NONE;

@@ -8,37 +8,37 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * A bounded, replayable queue of messages in off-heap memory: any number of writers, one reader.
  *
- * <p>Writers call {@link #append}, without lock and without allocation. All other methods that
- * change anything are the reader's. Positions are byte counts since the ring was made; the package
- * page says how they relate.
+ * <p>Writers call {@link #append}, which takes no lock and allocates nothing. All other methods
+ * that change the ring are for the reader only. Positions are byte counts since the ring was
+ * created; the package description says how they relate.
  */
 public final class MessageRing {
-  private volatile RingMemory memory; // written by the reader only, as all that follows
+  private volatile RingMemory memory; // written by the reader only, as all fields below
   private volatile long sent;
-  private long messagesRead; // of those that were appended, so of what was there at first below 0
-  private long messagesReleased; // of a file only
+  private long messagesRead; // relative to appends, so recovered messages make it negative
+  private long messagesReleased; // counted for a file only
 
   /**
-   * Copies one message to where the reader wants it.
+   * Receives one message from {@link #read}.
    *
-   * @param <T> what it is copied to, such as the batch of a connection
+   * @param <T> what the message is copied to, such as the batch of a connection
    */
   @FunctionalInterface
   public interface MessageSink<T> {
     /**
-     * @param message position to limit; belongs to the ring and is valid during the call only
+     * @param message position to limit; owned by the ring and valid during the call only
      * @param position where the message's record begins in the ring
      * @param target as given to {@link #read}
-     * @return false to leave the message, and all that follow, where they are
+     * @return false to leave this message and all that follow unread
      */
     boolean accept(ByteBuffer message, long position, T target);
   }
 
   /**
-   * What a file held when it was left.
+   * What a file held when it was abandoned.
    *
-   * @param unread messages that nobody read, or that the reader had gone back by
-   * @param unconfirmed messages that were read and not released
+   * @param unread messages that were not read, or were to be read again after a rewind
+   * @param unconfirmed messages that were read but not released
    */
   public record Left(long unread, long unconfirmed) {}
 
@@ -59,18 +59,18 @@ public final class MessageRing {
   /**
    * Appends a message, if there is room. Any thread.
    *
-   * @param length of the message; 1 to what {@link #largestMessage} says
+   * @param length of the message; 1 to {@link #largestMessage}
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
-   * @param count gets one more as soon as the message has its place, and loses it again should the
-   *     message not get there: an atomic step behind the copying would wait for the cache
+   * @param count incremented before the message is copied, and decremented if the copy fails; an
+   *     atomic operation after the copy would stall on its cache misses
    * @return whether the message is in the ring; if not, nothing changed
-   * @throws SpoolFaultException if there was room, and no memory
+   * @throws SpoolFaultException if there was room, but the memory cannot be written
    */
   public boolean append(byte[] message, int length, long usableBytes, LongAdder count) {
     try {
       RingMemory claimed = memory;
       long position = claimed.claim(length, usableBytes);
-      while (position < 0 && claimed.positions() != positions()) { // it was left for another one
+      while (position < 0 && claimed.positions() != positions()) { // memory was replaced
         claimed = memory;
         position = claimed.claim(length, usableBytes);
       }
@@ -86,24 +86,23 @@ public final class MessageRing {
     try {
       MappedMemoryFaults.swallow();
     } catch (InternalError e) {
-      // the call itself can be what the virtual machine has been waiting for
+      // the call itself can make the JVM throw a pending fault
     }
     throw new SpoolFaultException();
   }
 
-  /** What writers do is done there. */
   RingMemory memory() {
     return memory;
   }
 
   /**
-   * Hands the waiting messages to the sink, in order, until it refuses one or none is committed.
-   * Reader only.
+   * Passes the waiting messages to the sink, in order, until the sink refuses one or the next is
+   * not committed. Reader only.
    *
-   * @param target handed to the sink with each of them
-   * @return the number of messages the sink took; they count as sent
-   * @throws SpoolFaultException if what the sink was shown may not be what was written; then none
-   *     counts
+   * @param target passed to the sink with each message
+   * @return the number of messages that the sink accepted; they count as sent
+   * @throws SpoolFaultException if the sink may have received other bytes than were written; then
+   *     none of the messages counts as sent
    */
   public <T> int read(T target, MessageSink<T> sink) {
     Records records = records();
@@ -113,7 +112,7 @@ public final class MessageRing {
     while (position < end) {
       long header = records.header(position);
       if (!RecordHeader.isComplete(header)) {
-        break; // a writer is at work on it
+        break; // still being written
       }
       if (RecordHeader.isMessage(header)) {
         if (!sink.accept(records.show(position, header, memory.view()), position, target)) {
@@ -132,11 +131,11 @@ public final class MessageRing {
   }
 
   /**
-   * Shows a message again. Reader only.
+   * The message at a position. Reader only.
    *
    * @param position where a message's record begins, {@link #released()} to {@link #tail()}
-   * @return its bytes, position to limit; belongs to the ring and is valid until the next call or
-   *     until the message is released
+   * @return its bytes, position to limit; owned by the ring and valid until the next call or until
+   *     the message is released
    */
   public ByteBuffer messageAt(long position) {
     boolean held = position >= released() && position < tail();
@@ -150,13 +149,11 @@ public final class MessageRing {
   }
 
   /**
-   * Skips the record at {@code sent} that its writer never committed. Reader only, and only when
-   * that writer is known, or after a long time presumed, to be dead: the record's memory is used
-   * again.
+   * Skips an uncommitted record at {@code sent}. Reader only, and only if its writer is known to be
+   * dead, or presumed so after a long time: the record's memory will be reused.
    *
-   * @param end what {@link #tail} was when the record was first seen: a writer behind it may be
-   *     alive
-   * @return whether there was such a record
+   * @param end {@link #tail} when the record was first seen; writers of later records may be alive
+   * @return whether there was an uncommitted record
    */
   public boolean skipUncommitted(long end) {
     long position = sent;
@@ -171,7 +168,7 @@ public final class MessageRing {
     if (RecordHeader.isClaimed(header)) {
       next += recordBytes(header);
     } else {
-      while (next < end && records().header(next) == 0) { // dead before it wrote anything at all
+      while (next < end && records().header(next) == 0) { // the writer died before claiming it
         next += RecordHeader.ALIGNMENT;
       }
     }
@@ -181,7 +178,7 @@ public final class MessageRing {
   }
 
   /**
-   * Gives memory back to the writers. Reader only.
+   * Frees the memory before a position for writers. Reader only.
    *
    * @param position where a record begins, {@link #released()} to {@link #sent()}
    */
@@ -200,9 +197,9 @@ public final class MessageRing {
   }
 
   /**
-   * Releases the oldest messages until the ring holds no more than this. Reader only.
+   * Releases the oldest messages until at most {@code bytesToKeep} bytes are in use. Reader only.
    *
-   * @param end messages from this position on stay; at most {@link #sent()}
+   * @param end messages from this position on are kept; at most {@link #sent()}
    * @return how many messages were released
    */
   public int releaseOldest(long bytesToKeep, long end) {
@@ -218,7 +215,7 @@ public final class MessageRing {
   }
 
   /**
-   * Goes back, so that all messages from this position on are read again. Reader only.
+   * Makes {@link #read} return the messages from this position on again. Reader only.
    *
    * @param position where a record begins, {@link #released()} to {@link #sent()}
    * @return how many messages will be read again
@@ -234,17 +231,17 @@ public final class MessageRing {
     return messages;
   }
 
-  /** From now on every append is refused. Reader only. */
+  /** Makes every further append return false. Reader only. */
   public void seal() {
     positions().seal();
   }
 
-  /** Whether what is in the ring outlives the process. Any thread. */
+  /** Whether the ring is in a file, so that its messages survive the process. Any thread. */
   public boolean isKept() {
     return memory.isKept();
   }
 
-  /** Whether the ring's file, if it is in one, is as long as it was. Reader only. */
+  /** Whether the ring's file still has its full length; true for a ring in memory. Reader only. */
   public boolean isWhole() {
     return memory.isWhole();
   }
@@ -261,9 +258,10 @@ public final class MessageRing {
   }
 
   /**
-   * Leaves a file that cannot be read or written any more, with all that is in it, for empty
-   * memory. Positions go on somewhere behind the tail. Writers may be at work: what they have not
-   * finished they are told of, and all else is in the answer. Reader only.
+   * Replaces a file that can no longer be read or written by empty memory; the messages in the file
+   * are abandoned. Positions continue somewhere after the tail. Writers may be active: an append
+   * that has not finished throws {@link SpoolFaultException}, all other messages are counted in the
+   * result. Reader only.
    *
    * @param capacityBytes of the memory; 64 to 2^30, rounded up to a power of two
    */
@@ -271,22 +269,22 @@ public final class MessageRing {
     try {
       MappedMemoryFaults.swallow();
     } catch (InternalError e) {
-      // as after an append
+      // as in append
     }
     RingMemory next = RingMemory.memory(capacityBytes);
     RingMemory file = memory;
-    long start = file.positions().tail() + file.records().capacity(); // nobody gets so far there
+    long start = file.positions().tail() + file.records().capacity(); // beyond the file's positions
     next.positions().set(start, start);
     if (file.positions().openTail() < 0) {
       next.positions().seal();
     }
     sent = start;
-    memory = next; // first: whom the file refuses from here on finds room here
+    memory = next; // before sealing: writers refused by the file retry here
     file.positions().seal();
     return new Left(file.positions().endOfCount() - messagesRead, messagesRead - messagesReleased);
   }
 
-  /** Whether an append has begun that has not ended. Reader only. */
+  /** Whether an append is in progress. Reader only. */
   boolean hasWriters() {
     long end = tail();
     long position = released();
@@ -315,7 +313,7 @@ public final class MessageRing {
     return messages;
   }
 
-  /** Whether something waits at {@link #sent()}, committed or being written. Any thread. */
+  /** Whether a message waits at {@link #sent()}, committed or still being written. Any thread. */
   public boolean hasWaiting() {
     return sent < tail();
   }
@@ -352,7 +350,7 @@ public final class MessageRing {
     return memory.records();
   }
 
-  /** The longest message that always fits into an empty ring, wherever its tail is. */
+  /** The longest message that fits into an empty ring at every tail position. */
   public int largestMessage() {
     return Math.min(capacity() / 2 - RecordHeader.BYTES, RecordHeader.LONGEST_MESSAGE);
   }

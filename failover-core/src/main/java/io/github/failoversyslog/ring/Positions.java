@@ -6,22 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How far writers and reader have come. They meet in plain memory, in words far enough apart not to
- * share a cache line; a ring in a file has copies in its first page, behind the 36 bytes of {@link
- * ControlPage}, which only the next start reads:
+ * The positions of writers and reader, in plain memory, each in its own cache line. A ring in a
+ * file also saves copies in its first page, after the 36 bytes of {@link ControlPage}, which only
+ * the next start reads:
  *
  * <pre>
- *     1024  released: what is before was not needed any more
- *     1032  zeroed: as released, but behind it while memory is being zeroed
- *     1040  tail: at least so far records were claimed
+ *     1024  released: everything before this position was no longer needed
+ *     1032  zeroed: like released, but less while memory is being zeroed
+ *     1040  tail: records were claimed at least up to this position
  * </pre>
  */
 final class Positions {
   static final int BLOCK_BYTES = 4096;
 
-  private static final int TAIL = 256; // its lowest bit says that the ring is sealed
+  private static final int TAIL = 256; // its lowest bit is set once the ring is sealed
   private static final int APPENDED =
-      264; // messages; next to the tail, which an append has at hand
+      264; // messages; in the cache line of the tail, which an append has loaded
   private static final int RELEASED = 512;
   private static final int SAVED_RELEASED = 1024;
   private static final int SAVED_ZEROED = 1032;
@@ -46,26 +46,26 @@ final class Positions {
   }
 
   /**
-   * At 0 until {@link #set}.
+   * All positions are 0 until {@link #set}.
    *
-   * @param page the file's first, mapped
+   * @param page first page of the file, mapped
    */
   static Positions savedIn(ByteBuffer page) {
     return new Positions(Records.zeroedMemory(BLOCK_BYTES), page);
   }
 
-  /** Negative once the ring is sealed. */
+  /** The tail; negative once the ring is sealed. */
   long openTail() {
     long word = (long) LONG.getVolatile(block, TAIL);
     return (word & SEALED) == 0 ? word : -1;
   }
 
-  /** Any thread; also of a sealed ring. */
+  /** The tail, also of a sealed ring. Any thread. */
   long tail() {
     return (long) LONG.getVolatile(block, TAIL) & ~SEALED;
   }
 
-  /** Moves the tail, unless someone else did or the ring was sealed meanwhile. */
+  /** Moves the tail, unless another thread moved it or the ring was sealed in the meantime. */
   boolean moveTail(long from, long to) {
     return LONG.compareAndSet(block, TAIL, from, to);
   }
@@ -74,12 +74,14 @@ final class Positions {
     LONG.getAndBitwiseOr(block, TAIL, SEALED);
   }
 
-  /** A message was committed. Any thread. Returns false if that is too late to be counted. */
+  /**
+   * Counts a committed message. Any thread. Returns false if {@link #endOfCount} was called before.
+   */
   boolean countAppended() {
     return (long) LONG.getAndAdd(block, APPENDED, 1L) >= 0;
   }
 
-  /** How many messages were counted; no more will be. To be called once. */
+  /** Ends the count and returns the number of messages counted. To be called once. */
   long endOfCount() {
     return (long) LONG.getAndAdd(block, APPENDED, COUNT_ENDED);
   }
@@ -88,13 +90,16 @@ final class Positions {
     return (long) LONG.getAcquire(block, RELEASED);
   }
 
-  /** The memory before this position is going to be zeroed; what is left of it is no loss. */
+  /**
+   * The memory before this position will be zeroed; remains of records in it are not counted as
+   * lost.
+   */
   void zeroing(long position) {
     saveTail();
     LONG.setVolatile(page, SAVED_RELEASED, position);
   }
 
-  /** The memory before this position is zero. */
+  /** The memory before this position has been zeroed. */
   void release(long position) {
     LONG.setRelease(page, SAVED_ZEROED, position);
     LONG.setRelease(block, RELEASED, position);
@@ -116,7 +121,7 @@ final class Positions {
     return (long) LONG.getVolatile(page, SAVED_TAIL);
   }
 
-  /** Before writers and reader begin. */
+  /** Sets the positions before writers and reader start. */
   void set(long released, long tail) {
     LONG.setVolatile(block, TAIL, tail);
     zeroing(released);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The ring's memory, by positions: headers, messages, and zeros where nothing is. */
+/** The ring's memory, addressed by position: headers, messages, and zeros in unused memory. */
 final class Records {
   private static final VarHandle HEADER =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -27,7 +27,7 @@ final class Records {
     this.mask = capacity - 1;
   }
 
-  /** Aligned as records are. */
+  /** Memory with the alignment of records. */
   static ByteBuffer zeroedMemory(int bytes) {
     return ByteBuffer.allocateDirect(bytes + RecordHeader.ALIGNMENT)
         .alignedSlice(RecordHeader.ALIGNMENT)
@@ -38,12 +38,12 @@ final class Records {
     return capacity;
   }
 
-  /** Whether this is a file's memory, which outlives the process. */
+  /** Whether this is the memory of a file, which survives the process. */
   boolean isKept() {
     return checksum.isKept();
   }
 
-  /** How many bytes of memory follow, with that of the position, before it goes round. */
+  /** Bytes from this position to the end of the memory, where positions wrap around. */
   int bytesToTheEnd(long position) {
     return capacity - at(position);
   }
@@ -61,10 +61,11 @@ final class Records {
   }
 
   /**
-   * Should its writer die now, the record can be skipped.
+   * Writes the header of a record whose message is being written. If its writer dies afterwards,
+   * the record can be skipped.
    *
-   * @return the header for {@link #commit}, or 0 if the memory did not take it: that of a file that
-   *     was cut short takes nothing, and does not say so
+   * @return the header for {@link #commit}, or 0 if the memory cannot be written: writes to the
+   *     mapping of a truncated file are lost without an error
    */
   long claim(long position, int messageBytes) {
     long header = RecordHeader.message(messageBytes);
@@ -75,9 +76,9 @@ final class Records {
   }
 
   /**
-   * Whether there is memory for all of a record that was only just claimed. Where there is none, an
-   * instruction that reads is left out: what it should have set is as it was before. So no such
-   * instruction may be one that compares, and the right answer must not be lying about.
+   * Whether all memory of a record that was just claimed can be accessed. Where it cannot, the JVM
+   * skips the load instruction, and its target register keeps the old value. So the loads must not
+   * be part of compare instructions, and a stale register must not hold the expected value.
    */
   private boolean holds(long position, long claimed, int messageBytes) {
     int last = at(position) + RecordHeader.recordBytes(messageBytes) - RecordHeader.ALIGNMENT;
@@ -90,23 +91,23 @@ final class Records {
   }
 
   /**
-   * Lets the reader see the message that was put there.
+   * Makes the message visible to the reader.
    *
-   * @param begun what {@link #claim} returned
+   * @param begun the header that {@link #claim} returned
    */
   void commit(long position, byte[] message, int length, long begun) {
     setHeader(position, checksum.with(message, length, begun));
   }
 
   /**
-   * @param recordBytes as in {@link RecordHeader#skip}; they may go round the end of the memory
+   * @param recordBytes as in {@link RecordHeader#skip}; may wrap around the end of the memory
    */
   void skip(long position, int recordBytes) {
     long header = RecordHeader.skip(recordBytes);
     setHeader(position, RecordHeader.withChecksum(header, checksum.of(position, header)));
   }
 
-  /** Whether these 8 bytes could begin a record here, as far as its length tells. */
+  /** Whether a record with this header would have a valid length at this position. */
   boolean isPossible(long position, long header) {
     if (RecordHeader.isMessage(header) || RecordHeader.isClaimed(header)) {
       return RecordHeader.messageBytes(header) <= RecordHeader.LONGEST_MESSAGE
@@ -118,7 +119,7 @@ final class Records {
   /**
    * Whether the record was written to this position.
    *
-   * @param crc of its message; 0 if it has none
+   * @param crc of the record's message; 0 if it has none
    */
   boolean isIntact(long position, long header, int crc) {
     return RecordHeader.checksum(header) == (checksum.of(position, header) ^ crc);
@@ -131,14 +132,14 @@ final class Records {
     return Checksum.crc(show(position, header, newWindow()));
   }
 
-  /** All the memory, in which {@link #show} opens a window. */
+  /** A new view of the whole memory, for {@link #show}. */
   ByteBuffer newWindow() {
     return data.duplicate();
   }
 
   /**
    * @param header of the message at the position
-   * @return the window, position to limit the message
+   * @return the window, with position and limit set to the message
    */
   ByteBuffer show(long position, long header, ByteBuffer window) {
     int start = at(position) + RecordHeader.BYTES;
@@ -158,7 +159,7 @@ final class Records {
     return (int) Math.min(bytes, ZEROS.capacity());
   }
 
-  /** Returns the first position that is not zero, to 8 bytes, or the end. */
+  /** Returns the position of the first 8 bytes that are not all zero, or {@code to}. */
   long zeroUntil(long from, long to) {
     for (long position = from; position < to; ) {
       int step = step(position, to);

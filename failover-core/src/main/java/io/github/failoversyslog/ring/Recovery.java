@@ -1,24 +1,24 @@
 package io.github.failoversyslog.ring;
 
 /**
- * Makes a well-formed ring of what a process that died, or a machine that stopped, left in a file.
+ * Restores a consistent ring from the file of a process that died or a machine that crashed.
  *
- * <p>After the death of a process all that was ever written is there. After that of a machine every
- * block of the file may be as new as the last write, or as old as the last that reached the disk,
- * the control page included. So only records are believed whose checksum is right, at the position
- * it was computed for; memory that holds none is searched for the next one, 8 bytes at a time, and
- * skipped. Of the control page only the position up to which was released is used, as a lower
- * bound; records are taken from one lap before it (to know them as released) to one behind.
+ * <p>After the death of a process everything that was written is in the file. After a crash of the
+ * machine every block of the file, including the control page, may be as new as the last write or
+ * as old as the last flush to disk. So only records with a valid checksum for their position are
+ * accepted; other memory is searched for the next valid record in steps of 8 bytes, and skipped. Of
+ * the control page only the released position is used, as a lower bound; records are accepted from
+ * one capacity before it (to recognise them as released) to one capacity after it.
  *
- * <p>Nothing that was written and forced to the disk, and not released since, is missed.
+ * <p>Every message that was flushed to disk and not released since is found.
  */
 final class Recovery {
   private static final long NONE = -1;
   private static final int STEP = RecordHeader.ALIGNMENT;
 
-  // Garbage looks like headers of long messages. What is spent on computing their checksums is
-  // bounded: at once this many bytes, and so many more with every step. Up to that length a record
-  // behind any amount of garbage is found, and longer ones behind less of it.
+  // Garbage can look like headers of long messages. The effort for their checksums is bounded:
+  // this many bytes at the start, and EFFORT_PER_STEP more with every step. Records up to that
+  // length are found after any amount of garbage, longer ones after less.
   private static final long EFFORT_AT_ONCE = 1L << 28;
   private static final long EFFORT_PER_STEP = 2048;
 
@@ -27,7 +27,7 @@ final class Recovery {
   private final int capacity;
   private final long start;
   private long effort;
-  private long tail; // behind the last record
+  private long tail; // end of the last record
   private int messages;
   private long unreadableBytes;
   private boolean repaired;
@@ -42,7 +42,7 @@ final class Recovery {
   /**
    * Repairs the ring.
    *
-   * @throws DamagedSpoolException if there is no record in it but something else; it is as it was
+   * @throws DamagedSpoolException if it holds data but no record; it is left unchanged
    */
   void run() throws DamagedSpoolException {
     if (start < 0 || start % STEP != 0 || start > Long.MAX_VALUE / 2) {
@@ -65,12 +65,12 @@ final class Recovery {
     return unreadableBytes;
   }
 
-  /** Whether something was changed that had better reach the disk before anything else does. */
+  /** Whether the repair changed the file; it should be flushed to disk before any other write. */
   boolean repaired() {
     return repaired;
   }
 
-  /** Finds out how far the records reach; returns whether there are any. */
+  /** Finds the end of the last record; returns whether there is any record. */
   private boolean findTail() {
     effort = EFFORT_AT_ONCE;
     tail = start;
@@ -92,10 +92,9 @@ final class Recovery {
   }
 
   /**
-   * Makes records to skip of what is none, and of those that were never committed, and counts the
-   * messages.
+   * Turns gaps and uncommitted records into records to skip, and counts the messages.
    *
-   * @return where the first record begins
+   * @return the position of the first record
    */
   private long skipGaps(long from) {
     effort = EFFORT_AT_ONCE;
@@ -133,7 +132,7 @@ final class Recovery {
     }
   }
 
-  /** Zeroes the memory behind the records, and counts what is in it. */
+  /** Zeroes the memory after the records, and counts unreadable bytes in it. */
   private void clear(long end) {
     long claimed = positions.savedTail();
     boolean messagesMissing = claimed > tail && claimed <= end && claimed % STEP == 0;
@@ -147,7 +146,7 @@ final class Recovery {
     }
   }
 
-  /** Counts the bytes that belong to no message of the lap before, which was released. */
+  /** Counts the bytes that do not belong to released messages of the previous lap. */
   private long countRemains(long from, long to) {
     effort = EFFORT_AT_ONCE;
     long bytes = 0;
@@ -160,7 +159,7 @@ final class Recovery {
   }
 
   /**
-   * Where the memory ends that holds records, or zeros: what follows up to {@code start + capacity}
+   * The end of the memory that holds records or zeros; the rest, up to {@code start + capacity},
    * was being zeroed.
    */
   private long behindZeroed() {
@@ -170,9 +169,9 @@ final class Recovery {
   }
 
   /**
-   * Finds the record that begins where this position is in memory.
+   * Finds the record at this address in memory.
    *
-   * @return its own position, which may be that of another lap, or {@link #NONE}
+   * @return the record's position, which may be in another lap, or {@link #NONE}
    */
   private long find(long position) {
     long header = records.header(position);
@@ -185,7 +184,7 @@ final class Recovery {
       return NONE;
     }
     int crc = messageBytes > 0 ? records.crc(position, header) : 0;
-    // Of a record without a message that was released, the header may be left, and others behind it
+    // A released record without a message may still have its header, with other records after it
     long lapBefore = RecordHeader.isMessage(header) ? -capacity : 0;
     long inFirstLap = start + Math.floorMod(position - start, capacity);
     for (long lap = lapBefore; lap <= capacity; lap += capacity) {

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a ring is made of, memory or a mapped file, and how writers put messages there.
+ * The storage of a ring, memory or a mapped file, and how writers append to it.
  *
- * @param view the reader's window on one message
- * @param viewAt another one, for a reader that looks elsewhere meanwhile
- * @param whole whether the file is still as long as the memory; asked by the reader
+ * @param view the reader's view of one message
+ * @param viewAt a second view, for {@link MessageRing#messageAt}
+ * @param whole whether the file still has its full length; called by the reader
  */
 record RingMemory(
     Positions positions,
@@ -37,17 +37,17 @@ record RingMemory(
   }
 
   /**
-   * First step of an append: moves the tail past a record that does not wrap. Any thread.
+   * First step of an append: moves the tail after a new record that does not wrap. Any thread.
    *
    * @param usableBytes how much may be in use afterwards
    * @return the record's position, or -1 if there is no room
    */
   long claim(int messageBytes, long usableBytes) {
-    long usable = Math.min(usableBytes, records.capacity()); // the caller may know another one's
+    long usable = Math.min(usableBytes, records.capacity()); // may be of a larger, replaced memory
     int recordBytes = recordBytes(messageBytes);
     while (true) {
       long tail = positions.openTail();
-      long released = positions.released(); // after the tail: an older one would refuse too early
+      long released = positions.released(); // read after the tail: an older value refuses too early
       int bytesToTheEnd = records.bytesToTheEnd(tail);
       int padding = bytesToTheEnd < recordBytes ? bytesToTheEnd : 0;
       long newTail = tail + padding + recordBytes;
@@ -64,11 +64,11 @@ record RingMemory(
   }
 
   /**
-   * Second and last step: what {@link #claim} found gets its message.
+   * Second and last step: writes the message to the record from {@link #claim}.
    *
-   * @param count gets one more, first
-   * @return false, and the count is as it was, if there is no memory any more or the file was left
-   *     meanwhile
+   * @param count incremented first
+   * @return false, with the count restored, if the memory cannot be written or the file was
+   *     replaced in the meantime
    */
   boolean write(long position, byte[] message, int length, LongAdder count) {
     boolean counted = false;

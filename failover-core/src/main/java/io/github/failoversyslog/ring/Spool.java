@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A ring in a file: what is in it outlives the process, and what has reached the disk outlives the
- * machine.
+ * A ring in a file: its messages survive the process, and what was flushed to disk survives a crash
+ * of the machine.
  *
- * <p>The file is a {@linkplain ControlPage page} and the ring's memory, mapped. We never make it
- * shorter while it is mapped (if others do, the ring can {@linkplain MessageRing#goOnInMemory
- * leave} it), and it stays mapped until the ring is garbage, for Java cannot undo a mapping:
- * whoever still uses the ring after {@link #close} harms nobody's memory.
+ * <p>The file is a {@linkplain ControlPage control page} and the ring's memory, mapped. It is never
+ * truncated here while it is mapped; if another process truncates it, the ring can {@linkplain
+ * MessageRing#goOnInMemory continue in memory}. Java cannot undo a mapping, so the file stays
+ * mapped until the ring is garbage collected, and using the ring after {@link #close} accesses no
+ * foreign memory.
  */
 public final class Spool implements Closeable {
   private static final long WRITERS_MAY_TAKE_NANOS = 200_000_000;
@@ -29,7 +30,7 @@ public final class Spool implements Closeable {
 
   private final Path path;
   private final SpoolLock lock;
-  private final RandomAccessFile handle; // asks for its length; no interrupt can close it
+  private final RandomAccessFile handle; // for its length; not closed by an interrupt
   private final MessageRing ring;
   private final SpoolReport report;
   private boolean closed;
@@ -43,18 +44,18 @@ public final class Spool implements Closeable {
   }
 
   /**
-   * Opens the spool, or makes one, and repairs it. Reads the whole file; a new one is written in
+   * Opens or creates the spool, and repairs it. Reads the whole file; a new file is written in
    * full.
    *
-   * <p>A file that is no spool or is damaged is renamed to {@code <name>.damaged-<UTC time>}, and a
-   * new one begun. One of another version of the format or of another byte order is refused and not
-   * touched. One of another size is replaced by one of the right size if it holds no message, and
-   * else kept.
+   * <p>A file that is not a spool, or is damaged, is renamed to {@code <name>.damaged-<UTC time>}
+   * and replaced by a new one. A file with another format version or byte order is refused and left
+   * unchanged. A file of another size is replaced by one of the requested size if it holds no
+   * message, and kept otherwise.
    *
-   * @param path in a directory that exists; beside it there will be {@code <name>.lock}
+   * @param path in an existing directory; {@code <name>.lock} is created beside it
    * @param capacityBytes 64 to 2^30; rounded up to a power of two
-   * @throws SpoolInUseException if someone else has it open
-   * @throws IOException if there can be no spool; the message says what to do
+   * @throws SpoolInUseException if it is already open, in this process or another one
+   * @throws IOException if it cannot be opened or created; the message says what to do
    */
   public static Spool open(Path path, long capacityBytes) throws IOException {
     return open(path, capacityBytes, InstantSource.system());
@@ -105,7 +106,7 @@ public final class Spool implements Closeable {
     SpoolFiles.create(file, new ControlPage(capacity, new SecureRandom().nextLong()));
   }
 
-  /** A file, mapped and repaired. */
+  /** A mapped and repaired file. */
   private record Contents(RandomAccessFile handle, MessageRing ring, Recovery recovery) {
 
     static Contents of(Path path) throws IOException {
@@ -119,7 +120,7 @@ public final class Spool implements Closeable {
         }
       } catch (DamagedSpoolException e) {
         throw e;
-      } catch (IOException | InternalError e) { // an Error: a fault in mapped memory
+      } catch (IOException | InternalError e) { // InternalError: a fault in mapped memory
         throw new IOException(SpoolTexts.spool(path, String.valueOf(e.getMessage())), e);
       }
     }
@@ -145,12 +146,12 @@ public final class Spool implements Closeable {
       try {
         return file.length() >= bytes;
       } catch (IOException e) {
-        return true; // who knows; a fault in its memory would tell
+        return true; // unknown; an access to its memory would fail
       }
     }
   }
 
-  /** The ring, at first with all messages that were recovered waiting. */
+  /** The ring; at first all recovered messages are waiting in it. */
   public MessageRing ring() {
     return ring;
   }
@@ -160,13 +161,13 @@ public final class Spool implements Closeable {
   }
 
   /**
-   * Takes nothing more and lets others open the spool; what is in the ring stays in the file. Only
-   * when the reader has ended. Writes nothing to the disk: the system does, in its time.
+   * Seals the ring and unlocks the spool; the messages stay in the file. Only after the reader has
+   * ended. Does not flush to disk: the operating system does that later.
    *
-   * <p>A writer that is still at work would write into what others read next. It has a fifth of a
-   * second to finish; after that the file stays locked until the process ends.
+   * <p>An append in progress could overwrite what the next owner reads. It has 200 ms to finish;
+   * after that the file stays locked until the process ends.
    *
-   * @throws IOException if there is such a writer
+   * @throws IOException if an append did not finish
    */
   @Override
   public void close() throws IOException {

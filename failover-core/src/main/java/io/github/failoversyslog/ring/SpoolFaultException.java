@@ -1,8 +1,8 @@
 package io.github.failoversyslog.ring;
 
 /**
- * The memory under a ring cannot be written: the file that is mapped there was cut short, or its
- * disk is broken. Has no stack trace, since every event may cause one.
+ * The memory of a ring cannot be accessed: the mapped file was truncated, or its disk failed. Has
+ * no stack trace, since every event may throw one.
  */
 public final class SpoolFaultException extends RuntimeException {
   private static final long serialVersionUID = 1;

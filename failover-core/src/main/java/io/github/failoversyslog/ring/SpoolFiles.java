@@ -19,9 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
-/**
- * What is done with the files of a spool by name; only while its lock is held, but for the path.
- */
+/** Operations on spool files by name. All but {@link #checked} require the spool's lock. */
 final class SpoolFiles {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -31,9 +29,9 @@ final class SpoolFiles {
   private SpoolFiles() {}
 
   /**
-   * Returns the path with a parent that has no symbolic links in it.
+   * Returns the path with all symbolic links in its parent resolved.
    *
-   * @throws IOException if no spool can be there
+   * @throws IOException if the path cannot be that of a spool
    */
   static Path checked(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
@@ -55,7 +53,7 @@ final class SpoolFiles {
     return spool;
   }
 
-  /** Opens a file, or makes one that only its owner can read and write, where there are owners. */
+  /** Opens or creates a file; on POSIX file systems only its owner can read and write a new one. */
   static FileChannel openPrivate(Path file) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =
@@ -72,8 +70,9 @@ final class SpoolFiles {
   }
 
   /**
-   * Makes an empty spool, in place of what has this name. All its bytes are written, so that there
-   * is room for them; and before it has its name, so that there is never half a one.
+   * Creates an empty spool, replacing any file of this name. All its bytes are written, which
+   * reserves the disk space, before it is renamed to its name, so that an incomplete file never has
+   * it.
    */
   static void create(Path spool, ControlPage page) throws IOException {
     Path unfinished = spool.resolveSibling(spool.getFileName() + ".new");
@@ -108,21 +107,23 @@ final class SpoolFiles {
     }
   }
 
-  /** So that the new name outlives the machine; not every system can do that. */
+  /**
+   * Flushes the directory, so that the new name survives a crash. Not every system supports that.
+   */
   private static void forceDirectory(Path spool) {
     Path directory = spool.resolveSibling("");
     try (FileChannel channel = FileChannel.open(directory, READ)) {
       channel.force(true);
     } catch (IOException e) {
-      return; // then the name reaches the disk when the system sees fit
+      return; // unsupported: the system writes the name to disk later
     }
   }
 
   /**
-   * Reads the first page, and all the rest to throw it away: a sector that the disk cannot read
-   * shows here, and not later, where it would end a thread, or the process.
+   * Reads the first page, and discards the rest: an unreadable disk sector fails here, not later
+   * through the mapping, where it would end a thread or the process.
    *
-   * @return the first page, from position 0, or what there is of it
+   * @return the first page, from position 0; shorter if the file is
    */
   static ByteBuffer readThrough(FileChannel channel) throws IOException {
     ByteBuffer start = ByteBuffer.allocate(ControlPage.BYTES);
@@ -132,7 +133,7 @@ final class SpoolFiles {
     return start.flip();
   }
 
-  /** Gives the file another name, which no file has. */
+  /** Renames the file to a name that is not in use. */
   static Path moveAside(Path spool, Instant now) throws IOException {
     String name = spool.getFileName() + ".damaged-" + TIME.format(now);
     Path target = spool.resolveSibling(name);

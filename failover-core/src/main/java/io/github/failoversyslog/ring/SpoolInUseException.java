@@ -3,7 +3,7 @@ package io.github.failoversyslog.ring;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Someone else, in this process or in another one, has the spool open. */
+/** The spool is already open, in this process or in another one. */
 public final class SpoolInUseException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class SpoolInUseException extends IOException {
   }
 
   /**
-   * @param processId of the holder, or empty if that is not known
+   * @param processId of the process that holds the lock; empty if unknown
    */
   static SpoolInUseException byAnotherProcess(Path file, String processId) {
     return new SpoolInUseException(

@@ -15,18 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Keeps a spool for one user: a lock on a file beside it, {@code <name>.lock}, which names the
- * process.
+ * Exclusive access to a spool: a lock on a file beside it, {@code <name>.lock}, which holds the
+ * process ID.
  *
- * <p>The lock is not on the spool itself because that one is replaced, and because on POSIX systems
- * a process loses its lock on a file whenever it closes that file, be it only after copying it. For
- * the same reason a second user in this process is refused before it opens the lock's file, which
- * is never deleted.
+ * <p>The spool file itself is not locked because it may be replaced, and because on POSIX systems a
+ * process loses its lock on a file whenever it closes any descriptor of that file, for example
+ * after copying it. For the same reason a second user in this process is refused before it opens
+ * the lock file, which is never deleted.
  */
 final class SpoolLock implements Closeable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  // Opened by a copy of this class in another class loader while the first one holds the lock.
+  // Opened while a copy of this class in another class loader holds the lock.
   private static final Queue<FileChannel> NOT_TO_BE_CLOSED = new ConcurrentLinkedQueue<>();
 
   private static final int PROCESS_ID_DIGITS = 19;
@@ -41,7 +41,7 @@ final class SpoolLock implements Closeable {
 
   /**
    * @param spool in a directory that exists, without symbolic links
-   * @throws SpoolInUseException if someone else has it
+   * @throws SpoolInUseException if the lock is already held
    */
   static SpoolLock take(Path spool) throws IOException {
     Path lockFile = spool.resolveSibling(spool.getFileName() + ".lock");
@@ -79,13 +79,13 @@ final class SpoolLock implements Closeable {
     SpoolFiles.writeFully(channel.truncate(0), ByteBuffer.wrap(processId));
   }
 
-  /** Returns the holder's process ID, or nothing if the file does not say or cannot be read. */
+  /** Returns the process ID in the lock file, or an empty string if it cannot be read. */
   private static String holder(FileChannel channel) {
     ByteBuffer bytes = ByteBuffer.allocate(PROCESS_ID_DIGITS);
     try {
       int unused = channel.read(bytes);
     } catch (IOException e) {
-      return ""; // some systems let nobody read what is locked
+      return ""; // some systems do not allow reading a locked file
     }
     String text = US_ASCII.decode(bytes.flip()).toString();
     return text.chars().allMatch(Character::isDigit) ? text : "";

@@ -4,9 +4,9 @@ import io.github.failoversyslog.wire.SingleDatagram;
 import java.nio.ByteBuffer;
 
 /**
- * One message a datagram, and no answers: RFC 5426. Nothing tells that a message arrived; that the
- * port of a server is closed comes back within a moment, and what was sent in that moment is sent
- * again.
+ * Syslog over UDP: one message per datagram, no acknowledgements (RFC 5426). Delivery cannot be
+ * confirmed. An ICMP port unreachable arrives shortly after a datagram was sent to a closed port;
+ * messages sent within {@code momentNanos} before it are sent again.
  */
 public final class DatagramSession extends OneWaySession {
   private static final int MARKS_PER_MOMENT = 100;
@@ -15,7 +15,8 @@ public final class DatagramSession extends OneWaySession {
   private WriteLog log;
 
   /**
-   * @param momentNanos 0: nothing is sent again that was written
+   * @param momentNanos how long an ICMP error may take to arrive; 0: written messages are never
+   *     sent again
    */
   public DatagramSession(long momentNanos) {
     super(new SingleDatagram());
@@ -55,7 +56,7 @@ public final class DatagramSession extends OneWaySession {
 
   @Override
   public boolean hasUnproven() {
-    return false; // nothing could prove it
+    return false; // UDP has no acknowledgement that could prove it
   }
 
   @Override

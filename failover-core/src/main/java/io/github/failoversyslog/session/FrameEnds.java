@@ -2,13 +2,13 @@ package io.github.failoversyslog.session;
 
 import java.util.Arrays;
 
-/** Which messages the frames of a batch carry, and where in the batch they end. */
+/** Positions of the messages in a batch, and where in the batch their frames end. */
 final class FrameEnds {
   private long[] positions = new long[16];
   private int[] ends = new int[16];
   private int frames;
 
-  /** A new batch begins. */
+  /** Starts a new batch. */
   void clear() {
     frames = 0;
   }
@@ -28,9 +28,10 @@ final class FrameEnds {
   }
 
   /**
-   * The position of the first message whose frame is not whole among the first bytes of the batch.
+   * The position of the first message whose frame is not completely within the first bytes of the
+   * batch.
    *
-   * @param otherwise if all frames are
+   * @param otherwise returned if all frames are complete
    */
   long firstCut(int bytes, long otherwise) {
     int found = Arrays.binarySearch(ends, 0, frames, bytes);

@@ -1,16 +1,17 @@
 package io.github.failoversyslog.session;
 
 /**
- * Decides when the output of a connection may be ended, and whether the end of the server's stream
+ * Decides when the output of a connection may be shut down, and whether the server's end of stream
  * that follows proves that the server has read everything.
  *
- * <p>An end that was under way before ours says nothing of the last bytes that were written. So the
- * connection rests first, for as long as such an end would take to come here at the most. Where
- * there is no time for that, an end that comes sooner than an answer to ours could is no proof.
+ * <p>An end of stream that the server sent before it received ours proves nothing about the last
+ * bytes written. So the connection rests first: nothing is written for the longest time that such
+ * an end of stream could take to arrive. If there is no time for that, an end of stream that
+ * arrives within one round trip after ours proves nothing.
  */
 public final class HalfClose {
   private static final long SHORTEST_REST_NANOS = 200_000_000;
-  private static final long LONGEST_REST_NANOS = 1_000_000_000; // a SYN that was lost took longer
+  private static final long LONGEST_REST_NANOS = 1_000_000_000; // longer: a SYN was lost
 
   private final boolean proves;
   private final long roundTripNanos;
@@ -23,47 +24,45 @@ public final class HalfClose {
   private long doneAtNanos;
 
   /**
-   * @param proves whether the server's end is to prove something; without a need for that there is
-   *     no rest
-   * @param roundTripNanos as measured when the connection was made; 0 if it is not known
+   * @param proves whether the server's end of stream is needed as proof; if not, there is no rest
+   * @param roundTripNanos as measured when the connection was established; 0 if unknown
    */
   public HalfClose(boolean proves, long roundTripNanos) {
     this.proves = proves;
     this.roundTripNanos = roundTripNanos;
-    long longerThanTheWay = roundTripNanos + roundTripNanos / 2; // it may have become longer
+    long longerThanTheWay = roundTripNanos + roundTripNanos / 2; // the round trip may have grown
     this.restNanos = Math.min(LONGEST_REST_NANOS, Math.max(SHORTEST_REST_NANOS, longerThanTheWay));
   }
 
-  /** Bytes were written at this time. */
   public void written(long nowNanos) {
     lastAtNanos = nowNanos;
     mustRest = proves;
   }
 
   /**
-   * The rest is not to count from an earlier time, however long ago the last write was: the server
-   * may yet reject the connection that is to take the place of this one.
+   * Starts the rest at this time, even if the last write was earlier: the server may still reject
+   * the connection that will replace this one.
    */
   public void restFrom(long nowNanos) {
     written(nowNanos);
   }
 
-  /** When the connection has rested, if nothing more is written; 0 if it need not rest. */
+  /** When the rest is over, if nothing more is written; 0 if no rest is needed. */
   public long restedAtNanos() {
     return mustRest ? lastAtNanos + restNanos : 0;
   }
 
-  /** It must not take longer than until then, rested or not. */
+  /** The output is shut down at this time at the latest, even if the rest is not over. */
   public void notLaterThan(long nanos) {
     byNanos = nanos;
   }
 
-  /** When the output is to be ended. */
+  /** When the output is to be shut down. */
   public long dueAtNanos() {
     return Math.min(restedAtNanos(), byNanos);
   }
 
-  /** The output was ended. */
+  /** The output was shut down. */
   public void done(long nowNanos) {
     done = true;
     rested = nowNanos >= restedAtNanos();
@@ -74,7 +73,7 @@ public final class HalfClose {
     return done;
   }
 
-  /** Whether an end of the connection that comes now proves that the server has read everything. */
+  /** Whether losing the connection now, in this way, proves that the server has read everything. */
   public boolean isProof(Loss loss, long nowNanos) {
     boolean answer = rested || nowNanos - doneAtNanos >= roundTripNanos;
     return done && loss == Loss.END_OF_STREAM && answer;

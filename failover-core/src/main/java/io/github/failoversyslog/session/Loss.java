@@ -1,15 +1,15 @@
 package io.github.failoversyslog.session;
 
-/** How a connection ended; tells how far back messages are in doubt. */
+/** How a connection ended; decides which messages are in doubt. */
 public enum Loss {
   /**
-   * The server ended its side: it had read what had arrived, since a kernel answers with a reset
-   * otherwise. What was on its way then it may not have.
+   * The server closed its side. It had read everything that had arrived, since its kernel sends a
+   * reset otherwise. Data in flight at that time may not have been read.
    */
   END_OF_STREAM,
   /**
-   * Anything else, such as a reset or a server that does not answer: all that was written since the
-   * last evidence of this connection is in doubt.
+   * Anything else, such as a reset or a timeout: everything written since the last evidence that
+   * the server reads this connection is in doubt.
    */
   BROKEN
 }

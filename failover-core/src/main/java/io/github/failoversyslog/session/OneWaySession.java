@@ -5,8 +5,8 @@ import io.github.failoversyslog.wire.Framing;
 import java.nio.ByteBuffer;
 
 /**
- * Frames one after the other, and no answers: messages may flow at once and always, nothing is said
- * before or after them, and no server owes anything.
+ * A session without acknowledgements: no greeting, no close, messages may be sent at any time, and
+ * the server never has to respond.
  */
 abstract class OneWaySession implements Session {
   private final Framing framing;

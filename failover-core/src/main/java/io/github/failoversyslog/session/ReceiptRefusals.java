@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Remembers which servers end connections soon after receipts were asked for: twice in a row, and
- * they are asked no more. Used by the loop's thread only.
+ * Remembers which servers close connections soon after a receipt was requested. After two
+ * consecutive such connections no more receipts are requested from that server. Used by the loop's
+ * thread only.
  */
 public final class ReceiptRefusals {
   private static final int MOST = 2;
@@ -16,7 +17,7 @@ public final class ReceiptRefusals {
   private final Consumer<String> status;
 
   /**
-   * @param status takes a line for whoever set this up
+   * @param status receives a status line
    */
   public ReceiptRefusals(Consumer<String> status) {
     this.status = status;
@@ -26,7 +27,7 @@ public final class ReceiptRefusals {
     return endings.getOrDefault(server, 0) >= MOST;
   }
 
-  /** The server ended a connection. */
+  /** The server closed a connection. */
   public void ended(Server server, ReceiptRequests requests, long nowNanos) {
     if (!requests.wereMade() || isRefused(server)) {
       return;

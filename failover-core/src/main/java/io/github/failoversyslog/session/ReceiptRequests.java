@@ -3,13 +3,13 @@ package io.github.failoversyslog.session;
 import java.time.Duration;
 
 /**
- * Decides when a server is asked for receipts over one connection, and what its answers prove: a
- * pure function of positions of the ring, numbers of answers and time.
+ * Decides when receipts are requested over one connection, and what the answers prove: a pure
+ * function of ring positions, the number of answers and time.
  *
- * <p>Servers answer every request, all but the last one, or none. The m-th answer confirms what was
- * written before the m-th request at least, so requests go in pairs, and a pair is confirmed when
- * all requests before it and its first one are answered. While a pair is not, there is no other:
- * whoever never answers gets two requests.
+ * <p>Servers answer every request, all but the last one, or none. The m-th answer confirms at least
+ * what was written before the m-th request. So requests are sent in pairs; a pair is confirmed once
+ * its first request and all earlier requests are answered. No further pair is sent while one is
+ * unconfirmed: a server that never answers gets two requests.
  */
 public final class ReceiptRequests {
   public static final int PAIR = 2;
@@ -25,7 +25,7 @@ public final class ReceiptRequests {
   private long askedTo; // everything before this position was written before the last pair
   private long askedAtNanos;
   private long firstAskedAtNanos;
-  private boolean overdueTold; // of the last pair
+  private boolean overdueTold; // for the last pair
 
   private ReceiptRequests(boolean wanted, long overdueNanos) {
     this.wanted = wanted;
@@ -33,18 +33,18 @@ public final class ReceiptRequests {
   }
 
   /**
-   * @param overdueNanos how long a server that has answered before may take to answer
+   * @param overdueNanos after this time an answer is overdue, if the server has answered before
    */
   public static ReceiptRequests inPairs(long overdueNanos) {
     return new ReceiptRequests(true, overdueNanos);
   }
 
-  /** None are made. */
+  /** Never requests a receipt. */
   public static ReceiptRequests none() {
     return new ReceiptRequests(false, NEVER);
   }
 
-  /** No more are made. */
+  /** Makes no more requests. */
   public void giveUp() {
     wanted = false;
   }
@@ -57,9 +57,9 @@ public final class ReceiptRequests {
   }
 
   /**
-   * When the next pair is due; {@link Long#MAX_VALUE}: never, as things are.
+   * When the next pair is due; {@link Long#MAX_VALUE} if none is due in the current state.
    *
-   * @param writtenTo everything before this position of the ring has been written
+   * @param writtenTo everything before this ring position has been written
    */
   public long dueAtNanos(long writtenTo) {
     boolean due = wanted && !isOutstanding() && writtenTo > askedTo;
@@ -70,7 +70,7 @@ public final class ReceiptRequests {
     return answers < PAIR * pairs - 1;
   }
 
-  /** A pair of requests follows all that was written. */
+  /** A pair of requests was sent after everything that was written. */
   public void asked(long writtenTo, long nowNanos) {
     if (pairs == 0) {
       firstAskedAtNanos = nowNanos;
@@ -82,14 +82,14 @@ public final class ReceiptRequests {
   }
 
   /**
-   * Takes note of answers.
+   * Updates the number of answers.
    *
-   * @param allAnswers since the beginning
-   * @return whether they confirm the last pair, which was not confirmed before
+   * @param allAnswers since the connection was established
+   * @return whether this newly confirms the last pair
    */
   public boolean answered(long allAnswers) {
     if (allAnswers > PAIR * pairs) {
-      giveUp(); // it sends key updates of its own accord; which of them are answers is unknown
+      giveUp(); // it also sends unrequested key updates; they cannot be told from answers
     }
     if (!wanted || allAnswers == answers) {
       return false;
@@ -103,34 +103,37 @@ public final class ReceiptRequests {
     return confirmed;
   }
 
-  /** Everything before this position has been read by the server. */
+  /** The server has read everything before this position. */
   public long provenTo() {
     return provenTo;
   }
 
-  /** The reader went back to this position: messages from there on will be written again. */
+  /** The ring was rewound: messages from this position on will be written again. */
   void rewound(long position) {
     provenTo = Math.min(provenTo, position);
     askedTo = Math.min(askedTo, position);
   }
 
-  /** Whether the server answers, and so nothing else is needed to learn what it has read. */
+  /** Whether the server answers, so that no other proof of what it has read is needed. */
   boolean areAnswered() {
     return wanted && answers > 0 && !(isOutstanding() && overdueTold);
   }
 
-  /** When an answer will be overdue; {@link Long#MAX_VALUE} if none is awaited, or it was told. */
+  /**
+   * When an answer becomes overdue; {@link Long#MAX_VALUE} if none is pending, or if {@link
+   * #tellOverdue} has already reported it.
+   */
   public long overdueAtNanos() {
     return overdueTold ? NEVER : lateAtNanos();
   }
 
-  /** The same, whether or not it was told. */
+  /** Like {@link #overdueAtNanos}, but whether or not it has been reported. */
   public long lateAtNanos() {
     boolean awaited = wanted && answers > 0 && isOutstanding();
     return awaited ? askedAtNanos + overdueNanos : NEVER;
   }
 
-  /** Returns whether an answer is overdue and this was not told before. */
+  /** Returns true once per pair of requests, when its answer is overdue. */
   public boolean tellOverdue(long nowNanos) {
     if (nowNanos < overdueAtNanos()) {
       return false;
@@ -139,14 +142,14 @@ public final class ReceiptRequests {
     return true;
   }
 
-  /** Whether a server was asked at all. */
+  /** Whether any request was made. */
   boolean wereMade() {
     return pairs > 0;
   }
 
   /**
-   * Whether a server that ends the connection now may do so because it was asked: soon after the
-   * first pair, and nothing says that it has taken the second request.
+   * Whether the requests may be why the server closes the connection now: it does so soon after the
+   * first pair, and has not answered both requests.
    */
   boolean mayHaveHarmed(long nowNanos) {
     return wereMade() && answers < PAIR && nowNanos - firstAskedAtNanos < HARM_NANOS;

@@ -1,37 +1,39 @@
 package io.github.failoversyslog.session;
 
 /**
- * Decides which messages written to a connection need no resend, and how far back to go when it is
- * lost: a pure function of what was written when, what the server said when, and its last receipt.
+ * Decides which messages written to a connection need no resend, and where a resend starts when it
+ * is lost: a pure function of what was written when, when the server last sent data, and its last
+ * receipt.
  *
- * <p>A receipt proves that messages were read. Without one a server may take a window of time to
- * read what was sent to it. Whether it was there to read is known of the connection itself only,
- * and only up to the last evidence: the server said something, or more bytes were taken than both
- * kernels can hold, so that those before were read. Another connection tells nothing of this one.
+ * <p>A receipt proves that messages were read. Without receipts, a server is given the resend
+ * window to read what was sent to it. That the server is reading is known only up to the last
+ * evidence on this connection: it sent data, or the connection accepted more bytes than both
+ * kernels can hold, so that the bytes before those were read. Other connections give no evidence
+ * for this one.
  *
- * @param windowNanos 0: nothing is sent again that was written
- * @param ourKernelBytes of the ring, the most that our own kernel can hold
- * @param inKernelsBytes of the ring, the most that the kernels of both sides can hold
+ * @param windowNanos the resend window; 0: written messages are never sent again
+ * @param ourKernelBytes most ring bytes that our own kernel can hold
+ * @param inKernelsBytes most ring bytes that the kernels of both sides can hold
  */
 public record ReleasePolicy(long windowNanos, long ourKernelBytes, long inKernelsBytes) {
   private static final int MARKS_PER_WINDOW = 200;
-  public static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been on its way
+  public static final long END_OF_STREAM_NANOS = 1_000_000_000L; // what may have been in flight
 
-  /** A log that is as exact as this policy needs. */
+  /** A log with the resolution that this policy needs. */
   WriteLog newLog(long position, long nowNanos) {
     return new WriteLog(windowNanos / MARKS_PER_WINDOW, position, nowNanos);
   }
 
   /**
-   * What is known of a connection.
+   * What is known about a connection.
    *
-   * @param heardAt when the server said something last, in the log's time; 0 if it never did
-   * @param receipt the position before which everything is proven to be read
-   * @param writtenTo the position before which everything was written
+   * @param heardAt when the server last sent data, in the log's time; 0 if it never did
+   * @param receipt everything before this position is proven to be read
+   * @param writtenTo everything before this position was written
    */
   record Known(WriteLog log, long heardAt, long receipt, long writtenTo) {}
 
-  /** Messages before this position need no resend any more. */
+  /** Messages before this position no longer need a resend. */
   long releasable(Known known) {
     WriteLog log = known.log;
     long evidence =
@@ -42,12 +44,12 @@ public record ReleasePolicy(long windowNanos, long ourKernelBytes, long inKernel
   }
 
   /**
-   * The position of the first message that has to be sent again after this end of the connection,
-   * which is not one that we asked for. A server that ends its stream has read what had arrived:
-   * what was written a second ago, unless our kernel may still hold it, since something on the way
-   * drops what goes there.
+   * The position of the first message that has to be sent again after the connection was lost. A
+   * server that closes its side has read what had arrived: what was written at least a second
+   * before, except for bytes that our kernel may still hold because the network drops packets to
+   * the server.
    *
-   * @param endedAfterNanos it had not ended by then
+   * @param endedAfterNanos the connection had not ended at this time
    */
   long resendFrom(Loss loss, Known known, long endedAfterNanos) {
     return switch (loss) {

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * RELP as a client: every message is a transaction, at most a window of them are unanswered, and a
- * message needs no resend once the server has answered it and all before it. Source: librelp {@code
- * doc/relp.md}.
+ * A RELP client session. Every message is a transaction, the number of unanswered transactions is
+ * limited by the window, and a message needs no resend once the server has answered it and all
+ * before it. Source: librelp {@code doc/relp.md}.
  *
- * <p>A message that the server refuses is sent once more, and given up if it is refused again. This
- * is per session: sent over another one, because it or one before it was unanswered when this one
- * was lost, it has two tries again. So it cannot go round for ever: a session ends by faults only,
- * and a refusal is none.
+ * <p>A message that the server refuses is sent once more, and given up if it is refused again. The
+ * count is per session: a message that is sent again in a new session, because it or an earlier one
+ * was unanswered when the old session was lost, has two tries there. This cannot repeat forever,
+ * since a refusal does not end a session.
  */
 public final class RelpSession implements Session {
   private static final Set<String> VERSIONS = Set.of("0", "1");
@@ -33,9 +33,9 @@ public final class RelpSession implements Session {
   private final FrameEnds ends = new FrameEnds();
   private Stage stage = Stage.NEW;
   private String fault = "";
-  private int lastTransaction; // of open, or of close
+  private int lastTransaction; // transaction number of open or close
   private long receivedAtNanos;
-  private long owedSinceNanos; // since when the oldest message waits to be the next one answered
+  private long owedSinceNanos; // start of the time-out for the oldest unanswered message
 
   private enum Stage {
     NEW,
@@ -48,8 +48,8 @@ public final class RelpSession implements Session {
 
   /**
    * @param windowMessages 1 to 1,000,000
-   * @param timeoutNanos how long a message is the oldest unanswered one at the most; with a server
-   *     that answers in order, this is how long it may be silent
+   * @param timeoutNanos (relpTimeout) how long a message may be the oldest unanswered one; if the
+   *     server answers in order, this is how long it may send nothing
    * @param rejected called for every message that is given up because the server refused it twice
    */
   public RelpSession(int windowMessages, long timeoutNanos, Runnable rejected) {
@@ -94,7 +94,7 @@ public final class RelpSession implements Session {
     return messages;
   }
 
-  /** Returns whether all of those that may be sent again now were. */
+  /** Returns whether every refused message that may be sent again now fitted into the batch. */
   private boolean appendRefused(ByteBuffer batch, MessageRing ring) {
     for (long at = window.nextRefused(); at != RelpWindow.NONE; at = window.nextRefused()) {
       if (!RelpFrames.appendSyslog(window.nextTransaction(), ring.messageAt(at), batch)) {
@@ -144,7 +144,7 @@ public final class RelpSession implements Session {
       serverCloses();
     } else if (command.equals("rsp")) {
       response(transaction, data);
-    } else if (transaction != 0) { // other hints may be passed over
+    } else if (transaction != 0) { // unknown hints are ignored
       breakOff(SessionTexts.noResponseButCommand());
     }
   }
@@ -152,7 +152,7 @@ public final class RelpSession implements Session {
   private void serverCloses() {
     switch (stage) {
       case NEW, OPENING, OPEN -> breakOff(SessionTexts.sessionClosed());
-      case CLOSING, CLOSED -> stage = Stage.CLOSED; // it says so after its answer to our close
+      case CLOSING, CLOSED -> stage = Stage.CLOSED; // sent after its answer to our close
       case BROKEN -> {}
     }
   }
@@ -194,7 +194,7 @@ public final class RelpSession implements Session {
     long answeredBefore = window.answeredTo();
     switch (window.answered(transaction, RelpResponse.isPositive(data))) {
       case ACCEPTED, LATE -> {}
-      case REFUSED -> owedSinceNanos = receivedAtNanos; // it has another try
+      case REFUSED -> owedSinceNanos = receivedAtNanos; // it will be sent once more
       case REJECTED -> rejected.run();
       case UNKNOWN -> breakOff(SessionTexts.unexpectedResponse(transaction));
     }
@@ -210,12 +210,12 @@ public final class RelpSession implements Session {
 
   @Override
   public void written(long position, long nowNanos) {
-    // what was written says nothing; what was answered does
+    // only answers count, not writes
   }
 
   @Override
   public void blocked(boolean nowBlocked, long nowNanos) {
-    // the server owes its answers all the same
+    // the time-out for answers runs on
   }
 
   @Override

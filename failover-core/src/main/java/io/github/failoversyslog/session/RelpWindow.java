@@ -3,18 +3,18 @@ package io.github.failoversyslog.session;
 import io.github.failoversyslog.wire.RelpFrames;
 
 /**
- * The unanswered messages of a RELP session, in the order of the ring: which transaction carries
- * which message, and up to where all have been answered.
+ * The unanswered messages of a RELP session, in ring order: which transaction carries which
+ * message, and up to which position all have been answered.
  *
- * <p>A message has a <em>slot</em> from its first transaction until it and all before it have been
- * answered; slots are numbered from 0 on and {@code size} of them are in use at the most. A message
- * that was refused keeps its slot and gets a second transaction; refused again, it is given up. A
- * session remembers this for itself alone: sent over another one, a message has two tries again.
+ * <p>A message occupies a <em>slot</em> from its first transaction until it and all before it have
+ * been answered; slots are numbered from 0, and at most {@code size} of them are in use. A refused
+ * message keeps its slot and gets a second transaction; refused again, it is given up. The count is
+ * per session: in a new session, a message has two tries again.
  *
  * <p>A <em>serial</em> is a transaction number that does not wrap.
  */
 final class RelpWindow {
-  /** No position. */
+  /** Stands for no position. */
   static final long NONE = -1;
 
   private static final byte ANSWERED = 0;
@@ -22,69 +22,68 @@ final class RelpWindow {
   private static final byte REFUSED = 2; // to be sent a second time
   private static final byte SENT_AGAIN = 3;
 
-  /** What an answer says of a message. */
+  /** What an answer means for its message. */
   enum Answer {
     ACCEPTED,
-    /** Refused for the first time: the message is to be sent once more. */
+    /** Refused for the first time: the message is sent once more. */
     REFUSED,
     /** Refused for the second time: given up. */
     REJECTED,
-    /** It was about something sent before messages were forgotten: it means nothing any more. */
+    /** For a message that has been forgotten: ignored. */
     LATE,
-    /** Nothing that was sent waits for this answer. */
+    /** No pending transaction has this number. */
     UNKNOWN
   }
 
   private final int size;
-  private final long[] positions; // by slot, as the next two
+  private final long[] positions; // indexed by slot, as the next two
   private final byte[] states;
-  private final long[] serials; // of the transaction that waits for an answer, or 0
+  private final long[] serials; // of the pending transaction, or 0
   private final long[] slotOfSerial;
   private long firstSlot; // firstSlot to nextSlot - 1 are in use; firstSlot is not answered
   private long nextSlot;
   private long refusedFrom; // no slot before this one is REFUSED
   private long lastSerial;
-  private long forgottenSerial; // up to it, answers may come that nothing waits for
+  private long forgottenSerial; // up to this one, answers to forgotten messages may arrive
   private long readTo;
-  private boolean full; // until a quarter is free again: one answer must not send one message
+  private boolean full; // until a quarter is free: avoids sending one message per answer
 
   /**
-   * @param size the most slots, 1 to 1,000,000
-   * @param transactionsUsed so many transaction numbers were used before
+   * @param size number of slots, 1 to 1,000,000
+   * @param transactionsUsed transaction numbers that are already used
    */
   RelpWindow(int size, long transactionsUsed) {
     this.size = size;
     this.positions = new long[size];
     this.states = new byte[size];
     this.serials = new long[size];
-    // From a waiting serial to the last one it is less than 3 * size, unless messages are
-    // forgotten: each of size - 1 older slots may have got one since, size - 1 younger ones two.
+    // A pending serial is less than 3 * size behind the last one, unless messages are
+    // forgotten: since then size - 1 older slots got at most one, size - 1 newer ones two.
     this.slotOfSerial = new long[Integer.highestOneBit(3 * size) * 2];
     this.lastSerial = transactionsUsed;
   }
 
-  /** The transaction number of the next frame. */
   int nextTransaction() {
     return transactionOf(lastSerial + 1);
   }
 
   /**
-   * A frame without a message was sent with {@link #nextTransaction}. Only while the window is
-   * empty.
+   * A frame that carries no message was sent with {@link #nextTransaction}. Only while the window
+   * is empty.
    */
   void sentOther() {
     lastSerial++;
   }
 
   /**
-   * Whether one more message may be sent now; if not, answers will change that. A window that was
-   * full has room again once a quarter of it is free, so that messages go in batches.
+   * Whether one more message may be sent now; if not, answers will make room. A window that was
+   * full has room once a quarter of it is free, so that messages are sent in batches.
    */
   boolean hasRoom() {
     return !full && nextSerialIsFree();
   }
 
-  /** Whether no serial that waits for its answer has the next one's place. */
+  /** Whether the table entry for the next serial is not taken by a pending one. */
   private boolean nextSerialIsFree() {
     long next = lastSerial + 1;
     long before = next - slotOfSerial.length;
@@ -103,15 +102,12 @@ final class RelpWindow {
     full = nextSlot - firstSlot == size;
   }
 
-  /** Everything before this position of the ring was sent, in this session or before it. */
+  /** Everything before this ring position was sent, in this session or an earlier one. */
   void readTo(long position) {
     readTo = position;
   }
 
-  /**
-   * The position of the first message that is to be sent again and may be sent now, or {@link
-   * #NONE}.
-   */
+  /** The position of the first refused message that may be sent again now, or {@link #NONE}. */
   long nextRefused() {
     refusedFrom = Math.max(refusedFrom, firstSlot);
     while (refusedFrom < nextSlot && states[index(refusedFrom)] != REFUSED) {
@@ -120,7 +116,7 @@ final class RelpWindow {
     return refusedFrom < nextSlot && nextSerialIsFree() ? positions[index(refusedFrom)] : NONE;
   }
 
-  /** The message that {@link #nextRefused} gave was sent with {@link #nextTransaction}. */
+  /** The message that {@link #nextRefused} returned was sent with {@link #nextTransaction}. */
   void sentAgain() {
     assignSerial(refusedFrom, SENT_AGAIN);
   }
@@ -133,7 +129,7 @@ final class RelpWindow {
   }
 
   /**
-   * An answer came.
+   * Handles an answer.
    *
    * @param transaction 0 to {@link RelpFrames#MAX_TRANSACTION}
    */
@@ -176,8 +172,8 @@ final class RelpWindow {
   }
 
   /**
-   * Forgets the messages from this position on, because they will be sent anew. Their answers may
-   * still come.
+   * Forgets the messages from this position on, because they will be sent again. Answers to them
+   * may still arrive.
    */
   void forgetFrom(long position) {
     while (!isEmpty() && positions[index(nextSlot - 1)] >= position) {
@@ -193,7 +189,7 @@ final class RelpWindow {
     return (int) ((serial - 1) % RelpFrames.MAX_TRANSACTION) + 1;
   }
 
-  /** The last serial with this transaction number, below 1 if there was none. */
+  /** The last serial with this transaction number; below 1 if there is none. */
   private long serialOf(int transaction) {
     long since = transactionOf(lastSerial) - (long) transaction;
     return lastSerial - Math.floorMod(since, (long) RelpFrames.MAX_TRANSACTION);

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A set of positions of the ring, as spans from one position (inclusive) to another (exclusive)
- * where records begin. Made for spans that are added one behind the other, which costs next to
- * nothing.
+ * A set of ring positions, stored as spans from one position (inclusive) to another (exclusive);
+ * records begin at both. Adding a span that continues the last one takes constant time and
+ * allocates nothing.
  */
 public final class Spans {
   private record Span(long from, long to) {}
 
-  private final List<Span> earlier = new ArrayList<>(); // in order; none touches another, or last
+  private final List<Span> earlier = new ArrayList<>(); // in order; not adjacent, nor to the last
   private long lastFrom;
   private long lastTo; // the last span is empty only while there is no other
 
-  /** A single one, which may be empty. */
+  /** A set of one span, which may be empty. */
   public static Spans of(long from, long to) {
     Spans spans = new Spans();
     spans.add(from, to);
@@ -65,14 +65,17 @@ public final class Spans {
     return all;
   }
 
-  /** Forgets spans that end before this position. */
+  /** May forget the spans that end at or before this position. */
   public void forgetBefore(long position) {
     if (!earlier.isEmpty()) {
       earlier.removeIf(span -> span.to <= position);
     }
   }
 
-  /** How many messages that are in the ring are between these positions. Reader only. */
+  /**
+   * Counts the messages of this set that are still in the ring and between these positions. Reader
+   * only.
+   */
   public int countMessages(MessageRing ring, long from, long to) {
     int messages = countMessages(ring, lastFrom, lastTo, from, to);
     for (Span span : earlier) {
@@ -85,12 +88,12 @@ public final class Spans {
     return ring.countMessages(Math.max(ring.released(), Math.max(from, first)), Math.min(to, end));
   }
 
-  /** How many messages that are in the ring are at these positions. Reader only. */
+  /** Counts the messages of this set that are still in the ring. Reader only. */
   public int countMessages(MessageRing ring) {
     return countMessages(ring, this);
   }
 
-  /** How many of them are at the others, too. Reader only. */
+  /** Counts the messages in both sets that are still in the ring. Reader only. */
   public int countMessages(MessageRing ring, Spans others) {
     return others.all().stream().mapToInt(other -> countMessages(ring, other.from, other.to)).sum();
   }

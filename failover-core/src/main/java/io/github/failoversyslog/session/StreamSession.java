@@ -5,27 +5,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Frames one after the other, and no answers: RFC 6587, RFC 5425. What was read is a matter of
- * receipts that come by other ways, and of time.
+ * Syslog over TCP or TLS, without acknowledgements in the protocol: RFC 6587, RFC 5425. What the
+ * server has read is known from TLS receipts, from the end of the stream, or assumed after the
+ * resend window.
  */
 public final class StreamSession extends OneWaySession {
   private static final long HEARD_WITHIN_NANOS = 60_000_000_000L;
-  private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // to read that takes 20 ms
+  private static final long MOST_HEARD_BYTES = 16 * 1024 * 1024; // reading it takes 20 ms
 
   private final ReleasePolicy policy;
   private final ReceiptRequests requests;
   private WriteLog log;
   private long heardAt; // in the log's time
-  private long provenTo; // the connection's first message, or behind the last receipt
+  private long provenTo; // at first the position of the connection's first message
   private long writtenTo;
   private long heardSinceNanos;
   private long heardBytes;
 
   /**
-   * @param resendWindowNanos 0: nothing is sent again that was written
-   * @param ourKernelBytes of the ring, the most that our kernel can hold of one connection
-   * @param inKernelsBytes the most that the kernels of both sides can hold of it
-   * @param requests for receipts before the end of the connection
+   * @param resendWindowNanos 0: written messages are never sent again
+   * @param ourKernelBytes most ring bytes that our own kernel can hold for one connection
+   * @param inKernelsBytes most ring bytes that the kernels of both sides can hold for it
+   * @param requests for receipts while the connection is in use
    */
   public StreamSession(
       Framing framing,
@@ -48,7 +49,10 @@ public final class StreamSession extends OneWaySession {
     writtenTo = position;
   }
 
-  /** A receiver of these protocols says nothing; what some say all the same is thrown away. */
+  /**
+   * A receiver of these protocols sends nothing. What some send anyway is discarded, but counts as
+   * evidence that the server is up.
+   */
   @Override
   public void received(ByteBuffer input, long nowNanos) throws IOException {
     heardAt = log.time(nowNanos);
@@ -76,8 +80,8 @@ public final class StreamSession extends OneWaySession {
   /**
    * A receipt proves that the server has read the messages before this position.
    *
-   * @param position which {@link #written} had told when the receipt was asked for; since then
-   *     nothing was {@link #rewound}
+   * @param position as last passed to {@link #written} when the receipt was requested; the session
+   *     must not have been {@link #rewound} since
    */
   @Override
   public void receipt(long position) {

@@ -1,14 +1,15 @@
 package io.github.failoversyslog.session;
 
 /**
- * Remembers what was written to a connection when: marks of position and time, the further apart
- * the older they are. Whoever asks for what is between two marks gets the older one.
+ * Remembers what was written to a connection when, as marks of position and time. The older the
+ * marks, the further apart they are. A lookup between two marks returns the older one.
  *
- * <p>Time is that in which the connection took bytes: while it does not, nothing ages.
+ * <p>Only time in which the connection accepts bytes counts: while it is blocked, this clock stands
+ * still.
  */
 final class WriteLog {
   private static final int MARKS = 2048;
-  private static final int PARTS_OF_AGE = 100; // no two marks need to be closer than one of these
+  private static final int PARTS_OF_AGE = 100; // marks need not be closer than 1/100 of their age
 
   private final long spacingNanos;
   private final long[] positions = new long[MARKS];
@@ -20,8 +21,8 @@ final class WriteLog {
   private boolean blocked;
 
   /**
-   * @param spacingNanos how far apart the newest marks are
-   * @param start of what is written
+   * @param spacingNanos between the newest marks
+   * @param start position of the first message that is written
    */
   WriteLog(long spacingNanos, long start, long nowNanos) {
     this.spacingNanos = spacingNanos;
@@ -29,19 +30,19 @@ final class WriteLog {
     this.asOfNanos = nowNanos;
   }
 
-  /** The time in which bytes were taken so far. */
+  /** The time in which the connection accepted bytes so far, in nanoseconds. */
   long time(long nowNanos) {
     return blocked ? takingNanos : takingNanos + nowNanos - asOfNanos;
   }
 
-  /** The connection has bytes to write and takes none, or takes them again. */
+  /** Whether the connection has bytes to write that the socket does not accept. */
   void blocked(boolean nowBlocked, long nowNanos) {
     takingNanos = time(nowNanos);
     asOfNanos = nowNanos;
     blocked = nowBlocked;
   }
 
-  /** Everything before the position was written by now; neither ever decreases. */
+  /** Everything before the position was written by now; neither argument ever decreases. */
   void written(long position, long nowNanos) {
     long time = time(nowNanos);
     boolean newestIsRecent = marks > 1 && time - times[marks - 2] < spacingNanos;
@@ -73,25 +74,25 @@ final class WriteLog {
     marks = kept;
   }
 
-  /** The position before which everything was written by this time. */
+  /** Everything before the returned position was written by this time. */
   long positionAt(long time) {
     int mark = firstBehind(times, time) - 1;
     return mark < 0 ? start : positions[mark];
   }
 
-  /** When the last byte before this position, or one before it, was written; 0 at the start. */
+  /** When the last byte before this position was written, or earlier; 0 if that is not known. */
   long timeOf(long position) {
     int mark = firstBehind(positions, position) - 1;
     return mark < 0 ? 0 : times[mark];
   }
 
-  /** The last position up to this one that is known: a message begins there. */
+  /** The last recorded position that is not after this one; a message begins there. */
   long positionUpTo(long position) {
     int mark = firstBehind(positions, position) - 1;
     return mark < 0 ? start : positions[mark];
   }
 
-  /** The number of the first mark with a value above this one. */
+  /** The index of the first mark with a value above this one. */
   private int firstBehind(long[] values, long value) {
     int low = 0;
     int high = marks;
@@ -106,7 +107,7 @@ final class WriteLog {
     return low;
   }
 
-  /** Forgets what was written behind this position, which may be before the start. */
+  /** Forgets what was written after this position, which may be before the start. */
   void cutBackTo(long position) {
     marks = firstBehind(positions, position);
     start = Math.min(start, position);

@@ -7,7 +7,7 @@ import io.github.failoversyslog.status.InvalidConfigException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings by name, what is read of them, and why they are refused. */
+/** Settings by name, the configuration read from them, and the reasons for refusal. */
 abstract class ConfigStory {
   final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
 

@@ -24,7 +24,7 @@ class DefaultSettingsTest extends ConfigStory {
   }
 
   @Test
-  void connectionsHaveTheLimitsOfTheDocumentation() {
+  void connectionsHaveTheDocumentedDefaults() {
     assertThat(config.connection())
         .isEqualTo(
             new ConnectionSettings(
@@ -42,7 +42,7 @@ class DefaultSettingsTest extends ConfigStory {
   }
 
   @Test
-  void messagesHaveTheShapeOfTheDocumentation() {
+  void messagesHaveTheDocumentedDefaults() {
     MessageSettings message = config.message();
     assertThat(message.format()).isEqualTo(MessageFormat.RFC5424);
     assertThat(message.text().stackTrace()).isEqualTo(StackTrace.MESSAGE);
@@ -68,7 +68,7 @@ class DefaultSettingsTest extends ConfigStory {
   }
 
   @Test
-  void theBufferIsOfEightMegabytesAndDiscards() {
+  void theBufferHas8MegabytesAndDiscards() {
     assertThat(config.buffer())
         .isEqualTo(
             new BufferSettings(
@@ -81,7 +81,7 @@ class DefaultSettingsTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "\t\n"})
-  void everySettingThatIsEmptyCountsAsAbsent(String empty) {
+  void everyEmptySettingCountsAsAbsent(String empty) {
     for (Setting setting : Setting.all()) {
       if (setting != Setting.HOST && setting != Setting.FAILBACK) {
         settings.put(setting.toString(), empty);

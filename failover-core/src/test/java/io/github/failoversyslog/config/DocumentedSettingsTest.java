@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/configuration.md} and {@link Setting} say the same. */
+/** {@code docs/configuration.md} and {@link Setting} are consistent. */
 class DocumentedSettingsTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
-  /** One line of a table, without Markdown. */
+  /** One row of a table, without Markdown. */
   private record Row(String name, String value, String byDefault, String meaning) {}
 
   @Test
-  void everySettingStandsInATableWithItsValuesDefaultAndMeaning() throws IOException {
+  void everySettingIsInATableWithItsValuesDefaultAndMeaning() throws IOException {
     assertThat(documented())
         .containsExactlyInAnyOrderElementsOf(
             Setting.all().stream()

@@ -37,7 +37,7 @@ class DurationSettingsTest extends ConfigStory {
     "PT1H30M, 5400000",
     "P1D, 86400000"
   })
-  void haveAUnitOrAreSecondsOrAreInIso8601(String text, long expectedMillis) {
+  void haveAUnitOrAreInSecondsOrInIso8601Format(String text, long expectedMillis) {
     assertThat(with("connectTimeout", text).connection().connectTimeout())
         .isEqualTo(Duration.ofMillis(expectedMillis));
   }
@@ -45,21 +45,21 @@ class DurationSettingsTest extends ConfigStory {
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "0 s", "-1 s", "soon", "5 x", "1,5 s", "1.5.1 s", "s", "1 s 5 ms", "-PT1S"})
-  void areRefusedWhenTheyAreNone(String text) {
+  void areRefusedIfTheyCannotBeParsed(String text) {
     assertThat(refusalOf("writeTimeout", text))
         .isEqualTo("writeTimeout is \"" + text + "\"; expected a time above 0, such as \"10 s\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"366 d", "8784 h", "31536001", "P366D", "999999999999999 days"})
-  void areAYearAtMost(String text) {
+  void areAtMostOneYear(String text) {
     assertThat(refusalOf("writeTimeout", text))
         .isEqualTo("writeTimeout is \"" + text + "\"; expected at most 365 days");
   }
 
   @ParameterizedTest
   @CsvSource({"connectTimeout, 5000", "reconnectDelay, 3601", "resendWindow, 30000.5"})
-  void areWarnedOfWhenTheyAreLongAndHaveNoUnit(String name, String text) {
+  void causeAWarningIfLongAndWithoutAUnit(String name, String text) {
     assertThat(with("maxReconnectDelay", "1 day", name, text).warnings())
         .containsExactly(
             (name + " is \"" + text + "\", which means seconds; expected a unit for so long a")
@@ -68,7 +68,7 @@ class DurationSettingsTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"3600", "5000 s", "PT5000S", "2 h"})
-  void areNotWarnedOfWhenTheyHaveAUnitOrAreNoLongerThanAnHour(String text) {
+  void causeNoWarningWithAUnitOrUpToOneHour(String text) {
     assertThat(with("connectTimeout", text).warnings()).isEmpty();
   }
 
@@ -82,13 +82,13 @@ class DurationSettingsTest extends ConfigStory {
     "blockTimeout, 1 min",
     "shutdownTimeout, 5 s"
   })
-  void areAboveZeroWhereZeroHasNoMeaning(String name, String example) {
+  void mustBePositiveWhereZeroHasNoMeaning(String name, String example) {
     assertThat(refusalOf("failoverServers", "log2", name, "0 s"))
         .isEqualTo(name + " is \"0 s\"; expected a time above 0, such as \"" + example + "\"");
   }
 
   @Test
-  void keepsMessagesInTheFileThatIsSet() {
+  void readsTheSpoolFile() {
     assertThat(with("spoolFile", "spool/shop").buffer().spool())
         .hasValue(new SpoolSettings(Path.of("spool", "shop"), 64 * 1024 * 1024));
     assertThat(with("spoolSize", "1 MB").buffer().spool())
@@ -100,19 +100,19 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void warnsOfASizeWithoutASpool() {
+  void warnsAboutASpoolSizeWithoutASpool() {
     assertThat(with("spoolSize", "1 MB").warnings())
         .containsExactly(
             "spoolSize has no effect without spoolFile; set spoolFile or remove spoolSize");
   }
 
   @Test
-  void refusesAFileThatCannotBe() {
+  void refusesAnInvalidSpoolFile() {
     assertThat(refusalOf("spoolFile", "a\0b")).contains("expected the name of a file");
   }
 
   @Test
-  void hasNoPortForRelpButTheOneThatIsSet() {
+  void hasNoDefaultPortForRelp() {
     assertThat(refusalOf("protocol", "relp"))
         .isEqualTo("port is missing; expected one for protocol relp, which has no default port");
     SenderConfig config = with("protocol", "RELP", "port", "20514", "failoverServers", "b");
@@ -120,7 +120,7 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void haveDefaultsOfTheirOwnForDatagrams() {
+  void haveOtherDefaultsForUdp() {
     SenderConfig config = with("protocol", "udp", "failoverServers", "b");
     assertThat(config.servers()).extracting(Server::port).containsExactly(514, 514);
     assertThat(config.message().maxBytes()).isEqualTo(8 * 1024);
@@ -130,7 +130,7 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void refusesFailbackOverUdpWithoutAPortToProbe() {
+  void refusesFailbackOverUdpWithoutAProbePort() {
     assertThat(refusalOf("protocol", "udp", "failoverServers", "b", "failback", ""))
         .isEqualTo(
             "failback is set with protocol udp, which cannot tell whether a server is up;"
@@ -142,14 +142,14 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void warnsOfAPortToProbeThatIsNotUsed() {
+  void warnsAboutAnUnusedProbePort() {
     assertThat(with("probePort", "601").warnings())
         .containsExactly(
             "probePort has no effect with protocol tcp; use protocol udp or remove it");
   }
 
   @Test
-  void readsTheLimitsOfRelp() {
+  void readsTheRelpSettings() {
     assertThat(with().relp()).isEqualTo(new RelpSettings(1024, Duration.ofSeconds(30)));
     assertThat(with("relpWindow", "1", "relpTimeout", "2 s").relp())
         .isEqualTo(new RelpSettings(1, Duration.ofSeconds(2)));
@@ -160,7 +160,7 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void mayBeZeroWhereThatTurnsSomethingOff() {
+  void mayBeZeroWhereZeroDisablesAFeature() {
     ConnectionSettings connection =
         with("livenessProbeInterval", "0", "resendWindow", "0 s").connection();
     assertThat(connection.livenessProbeInterval()).isZero();
@@ -170,7 +170,7 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void ofTheWaitAreInOrder() {
+  void ofTheReconnectDelaysAreInOrder() {
     assertThat(refusalOf("reconnectDelay", "10 s", "maxReconnectDelay", "9 s"))
         .isEqualTo("maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
     assertThat(with("maxReconnectDelay", "10 s").connection().maxReconnectDelay())
@@ -178,7 +178,7 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
-  void areRefusedOnceEvenIfTheyAreComparedWithOthers() {
+  void areReportedOnceEvenIfTheyAreComparedWithOthers() {
     assertThat(refusalOf("maxReconnectDelay", "0"))
         .isEqualTo("maxReconnectDelay is \"0\"; expected a time above 0, such as \"60 s\"");
   }

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailbackSettingsTest extends ConfigStory {
   @Test
-  void isOnWithItsDefaultsWhenTheElementIsEmpty() {
+  void isEnabledWithDefaultsByAnEmptyElement() {
     assertThat(with("failoverServers", "log2", "failback", "").failback())
         .contains(new Failback(Duration.ofSeconds(60), 3));
   }
 
   @Test
-  void isOnWhenOneOfItsSettingsIsThere() {
+  void isEnabledByAnyOfItsSettings() {
     assertThat(with("failoverServers", "log2", "failback.successfulProbesRequired", "5").failback())
         .contains(new Failback(Duration.ofSeconds(60), 5));
     assertThat(with("failback.tcpProbeInterval", "2 min").failback())
@@ -23,7 +23,7 @@ class FailbackSettingsTest extends ConfigStory {
   }
 
   @Test
-  void isOnWithItsDefaultsWhenTheElementHasEmptySettings() {
+  void isEnabledWithDefaultsByAnElementWithEmptySettings() {
     assertThat(
             with(("failoverServers=log2=failback==failback.tcpProbeInterval="
                         + "=failback.successfulProbesRequired= ")
@@ -33,7 +33,7 @@ class FailbackSettingsTest extends ConfigStory {
   }
 
   @Test
-  void isOffWhenThereAreOnlyEmptySettings() {
+  void isDisabledWithOnlyEmptySettings() {
     assertThat(with("failoverServers", "log2", "failback.tcpProbeInterval", "").failback())
         .isEmpty();
   }
@@ -48,7 +48,7 @@ class FailbackSettingsTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "many"})
-  void needsAProbe(String required) {
+  void requiresAtLeastOneProbe(String required) {
     assertThat(refusalOf("failoverServers", "log2", "failback.successfulProbesRequired", required))
         .isEqualTo(
             "failback.successfulProbesRequired is \""
@@ -57,7 +57,7 @@ class FailbackSettingsTest extends ConfigStory {
   }
 
   @Test
-  void isWarnedOfWhenItProbesMoreOftenThanOnceASecond() {
+  void causesAWarningIfItProbesMoreThanOncePerSecond() {
     with("failoverServers", "log2");
     assertThat(with("failback.tcpProbeInterval", "999 ms").warnings())
         .containsExactly(

@@ -17,19 +17,19 @@ class ProcessIdTest {
   }
 
   @Test
-  void isWhatTheJdkSays() {
+  void isThatOfTheJdk() {
     assertThat(ProcessId.known()).isEqualTo(Long.toString(ProcessHandle.current().pid()));
   }
 
   @Test
-  void isTheInnermostOneOfAContainer() throws IOException {
+  void isTheInnermostOneInAContainer() throws IOException {
     assertThat(ProcessId.ofStatus(status("Name:\tjava\nNSpid:\t4711\t17\t1\nVmRSS:\t9 kB\n")))
         .isEqualTo("1");
     assertThat(ProcessId.ofStatus(status("NSpid:\t4711\n"))).isEqualTo("4711");
   }
 
   @Test
-  void isNotToBeHadOfAKernelThatDoesNotSay() throws IOException {
+  void isUnknownIfTheKernelDoesNotReportIt() throws IOException {
     assertThat(ProcessId.ofStatus(status("Name:\tjava\nPid:\t4711\n"))).isEmpty();
     assertThat(ProcessId.ofStatus(directory.resolve("none").toFile())).isEmpty();
   }

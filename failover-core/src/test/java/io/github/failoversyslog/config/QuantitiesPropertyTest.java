@@ -30,7 +30,7 @@ class QuantitiesPropertyTest {
           "Gb", 1L << 30);
 
   @Property
-  void aWholeNumberIsSoManyOfItsUnit(
+  void aWholeNumberIsMultipliedByItsUnit(
       @ForAll @LongRange(min = 0, max = 100_000) long number,
       @ForAll("unitsOfTime") String time,
       @ForAll("unitsOfSize") String size,
@@ -39,9 +39,9 @@ class QuantitiesPropertyTest {
     assertThat(Quantities.bytes(number + space + size)).hasValue(number * BYTES.get(size));
   }
 
-  /** Eighths, of which every unit but the byte has whole ones. */
+  /** Multiples of 1/8, which are whole numbers in every unit but bytes. */
   @Property
-  void aDecimalFractionIsAPartOfItsUnit(
+  void aDecimalFractionIsMultipliedByItsUnit(
       @ForAll @IntRange(min = 0, max = 100_000) int eighths,
       @ForAll("unitsOfTime") String time,
       @ForAll("unitsOfSize") String size) {
@@ -64,7 +64,7 @@ class QuantitiesPropertyTest {
   }
 
   @Property
-  void whatIsNoQuantityIsNone(@ForAll @LongRange(min = 0) long number) {
+  void otherTextIsNotAQuantity(@ForAll @LongRange(min = 0) long number) {
     for (String text : new String[] {"-" + number, number + " x", "s" + number, number + ",5 s"}) {
       assertThat(Quantities.nanos(text)).isEmpty();
       assertThat(Quantities.bytes(text)).isEmpty();

@@ -15,7 +15,7 @@ class SdIdSettingsTest extends ConfigStory {
   }
 
   @Test
-  void isRefusedWithTheOtherFaultsIfItWouldBeCut() {
+  void isReportedWithTheOtherFaultsIfItWouldBeTruncated() {
     settings.put("port", "0");
     assertThatThrownBy(() -> withIds(TOKEN + "@41058", "app", "n".repeat(27)))
         .hasMessage(
@@ -35,7 +35,7 @@ class SdIdSettingsTest extends ConfigStory {
   }
 
   @Test
-  void mayHaveMoreIfThatIsWanted() {
+  void mayBeLongerIfConfigured() {
     settings.put("longSdIds", "true");
     assertThat(withIds(TOKEN + "@41058").message().data().longSdIds()).isTrue();
   }

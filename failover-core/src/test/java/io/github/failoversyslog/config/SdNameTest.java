@@ -34,7 +34,7 @@ class SdNameTest {
   }
 
   @Test
-  void theNumberOfTheOwnerMayHaveParts() {
+  void theEnterpriseNumberMayHaveParts() {
     assertThat(SdName.cleanId("app", "32473.1.2")).isEqualTo("app@32473.1.2");
     assertThat(SdName.cleanId("abcdefghijklmnopqrstuvwxyz", "32473.1.2"))
         .isEqualTo("abcdefghijklmnopqrstuv@32473.1.2");
@@ -52,12 +52,12 @@ class SdNameTest {
     "0123abcd-4567-89ef-0123-456789abcdef@41058, 0123abcd-4567-89ef-0123-456789abcdef@41058",
     "app@1234567890123456789012345678901, app@1234567890123456789012345678901"
   })
-  void anIdCanBeLeftWhole(String id, String expected) {
+  void anIdCanBeLeftUntruncated(String id, String expected) {
     assertThat(SdName.wholeId(id, "12345")).isEqualTo(expected);
   }
 
   @Test
-  void anIdOfAMillionDotsHarmsNobody() {
+  void anIdOfAMillionDotsIsHandledQuickly() {
     String id = "app@1" + ".1".repeat(1_000_000);
     assertThat(SdName.wholeId(id, "12345")).isEqualTo(id);
     assertThat(SdName.cleanId(id, "12345")).hasSize(32).endsWith("@12345");

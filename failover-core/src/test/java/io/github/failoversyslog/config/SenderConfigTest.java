@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderConfigTest extends ConfigStory {
   @Test
-  void readsWhatAMessageLooksLike() {
+  void readsTheMessageSettings() {
     MessageSettings message =
         with(("hostName=web7 appName=shop processId=p1 messageId=m1 mdcId=ctx"
                     + " enterpriseNumber=4711 mdcIncludes=user,trace.* mdcExcludes=pin"
@@ -31,7 +31,7 @@ class SenderConfigTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "\u0000", "a\tb"})
-  void refusesANewlineEscapeThatIsNoText(String escape) {
+  void refusesAnInvalidNewlineEscape(String escape) {
     assertThat(refusalOf("newlineEscape", escape))
         .isEqualTo(
             "newlineEscape has a control character;"
@@ -39,7 +39,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void aLineFeedMayStayInADatagram() {
+  void aLineFeedMayBeKeptInADatagram() {
     for (String none : List.of("none", "NONE")) {
       SenderConfig config = with("protocol", "udp", "newlineEscape", none);
       assertThat(config.message().text().newlineEscape()).isEmpty();
@@ -49,14 +49,14 @@ class SenderConfigTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "relp"})
-  void aLineFeedMayStayWhereItStaysAnyway(String protocol) {
+  void aLineFeedMayBeKeptWhereItIsKeptAnyway(String protocol) {
     SenderConfig config = with("protocol", protocol, "port", "601", "newlineEscape", "none");
     assertThat(config.message().text().newlineEscape()).isEmpty();
     assertThat(config.warnings()).isEmpty();
   }
 
   @Test
-  void aLineFeedMayNotStayWhereItEndsTheMessage() {
+  void aLineFeedMayNotBeKeptWhereItDelimitsMessages() {
     assertThat(refusalOf("framing", "newline", "newlineEscape", "None"))
         .isEqualTo(
             "newlineEscape is none with framing newline, where a line feed in a text would end its"
@@ -64,7 +64,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void aLineFeedMayNotStayWhereNoControlCharacterMay() {
+  void aLineFeedMayNotBeKeptIfControlCharactersAreReplaced() {
     assertThat(refusalOf("protocol", "udp", "controlCharacters", "escape", "newlineEscape", "none"))
         .isEqualTo(
             "newlineEscape is none with controlCharacters escape, which replaces every line feed;"
@@ -72,7 +72,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void warnsOfANewlineEscapeThatHasNoEffect() {
+  void warnsAboutANewlineEscapeWithoutEffect() {
     assertThat(with("newlineEscape", "<LF>").warnings())
         .containsExactly(
             "newlineEscape has no effect where line feeds are sent as they are; use it with protocol"
@@ -81,13 +81,13 @@ class SenderConfigTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"framing=newline", "protocol=udp", "controlCharacters=escape"})
-  void doesNotWarnOfANewlineEscapeThatHasAnEffect(String setting) {
+  void doesNotWarnAboutANewlineEscapeWithAnEffect(String setting) {
     settings.put("newlineEscape", "<LF>");
     assertThat(with(setting.split("=", -1)).warnings()).isEmpty();
   }
 
   @Test
-  void warnsOfStackTracesThatAreLeftOutForLackOfAPlace() {
+  void warnsAboutStackTracesThatAreOmitted() {
     assertThat(with("format", "rfc3164", "stackTrace", "structuredData").warnings())
         .containsExactly(
             "stackTrace is structuredData with format rfc3164, which has no structured data, so that"
@@ -95,7 +95,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void warnsOfAPatternForStackTracesThatAreLeftOut() {
+  void warnsAboutAPatternForOmittedStackTraces() {
     SenderConfig config = with("stackTrace", "none", "stackTracePattern", "%rEx");
     assertThat(config.message().text().stackTracePattern()).contains("%rEx");
     assertThat(config.warnings())
@@ -105,12 +105,12 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void refusesWhatIsNoSettingAndNamesTheNearestThatIs() {
+  void refusesAnUnknownSettingAndNamesTheNearestOne() {
     assertThat(refusalOf("hosst", "log1")).isEqualTo("hosst is not a setting; did you mean host?");
   }
 
   @Test
-  void refusesWhatIsNoSettingEvenIfItIsEmpty() {
+  void refusesAnUnknownSettingEvenIfItIsEmpty() {
     assertThat(refusalOf("hosst", " ")).isEqualTo("hosst is not a setting; did you mean host?");
   }
 
@@ -133,7 +133,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void namesWhatTheCallerFoundWrongToo() {
+  void reportsTheFaultsFoundByTheCallerToo() {
     settings.put("port", "0");
     assertThatThrownBy(() -> SenderConfig.of(settings, List.of("there are two layouts")))
         .hasMessage(
@@ -141,7 +141,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void takesAnEnterpriseNumberWithParts() {
+  void acceptsAnEnterpriseNumberWithParts() {
     MessageSettings message = with("enterpriseNumber", "32473.1.2").message();
     assertThat(message.data().enterpriseNumber()).isEqualTo("32473.1.2");
     assertThat(message.data().mdcElementId()).isEqualTo("mdc@32473.1.2");
@@ -155,7 +155,7 @@ class SenderConfigTest extends ConfigStory {
   @ParameterizedTest
   @ValueSource(
       strings = {"x", "-1", "32473.", ".1", "1..2", "1 2", "123456789.123456789.1234567.1"})
-  void refusesAnEnterpriseNumberThatIsNoneOrTooLong(String number) {
+  void refusesAnInvalidOrTooLongEnterpriseNumber(String number) {
     assertThat(refusalOf("enterpriseNumber", number))
         .isEqualTo(
             "enterpriseNumber is \""
@@ -165,7 +165,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void refusesAnIdOfContextDataThatWouldClashOrBeCut() {
+  void refusesAContextDataIdThatWouldClashOrBeTruncated() {
     assertThat(refusalOf("mdcId", "log"))
         .isEqualTo(
             "mdcId is \"log\"; expected another name; the element log has the logger and the thread");
@@ -182,7 +182,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void namesAllFaultsAtOnce() {
+  void reportsAllFaultsAtOnce() {
     settings.clear();
     assertThat(
             refusalOf(
@@ -206,7 +206,7 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
-  void refusesWhatItDoesNotKnowOfMessages() {
+  void refusesUnknownValuesOfMessageSettings() {
     assertThat(refusalOf("format", "rfc1", "stackTrace", "yes", "controlCharacters", "drop"))
         .contains("format is \"rfc1\"; expected rfc5424, rfc3164")
         .contains("stackTrace is \"yes\"; expected message, lines, structuredData, none")

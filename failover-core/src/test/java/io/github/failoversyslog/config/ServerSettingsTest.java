@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSettingsTest extends ConfigStory {
   @Test
-  void areThePrimaryAndTheFailoverServersInTheirOrder() {
+  void areThePrimaryAndTheFailoverServersInOrder() {
     SenderConfig config = with("port", "1514", "failoverServers", " log2 , log3:1601,10.0.0.1,");
     assertThat(config.servers())
         .containsExactly(
@@ -20,7 +20,7 @@ class ServerSettingsTest extends ConfigStory {
   }
 
   @Test
-  void mayHaveAddressesOfVersionSix() {
+  void mayBeIpv6Addresses() {
     SenderConfig config =
         with("host", "[2001:db8::1]", "failoverServers", "[::1]:1601, [fe80::1%eth0]");
     assertThat(config.servers())
@@ -37,7 +37,7 @@ class ServerSettingsTest extends ConfigStory {
   }
 
   @Test
-  void needAPrimary() {
+  void requireAPrimary() {
     settings.remove("host");
     assertThat(refusalOf())
         .isEqualTo("host is missing; expected the name or address of the primary log server");
@@ -57,7 +57,7 @@ class ServerSettingsTest extends ConfigStory {
         "tcp://log1",
         "a,b"
       })
-  void refuseAPrimaryThatIsNoName(String host) {
+  void refuseAPrimaryThatIsNotAHostName(String host) {
     assertThat(refusalOf("host", host))
         .isEqualTo(
             "host is \""
@@ -69,7 +69,7 @@ class ServerSettingsTest extends ConfigStory {
   @ParameterizedTest
   @ValueSource(
       strings = {"log2:0", "log2:65536", "log2:", "log2:x", "log2:-1", "::1", "[::1]:", "a b"})
-  void refuseAFailoverServerThatIsNoNameAndPort(String server) {
+  void refuseAFailoverServerThatIsNotHostAndPort(String server) {
     assertThat(refusalOf("failoverServers", "log3, " + server))
         .isEqualTo(
             "failoverServers has \""
@@ -80,13 +80,13 @@ class ServerSettingsTest extends ConfigStory {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "65536", "70000", "-1", "x", "601.5", "99999999999999999999"})
-  void refuseAPortThatIsNone(String port) {
+  void refuseAnInvalidPort(String port) {
     assertThat(refusalOf("port", port))
         .isEqualTo("port is \"" + port + "\"; expected a whole number from 1 to 65535");
   }
 
   @Test
-  void areWarnedOfWhenOneIsThereTwice() {
+  void causeAWarningIfOneIsListedTwice() {
     SenderConfig config = with("failoverServers", "log2, log1:601, log1:602");
     assertThat(config.servers()).hasSize(4);
     assertThat(config.warnings())

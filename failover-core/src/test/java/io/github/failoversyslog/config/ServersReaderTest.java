@@ -41,7 +41,7 @@ class ServersReaderTest {
   @Nested
   class TheListedOrder {
     @Test
-    void isTheDefaultAndAsksForNoHostName() {
+    void isTheDefaultAndLooksUpNoHostName() {
       assertThat(servers("web1")).containsExactly(LISTED);
       settings.put("failoverOrder", "Listed");
       assertThat(servers("-")).containsExactly(LISTED);
@@ -57,14 +57,14 @@ class ServersReaderTest {
     }
 
     @Test
-    void isThatOfTheNameThatTheHostHas() {
+    void dependsOnTheNameOfThisHost() {
       assertThat(servers("web1")).containsExactly(OF_WEB1);
       assertThat(servers("web2")).containsExactly(OF_WEB2);
       assertThat(warnings).isEmpty();
     }
 
     @Test
-    void isThatOfTheHostNameThatIsSet() {
+    void dependsOnTheConfiguredHostName() {
       settings.put("hostName", "web2");
       assertThat(servers("web1")).containsExactly(OF_WEB2);
       assertThat(servers("-")).containsExactly(OF_WEB2);
@@ -72,14 +72,14 @@ class ServersReaderTest {
     }
 
     @Test
-    void isThatOfThisHostWhenNoneIsSet() {
+    void dependsOnThisHostIfNoHostNameIsConfigured() {
       List<Server> ofThisHost = SenderConfig.of(settings).servers();
       settings.put("hostName", LocalHostName.known());
       assertThat(SenderConfig.of(settings).servers()).isEqualTo(ofThisHost);
     }
 
     @Test
-    void leavesThePrimaryTheFirstWhateverItsNameIs() {
+    void keepsThePrimaryFirstWhateverItsName() {
       for (String primary : LISTED) {
         settings.put("host", primary.replace(":601", ""));
         assertThat(servers("web1").get(0)).isEqualTo(primary);
@@ -87,7 +87,7 @@ class ServersReaderTest {
     }
 
     @Test
-    void isOneOfNamesAndPorts() {
+    void dependsOnNamesAndPorts() {
       settings.put("failoverServers", "log2:1601, log2:601, [::1], log3:602");
       List<String> order = servers("web1");
       settings.put("failoverServers", "log3:602, [::1]:601, log2:1601, log2");
@@ -97,7 +97,7 @@ class ServersReaderTest {
     }
 
     @Test
-    void hasNoEffectOnFewerThanTwoFailoverServersAndSaysSo() {
+    void hasNoEffectAndWarnsWithFewerThanTwoFailoverServers() {
       String warning =
           "failoverOrder is spread with fewer than 2 failover servers, where it has no effect;"
               + " list 2 or more in failoverServers, or remove it";
@@ -109,7 +109,7 @@ class ServersReaderTest {
     }
 
     @Test
-    void hasNoEffectOnOneFailoverServerThatIsThereTwice() {
+    void hasNoEffectOnOneFailoverServerListedTwice() {
       settings.put("failoverServers", "log2, log2:601");
       assertThat(servers("web1")).containsExactly("log1:601", "log2:601", "log2:601");
       assertThat(warnings)
@@ -120,7 +120,7 @@ class ServersReaderTest {
     }
 
     @Test
-    void isTheSameForAllHostsWithoutANameAndSaysSo() {
+    void isTheSameForAllHostsWithoutANameAndWarns() {
       assertThat(servers("-").get(0)).isEqualTo("log1:601");
       assertThat(warnings)
           .containsExactly(
@@ -130,7 +130,7 @@ class ServersReaderTest {
   }
 
   @Test
-  void refusesAnOrderThatDoesNotExist() {
+  void refusesAnUnknownOrder() {
     settings.put("failoverOrder", "random");
     SettingsReader reader = new SettingsReader(settings);
     new ServersReader(reader, () -> "web1").read();

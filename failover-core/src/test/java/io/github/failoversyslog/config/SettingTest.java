@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingTest {
 
   @Test
-  void hasANameOfItsOwn() {
+  void hasAUniqueName() {
     assertThat(Setting.all()).extracting(Setting::toString).doesNotHaveDuplicates();
     assertThat(Setting.isNamed("HOSTNAME")).isTrue();
     assertThat(Setting.isNamed("hosst")).isFalse();
@@ -23,14 +23,14 @@ class SettingTest {
 
   @ParameterizedTest
   @EnumSource
-  void isExplainedInOneSentenceWithoutAnEnd(Setting setting) {
+  void isDescribedInOneSentenceWithoutAFullStop(Setting setting) {
     assertThat(setting.meaning()).isNotBlank().doesNotEndWith(".");
     assertThat(setting.meaning().length()).isLessThanOrEqualTo(130);
   }
 
   @ParameterizedTest
   @EnumSource
-  void takesItsOwnDefault(Setting setting) {
+  void acceptsItsDefault(Setting setting) {
     for (Protocol protocol : Protocol.values()) {
       for (MessageFormat format : MessageFormat.values()) {
         Map<String, String> settings = settings(protocol, format);
@@ -41,7 +41,7 @@ class SettingTest {
             .defaults()
             .textWith(format, protocol)
             .ifPresent(text -> settings.putIfAbsent(setting.toString(), text));
-        if (!setting.toString().startsWith("tls")) { // they turn TLS on
+        if (!setting.toString().startsWith("tls")) { // they enable TLS
           assertThat(SenderConfig.of(settings))
               .usingRecursiveComparison()
               .ignoringFields("warnings", "failback", "message.text.newlineEscape")
@@ -73,7 +73,7 @@ class SettingTest {
         "relp | tlsReceipts=true | tlsReceipts has no effect with protocol relp; use protocol tls or"
             + " remove it"
       })
-  void isWarnedOfIfItHasNoEffectWithTheProtocol(String protocol, String set, String warning) {
+  void causesAWarningIfItHasNoEffectWithTheProtocol(String protocol, String set, String warning) {
     Map<String, String> settings = new HashMap<>(Map.of("host", "log1", "port", "601"));
     settings.put("protocol", protocol);
     for (String setting : set.split(", ", -1)) {
@@ -84,7 +84,7 @@ class SettingTest {
   }
 
   @Test
-  void hasAnEffectWithItsProtocolsWithoutAWarning() {
+  void causesNoWarningWithItsProtocols() {
     Map<Protocol, List<Setting>> of =
         Map.of(
             Protocol.RELP, List.of(Setting.RELP_WINDOW),

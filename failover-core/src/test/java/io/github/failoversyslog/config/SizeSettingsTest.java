@@ -24,7 +24,7 @@ class SizeSettingsTest extends ConfigStory {
     "1 g, 1073741824",
     "1.0009765625 M, 1049600"
   })
-  void haveAUnitOrAreBytes(String text, long expectedBytes) {
+  void haveAUnitOrAreInBytes(String text, long expectedBytes) {
     assertThat(with("bufferSize", text).buffer().bytes()).isEqualTo(expectedBytes);
   }
 
@@ -37,7 +37,7 @@ class SizeSettingsTest extends ConfigStory {
     "sendBufferSize, 4095, 4 KB, 64 MB, 256 KB",
     "sendBufferSize, big, 4 KB, 64 MB, 256 KB"
   })
-  void areRefusedWhenTheyAreNoneOrOutOfRange(
+  void areRefusedIfInvalidOrOutOfRange(
       String name, String text, String min, String max, String example) {
     assertThat(refusalOf(name, text))
         .isEqualTo(
@@ -47,7 +47,7 @@ class SizeSettingsTest extends ConfigStory {
   }
 
   @Test
-  void ofTheBufferAndOfAMessageGoTogether() {
+  void ofBufferAndMessageMustBeConsistent() {
     assertThat(refusalOf("bufferSize", "255 KB"))
         .isEqualTo(
             "bufferSize is 255 KB and maxMessageSize 64 KB;"

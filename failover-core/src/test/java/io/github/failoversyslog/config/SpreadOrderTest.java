@@ -26,7 +26,10 @@ class SpreadOrderTest {
     return SpreadOrder.of(client, servers, server -> server);
   }
 
-  /** Computed elsewhere: whoever changes them moves the clients of every fleet. */
+  /**
+   * Computed independently: a change of these values moves the clients of every installation to
+   * other servers.
+   */
   @ParameterizedTest
   @CsvSource({
     "web1, log4:601 log3:601 log5:601 log2:601",
@@ -55,7 +58,7 @@ class SpreadOrderTest {
   }
 
   @Test
-  void aServerThatIsAddedOrRemovedLeavesTheOthersInTheirOrder() {
+  void addingOrRemovingAServerKeepsTheOrderOfTheOthers() {
     List<String> more = new ArrayList<>(SERVERS);
     more.add(1, "log6:1601");
     int moved = 0;
@@ -69,13 +72,13 @@ class SpreadOrderTest {
   }
 
   @Test
-  void aServerThatIsThereTwiceIsInOnePlaceTwice() {
+  void aServerThatIsListedTwiceStaysTogether() {
     assertThat(order("web1", List.of("log2:601", "log3:601", "log2:601", "log4:601")))
         .containsExactly("log4:601", "log3:601", "log2:601", "log2:601");
   }
 
   @Test
-  void mayBeOfOneServerOrNone() {
+  void mayHaveOneServerOrNone() {
     assertThat(order("web1", List.of("log2:601"))).containsExactly("log2:601");
     assertThat(order("web1", List.of())).isEmpty();
   }
@@ -85,12 +88,12 @@ class SpreadOrderTest {
         number -> "web" + number,
         number -> "node-%05d.dc1.example.net".formatted(number),
         number -> "10.0.%d.%d".formatted(number / 250, number % 250),
-        number -> "%012x".formatted(new Random(number).nextLong() >>> 16)); // of containers
+        number -> "%012x".formatted(new Random(number).nextLong() >>> 16)); // names of containers
   }
 
   @ParameterizedTest
   @MethodSource("namesOfClients")
-  void noServerGetsMoreThanItsShareByAFifthInAnyPlace(IntFunction<String> nameOf) {
+  void noServerExceedsItsShareByMoreThanOneFifthAtAnyPosition(IntFunction<String> nameOf) {
     List<List<String>> orders =
         IntStream.range(0, CLIENTS).mapToObj(i -> order(nameOf.apply(i), SERVERS)).toList();
     for (int place = 0; place < SERVERS.size(); place++) {
@@ -101,7 +104,7 @@ class SpreadOrderTest {
 
   @ParameterizedTest
   @MethodSource("namesOfClients")
-  void theClientsOfALostServerSpreadOverTheOthers(IntFunction<String> nameOf) {
+  void theClientsOfALostServerAreSpreadOverTheOthers(IntFunction<String> nameOf) {
     List<String> second =
         IntStream.range(0, 4 * CLIENTS)
             .mapToObj(i -> order(nameOf.apply(i), SERVERS))

@@ -35,13 +35,13 @@ class TlsSettingsTest {
   }
 
   @Test
-  void thereIsNoTlsUnlessItIsAskedFor() {
+  void tlsIsOffByDefault() {
     assertThat(with().tls()).isEmpty();
     assertThat(with("protocol", "relp", "port", "20514").tls()).isEmpty();
   }
 
   @Test
-  void tlsHasItsPortTrustsWhatJavaTrustsAndChecksNames() {
+  void tlsHasItsOwnPortUsesTheDefaultTrustStoreAndChecksNames() {
     SenderConfig config = with("protocol", "TLS", "failoverServers", "log2");
     assertThat(config.servers()).extracting(Server::port).containsExactly(6514, 6514);
     PemFiles none = new PemFiles(Optional.empty(), Optional.empty(), Optional.empty());
@@ -49,7 +49,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void takesFilesAsOpenSslWritesThem() {
+  void readsFilesWrittenByOpenSsl() {
     PemFiles files =
         new PemFiles(
             Optional.of(Path.of("ca")), Optional.of(Path.of("cert")), Optional.of(Path.of("key")));
@@ -65,18 +65,18 @@ class TlsSettingsTest {
   }
 
   @Test
-  void aSettingForTlsTurnsItOnForRelp() {
+  void aTlsSettingEnablesTlsForRelp() {
     assertThat(with("protocol", "relp", "port", "20514", "tlsCaFile", "ca").tls()).isPresent();
   }
 
   @Test
-  void theFrameworksElementTurnsItOnForRelp() {
+  void theFrameworksElementEnablesTlsForRelp() {
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, false));
     assertThat(with("protocol", "relp", "port", "20514").tls()).isEqualTo(ssl);
   }
 
   @Test
-  void eitherPlaceMayTurnTheNameCheckOff() {
+  void theNameCheckCanBeDisabledInEitherPlace() {
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
     assertThat(with("protocol", "tls").tls()).isEqualTo(ssl);
     assertThat(with("tlsVerifyHostName", "false").tls())
@@ -86,7 +86,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void refusesSettingsForTlsThatWouldNotBeUsed() {
+  void refusesUnusedTlsSettings() {
     assertThat(refusalOf("tlsCaFile", "ca"))
         .isEqualTo(
             "there are settings for TLS and protocol is tcp; expected tls or relp, so that nothing"
@@ -94,13 +94,13 @@ class TlsSettingsTest {
   }
 
   @Test
-  void refusesTheFrameworksElementThatWouldNotBeUsed() {
+  void refusesAnUnusedElementOfTheFramework() {
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
     assertThat(refusalOf()).contains("settings for TLS and protocol is tcp");
   }
 
   @Test
-  void refusesHalfAnIdentityAndTwoSourcesOfTrustAndLinesAllAtOnce() {
+  void refusesAnIncompleteIdentityTwoTrustSourcesAndLineFramingAtOnce() {
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
     assertThat(refusalOf("protocol", "tls", "tlsKeyFile", "key", "framing", "newline"))
         .isEqualTo(
@@ -111,7 +111,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void receiptsAreOffUnlessTheyAreWanted() {
+  void receiptsAreOffByDefault() {
     assertThat(with("protocol", "tls").tls()).get().matches(tls -> !tls.receipts());
     assertThat(with("tlsReceipts", "true").tls()).get().matches(TlsSettings::receipts);
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
@@ -128,7 +128,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void warnsOfReceiptsOfRelpWhichHasItsOwn() {
+  void warnsAboutTlsReceiptsWithRelp() {
     SenderConfig config = with("protocol", "relp", "port", "20514", "tlsReceipts", "true");
     assertThat(config.tls()).get().matches(tls -> !tls.receipts());
     assertThat(config.warnings())

@@ -19,13 +19,13 @@ class UnknownNamesTest {
     "Structuredata, structuredData",
     "layot, layout"
   })
-  void getTheNearestNameInItsSpelling(String typed, String meant) {
+  void areAnsweredWithTheNearestName(String typed, String meant) {
     assertThat(UnknownNames.refusalOf("element <" + typed + ">"))
         .isEqualTo("element <" + typed + "> is not a setting; did you mean " + meant + "?");
   }
 
   @Test
-  void getNoNameThatIsFarAway() {
+  void areNotAnsweredWithADistantName() {
     assertThat(UnknownNames.refusalOf("attribute nonsense"))
         .isEqualTo(
             "attribute nonsense is not a setting;"
@@ -33,7 +33,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void getTheNearestNameOfTheElementTheyAreIn() {
+  void areAnsweredWithTheNearestNameOfTheirElement() {
     assertThat(UnknownNames.refusalOf("attribute tcpProbesInterval of <Failback>"))
         .endsWith(" of <Failback> is not a setting; did you mean tcpProbeInterval?");
     assertThat(UnknownNames.refusalOf("element <ids> of <structuredData>"))
@@ -45,7 +45,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void areToldWhereTheyBelong() {
+  void areAnsweredWithTheElementTheyBelongTo() {
     assertThat(UnknownNames.refusalOf("attribute tcpProbeInterval"))
         .endsWith("is not a setting; put tcpProbeInterval in the element failback");
     assertThat(UnknownNames.refusalOf("element <failback.tcpProbeInterval>"))
@@ -97,13 +97,13 @@ class UnknownNamesTest {
         "shutdownGracePeriod | use shutdownTimeout",
         "appendTimeout | use overflow=\"block\" and blockTimeout"
       })
-  void ofOtherAppendersGetTheirCounterpart(String name, String advice) {
+  void ofOtherAppendersAreAnsweredWithTheirCounterpart(String name, String advice) {
     assertThat(UnknownNames.refusalOf("element <" + name + ">"))
         .isEqualTo("element <" + name + "> is not a setting; " + advice);
   }
 
   @Test
-  void thatAreASettingAndLeftOverAreThereTwice() {
+  void thatAreAKnownSettingAreReportedAsDuplicates() {
     assertThat(UnknownNames.refusalOf("attribute Port"))
         .isEqualTo("attribute Port is there twice; expected it once");
     assertThat(UnknownNames.refusalOf("extra element <Failback>"))
@@ -115,7 +115,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void ofElementsThatAreNoneAreToldHowToWriteOne() {
+  void ofUnknownElementsAreAnsweredWithTheCorrectSyntax() {
     assertThat(UnknownNames.refusalOf("attribute Failback"))
         .isEqualTo(
             "attribute Failback is not a setting but an element; write \"Failback: {}\" in YAML,"
@@ -124,7 +124,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void ofElementsThatAreOfSeveralTypesAreToldOfOne() {
+  void ofElementsWithSeveralTypesAreAnsweredWithOneOfThem() {
     assertThat(UnknownNames.refusalOf("attribute layout"))
         .isEqualTo(
             "attribute layout is not a setting but an element; write one such as <PatternLayout/>"
@@ -136,7 +136,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void mayHaveMoreLinesThanOneInJson() {
+  void mayHaveSeveralLinesInJson() {
     assertThat(UnknownNames.refusalOf("attribute a\nb"))
         .isEqualTo(
             "attribute a\nb is not a setting; docs/configuration.md lists those that there are");
@@ -145,7 +145,7 @@ class UnknownNamesTest {
   }
 
   @Test
-  void mayBeLongerThanMemoryIsLarge() {
+  void mayBeVeryLong() {
     assertThat(UnknownNames.refusalOf("attribute " + "x".repeat(10_000_000)))
         .endsWith("docs/configuration.md lists those that there are");
   }

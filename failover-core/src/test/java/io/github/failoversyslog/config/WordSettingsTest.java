@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WordSettingsTest extends ConfigStory {
   @Test
-  void mayBeInAnyCase() {
+  void areCaseInsensitive() {
     SenderConfig config =
         with(
             ("protocol=TCP framing=NewLine facility=Local3 overflow=Block discardBelow=error"
@@ -37,12 +37,12 @@ class WordSettingsTest extends ConfigStory {
 
   @ParameterizedTest
   @CsvSource({"AUDIT, LOG_AUDIT", "Alert, LOG_ALERT"})
-  void nameAFacilityAsLogbackDoes(String text, Facility expected) {
+  void acceptTheFacilityNamesOfLogback(String text, Facility expected) {
     assertThat(with("facility", text).message().header().facility()).isEqualTo(expected);
   }
 
   @Test
-  void nameProtocolAndFormatAsLog4jDoes() {
+  void acceptTheProtocolAndFormatNamesOfLog4j() {
     assertThat(with("protocol", "SSL").protocol()).isEqualTo(Protocol.TLS);
     assertThat(with("format", "BSD").message().format()).isEqualTo(MessageFormat.RFC3164);
   }
@@ -63,7 +63,7 @@ class WordSettingsTest extends ConfigStory {
     "emerg, EMERGENCY",
     "panic, EMERGENCY"
   })
-  void nameALevelOfTheFrameworksOrASeverity(String text, Severity expected) {
+  void acceptALevelOfTheFrameworksOrASeverity(String text, Severity expected) {
     assertThat(with("discardBelow", text).buffer().discardBelow()).isEqualTo(expected);
   }
 

@@ -21,7 +21,7 @@ class BufferSizesTest {
   private final double ourKernel = 4.0 * defaults.connection().sendBufferBytes();
 
   @Test
-  void everyCellIsTheSmallestPowerOfTwoThatTheFormulaAsksFor() {
+  void everyCellIsTheSmallestPowerOfTwoThatSatisfiesTheFormula() {
     List<List<String>> rows =
         Markdown.of("docs/operations.md").tableBelow(HEADING).stream()
             .filter(row -> row.size() == 4 && row.get(0).matches("[\\d,]+"))

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the poms say: modules, profiles, properties, versions. */
+/** The contents of the POMs: modules, profiles, properties, versions. */
 final class BuildFiles {
   private static final Path ROOT = Path.of("..");
 
@@ -54,7 +54,7 @@ final class BuildFiles {
         || all.contains("${" + name + "}");
   }
 
-  /** The value of a property of the parent. */
+  /** The value of a property of the parent POM. */
   String property(String name) {
     Matcher matcher = Pattern.compile("<" + Pattern.quote(name) + ">(.*?)</").matcher(parent);
     if (!matcher.find()) {
@@ -63,7 +63,7 @@ final class BuildFiles {
     return matcher.group(1);
   }
 
-  /** The version of the artifact that this build has: its own, or the one it is tested with. */
+  /** The version of the artifact in this build: its own, or the one it is tested with. */
   Optional<String> versionOf(String groupId, String artifactId) {
     Matcher matcher =
         Pattern.compile(

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Links lead somewhere, commands can be typed, and versions are those of the build. */
+/** Links have targets, commands are valid, and versions are those of the build. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Set<String> LANGUAGES =
@@ -29,7 +29,7 @@ class DocumentationTest {
       Pattern.compile("\"([\\w.]+):([\\w-]+):(.+?)\"");
 
   @Test
-  void everyLinkLeadsToAFileAndItsAnchorToAHeading() {
+  void everyLinkPointsToAFileAndItsAnchorToAHeading() {
     List<String> broken = new ArrayList<>();
     for (Markdown document : Markdown.all()) {
       for (String link : document.links()) {
@@ -63,7 +63,7 @@ class DocumentationTest {
   }
 
   @Test
-  void everyDocumentIsReachedFromTheReadme() {
+  void everyDocumentIsReachableFromTheReadme() {
     String readme = Markdown.of("README.md").text();
     assertThat(Markdown.all())
         .extracting(document -> document.file().getFileName().toString())
@@ -72,13 +72,13 @@ class DocumentationTest {
   }
 
   @Test
-  void everyCodeBlockHasALanguageThatATestKnows() {
+  void everyCodeBlockHasALanguageThatIsTested() {
     assertThat(Markdown.allBlocks())
         .allSatisfy(block -> assertThat(LANGUAGES).as("%s", block).contains(block.language()));
   }
 
   @Test
-  void commandsNameModulesProfilesPropertiesAndGoalsThatThereAre() throws IOException {
+  void commandsUseExistingModulesProfilesPropertiesAndGoals() throws IOException {
     BuildFiles build = BuildFiles.read();
     String tests = sources();
     List<String> commands =
@@ -142,13 +142,13 @@ class DocumentationTest {
   }
 
   @Test
-  void artifactsInExamplesAreThoseOfTheBuildInItsVersions() throws IOException {
+  void artifactsInExamplesHaveTheVersionsOfTheBuild() throws IOException {
     BuildFiles build = BuildFiles.read();
     int found = 0;
     for (Markdown.Block block : Markdown.allBlocks()) {
       for (Pattern pattern : List.of(MAVEN_COORDINATES, GRADLE_COORDINATES)) {
         for (MatchResult result : pattern.matcher(block.text()).results().toList()) {
-          if (result.group(3) != null) { // else Spring Boot's, which manages its own
+          if (result.group(3) != null) { // otherwise managed by Spring Boot
             found++;
             assertThat(build.versionOf(result.group(1), result.group(2)))
                 .as("%s: %s", block, result.group())

@@ -30,8 +30,8 @@ public record Markdown(Path file, String text) {
   /**
    * A code block.
    *
-   * @param language what stands behind the fence; may be empty
-   * @param heading above it
+   * @param language info string of the fence; may be empty
+   * @param heading the heading above it
    */
   public record Block(Path document, String heading, String language, String text) {
     @Override
@@ -40,7 +40,7 @@ public record Markdown(Path file, String text) {
     }
   }
 
-  /** Every document, in the project's folder and in {@code docs}. */
+  /** Every document in the project's directory and in {@code docs}. */
   public static List<Markdown> all() {
     try (Stream<Path> top = Files.list(ROOT);
         Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
@@ -55,7 +55,7 @@ public record Markdown(Path file, String text) {
   }
 
   /**
-   * @param name from the project's folder on
+   * @param name path relative to the project's directory
    */
   public static Markdown of(String name) {
     return read(ROOT.resolve(name));
@@ -104,12 +104,12 @@ public record Markdown(Path file, String text) {
     return links;
   }
 
-  /** The names of links whose targets stand at the end of the document. */
+  /** The names of link reference definitions. */
   public Set<String> definitions() {
     return set(DEFINITION, prose());
   }
 
-  /** The names by which {@link #definitions} are used, or ought to be there. */
+  /** The names of reference links, which should be in {@link #definitions}. */
   public Set<String> references() {
     Set<String> references = set(REFERENCE, prose());
     references.addAll(set(SHORTCUT, CODE.matcher(prose()).replaceAll("")));
@@ -122,7 +122,7 @@ public record Markdown(Path file, String text) {
     return found;
   }
 
-  /** What may stand behind {@code #} in a link to this document. */
+  /** The anchors of this document, as used after {@code #} in a link. */
   public Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     for (MatchResult found : HEADING.matcher(prose()).results().toList()) {
@@ -141,7 +141,7 @@ public record Markdown(Path file, String text) {
     return anchors;
   }
 
-  /** The cells of the table below this heading, row by row, without the first row. */
+  /** The cells of the table below this heading, by row, without the header row. */
   public List<List<String>> tableBelow(String heading) {
     int start = text.indexOf("\n" + heading + "\n");
     if (start < 0) {

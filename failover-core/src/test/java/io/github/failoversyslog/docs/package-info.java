@@ -1,4 +1,4 @@
-/** Holds the documentation to itself, to the source tree and to the build. */
+/** Checks that the documentation is consistent with itself, the source tree and the build. */
 @NullMarked
 package io.github.failoversyslog.docs;
 

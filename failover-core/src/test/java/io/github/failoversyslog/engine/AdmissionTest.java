@@ -70,12 +70,12 @@ class AdmissionTest {
     return counters.discarded(reason).sum();
   }
 
-  /** The loop has written and released everything. */
+  /** Releases everything, as the loop does after writing. */
   private void makeRoom() {
     makeRoomFor(Integer.MAX_VALUE);
   }
 
-  /** The loop has written and released as many messages. */
+  /** Releases this many messages, as the loop does after writing. */
   private void makeRoomFor(int messages) {
     AtomicInteger left = new AtomicInteger(messages);
     ring.read("", (message, position, none) -> left.getAndDecrement() > 0);
@@ -87,7 +87,7 @@ class AdmissionTest {
   class WhenItMayDiscard {
 
     @Test
-    void itKeepsTheLastFifthForTheSerious() {
+    void itReservesTheLastFifthForSeriousEvents() {
       assertThat(offerUntilRefused(Severity.NOTICE)).isEqualTo(ROOM_FOR_ALL);
       assertThat(discarded(DiscardReason.BUFFER_RESERVED)).isEqualTo(1);
       assertThat(offerUntilRefused(Severity.WARNING)).isEqualTo(ROOM_FOR - ROOM_FOR_ALL);
@@ -98,20 +98,20 @@ class AdmissionTest {
     }
 
     @Test
-    void itTakesMessagesAgainOnceThereIsRoom() {
+    void itAcceptsMessagesAgainOnceThereIsRoom() {
       offerUntilRefused(Severity.ERROR);
       makeRoom();
       assertThat(offer(Severity.DEBUG)).isTrue();
     }
 
     @Test
-    void itRingsForEveryMessageAndForNoOther() {
+    void itWakesTheLoopForAcceptedMessagesOnly() {
       int accepted = offerUntilRefused(Severity.ERROR);
       assertThat(messagesWaiting).hasValue(accepted);
     }
 
     @Test
-    void itTellsOnceThatDiscardingBegan() {
+    void itReportsOnceThatDiscardingBegan() {
       offerUntilRefused(Severity.ERROR);
       offer(Severity.ERROR);
       admission.discard(DiscardReason.ABANDONED);
@@ -124,7 +124,7 @@ class AdmissionTest {
     }
 
     @Test
-    void itTakesNothingOnceItIsClosed() {
+    void itRefusesMessagesOnceItIsClosed() {
       admission.close();
       assertThat(offer(Severity.EMERGENCY)).isFalse();
       assertThat(discarded(DiscardReason.STOPPED)).isEqualTo(1);
@@ -140,7 +140,7 @@ class AdmissionTest {
     private void given(Duration blockTimeout) {
       admission = admission(Overflow.BLOCK, blockTimeout);
       for (int i = 0; i < ROOM_FOR; i++) {
-        assertThat(offer(Severity.DEBUG)).isTrue(); // no reserve for the serious
+        assertThat(offer(Severity.DEBUG)).isTrue(); // no reserve for serious events
       }
     }
 
@@ -172,7 +172,7 @@ class AdmissionTest {
     }
 
     @Test
-    void manyCallersAreAllLetInWhenThereIsRoomForThem() throws Exception {
+    void allWaitingCallersAreAdmittedWhenThereIsRoom() throws Exception {
       given(Duration.ofMinutes(1));
       List<FutureTask<Boolean>> calls = List.of(callerBlocks(), callerBlocks(), callerBlocks());
       makeRoom();
@@ -182,7 +182,7 @@ class AdmissionTest {
     }
 
     @Test
-    void callersAreLetInAsTheyCame() throws Exception {
+    void callersAreAdmittedInOrderOfArrival() throws Exception {
       given(Duration.ofMinutes(1));
       List<FutureTask<Boolean>> calls = new ArrayList<>();
       for (byte number = 1; number <= 5; number++) {
@@ -200,7 +200,7 @@ class AdmissionTest {
     }
 
     @Test
-    void nobodyGoesBeforeTheFirstInTheLineOnceItHasFoundNoRoom() throws Exception {
+    void noCallerOvertakesTheFirstWaiterOnceItHasFoundNoRoom() throws Exception {
       given(Duration.ofMinutes(1));
       int large = 3 * MESSAGE_BYTES;
       FutureTask<Boolean> first = callerBlocks(() -> offer(large, Severity.DEBUG));
@@ -213,7 +213,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whileTheLineIsLetInOthersNeedNotQueueUp() throws Exception {
+    void newCallersNeedNotWaitWhileWaitersAreAdmitted() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> first = callerBlocks();
       CountDownLatch secondIsInTheLine = new CountDownLatch(1);
@@ -247,7 +247,7 @@ class AdmissionTest {
     }
 
     @Test
-    void theFirstInTheLineFindsRoomThatNobodyTellsItOf() throws Exception {
+    void theFirstWaiterFindsRoomWithoutASignal() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> call = callerBlocks();
       ring.read("", (message, position, none) -> true);
@@ -256,7 +256,7 @@ class AdmissionTest {
     }
 
     @Test
-    void roomIsWantedOnceByEveryFirstInTheLineThatFindsNone() throws Exception {
+    void everyFirstWaiterThatFindsNoRoomRequestsItOnce() throws Exception {
       given(Duration.ofMinutes(1));
       assertThat(admission.isWaitedFor()).isFalse();
       FutureTask<Boolean> first = callerBlocks();
@@ -271,7 +271,7 @@ class AdmissionTest {
     }
 
     @Test
-    void manyCallersWaitWhenTheRingIsFullAndNotForEveryMessage() throws Exception {
+    void callersWaitOnlyWhenTheRingIsFullNotForEveryMessage() throws Exception {
       int callersAtOnce = 8;
       int messagesEach = 2000;
       long messages = (long) callersAtOnce * messagesEach;
@@ -307,7 +307,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aCallerThatGivesUpLetsTheNextOneTry() throws Exception {
+    void theNextCallerTriesWhenOneGivesUp() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> first = callerBlocks();
       FutureTask<Boolean> second = callerBlocks();
@@ -318,14 +318,14 @@ class AdmissionTest {
     }
 
     @Test
-    void aCallerWaitsNoLongerThanItsTime() {
+    void aCallerWaitsAtMostTheBlockTimeout() {
       given(Duration.ofMillis(1));
       assertThat(offer(Severity.EMERGENCY)).isFalse();
       assertThat(discarded(DiscardReason.BLOCK_TIMEOUT)).isEqualTo(1);
     }
 
     @Test
-    void aCallerReturnsWhenItIsClosed() throws Exception {
+    void aWaitingCallerReturnsOnClose() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> call = callerBlocks();
       admission.close();
@@ -335,7 +335,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anInterruptIsKeptForTheCallerAndTheMessageStillSent() throws Exception {
+    void anInterruptedCallerStillSendsItsMessageAndStaysInterrupted() throws Exception {
       given(Duration.ofMinutes(1));
       FutureTask<Boolean> call = callerBlocks();
       Thread caller = callers.get(0);

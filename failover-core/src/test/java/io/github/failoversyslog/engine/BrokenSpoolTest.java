@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a store makes of a spool that fails while it is in use. */
+/** How a message store handles a spool that fails while in use. */
 class BrokenSpoolTest {
   private final InternalError fault =
       new InternalError("a fault occurred in an unsafe memory access operation");
@@ -58,14 +58,14 @@ class BrokenSpoolTest {
   }
 
   @Test
-  void aFaultInMappedMemoryIsTheSpools() {
+  void aFaultInMappedMemoryIsAttributedToTheSpool() {
     assertThat(store.isBroken(fault)).isTrue();
     assertThat(store.isBroken(new InternalError("something else"))).isFalse();
     assertThat(store.isBroken(new IllegalStateException("a bug"))).isFalse();
   }
 
   @Test
-  void whateverIsThrownOnceTheFileIsTooShortIsTheSpools() throws IOException {
+  void anyExceptionIsAttributedToATruncatedSpool() throws IOException {
     cutTo(4096);
     assertThat(store.isBroken(new IllegalStateException("no message at 0"))).isTrue();
     assertThat(store.ring().isWhole()).isFalse();
@@ -77,7 +77,7 @@ class BrokenSpoolTest {
   }
 
   @Test
-  void itSaysOnceWhatHappenedAndIsNoKeeperAnyMore() throws IOException {
+  void itReportsTheFaultOnceAndIsNoLongerPersistent() throws IOException {
     assertThat(store.ring().append(new byte[10], 10, 4096, new LongAdder())).isTrue();
     cutTo(0);
     MessageRing.Left left = store.goOnInMemory();
@@ -97,7 +97,7 @@ class BrokenSpoolTest {
   }
 
   @Test
-  void theNextOneBeginsANewFile() throws IOException {
+  void theNextStoreStartsANewFile() throws IOException {
     cutTo(0);
     store.goOnInMemory();
     store.close(reporter);

@@ -33,11 +33,11 @@ class ConnectionsTest {
   private ScriptedConnection connection = new ScriptedConnection();
   private ScriptedConnection first = connection;
   private final List<String> signals = new ArrayList<>();
-  private ConnectAttempts attempts; // of the connections that were made last
+  private ConnectAttempts attempts; // of the newest connections
   private long ourKernelBytes;
   private long nowNanos;
 
-  /** Every attempt reaches the next connection at once. */
+  /** Every attempt succeeds at once with the next connection. */
   private Connections connections(Supplier<Session> newSessions) {
     return connections(newSessions, 1024);
   }
@@ -63,7 +63,7 @@ class ConnectionsTest {
     signals.add(signal.trigger() + " " + signal.generation());
   }
 
-  /** An attempt that has its outcome. */
+  /** A completed attempt. */
   private static final class Connected implements Connector.Attempt {
     @Override
     public long wakeAtNanos() {
@@ -81,12 +81,12 @@ class ConnectionsTest {
     return Streams.of(new LineDelimited(), 10 * SECOND, 1024);
   }
 
-  /** Our kernel holds nothing. */
+  /** A session whose messages leave our kernel at once. */
   private static Session streamThatLeavesAtOnce() {
     return new StreamSession(new LineDelimited(), 10 * SECOND, 0, 1024, ReceiptRequests.none());
   }
 
-  /** A connection to send on, with a message written; and another one that could replace it. */
+  /** A connection in use with a written message, and a second one that could replace it. */
   private Connections connectionsWithASecondOne() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
@@ -124,7 +124,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void keepsWhatNoRelpServerHasAnsweredHoweverLittleRoomThereIs() {
+  void keepsUnansweredRelpMessagesEvenIfTheRingIsFull() {
     Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -136,7 +136,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsAllThatItReleasesForLackOfRoomHoweverOld() {
+  void countsAllMessagesReleasedForLackOfRoom() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(60);
@@ -148,9 +148,9 @@ class ConnectionsTest {
     assertThat(counters.confirmed.sum()).isZero();
   }
 
-  /** Of 30 written messages the last 8 may still be in our own kernel. */
+  /** Of 30 written messages the last 8 may still be in our kernel. */
   @Test
-  void letsNoWriterFailWhileWrittenMessagesCouldGo() {
+  void releasesWrittenMessagesBeforeAWriterFails() {
     ourKernelBytes = 8 * 16;
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
@@ -178,7 +178,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void looksForRoomOftenWhileAConnectionTakesNothingAndMuchIsInUse() {
+  void checksForRoomOftenWhileTheConnectionIsBlockedAndTheRingIsNearlyFull() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(10);
@@ -201,9 +201,9 @@ class ConnectionsTest {
     assertThat(connections.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
   }
 
-  /** Else writers could find no room, with nothing in the ring that anybody needs. */
+  /** Otherwise writers could find no room although every message in the ring can be released. */
   @Test
-  void keepsNothingThatNeedsNoResendWhileThereIsNoConnection() {
+  void releasesMessagesThatNeedNoResendWhileNotConnected() {
     Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
     connect(connections);
     log(10);
@@ -223,7 +223,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void confirmsWhatAReceiptProves() {
+  void confirmsMessagesThatAReceiptProves() {
     StreamSession session = stream();
     Connections connections = connections(() -> session);
     connect(connections);
@@ -241,7 +241,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void confirmsOnlyWhatAReceiptProvesOfWhatTheWindowReleases() {
+  void confirmsOnlyProvenMessagesOfThoseThatTheWindowReleases() {
     StreamSession session = stream();
     Connections connections = connections(() -> session);
     connect(connections);
@@ -258,7 +258,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void confirmsWhatADrainedConnectionProvesByItsEnd() {
+  void confirmsMessagesThatTheEndOfADrainedConnectionProves() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(3);
@@ -280,7 +280,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void confirmsNothingOfADrainedConnectionThatDidNotEndInTime() {
+  void confirmsNothingIfADrainedConnectionDoesNotEndInTime() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(3);
@@ -297,9 +297,12 @@ class ConnectionsTest {
     assertThat(counters.confirmed.sum()).isZero();
   }
 
-  /** The other one has not ended: what this one proves must wait in the ring, and is released. */
+  /**
+   * Messages that one connection proves stay in the ring while the other has not ended, and are
+   * then released for lack of room.
+   */
   @Test
-  void countsWhatIsProvenAsConfirmedEvenIfItIsReleasedForLackOfRoom() {
+  void countsProvenMessagesAsConfirmedEvenIfReleasedForLackOfRoom() {
     StreamSession old = stream();
     List<Session> sessions = new ArrayList<>(List.of(old, stream()));
     Connections connections = connections(() -> sessions.remove(0));
@@ -319,7 +322,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void confirmsWhatARelpServerHasAnswered() {
+  void confirmsMessagesThatARelpServerHasAnswered() {
     Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -360,7 +363,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void sendsNothingAgainForAnOldConnectionThatHadNothing() {
+  void resendsNothingForAnOldConnectionWithoutMessages() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     connections.drainInUse(Long.MAX_VALUE);
@@ -377,7 +380,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void givesUpAllOldConnectionsWhoseTimeIsOver() {
+  void closesAllOldConnectionsWhoseTimeIsOver() {
     Connections connections = connections(ConnectionsTest::stream);
     for (int i = 0; i < 3; i++) {
       connection = new ScriptedConnection();
@@ -390,7 +393,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void sendsNothingAgainForAnOldConnectionThatHadNothingWhenAnOlderOneHad() {
+  void resendsNothingForAnOldConnectionWithoutMessagesIfAnOlderOneHadSome() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(1);
@@ -413,7 +416,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsWhatAnOldConnectionHasNotWrittenAsUnsent() {
+  void countsMessagesNotWrittenToAnOldConnectionAsUnsent() {
     Connections connections = connections(ConnectionsTest::stream, 6); // three frames
     connect(connections);
     log(10);
@@ -431,7 +434,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsWhatAnOldConnectionGoesOnToWriteAsSent() {
+  void countsMessagesThatAnOldConnectionStillWritesAsSent() {
     Connections connections = connections(ConnectionsTest::stream, 6);
     connect(connections);
     log(10);
@@ -446,13 +449,13 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsWhatWasWrittenToALostConnectionAsInDoubtUntilItIsSentAgain() {
+  void countsMessagesWrittenToALostConnectionAsInDoubtUntilTheyAreResent() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(10);
     connection.room = 7;
     connections.pump();
-    connection.room = 4; // the connection goes on by itself
+    connection.room = 4; // the connection continues writing
     connection.handler.ready();
     connections.abandon();
     Undelivered rest = end(connections);
@@ -462,12 +465,12 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsWhatTlsHoldsBackAsInDoubt() {
+  void countsMessagesBufferedByTlsAsInDoubt() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(10);
     connection.holdsBack = true;
-    connection.room = 9; // taken, and perhaps on its way
+    connection.room = 9; // accepted, and perhaps in flight
     connections.pump();
     Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(4);
@@ -475,7 +478,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsWhatNoRelpServerHasAnsweredAsInDoubt() {
+  void countsUnansweredRelpMessagesAsInDoubt() {
     Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -490,7 +493,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsOnlyWholeRelpFramesAsSent() {
+  void countsOnlyCompleteRelpFramesAsSent() {
     Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -503,7 +506,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void doesNotDoubtWhatAServerHasAnsweredBecauseAnOlderOneHasNot() {
+  void doesNotCountAnsweredMessagesAsInDoubtBecauseOlderOnesAreUnanswered() {
     Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -524,7 +527,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void letsTheConnectionInUseRestBeforeItIsReplaced() {
+  void restsTheConnectionInUseBeforeItIsReplaced() {
     Connections connections = connectionsWithASecondOne();
     assertThat(connections.isRenewable()).isTrue();
     connections.rest();
@@ -541,22 +544,22 @@ class ConnectionsTest {
   }
 
   @Test
-  void sendsAgainWhatWasWrittenBeforeTheLoopStoodStill() {
+  void resendsMessagesWrittenBeforeTheLoopWasPaused() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
     connections.pump();
-    nowNanos = 70 * SECOND; // a virtual machine that was suspended
+    nowNanos = 70 * SECOND; // as after a suspended virtual machine
     connection.endOfStream = true;
     connection.handler.ready();
     assertThat(counters.repeated.sum()).isEqualTo(1);
   }
 
-  /** An idle timeout of the server, when something on the way drops what goes there. */
+  /** The server closes an idle connection while the network drops our packets. */
   @Test
-  void sendsAgainWhatMayNotHaveLeftOurKernelWhenTheServerEndsItsSide() {
+  void resendsMessagesThatOurKernelMayHoldWhenTheServerClosesItsSide() {
     Connections connections = connections(ConnectionsTest::stream);
     connect(connections);
     log(10);
@@ -571,7 +574,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void looksOnceMoreASecondAfterItsLastWriteAndSendsNothingAgainThatWasWrittenBefore() {
+  void checksOneSecondAfterItsLastWriteAndResendsNothingWrittenBefore() {
     Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
     connect(connections);
     nowNanos = 10 * SECOND;
@@ -588,7 +591,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void waitsNoLongerThanASecondForAConnectionThatDoesNotTakeItsBatch() {
+  void waitsAtMostOneSecondForAConnectionThatDoesNotAcceptItsBatch() {
     Connections connections = connectionsWithASecondOne();
     first.room = 1;
     log(1);
@@ -610,7 +613,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void holdsMessagesBackUntilTheOldConnectionHasEnded() {
+  void holdsBackMessagesUntilTheOldConnectionHasEnded() {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     log(2);
@@ -634,7 +637,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void sendsAgainInOrderWhatAnOldConnectionHadThatWasReset() {
+  void resendsMessagesOfAResetOldConnectionInOrder() {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     passes(REST, connections);
@@ -648,9 +651,9 @@ class ConnectionsTest {
     assertThat(signals).as("neither given nor missed").containsExactly("RESTED 1");
   }
 
-  /** Such as one whose TLS does not know what to say to the end of ours. */
+  /** For example, a server whose TLS fails on our close_notify. */
   @Test
-  void missesTheReceiptOfAnOldConnectionThatBreaksOtherwiseThanByAReset() {
+  void countsAReceiptAsMissedIfAnOldConnectionFailsWithoutAReset() {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     passes(REST, connections);
@@ -680,7 +683,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void blamesNoServerForMissingReceiptsThatIsMerelySlow() {
+  void countsNoMissedReceiptForAServerThatIsSlow() {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     passes(REST, connections);
@@ -697,7 +700,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void goesOnWithTheOldConnectionWhenItIsTold() {
+  void resumesTheOldConnectionWhenRequested() {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     log(1);
@@ -713,7 +716,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void renewsNothingOfWhichNothingIsUnproven() {
+  void isNotRenewableIfNothingIsUnproven() {
     Connections connections = connections(ConnectionsTest::stream);
     assertThat(connections.isRenewable()).isFalse();
     connect(connections);
@@ -728,7 +731,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void asksNoRestOfARelpServerThatAnswersEveryMessage() {
+  void doesNotRestARelpConnectionWhoseMessagesAreAllAnswered() {
     Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -742,7 +745,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void doesNotDoubtWhatAServerHasAnsweredEvenIfItWasToBeSentAgain() {
+  void doesNotCountAnsweredMessagesAsInDoubtEvenIfTheyWereToBeResent() {
     Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
     connection.toRead = RelpStory.OPEN_ANSWER;
     connect(connections);
@@ -767,7 +770,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void aReceiptThatIsOverdueIsToldOnceAndMakesTheConnectionRenewable() {
+  void anOverdueReceiptIsReportedOnceAndMakesTheConnectionRenewable() {
     ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
     Connections connections =
         connections(

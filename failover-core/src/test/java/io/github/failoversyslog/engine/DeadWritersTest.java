@@ -16,7 +16,7 @@ class DeadWritersTest {
     return holes.skip(Math.round(second * 1e9));
   }
 
-  /** Looks every half second; returns whether anything was skipped. */
+  /** Checks every 500 ms; returns whether anything was skipped. */
   private boolean skippedWithin(int fromSecond, int toSecond) {
     boolean skipped = false;
     for (int half = 2 * fromSecond; half <= 2 * toSecond; half++) {
@@ -31,7 +31,7 @@ class DeadWritersTest {
   }
 
   @Test
-  void skipsTheRecordOfAWriterThatDidNotComeBackAfterTenLooks() {
+  void skipsTheRecordOfAWriterThatMadeNoProgressInTenChecks() {
     Writers.diesInTheMessage(ring, 10);
     append("behind");
     assertThat(skippedWithin(0, 9)).isFalse();
@@ -41,7 +41,7 @@ class DeadWritersTest {
   }
 
   @Test
-  void takesNobodyForDeadBecauseTheWholeProcessWasPaused() {
+  void presumesNoWriterDeadBecauseTheProcessWasPaused() {
     Writers.diesInTheMessage(ring, 10);
     assertThat(skippedWithin(0, 3)).isFalse();
     assertThat(skippedWithin(1000, 1005)).isFalse();
@@ -49,7 +49,7 @@ class DeadWritersTest {
   }
 
   @Test
-  void startsToCountAnewAtEveryRecord() {
+  void restartsItsCountAtEveryRecord() {
     Writers.diesInTheMessage(ring, 10);
     Writers.diesInTheMessage(ring, 20);
     assertThat(skippedWithin(0, 10)).isTrue();
@@ -58,7 +58,7 @@ class DeadWritersTest {
   }
 
   @Test
-  void wantsToLookAgainAfterASecondWhileSomethingHoldsUpTheReader() {
+  void schedulesTheNextCheckAfterOneSecondWhileTheReaderIsBlocked() {
     assertThat(holes.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
     Writers.diesInTheMessage(ring, 10);
     skippedAt(5);
@@ -68,7 +68,7 @@ class DeadWritersTest {
   }
 
   @Test
-  void looksForNothingWhileTheReaderCanGoOn() {
+  void schedulesNoCheckWhileTheReaderCanContinue() {
     append("waits");
     assertThat(skippedWithin(0, 60)).isFalse();
     assertThat(holes.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);

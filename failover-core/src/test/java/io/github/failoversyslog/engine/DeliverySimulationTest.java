@@ -12,15 +12,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Senders in simulated networks, in virtual time: whatever servers and network do, within what
- * {@code docs/delivery.md} assumes, every accepted message is read by a server, in the ring, or
- * counted. {@code -Dsim.seed=} tells the story of one schedule.
+ * Senders in simulated networks, in virtual time: whatever servers and network do, within the
+ * assumptions of {@code docs/delivery.md}, every accepted message is read by a server, in the ring,
+ * or counted. {@code -Dsim.seed=} prints the events of one schedule.
  */
 class DeliverySimulationTest {
   private static final int SCHEDULES = Integer.getInteger("sim.schedules", 100_000);
 
   @Test
-  void losesNothingThatItDoesNotCount() {
+  void countsEveryMessageThatItLoses() {
     Long one = Long.getLong("sim.seed");
     if (one != null) {
       fail(storyOf(one));
@@ -43,7 +43,7 @@ class DeliverySimulationTest {
     return "-Dsim.seed=" + seed + "\n" + simulation.story() + outcome;
   }
 
-  /** What went wrong, if anything did. */
+  /** Returns the failure, if there was one. */
   private static Optional<String> outcomeOf(Simulation simulation) {
     try {
       Play.of(simulation);

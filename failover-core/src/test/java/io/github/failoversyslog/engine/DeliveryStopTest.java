@@ -31,8 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * The end of a delivery to one server, whose back-off is 20 s. Messages are single letters, frames
- * have two bytes, and a batch has room for three of them. The resend window is 10 s.
+ * Stopping a delivery to one server with a reconnect delay of 20 s. Messages are single letters,
+ * frames have two bytes, and a batch holds three of them. The resend window is 10 s.
  */
 class DeliveryStopTest {
   private static final long SECOND = 1_000_000_000;
@@ -139,14 +139,14 @@ class DeliveryStopTest {
   }
 
   @Test
-  void addsUpWhatBecameOfEveryMessage() {
+  void countsTheOutcomeOfEveryMessage() {
     connects();
     log(2);
     delivery.turn();
     delivery.turn();
     nowNanos = 10 * SECOND;
     connection.toRead = "x";
-    connection.handler.ready(); // so the first two need no resend any more
+    connection.handler.ready(); // so the first two no longer need a resend
     connection.room = 6 * 2;
     log(9);
     delivery.turn();
@@ -162,7 +162,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void confirmsWhatTheEndOfTheStreamProves() {
+  void confirmsMessagesThatTheEndOfTheStreamProves() {
     connects();
     log(3);
     delivery.turn();
@@ -180,7 +180,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void countsTheBudgetFromWhenTheFirstTurnHasDoneItsWork() {
+  void startsTheBudgetAtTheEndOfTheFirstTurn() {
     whenAttempted = () -> nowNanos += 4 * SECOND / 10;
     log(1);
     stops(Duration.ofSeconds(1));
@@ -189,7 +189,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void countsTheQuietTimeAfterADiscardFromWhenATurnHasDoneItsWork() {
+  void startsTheQuietTimeAfterADiscardAtTheEndOfATurn() {
     admission.discard(DiscardReason.BUFFER_FULL);
     whenAttempted =
         () -> {
@@ -207,7 +207,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void waitsForAnAttemptThatIsUnderWayAsLongAsTheBudgetLasts() {
+  void waitsForAnAttemptInProgressUntilTheBudgetIsUsedUp() {
     log(3);
     delivery.turn();
     stops(Duration.ofSeconds(5));
@@ -224,7 +224,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void endsTheRestInTheMiddleOfTheTimeThatIsLeft() {
+  void endsTheRestAfterHalfOfTheRemainingTime() {
     connects();
     log(1);
     delivery.turn();
@@ -238,7 +238,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void takesAnEndThatComesSoonerThanAnAnswerCouldForNoSignOfArrival() {
+  void confirmsNothingByAnEndOfStreamWithinARoundTrip() {
     connection.roundTripNanos = 40_000_000;
     connects();
     log(1);
@@ -255,7 +255,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void takesAnEndAfterARoundTripForASignOfArrivalAlthoughTheRestWasCutShort() {
+  void confirmsByAnEndOfStreamAfterARoundTripAlthoughTheRestWasCutShort() {
     connection.roundTripNanos = 40_000_000;
     connects();
     log(1);
@@ -273,7 +273,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void triesAServerAtOnceThatItWasToTryLater() {
+  void retriesAtOnceAServerThatWasDueLater() {
     log(1);
     delivery.turn();
     fails();
@@ -290,7 +290,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void triesAServerAtOnceWhoseConnectionBreaksDuringTheStop() {
+  void reconnectsAtOnceIfAConnectionIsLostDuringTheStop() {
     connects();
     log(3);
     connection.room = 1;
@@ -307,7 +307,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void saysWhyAConnectionEndedBeforeItsServerHadReadEverything() {
+  void reportsWhyAConnectionEndedBeforeEverythingWasRead() {
     connects();
     log(1);
     delivery.turn();
@@ -323,7 +323,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void asksNoServerAgainWhenNothingIsLeftToSend() {
+  void doesNotReconnectIfNothingIsLeftToSend() {
     delivery.turn();
     fails();
     stops(Duration.ofSeconds(5));
@@ -332,7 +332,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void tellsExactlyWhatASlowServerHasNotBeenSent() {
+  void countsExactlyTheMessagesNotSentToASlowServer() {
     connects();
     log(10);
     connection.room = 4;
@@ -355,7 +355,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void tellsExactlyWhatWasSentInTheWindowAndWhatBeforeIt() {
+  void countsExactlyTheMessagesSentWithinAndBeforeTheWindow() {
     connects();
     log(2);
     delivery.turn();
@@ -374,13 +374,13 @@ class DeliveryStopTest {
     assertThat(unsent()).isZero();
   }
 
-  /** What the counters say of messages that were written, each once. */
+  /** The number of written messages by the counters, each counted once. */
   private long written() {
     return counters.sent.sum() - counters.repeated.sum();
   }
 
   @Test
-  void doesNotCountAsSentWhatABatchHoldsAtTheEnd() {
+  void doesNotCountMessagesOfAnUnwrittenBatchAsSent() {
     connects();
     log(10);
     connection.room = 7; // one batch, and less than a frame of the next
@@ -397,7 +397,7 @@ class DeliveryStopTest {
   }
 
   @Test
-  void doesNotCountAsRepeatedWhatWasToBeSentAgainAndWasNot() {
+  void doesNotCountMessagesAsResentBeforeTheyAreWritten() {
     connects();
     log(5);
     delivery.turn();

@@ -32,7 +32,7 @@ class DoorbellTest {
   }
 
   @Test
-  void wakesItAgainWhenItHasGoneBackToSleep() {
+  void wakesTheLoopAgainWhenItSleepsAgain() {
     doorbell.listen();
     doorbell.ring();
     doorbell.stopListening();

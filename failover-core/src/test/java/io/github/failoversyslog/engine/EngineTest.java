@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is opened is closed again, whatever becomes of the sender. No name is ever resolved. */
+/** Everything that is opened is closed again, even after failures. No name is resolved. */
 class EngineTest {
   @TempDir private Path directory;
   private final Map<String, String> settings = new HashMap<>();
@@ -66,7 +66,7 @@ class EngineTest {
     return engine(SenderConfig.of(settings), starter);
   }
 
-  /** How many selectors this process has open. */
+  /** The number of open selectors in this process. */
   private static int selectors() throws IOException {
     int selectors = 0;
     try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
@@ -81,7 +81,7 @@ class EngineTest {
     try {
       return Files.readSymbolicLink(handle).toString().contains("eventpoll");
     } catch (IOException e) {
-      return false; // closed meanwhile
+      return false; // closed in the meantime
     }
   }
 
@@ -93,7 +93,7 @@ class EngineTest {
   }
 
   @Test
-  void aStopWithoutAStartClosesWhatWasOpened() throws IOException {
+  void aStopWithoutAStartClosesEverythingOpened() throws IOException {
     Engine engine = engine(threads::add);
     assertThat(selectors()).isEqualTo(selectorsBefore + 1);
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
@@ -106,7 +106,7 @@ class EngineTest {
   }
 
   @Test
-  void ofALongSdIdThatWasCutOnlyTheBeginningIsReported() {
+  void onlyTheStartOfALongTruncatedSdIdIsReported() {
     Engine engine = engine(Thread::start);
     engine.sdIdCut("i".repeat(5000) + "@1");
     engine.start();
@@ -120,7 +120,7 @@ class EngineTest {
   }
 
   @Test
-  void aConstructorThatFailsClosesWhatWasOpened() throws IOException {
+  void aFailingConstructorClosesEverythingOpened() throws IOException {
     SenderConfig good = SenderConfig.of(settings);
     SenderConfig broken =
         new SenderConfig(
@@ -130,7 +130,7 @@ class EngineTest {
             good.tls(),
             good.connection(),
             good.relp(),
-            null, // a defect that shows once the spool is open
+            null, // a defect that fails once the spool is open
             good.buffer(),
             good.shutdownTimeout(),
             good.warnings());
@@ -140,7 +140,7 @@ class EngineTest {
   }
 
   @Test
-  void aThreadThatCannotBeStartedLeavesNothingOpen() throws IOException {
+  void aFailureToStartTheThreadLeavesNothingOpen() throws IOException {
     Engine engine =
         engine(
             thread -> {
@@ -153,7 +153,7 @@ class EngineTest {
   }
 
   @Test
-  void aHostNameThatNoThreadCanLookUpStaysAsItIsKnown() throws IOException {
+  void theKnownHostNameIsKeptIfNoThreadCanLookItUp() throws IOException {
     settings.remove("hostName");
     Engine engine =
         engine(
@@ -173,7 +173,7 @@ class EngineTest {
   }
 
   @Test
-  void aSecondStartIsRefusedAndHarmsNothing() throws IOException {
+  void aSecondStartIsRefusedWithoutSideEffects() throws IOException {
     Engine engine = engine(Thread::start);
     engine.start();
     assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
@@ -184,8 +184,8 @@ class EngineTest {
   }
 
   @Test
-  void aLoopThatCannotBeMadeIsReportedAndTakesNothingMore() throws Exception {
-    settings.remove("spoolFile"); // whose end would refuse messages, too
+  void aFailureToCreateTheLoopIsReportedAndMessagesAreRefused() throws Exception {
+    settings.remove("spoolFile"); // closing it would refuse messages, too
     settings.remove("spoolSize");
     SenderConfig good = SenderConfig.of(settings);
     SenderConfig broken =
@@ -194,7 +194,7 @@ class EngineTest {
             good.failback(),
             good.protocol(),
             good.tls(),
-            null, // a defect that shows on the sender's thread
+            null, // a defect that fails on the sender's thread
             good.relp(),
             good.message(),
             good.buffer(),
@@ -221,7 +221,7 @@ class EngineTest {
   }
 
   @Test
-  void aStopWaitsForTheThreadThoughTheClockIsNegative() {
+  void aStopWaitsForTheThreadIfTheClockIsNegative() {
     CountDownLatch end = new CountDownLatch(1);
     Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
     thread.setDaemon(true);
@@ -232,14 +232,14 @@ class EngineTest {
             thread,
             Duration.ofMinutes(10),
             () -> {
-              end.countDown(); // the stop was asked for
+              end.countDown(); // the stop was requested
               return now.getAndAdd(1_000_000);
             });
     assertThat(ended).isTrue();
   }
 
   @Test
-  void aStopWaitsNoLongerThanItMay() throws InterruptedException {
+  void aStopWaitsAtMostItsTimeout() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
     thread.start();
@@ -293,7 +293,7 @@ class EngineTest {
     return engine.counters().discarded(DiscardReason.UNSENT_AT_STOP).sum();
   }
 
-  private void tellsOfTwoEvents() {
+  private void reportsTwoEvents() {
     assertThat(statuses)
         .contains(
             new Status(
@@ -302,20 +302,20 @@ class EngineTest {
   }
 
   @Test
-  void countsWhatASenderTookThatWasNeverStarted() {
+  void countsMessagesOfASenderThatWasNeverStarted() {
     inMemory();
     Engine engine = engine(threads::add);
     engine.admission().offer(new byte[10], 10, Severity.ERROR);
     engine.admission().offer(new byte[10], 10, Severity.ERROR);
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(unsent(engine)).isEqualTo(2);
-    tellsOfTwoEvents();
+    reportsTwoEvents();
     assertThat(engine.stop(Duration.ofSeconds(5))).as("again").isTrue();
     assertThat(unsent(engine)).isEqualTo(2);
   }
 
   @Test
-  void countsWhatASenderTookThatCouldNotBeStarted() {
+  void countsMessagesOfASenderThatCouldNotBeStarted() {
     inMemory();
     Engine engine =
         engine(
@@ -326,11 +326,11 @@ class EngineTest {
     engine.admission().offer(new byte[10], 10, Severity.ERROR);
     assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
     assertThat(unsent(engine)).isEqualTo(2);
-    tellsOfTwoEvents();
+    reportsTwoEvents();
   }
 
   @Test
-  void leavesWhatASenderTookThatWasNeverStartedInItsSpool() {
+  void leavesMessagesOfASenderThatWasNeverStartedInItsSpool() {
     Engine engine = engine(threads::add);
     engine.admission().offer(new byte[10], 10, Severity.ERROR);
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();

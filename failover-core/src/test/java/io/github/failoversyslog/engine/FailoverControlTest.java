@@ -33,11 +33,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Two servers with failback: one probe that passes is enough. Nothing but time is made up. */
+/** Two servers with failback after one successful probe. Only time is simulated. */
 class FailoverControlTest {
   private static final long SECOND = 1_000_000_000;
 
-  /** Attempts, after those to reach both servers. */
+  /** Indices of the attempts after those to both servers. */
   private static final int PROBE = 2;
 
   private static final int LIVENESS_PROBE = 3;
@@ -97,7 +97,7 @@ class FailoverControlTest {
     };
   }
 
-  /** The last attempt reaches a server. */
+  /** The last attempt succeeds. */
   private ScriptedConnection isReached() {
     return isReached(outcomes.size() - 1);
   }
@@ -125,7 +125,7 @@ class FailoverControlTest {
     control.handleSignals();
   }
 
-  /** On the failover server; a probe and a liveness probe are due after 30 s. */
+  /** Connects to the failover server; a probe and a liveness probe are due after 30 s. */
   private ScriptedConnection onFailoverServer() {
     passes(0);
     fails();
@@ -133,7 +133,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void reachesAServerThatHasYetToSayThatItTakesMessages() {
+  void isReachableBeforeTheSessionIsOpen() {
     sessions = () -> new RelpSession(100, SECOND, () -> {});
     assertThat(control.isReachable()).isFalse();
     passes(0);
@@ -149,7 +149,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void closesAConnectionThatCouldNotBeMadeReady() {
+  void closesAConnectionWhoseSessionWasNotOpened() {
     sessions = () -> new RelpSession(100, SECOND, () -> {});
     passes(0);
     ScriptedConnection connection = isReached();
@@ -162,10 +162,10 @@ class FailoverControlTest {
   }
 
   @Test
-  void closesTheOldConnectionOfAFailbackInAnOrderlyWay() {
+  void drainsTheOldConnectionAtAFailback() {
     ScriptedConnection old = onFailoverServer();
     log();
-    passes(30 * SECOND); // both probes start, that of the primary first
+    passes(30 * SECOND); // both probes start, first that of the primary
     ScriptedConnection probe = isReached(PROBE);
     passes(SECOND);
     assertThat(control.state().server()).isZero();
@@ -179,7 +179,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void closesALivenessProbeThatIsNoRenewal() {
+  void closesALivenessProbeThatDoesNotBecomeARenewal() {
     onFailoverServer();
     passes(30 * SECOND);
     ScriptedConnection livenessProbe = isReached(LIVENESS_PROBE); // nothing was written
@@ -187,7 +187,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void renewsAConnectionOverWhichSomethingUnprovenWasWritten() {
+  void renewsAConnectionWithUnprovenMessages() {
     ScriptedConnection old = onFailoverServer();
     log();
     passes(30 * SECOND);
@@ -200,7 +200,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void drainsTheConnectionInUseWhenAllIsWrittenAndStaysConnectedForTheMachine() {
+  void drainsTheConnectionInUseWhenEverythingIsWrittenAndStaysConnected() {
     ScriptedConnection connection = onFailoverServer();
     log();
     shutdown.request(Duration.ofSeconds(10));
@@ -214,7 +214,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void closesEverythingAtTheStop() {
+  void closesAllConnectionsAtTheStop() {
     ScriptedConnection inUse = onFailoverServer();
     passes(30 * SECOND);
     control.signal(Trigger.STOP);
@@ -228,7 +228,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void tellsNobodyOfASignalThatTheMachineIgnores() {
+  void reportsNoSignalThatTheMachineIgnores() {
     onFailoverServer();
     long generation = control.state().generation();
     control.signal(new Signal(Trigger.CONNECT_FAILED, generation, "refused"));
@@ -238,7 +238,7 @@ class FailoverControlTest {
   }
 
   @Test
-  void startsOverWithoutTheConnectionsThereWere() {
+  void restartsWithoutItsOldConnections() {
     ScriptedConnection inUse = onFailoverServer();
     signals.add(Signal.of(Trigger.CONNECTION_LOST, control.state().generation()));
     control.startOver();

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What became of every message: written to which connection, read by a server, refused, counted, or
- * still in the ring. Fails as soon as one is none of these, or is where it should not be.
+ * The state of every message: written to which connection, read by a server, refused, counted, or
+ * still in the ring. Fails as soon as a message is none of these, or is somewhere it must not be.
  */
 final class Ledger {
   private static final int SHORTEST = 16; // a record is less than twice as long as its frame
@@ -29,27 +29,27 @@ final class Ledger {
   private final long assumedLagNanos;
   private final int batchBytes;
   private final BitSet arrived = new BitSet();
-  private final BitSet counted = new BitSet(); // by the sender, as perhaps lost
+  private final BitSet counted = new BitSet(); // by the sender, as possibly lost
   private final BitSet rejected = new BitSet(); // refused twice over one connection
-  private final Set<Long> refused = new HashSet<>(); // connection and message
-  private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when not in use any more
+  private final Set<Long> refused = new HashSet<>(); // pairs of connection and message
+  private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when no longer in use
   private final Map<Long, Integer> lastBegun = new HashMap<>(); // by connection
-  private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // when it last went back
+  private final Map<Long, Integer> breaksAtBack = new HashMap<>(); // at the last rewind
   private long[] endPositions = new long[64]; // by message
-  private int[] breaksAtBegin = new int[64]; // how many there had been when it was last written
+  private int[] breaksAtBegin = new int[64]; // losses so far when it was last written
   private final ReplacementChecks handovers = new ReplacementChecks();
   private boolean mustHold;
   private long mustRestUntilNanos;
   private int accepted;
-  private int released; // messages before this one have left the ring
+  private int released; // messages before this one were released
   private int breaks;
-  private long inUse; // the connection of the last connection that messages came to
+  private long inUse; // the newest connection that messages were written to
   private long unconfirmedSeen;
   private long confirmedSeen;
 
   /**
-   * @param assumedLagNanos the longest that a message may be under way until its server has read it
-   * @param batchBytes the most that may be written to a connection once it is not in use any more
+   * @param assumedLagNanos the longest time from writing a message until its server has read it
+   * @param batchBytes the most that may be written to a connection that is no longer in use
    */
   Ledger(Story story, long assumedLagNanos, int batchBytes) {
     this.story = story;
@@ -57,7 +57,7 @@ final class Ledger {
     this.batchBytes = batchBytes;
   }
 
-  /** The text of the message that will be accepted next. */
+  /** The text of the next message to be accepted. */
   byte[] nextText() {
     return text(accepted);
   }
@@ -75,7 +75,7 @@ final class Ledger {
     return text;
   }
 
-  /** The number of the message with this text; fails if there is none. */
+  /** The number of the message with this text; fails if there is no such message. */
   static int numberOf(byte[] bytes, int from, int to) {
     int number = -FIRST_NUMBER;
     for (int i = 0, place = FIRST_NUMBER; i < NUMBER_DIGITS; i++, place /= 10) {
@@ -89,7 +89,7 @@ final class Ledger {
     return number;
   }
 
-  /** The next message was put into the ring. */
+  /** The next message was appended to the ring. */
   void accepts(MessageRing ring) {
     if (accepted == endPositions.length) {
       endPositions = Arrays.copyOf(endPositions, 2 * accepted);
@@ -103,7 +103,7 @@ final class Ledger {
   /**
    * A frame was written to a connection.
    *
-   * @param upAtNanos when the connection was made
+   * @param upAtNanos when the connection was established
    */
   void begins(SentFrames.SentFrame frame, long connection, long upAtNanos, long nowNanos) {
     int message = frame.message();
@@ -112,14 +112,14 @@ final class Ledger {
     }
     story.tell(() -> "message " + message + " is written to connection " + connection);
     if (refused.contains(key(connection, message))) {
-      return; // has its second try
+      return; // its second try
     }
     require(
         !mustHold || handovers.mayWrite(connection, upAtNanos, nowNanos),
         message,
         "is written before the old connection has ended");
     Integer last = lastBegun.put(connection, message);
-    boolean finishesOldBatch = last != null && connection != inUse; // older than a break, perhaps
+    boolean finishesOldBatch = last != null && connection != inUse; // possibly from before a loss
     require(
         finishesOldBatch || breaksAtBegin[message] < breaks,
         message,
@@ -138,17 +138,16 @@ final class Ledger {
     }
   }
 
-  /** Whether connections take the place of each other as {@link ReplacementChecks} has it. */
+  /** Whether connections replace each other by the rules of {@link ReplacementChecks}. */
   void handsOver(boolean now) {
     mustHold = now;
     mustRestUntilNanos = now ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
   /**
-   * The sender is told to stop: what has to be sent again goes out at once, whatever is being
-   * ended.
+   * The sender is told to stop: messages are resent at once, even while connections are draining.
    *
-   * @param nanos until then there is time enough for a rest before each half-close
+   * @param nanos until this time there is enough time for a rest before each half-close
    */
   void stops(long nanos) {
     mustHold = false;
@@ -161,9 +160,9 @@ final class Ledger {
   }
 
   /**
-   * The sender has said that no more will come over a connection that carried messages.
+   * The sender has half-closed a connection that carried messages.
    *
-   * @param rested whether it wrote nothing for long enough before
+   * @param rested whether nothing was written for long enough before
    */
   void halfCloses(long connection, boolean rested, long nowNanos, boolean late) {
     story.tell(() -> "connection " + connection + " is half-closed");
@@ -189,7 +188,7 @@ final class Ledger {
     arrived.set(message);
   }
 
-  /** A server has read a message and does not want it. */
+  /** A server has read a message and refused it. */
   void isRefused(int message, long connection) {
     story.tell(() -> "message " + message + " is refused over connection " + connection);
     if (!refused.add(key(connection, message))) {
@@ -208,14 +207,14 @@ final class Ledger {
     }
   }
 
-  /** A server has come to read what was written so long ago. */
+  /** A server has read data that was written this long ago. */
   void readAfter(long lagNanos) {
     if (lagNanos >= assumedLagNanos) {
       throw new IllegalStateException("a server that is slower than assumed: " + lagNanos + " ns");
     }
   }
 
-  /** Whatever left the ring since the last call must have been read by a server, or be counted. */
+  /** Checks that every message released since the last call was read by a server or is counted. */
   void check(MessageRing ring, Counters counters) {
     long releasedTo = ring.released();
     if (releasedTo > ring.sent() || ring.sent() > ring.tail()) {
@@ -229,7 +228,7 @@ final class Ledger {
     long unconfirmed = counters.releasedUnconfirmed.sum();
     long confirmed = counters.confirmed.sum();
     int newlyUnconfirmed = (int) (unconfirmed - unconfirmedSeen);
-    int newlyConfirmed = (int) Math.max(0, confirmed - confirmedSeen); // some may be among those
+    int newlyConfirmed = (int) Math.max(0, confirmed - confirmedSeen); // may include those
     unconfirmedSeen = unconfirmed;
     confirmedSeen = confirmed;
     count(Math.max(from, released - newlyUnconfirmed - newlyConfirmed), newlyUnconfirmed);
@@ -240,7 +239,7 @@ final class Ledger {
     requireRead(newlyConfirmed, from, released);
   }
 
-  /** So many of these messages are said to have been read. */
+  /** Checks that at least this many of these messages were read. */
   private void requireRead(int confirmed, int from, int to) {
     int read = 0;
     for (int message = from; message < to; message++) {
@@ -257,7 +256,7 @@ final class Ledger {
     }
   }
 
-  /** So many of the messages from this one on that left the ring are counted, the unread first. */
+  /** Marks this many of the messages released since this one as counted, unread ones first. */
   private void count(int from, int counts) {
     int left = counts;
     for (int message = from; message < released && left > 0; message++) {
@@ -272,10 +271,10 @@ final class Ledger {
   }
 
   /**
-   * The sender has ended, and has counted those that are left in the ring.
+   * The sender has ended, and has counted the messages left in the ring.
    *
-   * @param inDoubt so many may not have been read
-   * @param unsent so many were never written
+   * @param inDoubt number of messages that may not have been read
+   * @param unsent number of messages that were never written
    */
   void checkLast(MessageRing ring, Counters counters, long inDoubt, long unsent) {
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
@@ -302,7 +301,7 @@ final class Ledger {
     }
   }
 
-  /** How many messages have left the ring for no other reason than that they were rejected. */
+  /** The number of messages that were released only because they were rejected. */
   int lostByRejection() {
     BitSet lost = rejected.get(0, released);
     lost.andNot(arrived);
@@ -310,7 +309,7 @@ final class Ledger {
     return lost.cardinality();
   }
 
-  /** How many messages no server has read. */
+  /** The number of messages that no server has read. */
   int unread() {
     return accepted - arrived.cardinality();
   }
@@ -320,7 +319,9 @@ final class Ledger {
     return unsettled() == accepted;
   }
 
-  /** The first message that is neither with a server nor counted; the number accepted if none. */
+  /**
+   * The first message neither read by a server nor counted; the number accepted if there is none.
+   */
   int unsettled() {
     for (int message = 0; message < accepted; message++) {
       if (!arrived.get(message) && !counted.get(message) && !rejected.get(message)) {

@@ -11,7 +11,7 @@ class LoopMakerTest {
 
   @ParameterizedTest
   @CsvSource({"tcp, true", "tls, true", "relp, false", "udp, false"})
-  void hasConnectionsRenewedWhoseEndProvesThatEverythingWasRead(String protocol, boolean renewed) {
+  void renewsConnectionsWhoseEndProvesThatEverythingWasRead(String protocol, boolean renewed) {
     SenderConfig config = SenderConfig.of(Map.of("host", "a", "port", "601", "protocol", protocol));
     assertThat(LoopMaker.rules(config).renewals()).isEqualTo(renewed);
   }

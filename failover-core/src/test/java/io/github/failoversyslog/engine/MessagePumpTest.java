@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-/** Sessions over a connection that is a script. Messages are single letters. */
+/** Sessions over a scripted connection. Messages are single letters. */
 class MessagePumpTest {
   private static final long MILLISECOND = 1_000_000;
 
@@ -67,7 +67,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void writesWhatTheSessionMakesOfMessages() {
+  void writesTheFramesOfTheSession() {
     MessagePump pump = overStream();
     log("ab");
     assertThat(pump.pump()).isFalse();
@@ -77,7 +77,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void leavesWhatComesMeanwhileToGather() {
+  void leavesMessagesThatArriveDuringAWriteForTheNextBatch() {
     MessagePump pump = overStream();
     connection.duringWrite = () -> log("c");
     log("ab");
@@ -89,15 +89,15 @@ class MessagePumpTest {
   }
 
   @Test
-  void leavesNothingThatWasThereToGather() {
+  void writesAllMessagesThatWereWaiting() {
     MessagePump pump = overStream();
-    log("x".repeat(50) + "ab"); // a batch of 100 bytes, and little more
+    log("x".repeat(50) + "ab"); // slightly more than a batch of 100 bytes
     pump.pump();
     assertThat(written()).isEqualTo("x\n".repeat(50) + "a\nb\n");
   }
 
   @Test
-  void leavesNoDatagramThatWasThereToGather() {
+  void writesAllDatagramsThatWereWaiting() {
     MessagePump pump = over(new DatagramSession(0));
     log("abc");
     pump.pump();
@@ -105,12 +105,12 @@ class MessagePumpTest {
   }
 
   @Test
-  void goesOnAtOnceWhenEnoughHasGathered() {
+  void continuesAtOnceIfEnoughMessagesArrived() {
     MessagePump pump = overStream();
     connection.duringWrite =
         () -> {
           connection.duringWrite = () -> {};
-          log("bcde"); // 16 bytes of the ring each: a sixteenth of it
+          log("bcde"); // 16 ring bytes each: 1/16 of the ring
         };
     log("a");
     pump.pump();
@@ -118,7 +118,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void doesNotCountAsWrittenWhatTheConnectionHoldsBack() {
+  void doesNotCountBufferedBytesAsWritten() {
     MessagePump pump = overStream();
     log("ab");
     connection.holdsBack = true;
@@ -135,7 +135,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void restsBeforeItSaysThatNoMoreWillCome() {
+  void restsBeforeItShutsDownTheOutput() {
     MessagePump pump = overStream();
     log("a");
     nowNanos = 7 * MILLISECOND;
@@ -153,13 +153,13 @@ class MessagePumpTest {
   }
 
   @Test
-  void saysAtOnceThatNoMoreWillComeIfNothingWasWritten() {
+  void shutsDownTheOutputAtOnceIfNothingWasWritten() {
     overStream().finish(Long.MAX_VALUE);
     assertThat(written()).isEqualTo("[end]");
   }
 
   @Test
-  void finishesTheBatchAndTakesNoMessagesWhileItRests() {
+  void finishesTheBatchAndReadsNoMessagesWhileItRests() {
     MessagePump pump = overStream();
     log("ab");
     connection.room = 1;
@@ -181,7 +181,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void restsFromWhenItIsToldHoweverLongAgoItsLastWriteWas() {
+  void startsTheRestWhenToldEvenIfTheLastWriteWasLongAgo() {
     MessagePump pump = overStream();
     log("a");
     pump.pump();
@@ -191,7 +191,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void doesNotTakeAnEndForAReceiptThatIsThereWhenItHasRested() {
+  void doesNotAcceptAnEndOfStreamThatArrivedDuringTheRestAsAReceipt() {
     MessagePump pump = overStream();
     log("a");
     pump.pump();
@@ -206,7 +206,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void doesNotTakeAnEndInTheRestForAReceipt() {
+  void doesNotAcceptAnEndOfStreamDuringTheRestAsAReceipt() {
     MessagePump pump = overStream();
     log("a");
     pump.pump();
@@ -220,7 +220,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void goesOnWithTheBatchWhenTheConnectionTakesBytesAgain() throws IOException {
+  void continuesTheBatchWhenTheConnectionIsWritableAgain() throws IOException {
     MessagePump pump = overStream();
     log("ab");
     connection.room = 3;
@@ -234,7 +234,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void endsAStreamAtOnceWhenItIsToFinish() {
+  void shutsDownAStreamAtOnceWhenItIsToFinish() {
     MessagePump pump = overStream();
     pump.finish(Long.MAX_VALUE);
     assertThat(pump.isHalfClosed()).isTrue();
@@ -254,7 +254,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void takesNoMessagesWhileTheWindowIsFull() throws IOException {
+  void readsNoMessagesWhileTheWindowIsFull() throws IOException {
     MessagePump pump = overRelp();
     log("abc");
     assertThat(pump.pump()).isFalse();
@@ -267,7 +267,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void endsTheOutputOnlyAfterTheAnswerToClose() throws IOException {
+  void shutsDownTheOutputOnlyAfterTheResponseToClose() throws IOException {
     MessagePump pump = overRelp();
     log("ab");
     pump.pump();
@@ -289,7 +289,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void endsForWhatTheServerSays() throws IOException {
+  void failsWhenTheServerViolatesTheProtocol() throws IOException {
     MessagePump pump = overRelp();
     log("a");
     pump.pump();
@@ -302,7 +302,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void breaksAConnectionWhoseLastLineWouldBeTakenForWhole() {
+  void resetsAConnectionWhoseTruncatedLastLineLooksComplete() {
     MessagePump pump = overStream();
     log("a");
     connection.room = 1;
@@ -313,7 +313,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void closesAConnectionWhoseLastFrameIsWholeOrCanBeTold() {
+  void closesAConnectionWhoseLastFrameIsCompleteOrDetectablyTruncated() {
     MessagePump whole = overStream();
     log("a");
     whole.pump();
@@ -330,7 +330,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void takesTheMessagesFromWhereTheRingIsRead() throws IOException {
+  void startsAtTheReadPositionOfTheRing() throws IOException {
     log("ab");
     ring.read("", (message, position, none) -> true);
     MessagePump pump = overRelp();
@@ -338,7 +338,7 @@ class MessagePumpTest {
   }
 
   @Test
-  void keepsADatagramThatTheSocketHasNoRoomFor() {
+  void keepsADatagramThatTheSocketDoesNotAccept() {
     MessagePump pump = over(new DatagramSession(1000));
     log("ab");
     connection.room = 0;

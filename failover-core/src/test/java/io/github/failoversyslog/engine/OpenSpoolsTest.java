@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are opened when the test says so; the file "slow" not before {@code mayOpen}. */
-@Timeout(value = 60, unit = SECONDS, threadMode = SEPARATE_THREAD) // a wait for a lock has no end
+/** Opening the file "slow" waits for {@code mayOpen}. */
+@Timeout(value = 60, unit = SECONDS, threadMode = SEPARATE_THREAD) // a lock wait has no timeout
 class OpenSpoolsTest {
   private static final String OWNER = "owner";
   private static final long SECOND = 1_000_000_000;
@@ -32,10 +32,10 @@ class OpenSpoolsTest {
   private final AtomicInteger openings = new AtomicInteger();
   private final AtomicLong now = new AtomicLong(Long.MIN_VALUE + 5);
   private volatile String refusal = "";
-  private final CountDownLatch looks = new CountDownLatch(3); // at the clock
+  private final CountDownLatch looks = new CountDownLatch(3); // readings of the clock
   private final OpenSpools spools = new OpenSpools(this::open, this::now);
 
-  /** A user looks once, and another time before it waits for one that ends. */
+  /** A user reads the clock once, and again before it waits for one that closes. */
   private long now() {
     looks.countDown();
     return now.get();
@@ -61,7 +61,7 @@ class OpenSpoolsTest {
     return spools.take(new SpoolSettings(directory.resolve(file), 4096), owner);
   }
 
-  /** Takes it on another thread; returns once its file is being opened. */
+  /** Takes the file "slow" on another thread; returns once it is being opened. */
   private CompletableFuture<SpoolLease> takeSlowly() throws InterruptedException {
     CompletableFuture<SpoolLease> lease = inBackground("slow");
     opening.await();
@@ -90,7 +90,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void whoHasAnotherFileWaitsForNothingWhileOneIsOpened() throws Exception {
+  void openingOneFileDoesNotDelayAnother() throws Exception {
     SpoolLease other = take("other", OWNER);
     CompletableFuture<SpoolLease> slow = takeSlowly();
 
@@ -111,7 +111,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void whoWantsTheSameFileFollowsOnceItIsOpen() throws Exception {
+  void aSecondUserOfTheSameFileSharesItOnceItIsOpen() throws Exception {
     CompletableFuture<SpoolLease> slow = takeSlowly();
     CompletableFuture<SpoolLease> next = inBackground("slow");
     assertThat(next).isNotDone();
@@ -145,7 +145,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void aFailureIsToldToAllThatWaitAndTheNextOneTriesAgain() throws Exception {
+  void aFailureIsReportedToAllWaitersAndTheNextUserTriesAgain() throws Exception {
     refusal = "no room";
     CompletableFuture<SpoolLease> slow = takeSlowly();
     mayOpen.countDown();
@@ -159,7 +159,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void whatIsNoExceptionOfFilesIsOneAfterwards() throws Exception {
+  void otherExceptionsBecomeIoExceptions() throws Exception {
     OpenSpools failing =
         new OpenSpools(
             (file, bytes) -> {
@@ -216,7 +216,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void whoeverComesWhileTheLastUserEndsWaitsForItsEnd() throws Exception {
+  void aNewUserWaitsWhileTheLastUserCloses() throws Exception {
     SpoolLease ending = take("other", OWNER);
     ending.end();
     CompletableFuture<SpoolLease> next = inBackground("other");
@@ -254,7 +254,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void whoeverComesWhileTheLastUserDoesNotEndIsRefusedAfterTwoSeconds() throws Exception {
+  void aNewUserIsRefusedAfterTwoSecondsIfTheLastUserDoesNotClose() throws Exception {
     OpenSpools late = new OpenSpools(this::open, () -> now.getAndAdd(2 * SECOND));
     SpoolSettings settings = new SpoolSettings(directory.resolve("other"), 4096);
     SpoolLease ending = late.take(settings, OWNER);
@@ -275,7 +275,7 @@ class OpenSpoolsTest {
   }
 
   @Test
-  void anApplicationThatInterruptsAllItsThreadsGetsItsSpool() throws Exception {
+  void anApplicationThatInterruptsAllItsThreadsCanOpenItsSpool() throws Exception {
     CompletableFuture<SpoolLease> slow = takeSlowly();
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("failover-syslog-spool"))

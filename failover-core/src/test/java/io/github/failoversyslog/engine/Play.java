@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What happens in a schedule: messages and faults come at random; then the sender is stopped in the
- * middle of it all, or the faults end, everything has to be delivered, and it is stopped in peace.
+ * The events of a schedule: random messages and faults. Then the sender is either stopped during
+ * the faults, or the faults end, everything must be delivered, and it is stopped.
  */
 final class Play {
   private static final int MOST_BURSTS = 10;
   private static final int LARGEST_BURST = 20;
   private static final int MOST_FAULTS = 6;
-  private static final int FULL = 8; // what a server is, of all faults
+  private static final int FULL = 8; // the number of the fault "server is full"
   private static final int MOST_AIMS = 4;
   private static final long CALM_NANOS = 300 * SECOND;
-  private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that was gone
+  private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that vanished
 
   private final Simulation simulation;
   private final VirtualTime timeline;
   private final Random random;
-  private boolean gone; // a host was, at some time
-  private boolean disturbed; // by more than a server that is full for new connections
-  private boolean over; // nothing happens any more but what ends it
-  private boolean forgotten; // a connection was, by what is on the way
+  private boolean gone; // whether a host ever vanished
+  private boolean disturbed; // whether there was a fault other than a full server
+  private boolean over; // no more events but those of the end
+  private boolean forgotten; // whether the network dropped a connection's packets
   private int aimsLeft = MOST_AIMS;
 
   private Play(Simulation simulation) {
@@ -34,7 +34,7 @@ final class Play {
     this.disturbed = simulation.schedule().manner() == Requests.Manner.ENDS_AT_THE_FIRST;
   }
 
-  /** Fails if a promise is broken. */
+  /** Fails if a guarantee is violated. */
   static void of(Simulation simulation) {
     new Play(simulation).perform();
   }
@@ -73,10 +73,7 @@ final class Play {
     }
   }
 
-  /**
-   * A second connection may take the place of the first: what is written to that one, and what
-   * happens to it, counts most now.
-   */
+  /** Aims messages and faults at a server while a second connection may replace the first. */
   private void aim(SimulatedServer server) {
     if (aimsLeft == 0 || over) {
       return;
@@ -195,7 +192,7 @@ final class Play {
     }
   }
 
-  /** One server is there from now on, and perhaps others. */
+  /** From now on at least one server is up. */
   private void endInPeace() {
     List<SimulatedServer> servers = simulation.servers();
     SimulatedServer survivor = servers.get(random.nextInt(servers.size()));
@@ -218,10 +215,10 @@ final class Play {
   }
 
   private void stopInPeace() {
-    if (gone) { // connections to it may be there still
+    if (gone) { // connections to it may still exist
       simulation.runFor(LONGEST_MEMORY_NANOS);
     }
-    Schedule schedule = simulation.schedule(); // a server may stall still, and be drained
+    Schedule schedule = simulation.schedule(); // a server may still stall, and be drained
     simulation.runFor(schedule.closeTimeoutNanos() + SECOND);
     for (int i = random.nextInt(3); i > 0; i--) {
       simulation.log();

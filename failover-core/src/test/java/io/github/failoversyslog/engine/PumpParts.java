@@ -7,7 +7,7 @@ import io.github.failoversyslog.session.Spans;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
-/** What the pumps of one test share. */
+/** The objects that the pumps of one test share. */
 final class PumpParts {
   private PumpParts() {}
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
- * An pump over a connection that can be asked for receipts. Messages are single letters, at
- * positions 0, 16, 32 and so on. The write timeout is 10 s.
+ * A pump over a connection with receipts. Messages are single letters, at positions 0, 16, 32 and
+ * so on. The write timeout is 10 s.
  */
 class ReceiptRequesterTest {
   private static final long TIMEOUT = seconds(10);
@@ -79,7 +79,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksForAPairBehindWhatWasWritten() {
+  void requestsAPairAfterTheWrittenMessages() {
     logs("ab");
     assertThat(written()).isEqualTo("1 a1 b[asks 2]");
     assertThat(pump.session().hasUnproven()).isTrue();
@@ -96,7 +96,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void sendsAgainWhatIsBehindTheLastReceiptOnly() {
+  void resendsOnlyMessagesAfterTheLastReceipt() {
     logs("ab");
     serverAnswers(2);
     logs("c");
@@ -107,7 +107,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksAgainByItselfForWhatWasWrittenMeanwhile() {
+  void requestsAgainForMessagesWrittenInTheMeantime() {
     logs("a");
     serverAnswers(2);
     written();
@@ -136,7 +136,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksNobodyThatGivesNone() {
+  void makesNoRequestIfTheConnectionHasNoReceipts() {
     connection.givesReceipts = false;
     logs("a");
     assertThat(written()).isEqualTo("1 a");
@@ -145,7 +145,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksAServerThatMayTurnUsAwayOnlyAfterASecond() {
+  void waitsOneSecondIfTheServerMayStillRejectTheClient() {
     connection.mayBeRejected = true;
     logs("a");
     assertThat(written()).isEqualTo("1 a");
@@ -155,7 +155,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void waitsForRoomWhenTheSocketTakesOnlyPartOfARequest() {
+  void waitsForRoomIfTheSocketAcceptsOnlyPartOfARequest() {
     connection.holdsBackRequests = true;
     logs("a");
     assertThat(written()).isEqualTo("1 a[asks 2][blocked]");
@@ -170,7 +170,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksForNothingWhileItRests() {
+  void makesNoRequestWhileItRests() {
     logs("a");
     serverAnswers(2);
     afterMillis(100);
@@ -186,7 +186,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksNoMoreOnceItIsToFinish() {
+  void makesNoRequestOnceItIsToFinish() {
     logs("a");
     serverAnswers(2);
     afterMillis(100);
@@ -199,7 +199,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void tellsThatAnAnswerIsOverdueOfAServerThatHasAnswered() {
+  void reportsAnOverdueAnswerOfAServerThatHasAnsweredBefore() {
     logs("a");
     assertThat(pump.wakeAtNanos(TIMEOUT)).as("it may give none").isEqualTo(Long.MAX_VALUE);
     serverAnswers(1);
@@ -215,11 +215,11 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void aConnectionThatTakesNothingIsLostWhenItsServerHasNotAnsweredForLongEither() {
+  void aBlockedConnectionIsLostEarlierIfItsServerHasNotAnswered() {
     logs("a");
     serverAnswers(2);
     afterMillis(200);
-    logs("b"); // is asked for a receipt, and 3 s later the buffers are full
+    logs("b"); // a receipt is requested; 3 s later the buffers are full
     afterMillis(3000);
     connection.room = 0;
     logs("c");
@@ -231,7 +231,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void aConnectionThatTakesNothingIsNotLostSoonerForAServerThatAnswers() {
+  void aBlockedConnectionIsNotLostEarlierIfItsServerAnswers() {
     logs("a");
     serverAnswers(2);
     afterMillis(200);
@@ -241,7 +241,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void answersThatCameBeforeTheEndStillCount() {
+  void answersThatArrivedBeforeTheEndOfTheStreamCount() {
     logs("a");
     connection.receipts = 1;
     connection.endOfStream = true;
@@ -251,7 +251,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void asksAServerNoMoreThatEndsTwoConnectionsOverIt() {
+  void makesNoRequestsToAServerThatClosedTwoConnectionsAfterThem() {
     for (int i = 0; i < 2; i++) {
       pump = next();
       logs("a");
@@ -278,7 +278,7 @@ class ReceiptRequesterTest {
   }
 
   @Test
-  void anEndThatWeWantedIsNobodysFault() {
+  void anEndThatWeRequestedIsNotARefusal() {
     for (int i = 0; i < 2; i++) {
       pump = next();
       logs("a");

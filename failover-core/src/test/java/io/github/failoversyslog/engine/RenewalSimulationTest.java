@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What happens to a server in each step of 10 ms around the half-close of a renewal, with 100 ms of
- * delay each way and a message every 10 ms, costs no message.
+ * Faults of a server in each step of 10 ms around the half-close of a renewal lose no message, with
+ * a latency of 100 ms each way and a message every 10 ms.
  */
 class RenewalSimulationTest {
   private static final long STEP_NANOS = 10 * MILLISECOND;
-  private static final int STEPS = 60; // before and after: connecting, resting, ending, and more
+  private static final int STEPS = 60; // before and after: cover connect, rest and close
   private static final long LATENCY_NANOS = 100 * MILLISECOND;
   private static final long LOGGED_FOR_NANOS = 4 * SECOND;
 
@@ -28,7 +28,7 @@ class RenewalSimulationTest {
   }
 
   @Test
-  void aServerIsKilledThatHasReadWhatHadArrived() {
+  void aServerIsKilledAfterReadingEverythingThatHadArrived() {
     losesNothing(SimulatedServer::isStopped);
   }
 
@@ -38,17 +38,17 @@ class RenewalSimulationTest {
   }
 
   @Test
-  void theConnectionIsForgotten() {
+  void theNetworkDropsTheConnectionsPackets() {
     losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.FORGOTTEN, true));
   }
 
   @Test
-  void theConnectionIsForgottenByARouterThatSaysSo() {
+  void aRouterAnswersTheConnectionsPacketsWithAReset() {
     losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.RESETS, true));
   }
 
   @Test
-  void onlyTheWayBackVanishes() {
+  void theNetworkDropsTheServersPackets() {
     losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.ONLY_THERE, true));
   }
 

@@ -7,19 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How one connection takes the place of another one: nothing was written to the old one for a time
- * before its half-close, and nothing is written to the new one until the old one has ended, or for
- * a second.
+ * How one connection replaces another: nothing was written to the old one for the rest before its
+ * half-close, and nothing is written to the new one until the old one has ended, or for 1 s.
  */
 final class ReplacementChecks {
   private static final long REST_NANOS = 200 * MILLISECOND; // or the round trip, if that is longer
   private static final long LONGEST_REST_NANOS = SECOND;
   private static final long HELD_NANOS = SECOND;
 
-  private final Map<Long, Long> open = new HashMap<>(); // when half-closed, by connection
+  private final Map<Long, Long> open = new HashMap<>(); // time of the half-close, by connection
   private long firstHalfCloseNanos = -1;
 
-  /** Whether that long without a write is enough for an end of stream to prove something. */
+  /** Whether this time without a write is long enough for an end of stream to be a proof. */
   static boolean isRest(long nanos, long roundTripNanos) {
     return nanos
         >= Math.min(LONGEST_REST_NANOS, Math.max(REST_NANOS, roundTripNanos + roundTripNanos / 2));
@@ -28,7 +27,7 @@ final class ReplacementChecks {
   /**
    * A connection that carried messages is half-closed.
    *
-   * @param late whether messages may have been held back for long enough before that
+   * @param late whether messages may have been held back for long enough before
    */
   void halfCloses(long connection, long nowNanos, boolean late) {
     open.put(connection, late ? nowNanos - HELD_NANOS : nowNanos);
@@ -40,9 +39,9 @@ final class ReplacementChecks {
   }
 
   /**
-   * Whether a message may be written to this connection, for all that is known of the others.
+   * Whether a message may be written to this connection, considering the others.
    *
-   * @param upAtNanos when it was made: one that was not there yet has not taken their place
+   * @param upAtNanos when it was established: it replaces only connections half-closed afterwards
    */
   boolean mayWrite(long connection, long upAtNanos, long nowNanos) {
     return open.entrySet().stream()

@@ -4,27 +4,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The requests to update its keys that a TLS server gets on one connection, each at a byte of the
- * stream, and how it meets them. They take no room, and wait for nothing but the bytes before them.
+ * The key update requests that a TLS server gets on one connection, each at a byte of the stream,
+ * and how it reacts. They take no room, and wait only for the bytes before them.
  */
 final class Requests {
   private static final int MOST_IN_A_SECOND = 8;
 
-  /** What different servers do. */
+  /** How different servers react to requests. */
   enum Manner {
-    /** There is no TLS 1.3: nobody can ask. */
+    /** Not TLS 1.3: no requests are possible. */
     NO_TLS,
     ANSWERS_ALL,
-    /** Answers each when it reads the next one. */
+    /** Answers each request when it reads the next one. */
     ANSWERS_ALL_BUT_LAST,
     ANSWERS_NONE,
-    /** Answers none, and would end the connection at the ninth within a second. */
+    /** Answers none, and closes the connection at the ninth within a second. */
     ENDS_AT_THE_NINTH,
-    /** Takes it for an error, and ends the connection. */
+    /** Treats a request as an error, and closes the connection. */
     ENDS_AT_THE_FIRST
   }
 
-  /** What comes of a request that was read. */
+  /** The reaction to a request that was read. */
   enum Reaction {
     NOTHING,
     AN_ANSWER,
@@ -32,7 +32,7 @@ final class Requests {
   }
 
   private final Manner manner;
-  private final Deque<Long> bytes = new ArrayDeque<>(); // of requests that were not read
+  private final Deque<Long> bytes = new ArrayDeque<>(); // of unread requests
   private final Deque<Long> times = new ArrayDeque<>(); // of the last requests that were read
   private long asked;
   private long arrived;
@@ -42,7 +42,7 @@ final class Requests {
     this.manner = manner;
   }
 
-  /** The client asks behind so many bytes. */
+  /** The client makes requests after this many bytes. */
   void ask(int requests, long atByte) {
     for (int i = 0; i < requests; i++) {
       bytes.add(atByte);
@@ -50,22 +50,22 @@ final class Requests {
     }
   }
 
-  /** How many were asked so far. */
+  /** The number of requests made so far. */
   long asked() {
     return asked;
   }
 
-  /** So many of them have arrived, as far as the bytes before them have. */
+  /** This many requests have arrived, if the bytes before them have. */
   void arrive(long requests) {
     arrived = Math.max(arrived, requests);
   }
 
-  /** Whether one has arrived that the server comes to when it has read so many bytes. */
+  /** Whether a request has arrived that the server reaches when it has read this many bytes. */
   boolean isNextWithin(long readBytes) {
     return read < arrived && bytes.getFirst() <= readBytes;
   }
 
-  /** The server's process reads the next one. */
+  /** The server's process reads the next request. */
   Reaction readNext(long nowNanos) {
     bytes.removeFirst();
     read++;

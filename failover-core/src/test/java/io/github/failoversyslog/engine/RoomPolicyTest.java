@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The ring has room for 1600, of which the least serious events may use 1280. Of what was written,
- * the last 200 are released last. Flowing means that the connection takes bytes.
+ * The ring has 1600 bytes, of which the least serious events may use 1280. Of the written messages,
+ * the last 200 bytes are released last. Flowing means that the connection accepts bytes.
  */
 class RoomPolicyTest {
   private static final int CAPACITY = 1600;
@@ -44,7 +44,7 @@ class RoomPolicyTest {
              0,   50, 1600, blocked,   50
              0,   50, 1600, flowing,   50
           """)
-  void releases(long released, long writtenTo, long tail, String connection, long expected) {
+  void releasesUpTo(long released, long writtenTo, long tail, String connection, long expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, LAST);
     assertThat(policy.releaseTo(released, writtenTo, tail, connection.equals("blocked")))
         .isEqualTo(expected);
@@ -65,7 +65,7 @@ class RoomPolicyTest {
 
   @ParameterizedTest
   @CsvSource({"0, 400", "100, 400", "300, 300", "400, 200", "401, 200", "1000000000, 200"})
-  void keepsAQuarterOfTheRingForTheLastAtTheMost(long last, long expected) {
+  void keepsAtMostAQuarterOfTheRingForTheLastMessages(long last, long expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, last);
     assertThat(policy.releaseTo(0, 600, 1580, true)).isEqualTo(expected);
   }
@@ -81,7 +81,7 @@ class RoomPolicyTest {
     "0, 500, 589, resting, never",
     "0, 500, 590, resting, soon"
   })
-  void looksAgainWhenThatCanMatter(
+  void schedulesTheNextCheckWhenTheResultCanChange(
       long released, long writtenTo, long tail, String connection, String expected) {
     RoomPolicy policy = new RoomPolicy(CAPACITY, LAST);
     long nanos = policy.lookAgainNanos(released, writtenTo, tail, connection.equals("blocked"));

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The settings of a sender, and the world that it meets; all drawn from one seed.
+ * The settings of a sender and of its simulated network, all drawn from one seed.
  *
- * @param config what is told of the servers; of the rest, the fields here count
- * @param manner of the servers, if they are asked for receipts
- * @param windowNanos for resending; RELP has none
+ * @param config the servers and their order; the other fields here replace its other settings
+ * @param manner how the servers react to requests for receipts
+ * @param windowNanos the resend window; RELP has none
  * @param sendBufferBytes as set; the kernel holds twice as much
  */
 record Schedule(
@@ -44,7 +44,7 @@ record Schedule(
   private static final List<SenderConfig> ROUND_ROBIN = configs(Map.of());
   private static final List<SenderConfig> FAILBACK = configs(Map.of("failback", ""));
 
-  /** With 1 server, 2 and so on; failback takes 2. */
+  /** With 1 server, 2 and so on; failback requires 2. */
   private static List<SenderConfig> configs(Map<String, String> failback) {
     return IntStream.rangeClosed(1, MOST_SERVERS)
         .mapToObj(servers -> servers < 2 ? config(servers, Map.of()) : config(servers, failback))
@@ -71,7 +71,7 @@ record Schedule(
     long windowNanos = oneOf(random, 3 * SECOND, 5 * SECOND, 10 * SECOND);
     int sendBufferBytes = (int) oneOf(random, 512, 1024, 4096);
     SentFrames.Format format =
-        SentFrames.Format.values()[Math.min(2, random.nextInt(4))]; // every other one is RELP
+        SentFrames.Format.values()[Math.min(2, random.nextInt(4))]; // half of them RELP
     return new Schedule(
         seed,
         (failback ? FAILBACK : ROUND_ROBIN).get(servers - 1),
@@ -97,7 +97,7 @@ record Schedule(
         oneOf(random, SECOND, 5 * SECOND, 20 * SECOND));
   }
 
-  /** Every other time TLS with receipts. */
+  /** In half of the schedules TLS with receipts. */
   private static Requests.Manner manner(Random random) {
     Requests.Manner[] manners = Requests.Manner.values();
     return random.nextBoolean() ? Requests.Manner.NO_TLS : manners[random.nextInt(manners.length)];

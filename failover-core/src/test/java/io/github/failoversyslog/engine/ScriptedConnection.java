@@ -7,7 +7,7 @@ import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Takes as many bytes as it has room for, and is read from as the test says. */
+/** Accepts as many bytes as it has room for; the test sets what can be read. */
 final class ScriptedConnection implements Connection {
   private final StringBuilder written = new StringBuilder();
   public ReadyHandler handler = () -> {};
@@ -110,7 +110,7 @@ final class ScriptedConnection implements Connection {
     written.append("[reset]");
   }
 
-  /** What was written since the last call, and what else was done to the connection. */
+  /** What was written since the last call, and which other calls were made. */
   public String written() {
     String text = written.toString();
     written.setLength(0);

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Finds the frames in what a client writes to a connection, in whatever pieces it does. */
+/** Finds the frames in what a client writes to a connection, in pieces of any size. */
 final class SentFrames {
 
-  /** How frames are told from each other. */
+  /** How frames are delimited. */
   enum Format {
     OCTET_COUNTING,
     NEWLINE,
@@ -19,10 +19,10 @@ final class SentFrames {
   }
 
   /**
-   * One whole frame.
+   * One complete frame.
    *
-   * @param endByte what was written up to here, from the first byte of the connection on
-   * @param takingNanos for how long the connection had taken bytes when it was written
+   * @param endByte number of bytes written to the connection up to the end of the frame
+   * @param takingNanos for how long the connection had accepted bytes when it was written
    * @param transaction of RELP, else 0
    * @param command of RELP, else {@code syslog}
    * @param message its number, or {@link #NONE}
@@ -34,19 +34,19 @@ final class SentFrames {
   private final Format format;
   private final Consumer<SentFrame> found;
   private final Deque<SentFrame> unread = new ArrayDeque<>();
-  private byte[] piece = new byte[256]; // the beginning of a frame
+  private byte[] piece = new byte[256]; // the start of a frame
   private int pieceBytes;
   private long endByte;
 
   /**
-   * @param found is told of every frame as soon as it is whole
+   * @param found receives every frame as soon as it is complete
    */
   SentFrames(Format format, Consumer<SentFrame> found) {
     this.format = format;
     this.found = found;
   }
 
-  /** Takes so many bytes, which the client writes now. */
+  /** Consumes this many bytes, which the client writes now. */
   void write(ByteBuffer bytes, int count, long takingNanos) {
     if (piece.length < pieceBytes + count) {
       piece = Arrays.copyOf(piece, 2 * (pieceBytes + count));
@@ -65,34 +65,34 @@ final class SentFrames {
     pieceBytes -= at;
   }
 
-  /** Whether a server would take what is left at the end of the stream for a message. */
+  /** Whether a server would read the incomplete frame at the end of the stream as a message. */
   boolean endInHalfMessage() {
     return format == Format.NEWLINE && pieceBytes > 0;
   }
 
-  /** The next frame that ends within the first bytes of the connection, each frame once. */
+  /** The next frame that ends within the first bytes of the connection; returns each frame once. */
   SentFrame nextWithin(long bytes) {
     SentFrame next = unread.peek();
     return next != null && next.endByte <= bytes ? unread.remove() : null;
   }
 
-  /** Whether the oldest frame that {@link #nextWithin} has not given ends within these bytes. */
+  /** Whether the oldest frame that {@link #nextWithin} has not returned ends within these bytes. */
   boolean isOldestWithin(long bytes) {
     SentFrame oldest = unread.peek();
     return oldest != null && oldest.endByte <= bytes;
   }
 
-  /** Whether at least one frame was written as a whole. */
+  /** Whether at least one frame was written completely. */
   boolean isAnyWhole() {
     return endByte > 0;
   }
 
-  /** The oldest frame that {@link #nextWithin} has not given. */
+  /** The oldest frame that {@link #nextWithin} has not returned. */
   SentFrame oldest() {
     return unread.peek();
   }
 
-  /** The length of the whole frame that begins here, or 0. */
+  /** The length of the complete frame that starts here, or 0. */
   private int frameBytes(int from) {
     int bytes =
         switch (format) {

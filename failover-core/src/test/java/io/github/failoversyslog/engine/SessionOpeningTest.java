@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Openings over a connection that is a script; each has ten seconds. The clock is a number. */
+/** Openings over a scripted connection, with a deadline of 10 s. The clock is a number. */
 class SessionOpeningTest {
   private static final long SECOND = 1_000_000_000;
   private static final long DEADLINE = 10 * SECOND;
@@ -48,7 +48,7 @@ class SessionOpeningTest {
     return Streams.of(new LineDelimited(), 0, 0);
   }
 
-  private SessionOpening startWithAServerThatMayTurnUsAway(long deadlineNanos) {
+  private SessionOpening startWithAServerThatMayReject(long deadlineNanos) {
     connection.mayBeRejected = true;
     return start(stream(), MAKE_BEFORE_BREAK, deadlineNanos);
   }
@@ -59,14 +59,14 @@ class SessionOpeningTest {
   }
 
   @Test
-  void aConnectionOverWhichMessagesMayFlowAtOnceIsOpenAtOnce() {
+  void aSessionWithoutAGreetingIsOpenAtOnce() {
     start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
     assertThat(outcomes).containsExactly("opened");
   }
 
   @Test
-  void aServerThatMayTurnUsAwayHasASecondForThat() {
-    SessionOpening opening = startWithAServerThatMayTurnUsAway(DEADLINE);
+  void aServerThatMayRejectTheClientHasOneSecondToDoSo() {
+    SessionOpening opening = startWithAServerThatMayReject(DEADLINE);
     assertThat(opening.wakeAtNanos()).isEqualTo(SECOND);
     passes(SECOND - 1, opening);
     assertThat(outcomes).isEmpty();
@@ -75,24 +75,24 @@ class SessionOpeningTest {
   }
 
   @Test
-  void nobodyWaitsForThatWhenThereIsNoServerToStayWith() {
+  void doesNotWaitForARejectionIfNoOtherConnectionIsInUse() {
     connection.mayBeRejected = true;
     start(stream(), false, DEADLINE);
     assertThat(outcomes).containsExactly("opened");
   }
 
   @Test
-  void aWordOfTheServerIsAgreement() {
-    startWithAServerThatMayTurnUsAway(DEADLINE);
+  void anyDataOfTheServerIsAcceptance() {
+    startWithAServerThatMayReject(DEADLINE);
     connection.toRead = "ticket";
     connection.handler.ready();
     assertThat(outcomes).containsExactly("opened");
   }
 
   @Test
-  void aServerThatTurnsUsAwayIsOfNoUse() {
-    SessionOpening opening = startWithAServerThatMayTurnUsAway(DEADLINE);
-    nowNanos = SECOND; // it is late, and so is the timer
+  void failsIfTheServerRejectsTheClient() {
+    SessionOpening opening = startWithAServerThatMayReject(DEADLINE);
+    nowNanos = SECOND; // the end of stream and the timer are due together
     connection.endOfStream = true;
     connection.handler.ready();
     passes(0, opening);
@@ -100,14 +100,14 @@ class SessionOpeningTest {
   }
 
   @Test
-  void silenceIsAgreementSoonerIfThereIsNoMoreTime() {
-    SessionOpening opening = startWithAServerThatMayTurnUsAway(SECOND / 2);
+  void silenceIsAcceptanceAtTheDeadline() {
+    SessionOpening opening = startWithAServerThatMayReject(SECOND / 2);
     passes(SECOND / 2, opening);
     assertThat(outcomes).containsExactly("opened");
   }
 
   @Test
-  void aServerThatOwesAnAnswerHasUntilTheDeadline() {
+  void aServerThatMustRespondHasUntilTheDeadline() {
     SessionOpening opening =
         start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
     assertThat(opening.wakeAtNanos()).isEqualTo(DEADLINE);
@@ -116,7 +116,7 @@ class SessionOpeningTest {
   }
 
   @Test
-  void tellsOfAnEndThatComesBeforeAnybodyUsesTheConnection() {
+  void reportsAnEndOfStreamBeforeTheConnectionIsUsed() {
     SessionOpening opening = start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
     connection.toRead = "x".repeat(1000);
     connection.handler.ready();

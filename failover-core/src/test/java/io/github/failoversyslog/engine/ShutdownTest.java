@@ -24,7 +24,7 @@ import io.github.failoversyslog.failover.Trigger;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The budget is five seconds and begins at second 100. There are two servers. */
+/** The budget is 5 s and starts at 100 s. There are two servers. */
 class ShutdownTest {
   private static final boolean REACHABLE = true;
   private static final boolean UNREACHABLE = false;
@@ -65,7 +65,7 @@ class ShutdownTest {
     now = 100;
   }
 
-  /** The triggers happen now, to the connection or probe there is. */
+  /** The triggers happen now, to the current connection or probe. */
   private void happens(Trigger... triggers) {
     happens(shutdown, triggers);
   }
@@ -98,28 +98,28 @@ class ShutdownTest {
   }
 
   @Test
-  void beginsOnce() {
+  void startsOnce() {
     stops();
     assertThat(shutdown.begins(seconds(101))).isFalse();
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(105))).isTrue();
   }
 
   @Test
-  void lastsAsLongAsTheBudgetWhileAServerIsThere() {
+  void lastsForTheBudgetWhileAServerIsConnected() {
     stops();
     endsAt(REACHABLE, 105);
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(105))).isTrue();
   }
 
   @Test
-  void lastsAsLongAsTheBudgetWhileTheFirstAttemptIsUnderWay() {
+  void lastsForTheBudgetWhileTheFirstAttemptIsInProgress() {
     happens(START);
     stops();
     endsAt(UNREACHABLE, 105);
   }
 
   @Test
-  void lastsAsLongAsTheBudgetWhileOneServerHasNotFailed() {
+  void lastsForTheBudgetWhileOneServerHasNotFailed() {
     happens(START);
     stops();
     now = 100.1;
@@ -155,7 +155,7 @@ class ShutdownTest {
   }
 
   @Test
-  void lastsHalfASecondFromWhenTheLastServerFailed() {
+  void endsHalfASecondAfterTheLastServerFailed() {
     happens(START);
     stops();
     now = 100.1;
@@ -166,7 +166,7 @@ class ShutdownTest {
   }
 
   @Test
-  void lastsNoLongerForFurtherFailures() {
+  void isNotExtendedByFurtherFailures() {
     happens(START);
     stops();
     happens(CONNECT_FAILED, CONNECT_FAILED, RETRY_NOW, CONNECT_FAILED);
@@ -176,7 +176,7 @@ class ShutdownTest {
   }
 
   @Test
-  void countsNoFailureFromBeforeTheStop() {
+  void ignoresFailuresBeforeTheStop() {
     happens(START, CONNECT_FAILED, CONNECT_FAILED);
     assertThat(state.phase()).isEqualTo(Phase.WAITING);
     stops();
@@ -194,7 +194,7 @@ class ShutdownTest {
   }
 
   @Test
-  void doesNotTakeTheLossOfAConnectionFromBeforeTheStopForAFailure() {
+  void doesNotCountTheLossOfAConnectionFromBeforeTheStopAsAFailure() {
     happens(START, CONNECTED);
     stops();
     now = 101;
@@ -208,7 +208,7 @@ class ShutdownTest {
   }
 
   @Test
-  void takesTheLossOfAConnectionMadeSinceForAFailure() {
+  void countsTheLossOfAConnectionMadeSinceTheStopAsAFailure() {
     happens(START);
     stops();
     happens(CONNECTED, CONNECTION_LOST, CONNECTED, CONNECTION_LOST);
@@ -216,7 +216,7 @@ class ShutdownTest {
   }
 
   @Test
-  void doesNotTakeTheLossOfARenewalForAFailureIfTheConnectionIsFromBeforeTheStop() {
+  void doesNotCountTheLossOfARenewalIfItsConnectionIsFromBeforeTheStop() {
     machine = machine(2, false, 9 * SECOND);
     happens(START, CONNECTED);
     now = 99;
@@ -234,7 +234,7 @@ class ShutdownTest {
   }
 
   @Test
-  void takesTheLossOfARenewalForAFailureIfTheConnectionWasMadeSince() {
+  void countsTheLossOfARenewalIfItsConnectionWasMadeSinceTheStop() {
     machine = machine(2, false, SECOND / 10);
     happens(START);
     stops();
@@ -247,7 +247,7 @@ class ShutdownTest {
   }
 
   @Test
-  void takesTheLossOfAProbesConnectionThatWasPutToUseSinceForAFailure() {
+  void countsTheLossOfAProbesConnectionAdoptedSinceTheStop() {
     machine = machine(2, true);
     happens(START, CONNECT_FAILED, CONNECTED);
     now = 99;
@@ -272,7 +272,7 @@ class ShutdownTest {
   }
 
   @Test
-  void lastsHalfASecondAfterTheOnlyServerHasFailed() {
+  void endsHalfASecondAfterTheOnlyServerHasFailed() {
     machine = machine(1, false);
     Shutdown ofOne = new Shutdown(1);
     happens(ofOne, START);
@@ -285,7 +285,7 @@ class ShutdownTest {
   }
 
   @Test
-  void lastsHalfASecondFromWhenTheServerWasLost() {
+  void endsHalfASecondAfterTheServerWasLost() {
     happens(START);
     stops();
     happens(CONNECT_FAILED, CONNECT_FAILED);
@@ -303,10 +303,10 @@ class ShutdownTest {
   }
 
   @Test
-  void isOverForALoopWithoutATurnOnceTheBudgetIs() {
+  void isOverAfterTheBudgetForALoopWithoutATurn() {
     assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(100))).isFalse();
     shutdown.request(Duration.ofSeconds(5));
-    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(200))).isFalse(); // it begins here
+    assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(200))).isFalse(); // it starts here
     assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(204.999))).isFalse();
     assertThat(shutdown.isOverBeforeTheFirstTurn(seconds(205))).isTrue();
   }

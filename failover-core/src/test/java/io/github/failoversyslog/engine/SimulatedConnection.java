@@ -8,33 +8,33 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A TCP connection with the kernels at both its ends. What was written stays with the sender's
- * kernel until it has arrived, which takes a time and room at the server's, and stays there until
- * the server's process reads it. Whatever ends the connection takes with it what has not been read.
+ * A TCP connection with the kernels at both ends. Written bytes stay in the sender's kernel until
+ * they have arrived, which takes time and needs room in the server's kernel, and stay there until
+ * the server's process reads them. When the connection ends, unread bytes are lost.
  */
 final class SimulatedConnection implements Connection {
 
   /**
-   * The way between two hosts.
+   * The network path between two hosts.
    *
    * @param latencyNanos in one direction
-   * @param sendBytes what the sender's kernel holds
-   * @param receiveBytes what the server's kernel holds
+   * @param sendBytes capacity of the sender's kernel
+   * @param receiveBytes capacity of the server's kernel
    */
   record Path(long latencyNanos, int sendBytes, int receiveBytes) {}
 
-  /** What becomes of its packets under way. */
+  /** What happens to the connection's packets in the network. */
   enum Forgetting {
     OPEN,
-    /** Nobody on the way knows of the connection: all are dropped. */
+    /** A router has lost the connection's state: all packets are dropped. */
     FORGOTTEN,
-    /** Those of the server are dropped. */
+    /** The server's packets are dropped. */
     ONLY_THERE,
-    /** Nobody on the way knows of the connection: those of the sender are answered by a reset. */
+    /** A router has lost the connection's state: it answers the sender's packets with a reset. */
     RESETS
   }
 
-  /** How long its kernel says the same things again, and asks a silent host, before it gives up. */
+  /** How long the kernel retransmits and probes a silent host before it gives up. */
   static final long LONGEST_PATIENCE_NANOS = 924 * VirtualTime.SECOND;
 
   private static final long FIRST_RETRANSMISSION_NANOS = 200 * VirtualTime.MILLISECOND;
@@ -42,9 +42,9 @@ final class SimulatedConnection implements Connection {
 
   private enum FarEnd {
     OPEN,
-    /** No process has it: what arrives is answered by a reset. */
+    /** No process has the socket: arriving data is answered with a reset. */
     CLOSED,
-    /** The host is gone: nothing is answered. */
+    /** The host has vanished: nothing is answered. */
     GONE
   }
 
@@ -55,23 +55,23 @@ final class SimulatedConnection implements Connection {
   private final VirtualTime timeline;
   private final Ledger ledger;
   private final SentFrames frames;
-  private final StringBuilder input = new StringBuilder(); // arrived here, and not read
+  private final StringBuilder input = new StringBuilder(); // arrived at the sender, and unread
   private final Requests requests;
   private FarEnd farEnd = FarEnd.OPEN;
   private Forgetting way = Forgetting.OPEN;
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
-  private long freeAtNanos = Long.MIN_VALUE / 2; // when it last took bytes again
+  private long freeAtNanos = Long.MIN_VALUE / 2; // when it last became unblocked
   private String failure = "";
-  private boolean failureWritten; // a write has failed for it, which no read then does
+  private boolean failureWritten; // a write has reported it; reads no longer do
   private boolean endOfStream;
   private boolean outputShut;
-  private boolean provesAll; // by the end of the server's stream, for the sender
+  private boolean provesAll; // whether the server's end of stream is a proof for the sender
   private boolean closed;
   private boolean finArrived;
   private boolean readIsPending;
-  private long written; // bytes since the beginning, as acknowledged, arrived and read
+  private long written; // bytes since the start, as acknowledged, arrived and read
   private long writtenAtNanos;
   private long outputShutAtNanos;
   private long answersArrived;
@@ -79,9 +79,9 @@ final class SimulatedConnection implements Connection {
   private long acknowledged;
   private long arrived;
   private long read;
-  private long keptWaiting; // up to here, bytes came and may have found no room
-  private long unansweredSinceNanos; // when its kernel last had nothing to say again, or progress
-  private long takingNanos; // time in which it took bytes
+  private long keptWaiting; // bytes up to here may have arrived when there was no room
+  private long unansweredSinceNanos; // since when its kernel retransmits without progress
+  private long takingNanos; // time in which it accepted bytes
   private long takingAsOfNanos;
 
   SimulatedConnection(
@@ -150,7 +150,7 @@ final class SimulatedConnection implements Connection {
     timeline.in(delayNanos, () -> meetsTheWay(() -> arrive(upTo, fin, asked)));
   }
 
-  /** A packet of the sender's comes to where packets are dropped, if they are. */
+  /** A packet of the sender passes the router that may drop it. */
   private void meetsTheWay(Runnable arrives) {
     switch (way) {
       case OPEN, ONLY_THERE -> arrives.run();
@@ -159,7 +159,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** The server's kernel says something. */
+  /** The server's kernel sends a packet. */
   private void answers(Runnable arrives) {
     timeline.in(
         path.latencyNanos,
@@ -170,7 +170,9 @@ final class SimulatedConnection implements Connection {
         });
   }
 
-  /** What arrived comes first, then the end of the stream, and a reset that followed it never. */
+  /**
+   * Returns data that arrived, then the end of the stream; a reset after that is never reported.
+   */
   @Override
   public int read(ByteBuffer into) throws IOException {
     answersRead = answersArrived;
@@ -222,12 +224,12 @@ final class SimulatedConnection implements Connection {
     return answersRead;
   }
 
-  /** A socket that is not connected any more does not mind. */
+  /** Does nothing if the socket is no longer connected. */
   @Override
   public void shutdownOutput() {
     if (frames.isAnyWhole() && !schedule.isRelp()) {
       boolean rested = ReplacementChecks.isRest(timeline.now() - writtenAtNanos, roundTripNanos());
-      // A batch that was not taken for a second did not keep the next connection from being used.
+      // A batch that was blocked for 1 s did not delay the next connection.
       boolean late = timeline.now() - freeAtNanos < 2 * VirtualTime.SECOND;
       ledger.halfCloses(number, rested, timeline.now(), late);
     }
@@ -273,7 +275,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** Whether there is something to read, or room to write that is waited for. */
+  /** Whether it is readable, or writable while the sender waits for that. */
   boolean isReady() {
     boolean heard = !input.isEmpty() || answersRead < answersArrived;
     boolean readable = heard || endOfStream || !failure.isEmpty();
@@ -291,7 +293,7 @@ final class SimulatedConnection implements Connection {
     return closed;
   }
 
-  // The other end.
+  // The server's end.
 
   private void arrive(long upTo, boolean fin, long asked) {
     if (farEnd == FarEnd.CLOSED && upTo > arrived) {
@@ -320,7 +322,9 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** From now on its packets are dropped, of both ends or only of the server, or are answered. */
+  /**
+   * From now on packets of both ends or only of the server are dropped, or answered with a reset.
+   */
   void isForgotten(Forgetting by, double part) {
     if (way != Forgetting.OPEN) {
       return;
@@ -350,29 +354,31 @@ final class SimulatedConnection implements Connection {
     return farEnd == FarEnd.OPEN;
   }
 
-  /** For how long, counting the time in which bytes are taken, the oldest message is unread. */
+  /**
+   * How long the oldest message has been unread, counting only time in which bytes are accepted.
+   */
   long waitingNanos() {
     passTime();
     SentFrames.SentFrame oldest = frames.oldest();
     return oldest == null ? 0 : takingNanos - oldest.takingNanos();
   }
 
-  /** Returns whether nobody has asked since {@link #serverReads}. */
+  /** Requests a read; returns whether it is the first request since {@link #serverReads}. */
   boolean asksForRead() {
     boolean first = !readIsPending;
     readIsPending = true;
     return first;
   }
 
-  /** The server's process reads all that is there. */
+  /** The server's process reads everything that has arrived. */
   void serverReads() {
     serverReads(1.0);
   }
 
   /**
-   * The server's process reads a part of what is there, or all.
+   * The server's process reads a part of what has arrived, or everything.
    *
-   * @return whether it has all
+   * @return whether it has read everything
    */
   boolean serverReads(double part) {
     readIsPending = false;
@@ -383,7 +389,7 @@ final class SimulatedConnection implements Connection {
     if (finArrived) {
       ledger.streamEnds(frames.endInHalfMessage());
       server.hasReadToTheEnd(this);
-    } else if (written > arrived) { // there is room again, which it learns, or tries
+    } else if (written > arrived) { // there is room again: the sender's kernel learns it or retries
       transmit(way == Forgetting.OPEN ? 2 * path.latencyNanos : FIRST_RETRANSMISSION_NANOS);
     }
     return true;
@@ -427,8 +433,8 @@ final class SimulatedConnection implements Connection {
   }
 
   /**
-   * The server's process closes the connection, having read all that is there. Not while it has
-   * kept bytes waiting for room: no time says how long they have been on their way then.
+   * The server's process closes the connection after reading everything that has arrived. Not while
+   * bytes are waiting for room, since it is then unknown how long they have been in flight.
    */
   void serverEnds() {
     if (arrived < keptWaiting) {
@@ -443,8 +449,8 @@ final class SimulatedConnection implements Connection {
   /**
    * The server's process is killed, or closes without reading.
    *
-   * @param arriving how much of what is on its way still arrives, 0 to 1
-   * @param reading how much of what is there it still reads
+   * @param arriving fraction of the data in flight that still arrives, 0 to 1
+   * @param reading fraction of the arrived data that it still reads, 0 to 1
    */
   void serverDies(double arriving, double reading) {
     if (farEnd == FarEnd.OPEN) {
@@ -458,7 +464,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** Something on the way sends a reset to both ends. */
+  /** A router sends a reset to both ends. */
   void isCut(double arriving, double reading) {
     if (farEnd == FarEnd.OPEN) {
       arrivesPartly(arriving);
@@ -481,7 +487,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** The server's host is gone without a word; the sender's kernel gives up after a time. */
+  /** The server's host vanishes without a packet; the sender's kernel gives up after a time. */
   void hostVanishes(long giveUpNanos) {
     farEnd = FarEnd.GONE;
     timeline.in(
@@ -494,10 +500,10 @@ final class SimulatedConnection implements Connection {
   }
 
   /**
-   * The host is there again and knows nothing of the connection. The sender's kernel learns it when
-   * it says something again: what is not acknowledged, at intervals that double, or a keepalive.
+   * The host is up again without the connection's state. The sender's kernel learns it from the
+   * reset after its next packet: a retransmission, at intervals that double, or a keepalive.
    *
-   * @param part of the time that this can take, 0 to 1
+   * @param part fraction of the longest time that this can take, 0 to 1
    */
   void hostReturns(double part) {
     farEnd = FarEnd.CLOSED;
@@ -510,7 +516,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  /** The longest that the sender's kernel can be silent. */
+  /** The longest time until the sender's kernel sends another packet. */
   private long untilItSpeaksNanos() {
     return written > acknowledged
         ? FIRST_RETRANSMISSION_NANOS + timeline.now() - unansweredSinceNanos

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Servers, and the way to them. */
+/** Servers, and the network path to them. */
 final class SimulatedNetwork implements Connector {
   private final List<SimulatedServer> servers;
   private final Schedule schedule;
   private final VirtualTime timeline;
   private final Ledger ledger;
   private final Story story;
-  private long attempts; // so far
+  private long attempts; // number of attempts so far
   private final List<SimulatedConnection> connections = new ArrayList<>();
-  private final List<Handshake> answered = new ArrayList<>(); // since the sender was last told
+  private final List<Handshake> answered = new ArrayList<>(); // outcomes not yet reported
   private Consumer<SimulatedServer> besides = server -> {};
 
   SimulatedNetwork(
@@ -41,12 +41,12 @@ final class SimulatedNetwork implements Connector {
     return handshake;
   }
 
-  /** Is told of each server that is connected while another connection is there. */
+  /** Sets a callback for servers that are connected while another connection exists. */
   void whenConnectedBesides(Consumer<SimulatedServer> told) {
     besides = told;
   }
 
-  /** Whether a selector would wake: a connection is ready, or an attempt to make one has ended. */
+  /** Whether a selector would wake: a connection is ready, or an attempt has ended. */
   boolean isReady() {
     if (!answered.isEmpty()) {
       return true;
@@ -59,7 +59,7 @@ final class SimulatedNetwork implements Connector {
     return false;
   }
 
-  /** Tells every connection with something to read, or room to write, as a selector would. */
+  /** Calls the handler of every ready connection, as a selector loop would. */
   void tellReady() {
     List<Handshake> toTell = List.copyOf(answered);
     answered.clear();
@@ -68,7 +68,7 @@ final class SimulatedNetwork implements Connector {
     connections.removeIf(SimulatedConnection::isClosed);
   }
 
-  /** A SYN, and what comes of it. */
+  /** A TCP handshake. */
   private final class Handshake implements Attempt {
     private final SimulatedServer server;
     private final long number;

@@ -8,16 +8,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** A host with a log server on it, and what can happen to both. */
+/** A host with a log server, and the faults of both. */
 final class SimulatedServer {
 
-  /** How it meets those who connect. */
+  /** How it handles new connections. */
   enum Mode {
     UP,
     REFUSES,
-    /** Takes connections, reads nothing, and ends them soon. */
+    /** Accepts connections, reads nothing, and closes them soon. */
     HANGS_UP,
-    /** Ends new connections at once; those that were there before go on. */
+    /** Closes new connections at once; existing ones continue. */
     FULL,
     GONE
   }
@@ -25,10 +25,10 @@ final class SimulatedServer {
   /**
    * How its process reads and answers.
    *
-   * @param gapNanos the most it takes to come back to a connection
-   * @param refusals how many of a hundred messages it refuses; RELP only
+   * @param gapNanos the longest time between two reads of a connection with input
+   * @param refusals percentage of messages that it refuses; RELP only
    * @param outOfOrder whether it answers in any order; RELP only
-   * @param answerNanos the most it takes to answer a request for a receipt
+   * @param answerNanos the longest time to answer a request for a receipt
    */
   record ServerHabits(
       SentFrames.Format format,
@@ -47,7 +47,7 @@ final class SimulatedServer {
   private final List<SimulatedConnection> connections = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private Mode mode = Mode.UP;
-  private long stallNanos; // for which a byte may be left unread, while bytes are taken
+  private long stallNanos; // a byte may stay unread this long, while bytes are accepted
   private long stalledUntilNanos;
   private long restUntilNanos;
   private boolean calm;
@@ -71,11 +71,11 @@ final class SimulatedServer {
     return mode;
   }
 
-  /** A connection is up. */
+  /** A connection was established. */
   void accepts(SimulatedConnection connection) {
     connections.add(connection);
     if (mode == Mode.HANGS_UP) {
-      connection.asksForRead(); // and will never be answered
+      connection.asksForRead(); // never answered
       long soon = random.nextLong(500 * MILLISECOND);
       timeline.in(soon, () -> connection.serverDies(random.nextDouble(), 0));
     } else if (mode == Mode.FULL) {
@@ -117,14 +117,14 @@ final class SimulatedServer {
         });
   }
 
-  /** There is nothing more to come over the connection. */
+  /** The process has read the end of the connection's stream. */
   void hasReadToTheEnd(SimulatedConnection connection) {
     if (everEnds) {
       connection.serverEnds();
     }
   }
 
-  /** How long it takes to answer a request for a receipt. */
+  /** The time to answer a request for a receipt. */
   long answerNanos() {
     return random.nextInt(4) == 0 ? random.nextLong(1 + habits.answerNanos) : 0;
   }
@@ -165,7 +165,7 @@ final class SimulatedServer {
     answers.clear();
   }
 
-  /** Its process is killed: what it has not read is gone, and so are answers it has not written. */
+  /** Its process is killed: unread data and unwritten answers are lost. */
   void isKilled() {
     for (SimulatedConnection connection : List.copyOf(connections)) {
       connection.serverDies(someOrAll(), someOrAll());
@@ -178,13 +178,13 @@ final class SimulatedServer {
     return Math.min(1, 1.5 * random.nextDouble());
   }
 
-  /** Its process ends in an orderly way, after it has read all that has arrived. */
+  /** Its process shuts down cleanly, after reading everything that has arrived. */
   void isStopped() {
     List.copyOf(connections).forEach(this::ends);
     mode = Mode.REFUSES;
   }
 
-  /** It ends one connection in an orderly way. */
+  /** It closes one connection cleanly. */
   void endsOne() {
     if (!connections.isEmpty()) {
       ends(connections.get(random.nextInt(connections.size())));
@@ -202,7 +202,7 @@ final class SimulatedServer {
     connection.serverEnds();
   }
 
-  /** One of its connections is reset by something on the way. */
+  /** A router resets one of its connections. */
   void isCutOff() {
     if (!connections.isEmpty()) {
       connections.get(random.nextInt(connections.size())).isCut(someOrAll(), someOrAll());
@@ -211,9 +211,8 @@ final class SimulatedServer {
   }
 
   /**
-   * Its process reads nothing for a time, and then has to catch up before it stalls again. A
-   * connection that takes no bytes is left alone for as long as it likes, others for the time that
-   * is assumed.
+   * Its process reads nothing for a time, and then catches up before it stalls again. A connection
+   * that accepts no bytes may stall without limit, others for the assumed time.
    */
   void stalls(long assumedNanos, long nanos, long restNanos) {
     if (timeline.now() >= restUntilNanos) {
@@ -223,20 +222,20 @@ final class SimulatedServer {
     }
   }
 
-  /** From now on it refuses connections, or takes and ends them; the old ones stay. */
+  /** From now on it refuses connections, or accepts and closes them; existing ones stay. */
   void becomes(Mode refusesOrHangsUp) {
     if (mode == Mode.UP) {
       mode = refusesOrHangsUp;
     }
   }
 
-  /** Its host is gone without a word. */
+  /** Its host vanishes without a packet. */
   void vanishes(long giveUpNanos) {
     mode = Mode.GONE;
     connections.forEach(connection -> connection.hostVanishes(giveUpNanos));
   }
 
-  /** The way between the sender and one of its connections, or all, is not there any more. */
+  /** The network path of one of its connections, or of all, is lost. */
   void isForgotten(SimulatedConnection.Forgetting by, boolean all) {
     if (all) {
       connections.forEach(connection -> connection.isForgotten(by, random.nextDouble()));
@@ -246,7 +245,7 @@ final class SimulatedServer {
     }
   }
 
-  /** From now on its process reads what is there in pieces. */
+  /** From now on its process reads arrived data in pieces. */
   void slowsDown() {
     slow = true;
   }
@@ -260,7 +259,7 @@ final class SimulatedServer {
     return everEnds;
   }
 
-  /** It is there, whatever happened before; if its host was gone, that has booted. */
+  /** It is up again, whatever happened before; if its host had vanished, the host has booted. */
   void returns() {
     if (mode == Mode.GONE) {
       connections.forEach(connection -> connection.hostReturns(random.nextDouble()));

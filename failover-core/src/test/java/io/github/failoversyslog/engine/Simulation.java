@@ -31,11 +31,11 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A sender as the engine puts it together, but for the thread and the sockets; and its world. */
+/** A sender as the engine builds it, without thread and sockets, and its simulated network. */
 final class Simulation {
-  private static final int KERNEL_FACTOR = 4; // as the engine reckons
-  private static final int FRAME_FACTOR = 2; // a record outgrows its frame
-  private static final long LAST_WORDS_NANOS = 2 * SECOND; // of a stop, may be in a hurry
+  private static final int KERNEL_FACTOR = 4; // as in the engine
+  private static final int FRAME_FACTOR = 2; // a record may be larger than its frame
+  private static final long LAST_WORDS_NANOS = 2 * SECOND; // end of a stop; rests may be shorter
   private static final int MOST_TURNS_AT_ONCE = 2000;
 
   private final Schedule schedule;
@@ -51,7 +51,7 @@ final class Simulation {
   private final SimulatedNetwork network;
   private final Shutdown shutdown;
   private final Delivery delivery;
-  private int stepsTillPause; // readings of the clock; below 0: there will be none
+  private int stepsTillPause; // readings of the clock; below 0: no pause
   private long pauseNanos;
   private int turnsAtOnce;
   private boolean woken;
@@ -85,7 +85,7 @@ final class Simulation {
     story.tell(schedule::toString);
   }
 
-  /** What the sender reads; it may be paused just before or behind that. */
+  /** The clock that the sender reads; a pause may happen just before or after the reading. */
   private long clock() {
     if (stepsTillPause >= 0 && stepsTillPause-- == 0) {
       story.tell(() -> "the sender is paused for " + pauseNanos / MILLISECOND + " ms");
@@ -94,7 +94,7 @@ final class Simulation {
     return timeline.now();
   }
 
-  /** Nothing of the sender's goes on for a time, from a moment on that soon comes. */
+  /** Pauses the sender for a time, after a number of readings of the clock. */
   void pauses(int inSteps, long nanos) {
     stepsTillPause = inSteps;
     pauseNanos = nanos;
@@ -234,7 +234,7 @@ final class Simulation {
     return true;
   }
 
-  /** Whether a server is there. */
+  /** Whether a server is reachable. */
   boolean isReachable() {
     return delivery.isReachable();
   }
@@ -247,8 +247,8 @@ final class Simulation {
   }
 
   /**
-   * Tells the sender to stop, and lets time pass until it has. Every message that is then neither
-   * with a server nor counted was lost.
+   * Tells the sender to stop, and lets time pass until it has stopped. A message that is then
+   * neither read by a server nor counted was lost.
    */
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");

@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a delivery does about a spool that was cut short. No server is ever reached. */
+/** How a delivery handles a truncated spool file. No server is reachable. */
 class SpoolLossTest {
   private static final long SECOND = 1_000_000_000;
 
@@ -90,7 +90,7 @@ class SpoolLossTest {
   }
 
   @Test
-  void theEventsAreCountedBeforeTheyAreTold() throws IOException {
+  void theEventsAreCountedBeforeTheyAreReported() throws IOException {
     Path file = directory.resolve("spool");
     SenderConfig config =
         SenderConfig.of(Map.of("host", "log1", "spoolFile", file.toString(), "spoolSize", "1 MB"));

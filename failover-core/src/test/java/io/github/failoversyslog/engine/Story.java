@@ -2,7 +2,7 @@ package io.github.failoversyslog.engine;
 
 import java.util.function.Supplier;
 
-/** What happened in a schedule, with its time; written down only if somebody wants to read it. */
+/** The events of a schedule with their times; recorded only on request. */
 final class Story {
   private final StringBuilder lines = new StringBuilder();
   private final boolean told;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a store makes of a spool that cannot be had. */
+/** How a message store handles a spool that cannot be opened. */
 class UnavailableSpoolTest {
   private static final String IN_MEMORY =
       "; buffering events in memory until the next start (4096 bytes, bufferSize); undelivered"
@@ -81,7 +81,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void anotherAppendersIsNotTouched() throws IOException {
+  void theSpoolOfAnotherAppenderIsLeftUnchanged() throws IOException {
     Path file = directory.resolve("spool");
     MessageStore first = open(file, OpenSpools.SHARED, "first");
     assertThat(first.ring().append(new byte[10], 10, 4096, new LongAdder())).isTrue();
@@ -100,7 +100,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void aDirectoryThatIsMissingIsNotMade() throws IOException {
+  void aMissingDirectoryIsNotCreated() throws IOException {
     keepsMessagesInMemory(
         open(directory.resolve("none/spool")),
         "spool "
@@ -112,7 +112,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void whatIsNoFileIsNotTouched() throws IOException {
+  void aPathThatIsNotAFileIsLeftUnchanged() throws IOException {
     Path file = Files.createDirectory(directory.resolve("spool"));
     keepsMessagesInMemory(
         open(file),
@@ -124,7 +124,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void aFullDiskIsOnlyToldOf() {
+  void aFullDiskIsOnlyReported() {
     OpenSpools full = failing(new IOException("spool s: cannot create the file (No space left)"));
     keepsMessagesInMemory(
         open(directory.resolve("s"), full, this),
@@ -132,7 +132,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void whateverElseIsThrownIsOnlyToldOfToo() {
+  void anyOtherExceptionIsOnlyReportedToo() {
     keepsMessagesInMemory(
         open(directory.resolve("s"), failing(new SecurityException("denied")), this),
         "java.lang.SecurityException: denied");
@@ -150,7 +150,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void theNextStartHasItAgain() throws IOException {
+  void theNextStartUsesTheSpoolAgain() throws IOException {
     Path file = directory.resolve("none/spool");
     MessageStore first = open(file);
     assertThat(first.spoolFault()).isPresent();
@@ -161,7 +161,7 @@ class UnavailableSpoolTest {
   }
 
   @Test
-  void aSpoolThatWasLeftHasAFaultForAllItsUsers() throws IOException {
+  void aSpoolThatWasAbandonedHasAFaultForAllItsUsers() throws IOException {
     Path file = directory.resolve("spool");
     MessageStore first = open(file);
     MessageStore second = open(file);

@@ -3,7 +3,7 @@ package io.github.failoversyslog.engine;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
-/** Virtual time, and what will happen when; things of one moment happen in the order of asking. */
+/** Virtual time with scheduled events; events of the same time run in the order of scheduling. */
 public final class VirtualTime {
   public static final long MILLISECOND = 1_000_000;
   public static final long SECOND = 1000 * MILLISECOND;
@@ -25,19 +25,19 @@ public final class VirtualTime {
     return now;
   }
 
-  /** Has it happen after so many nanoseconds. */
+  /** Schedules an event after a delay. */
   public void in(long nanos, Runnable what) {
     scheduled.add(new Scheduled(now + nanos, asked++, what));
   }
 
-  /** Moves time on and has everything happen that is due by then. */
+  /** Advances the time and runs all events that are due by then. */
   public void moveTo(long nanos) {
     moveTo(nanos, () -> false);
   }
 
   /**
-   * Moves time on, if that is later than now, and has everything happen that is due, until it comes
-   * to something that wakes the sender.
+   * Advances the time, if it is later than now, and runs the events that are due, up to the first
+   * that wakes the sender.
    */
   void moveTo(long nanos, BooleanSupplier wakes) {
     for (Scheduled next = scheduled.peek();

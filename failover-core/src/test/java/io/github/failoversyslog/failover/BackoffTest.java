@@ -24,7 +24,7 @@ class BackoffTest {
     "3, 0.25, 2",
     "2147483647, 0.75, 45"
   })
-  void waitsARandomPartOfATimeThatDoublesUpToALimit(
+  void waitsARandomPartOfADelayThatDoublesUpToALimit(
       int failedRounds, double random, double expectedSeconds) {
     assertThat(backoff.delayNanos(failedRounds, random)).isEqualTo(seconds(expectedSeconds));
   }

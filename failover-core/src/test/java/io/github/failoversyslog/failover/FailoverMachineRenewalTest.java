@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One server, 60 s from one liveness probe to the next, and something unproven, unless a story has
- * it otherwise. Waits are as long as they can be, so that they show in full.
+ * Unless a test changes it: one server, a liveness probe every 60 s, and unproven messages. Random
+ * waits have their maximum length.
  */
 class FailoverMachineRenewalTest {
   private static final int PRIMARY = 0;
@@ -75,7 +75,7 @@ class FailoverMachineRenewalTest {
     return story.state().liveness();
   }
 
-  /** The connection of a start; its first liveness probe is due 50 s later. */
+  /** The first connection, up for 10 s; its first liveness probe is due 50 s later. */
   private void connectedForTenSeconds() {
     happens(START, CONNECTED);
     happens(seconds(10), TIMER);
@@ -87,8 +87,8 @@ class FailoverMachineRenewalTest {
     happens(seconds(50), TIMER);
   }
 
-  /** A connection that takes the place of one that was lost after a long life. */
-  private void connectedAnew() {
+  /** A connection that replaces a lost stable one. */
+  private void reconnected() {
     connectedForTenSeconds();
     happens(CONNECTION_LOST, CONNECTED);
   }
@@ -98,7 +98,7 @@ class FailoverMachineRenewalTest {
         .containsExactly(COMPLETE_RENEWAL, REST, ADOPT_RENEWAL);
   }
 
-  /** The next liveness probe starts so many seconds from now, and not before. */
+  /** Asserts that the next liveness probe starts in this number of seconds, not earlier. */
   private void probesIn(double expectedSeconds) {
     double early = expectedSeconds - 0.001;
     assertThat(happens(seconds(early), TIMER)).doesNotContain(START_LIVENESS_PROBE);
@@ -117,10 +117,10 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void changesTheConnectionAndNothingElse() {
+    void replacesOnlyTheConnection() {
       given(withRenewals(roundRobinOf(3)));
       happens(START, CONNECT_FAILED, CONNECTED);
-      happens(seconds(60), LIVENESS_PASSED); // without a TIMER: nothing runs yet
+      happens(seconds(60), LIVENESS_PASSED); // without a TIMER: no probe is running
       happens(TIMER);
       long second = liveness().generation();
       happens(LIVENESS_PASSED, RENEWAL_READY);
@@ -134,8 +134,8 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void doesNotDelayThatTheServerIsStable() {
-      connectedAnew();
+    void doesNotDelayStableAfter() {
+      reconnected();
       happens(seconds(1), TIMER);
       isRenewed();
       assertThat(story.phase()).isEqualTo(Phase.UNPROVEN);
@@ -146,7 +146,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNotMadeOfAConnectionOfWhichEverythingIsProven() {
+    void isNotMadeIfEverythingWrittenIsProven() {
       probing();
       story.renewable(false);
       assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
@@ -155,7 +155,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNotMadeWhereTheEndOfAConnectionProvesNothing() {
+    void isNotMadeIfTheEndOfAConnectionProvesNothing() {
       given(withLivenessProbes(roundRobinOf(2)));
       probing();
       assertThat(happens(LIVENESS_PASSED)).containsExactly(DROP_LIVENESS_PROBE);
@@ -163,7 +163,7 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void isTurnedOffWithTheLivenessProbes(int servers) {
+    void isDisabledWithoutLivenessProbes(int servers) {
       given(MachineStory.rules(servers, false, 0, true));
       connectedForTenSeconds();
       assertThat(happens(RECEIPT_OVERDUE)).isEmpty();
@@ -171,7 +171,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isFollowedByEventsOfTheOldConnectionThatMeanNothing() {
+    void makesEventsOfTheOldConnectionIgnored() {
       probing();
       happens(LIVENESS_PASSED, RENEWAL_READY);
       Signal lost = story.current(CONNECTION_LOST);
@@ -184,7 +184,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isALostConnectionLikeAnyOtherWhenItIsLost() {
+    void isHandledAsAnyLostConnectionWhenItIsLost() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       isRenewed();
@@ -194,15 +194,15 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RENEWAL_READY", "RESTED"})
-    void hasNoEventsBeforeItsTime(Trigger trigger) {
-      probing(); // the TCP connection is not up
+    void ignoresEventsBeforeItIsConnected(Trigger trigger) {
+      probing(); // the TCP connection is not established
       State before = story.state();
       assertThat(happens(trigger)).isEmpty();
       assertThat(story.state()).isEqualTo(before);
     }
 
     @Test
-    void isDroppedWithTheConnectionThatIsLostWhileItIsCompletedOrRests() {
+    void isDroppedIfTheConnectionIsLostDuringItsCompletionOrTheRest() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_PASSED);
@@ -219,7 +219,7 @@ class FailoverMachineRenewalTest {
 
     @Test
     void growsFromOneSecondToTheIntervalAfterALoss() {
-      connectedAnew();
+      reconnected();
       for (double expected : new double[] {1, 2, 4, 8, 16, 32, 60, 60}) {
         probesIn(expected);
         isRenewed();
@@ -228,8 +228,8 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest(name = "random {0}: after 1 s, {1} s, {2} s")
     @CsvSource({"0.0, 1, 2", "0.5, 1.5, 3"})
-    void hasARandomPartWhileItGrows(double random, double second, double third) {
-      connectedAnew();
+    void isRandomisedWhileItGrows(double random, double second, double third) {
+      reconnected();
       story.random(random);
       probesIn(1);
       isRenewed();
@@ -251,7 +251,7 @@ class FailoverMachineRenewalTest {
 
     @ParameterizedTest(name = "random {0}: after {1} s")
     @CsvSource({"0.0, 30", "0.5, 45", "0.75, 52.5"})
-    void beginsAfterHalfToAllOfTheIntervalOnTheConnectionOfAStart(double random, double expected) {
+    void startsAfterHalfToAllOfTheIntervalOnTheFirstConnection(double random, double expected) {
       story.random(random);
       happens(START, CONNECT_FAILED); // no loss
       happens(seconds(1), TIMER, CONNECTED);
@@ -261,7 +261,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isThatOfALossWhenAttemptsFailedBetween() {
+    void isThatOfALossIfAttemptsFailedInBetween() {
       connectedForTenSeconds();
       happens(CONNECTION_LOST, CONNECT_FAILED);
       happens(seconds(1), TIMER, CONNECTED);
@@ -278,7 +278,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isThatOfAStartAfterAFailback() {
+    void isThatOfTheFirstConnectionAfterAFailback() {
       given(withRenewals(failbackOf(2)));
       connectedForTenSeconds();
       happens(CONNECTION_LOST, CONNECTED); // on the failover server
@@ -291,8 +291,8 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void runsFromStartToStartAndStartsALateOneAtOnce() {
-      connectedAnew();
+    void measuresFromStartToStartAndStartsALateOneAtOnce() {
+      reconnected();
       probesIn(1);
       happens(seconds(0.5), LIVENESS_PASSED, RENEWAL_READY);
       happens(seconds(0.25), RESTED);
@@ -303,7 +303,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void staysThatOfOtherLivenessProbesWhereNothingCanBeRenewed() {
+    void isThatOfLivenessProbesIfRenewalsAreDisabled() {
       given(withLivenessProbes(roundRobinOf(2)));
       connectedForTenSeconds();
       happens(CONNECTION_LOST, CONNECTED);
@@ -312,10 +312,10 @@ class FailoverMachineRenewalTest {
   }
 
   @Nested
-  class ATcpConnectionThatCannotBeMade {
+  class AFailedTcpConnect {
 
     @Test
-    void leavesTheConnectionInUseAloneTheFirstTime() {
+    void keepsTheConnectionInUseTheFirstTime() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       assertThat(happens(LIVENESS_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
@@ -325,7 +325,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void twiceInARowIsALossIfThereIsAnotherServer() {
+    void isALossAfterTwoConsecutiveFailuresIfThereIsAnotherServer() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_FAILED);
@@ -335,7 +335,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void leavesTheOnlyServersConnectionAloneHoweverOften() {
+    void neverClosesTheConnectionOfTheOnlyServer() {
       probing();
       for (int expected : new int[] {1, 2, 2, 2}) {
         assertThat(happens(LIVENESS_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
@@ -347,11 +347,11 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNoFailureOnceItIsUp() {
+    void isNoFailureOnceItWasEstablished() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_FAILED);
-      happens(seconds(60), TIMER, LIVENESS_PASSED, RENEWAL_FAILED); // the host is there
+      happens(seconds(60), TIMER, LIVENESS_PASSED, RENEWAL_FAILED); // the host is up
       assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
           .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
@@ -361,7 +361,7 @@ class FailoverMachineRenewalTest {
   @Nested
   class ARenewalThatFails {
 
-    /** Liveness probes that pass, until one of them becomes a renewal. */
+    /** The number of passing liveness probes until one becomes a renewal. */
     private int probesUntilTheNextTry() {
       int probes = 1;
       probesIn(60);
@@ -373,7 +373,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isTriedAgainAfterTwiceTheWaitUpToAnHour() {
+    void isRetriedAfterTwiceTheWaitUpToOneHour() {
       probing();
       assertThat(happens(LIVENESS_PASSED, RENEWAL_FAILED))
           .containsExactly(COMPLETE_RENEWAL, DROP_LIVENESS_PROBE);
@@ -385,7 +385,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNoFailureOfAServerThatResetsTheSecondConnectionAtOnce() {
+    void isNoFailureIfTheServerResetsTheSecondConnectionAtOnce() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_FAILED);
@@ -396,7 +396,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void doesNotKeepAHostFromBeingFoundDead() {
+    void doesNotPreventTheDetectionOfADeadHost() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
@@ -407,7 +407,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isTriedAgainAfterTheIntervalIfThatIsLongerThanAnHour() {
+    void isRetriedAfterTheIntervalIfThatIsLongerThanOneHour() {
       given(MachineStory.rules(1, false, seconds(7200), true));
       happens(START, CONNECTED);
       happens(seconds(7200), TIMER, LIVENESS_PASSED, RENEWAL_FAILED);
@@ -417,7 +417,7 @@ class FailoverMachineRenewalTest {
 
     @Test
     void doublesTheShortWaitAfterALoss() {
-      connectedAnew();
+      reconnected();
       probesIn(1);
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
       probesIn(2);
@@ -429,9 +429,9 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNotPutOffByProbesThatWereNoRenewals() {
+    void isNotDelayedByProbesThatWereNotRenewals() {
       probing();
-      happens(RENEWAL_FAILED); // turned away before TCP could be told to be up
+      happens(RENEWAL_FAILED); // rejected before the TCP connect was reported
       probesIn(60);
       happens(RENEWAL_FAILED);
       probesIn(60);
@@ -439,7 +439,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isForgottenWithTheNextThatSucceeds() {
+    void isForgottenAfterTheNextSuccess() {
       probing();
       happens(LIVENESS_PASSED, RENEWAL_FAILED);
       assertThat(probesUntilTheNextTry()).isEqualTo(2);
@@ -450,7 +450,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void inTheRestLetsTheConnectionInUseGoOn() {
+    void duringTheRestResumesTheConnectionInUse() {
       given(withRenewals(roundRobinOf(2)));
       probing();
       happens(LIVENESS_PASSED, RENEWAL_READY);
@@ -471,7 +471,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNotSentRenewalsAfterTheSecondTimeInARowButLivenessProbes() {
+    void getsOnlyLivenessProbesAfterTwoConsecutiveMisses() {
       probing();
       isRenewedWith(RECEIPT_MISSED);
       probesIn(60);
@@ -483,7 +483,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isForgivenTheFirstTimeByAReceipt() {
+    void hasItsMissesResetByAReceipt() {
       probing();
       isRenewedWith(RECEIPT_MISSED);
       probesIn(60);
@@ -495,7 +495,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isSentRenewalsAgainWhenItIsConnectedAnewAfterALoss() {
+    void getsRenewalsAgainAfterAReconnect() {
       probing();
       isRenewedWith(RECEIPT_MISSED);
       probesIn(60);
@@ -506,7 +506,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isNotAskedSoonerForAReceiptThatIsOverdue() {
+    void getsNoEarlierProbeForAnOverdueReceipt() {
       probing();
       isRenewedWith(RECEIPT_MISSED);
       probesIn(60);
@@ -530,7 +530,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void changesNothingWhileALivenessProbeIsUnderWay() {
+    void changesNothingWhileALivenessProbeIsInProgress() {
       probing();
       for (Trigger trigger : List.of(LIVENESS_PASSED, RENEWAL_READY)) {
         State before = story.state();
@@ -552,7 +552,7 @@ class FailoverMachineRenewalTest {
   @Nested
   class TheRestBeforeAFailback {
 
-    /** On the failover server for 180 s; the third probe of the primary is being completed. */
+    /** 180 s on the failover server; the third probe of the primary is being completed. */
     private void completingTheProbe() {
       given(withRenewals(failbackOf(2)));
       story.renewable(false);
@@ -564,7 +564,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void comesBeforeTheConnectionInUseIsLeft() {
+    void happensBeforeTheConnectionInUseIsReplaced() {
       completingTheProbe();
       happens(LIVENESS_FAILED);
       long probe = story.state().probes().generation();
@@ -589,7 +589,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void takesTheRestOfARenewalOver() {
+    void takesOverTheRestOfARenewal() {
       completingTheProbe();
       happens(LIVENESS_PASSED, RENEWAL_READY);
       assertThat(happens(PROBE_READY)).containsExactly(DROP_LIVENESS_PROBE);
@@ -597,7 +597,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void isOverWhenTheProbeFailsAndLivenessProbesGoOn() {
+    void endsWhenTheProbeFailsAndLivenessProbesContinue() {
       completingTheProbe();
       happens(PROBE_READY);
       assertThat(happens(seconds(0.1), PROBE_FAILED)).containsExactly(DROP_PROBE, RESUME);
@@ -607,7 +607,7 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void startsNoLivenessProbeAndWantsNoTimerForIt() {
+    void startsNoLivenessProbeAndSetsNoTimerForIt() {
       completingTheProbe();
       happens(PROBE_READY);
       assertThat(story.wantsTimer()).isFalse();
@@ -618,17 +618,17 @@ class FailoverMachineRenewalTest {
     }
 
     @Test
-    void endsAtOnceInTheFailbackWhenTheConnectionInUseIsLost() {
+    void endsAtOnceWithTheFailbackIfTheConnectionInUseIsLost() {
       completingTheProbe();
       happens(PROBE_READY);
       assertThat(happens(CONNECTION_LOST)).containsExactly(ADOPT_PROBE);
       assertThat(story.server()).isEqualTo(PRIMARY);
       assertThat(story.phase()).isEqualTo(Phase.UNPROVEN);
-      probesIn(1); // it follows a loss
+      probesIn(1); // short, because it follows a loss
     }
 
     @Test
-    void isNotNeededWhenNothingIsConnected() {
+    void isSkippedIfNotConnected() {
       completingTheProbe();
       happens(CONNECTION_LOST);
       assertThat(happens(PROBE_READY)).containsExactly(DROP_CONNECT, ADOPT_PROBE);

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Server 0 is the primary. The random part of every signal is 0.5, unless a story changes it. */
+/** Server 0 is the primary. The random part of every signal is 0.5, unless a test changes it. */
 class FailoverMachineTest {
   private static final int PRIMARY = 0;
 
@@ -68,7 +68,7 @@ class FailoverMachineTest {
   }
 
   @Test
-  void wantsNothingBeforeTheStart() {
+  void doesNothingBeforeTheStart() {
     assertThat(story.wantsTimer()).isFalse();
     assertThat(happens(seconds(100), TIMER)).isEmpty();
     assertThat(story.phase()).isEqualTo(Phase.IDLE);
@@ -99,7 +99,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thePrimaryComesAfterTheLastServer() {
+    void thePrimaryFollowsTheLastServer() {
       happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED); // on the last server
       happens(seconds(10), TIMER);
       assertThat(happens(CONNECTION_LOST)).containsExactly(CONNECT);
@@ -107,7 +107,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aWorkingFailoverServerIsNeverLeftAndThePrimaryNeverProbed() {
+    void aWorkingFailoverServerIsKeptAndThePrimaryIsNotProbed() {
       happens(START, CONNECT_FAILED, CONNECTED);
       assertThat(happens(seconds(10), TIMER)).isEmpty();
       assertThat(story.wantsTimer()).isFalse();
@@ -117,7 +117,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void onlyAWholeFailedRoundWaits() {
+    void onlyACompleteFailedRoundWaits() {
       happens(START, CONNECT_FAILED, CONNECT_FAILED);
       assertThat(happens(CONNECT_FAILED)).containsExactly(DROP_CONNECT);
       assertThat(story.phase()).isEqualTo(Phase.WAITING);
@@ -128,7 +128,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aRoundMayBeginAnywhereAndTriesEveryServerOnce() {
+    void aRoundStartsAtAnyServerAndTriesEveryServerOnce() {
       happens(START, CONNECT_FAILED, CONNECTED); // on server 1
       happens(seconds(10), TIMER);
       assertThat(happens(CONNECTION_LOST)).containsExactly(CONNECT); // 2
@@ -141,7 +141,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void serversThatAcceptAndCloseAreFailedTriesOfTheRound() {
+    void serversThatAcceptAndCloseCountAsFailedTries() {
       happens(START, CONNECTED);
       happens(seconds(9.999), TIMER, CONNECTION_LOST, CONNECTED);
       happens(seconds(9.999), TIMER, CONNECTION_LOST, CONNECTED);
@@ -150,7 +150,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aConnectionThatHasLivedForStableAfterBeginsAFreshRound() {
+    void aConnectionThatIsUpForStableAfterStartsANewRound() {
       happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED);
       happens(seconds(10), TIMER, CONNECTION_LOST);
       assertThat(happens(CONNECT_FAILED, CONNECT_FAILED))
@@ -163,7 +163,7 @@ class FailoverMachineTest {
   class TheWait {
 
     @Test
-    void doublesWithEveryFailedRoundUpToTheLongest() {
+    void doublesWithEveryFailedRoundUpToTheMaximum() {
       given(roundRobinOf(2));
       happens(START);
       for (double expected : new double[] {0.5, 1, 2, 4, 8, 16, 30, 30}) {
@@ -175,7 +175,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "{0}: {1} s")
     @CsvSource({"0.0, 0", "0.25, 0.25", "0.875, 0.875"})
-    void isARandomPartOfItsLongest(double random, double expectedSeconds) {
+    void isARandomPartOfItsMaximum(double random, double expectedSeconds) {
       happens(START, CONNECT_FAILED, CONNECT_FAILED);
       story.random(random);
       happens(CONNECT_FAILED);
@@ -183,7 +183,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void growsOnWhenAConnectionDidNotProveItself() {
+    void keepsGrowingAfterAnUnstableConnection() {
       given(roundRobinOf(2));
       happens(START, CONNECT_FAILED, CONNECT_FAILED);
       happens(seconds(0.5), TIMER, CONNECTED);
@@ -192,7 +192,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void isShortAgainAfterAStableConnection() {
+    void isResetAfterAStableConnection() {
       given(roundRobinOf(2));
       happens(START, CONNECT_FAILED, CONNECT_FAILED);
       happens(seconds(0.5), TIMER, CONNECTED);
@@ -206,7 +206,7 @@ class FailoverMachineTest {
   class WithASingleServer {
 
     @Test
-    void itIsTriedAgainAtOnceWhenAStableConnectionIsLost() {
+    void itIsRetriedAtOnceWhenAStableConnectionIsLost() {
       given(roundRobinOf(1));
       happens(START, CONNECTED);
       assertThat(happens(seconds(10), TIMER, CONNECTION_LOST)).containsExactly(CONNECT);
@@ -214,7 +214,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void everyFailedTryIsAWholeRound() {
+    void everyFailedTryIsACompleteRound() {
       given(roundRobinOf(1));
       assertThat(happens(START, CONNECT_FAILED)).containsExactly(CONNECT, DROP_CONNECT);
       assertThat(story.secondsToWait()).isEqualTo(0.5);
@@ -228,7 +228,7 @@ class FailoverMachineTest {
   class WithFailback {
 
     @Test
-    void theFirstFailoverServerComesAfterTheLast() {
+    void theFirstFailoverServerFollowsTheLast() {
       given(failbackOf(3));
       happens(START, CONNECT_FAILED, CONNECT_FAILED, CONNECTED); // on the last server
       happens(seconds(10), TIMER);
@@ -237,7 +237,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thePrimaryIsTriedAfterAllFailoverServersAndThenComesTheWait() {
+    void thePrimaryIsTriedAfterAllFailoverServersAndBeforeTheWait() {
       given(failbackOf(3));
       happens(START, CONNECT_FAILED, CONNECT_FAILED); // servers 0 and 1
       assertThat(happens(CONNECT_FAILED)).containsExactly(DROP_CONNECT, CONNECT);
@@ -249,7 +249,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aLostPrimaryIsNotTriedAgainBeforeTheFailoverServers() {
+    void aLostPrimaryIsRetriedAfterTheFailoverServers() {
       given(failbackOf(3));
       happens(START, CONNECTED);
       happens(seconds(10), TIMER, CONNECTION_LOST);
@@ -261,7 +261,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aPrimaryReachedByAWholeFailedRoundIsUsedAndNotProbed() {
+    void aPrimaryReachedAtTheEndOfARoundIsUsedAndNotProbed() {
       given(failbackOf(2));
       happens(START, CONNECT_FAILED, CONNECT_FAILED);
       assertThat(happens(CONNECTED)).containsExactly(USE_CONNECTION);
@@ -271,19 +271,19 @@ class FailoverMachineTest {
     }
 
     @Test
-    void aLossAfterLongEnoughIsNoFailedTryEvenIfNoTimerCameBefore() {
+    void aLossAfterStableAfterIsNoFailedTryEvenWithoutATimer() {
       given(failbackOf(3));
       happens(START, CONNECT_FAILED, CONNECTED); // on server 1
-      happens(seconds(10), CONNECTION_LOST); // a fresh round: server 2, and then server 1 again
+      happens(seconds(10), CONNECTION_LOST); // a new round: server 2, and then server 1 again
       happens(CONNECT_FAILED);
       assertThat(story.server()).isEqualTo(1);
     }
 
     @Test
-    void everyServerOfTheRoundIsTriedBeforeTheWaitEvenIfAProbeCameBetween() {
+    void everyServerOfTheRoundIsTriedBeforeTheWaitDespiteAProbe() {
       given(failbackOf(3));
       happens(START, CONNECT_FAILED, CONNECT_FAILED); // server 2 is being connected
-      happens(seconds(45), TIMER, PROBE_PASSED, PROBE_READY); // nothing was connected: primary
+      happens(seconds(45), TIMER, PROBE_PASSED, PROBE_READY); // not connected: adopted
       happens(seconds(1), CONNECTION_LOST);
       assertThat(story.server()).isEqualTo(1);
       happens(CONNECT_FAILED);
@@ -303,7 +303,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "random {0}: after {1} s")
     @CsvSource({"0.0, 30", "0.5, 45", "0.75, 52.5"})
-    void comesAfterHalfToAllOfTheIntervalForTheFirstTime(double random, double expectedSeconds) {
+    void startsAfterHalfToAllOfTheIntervalTheFirstTime(double random, double expectedSeconds) {
       given(failbackOf(2));
       happens(START, CONNECTED);
       happens(seconds(10), TIMER);
@@ -323,7 +323,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void isCompletedWhenItIsTheThirdToPassInARow() {
+    void isCompletedAfterThreeConsecutiveSuccesses() {
       onFailoverServer();
       assertThat(happens(seconds(45), TIMER, PROBE_PASSED))
           .containsExactly(START_PROBE, DROP_PROBE);
@@ -336,7 +336,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void becomesTheConnectionInUseOnceItIsReady() {
+    void isAdoptedOnceItIsReady() {
       onFailoverServer();
       long probe = threeProbesPass();
       assertThat(happens(PROBE_READY)).containsExactly(REST);
@@ -357,17 +357,17 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thatCannotBeCompletedHasFailedAndLeavesTheConnectionInUseAlone() {
+    void thatCannotBeCompletedHasFailedAndKeepsTheConnectionInUse() {
       onFailoverServer();
       threeProbesPass();
       assertThat(happens(PROBE_FAILED)).containsExactly(DROP_PROBE);
       assertThat(story.server()).isEqualTo(1);
       assertThat(happens(seconds(60), TIMER, PROBE_PASSED))
-          .containsExactly(START_PROBE, DROP_PROBE); // counting from the beginning
+          .containsExactly(START_PROBE, DROP_PROBE); // the count starts again
     }
 
     @Test
-    void thatFailsStartsTheCountOver() {
+    void thatFailsResetsTheCount() {
       onFailoverServer();
       happens(seconds(45), TIMER, PROBE_PASSED);
       happens(seconds(60), TIMER, PROBE_PASSED);
@@ -381,7 +381,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PROBE_PASSED", "PROBE_FAILED"})
-    void startsAnIntervalAfterTheStartOfTheOneBefore(Trigger outcome) {
+    void startsOneIntervalAfterTheStartOfThePreviousOne(Trigger outcome) {
       onFailoverServer();
       happens(seconds(45), TIMER);
       happens(seconds(7), outcome);
@@ -394,7 +394,7 @@ class FailoverMachineTest {
     void thatTakesLongerThanTheIntervalDelaysTheNextWhichThenStartsAtOnce(Trigger outcome) {
       onFailoverServer();
       happens(seconds(45), TIMER);
-      assertThat(happens(seconds(60), TIMER)).isEmpty(); // one at a time
+      assertThat(happens(seconds(60), TIMER)).isEmpty(); // only one at a time
       happens(seconds(20), outcome);
       assertThat(story.secondsToWait()).isZero();
       assertThat(happens(TIMER)).containsExactly(START_PROBE);
@@ -403,7 +403,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void countsOnWhenOneFailoverServerIsLeftForAnother() {
+    void keepsItsCountWhenOneFailoverServerReplacesAnother() {
       onFailoverServer();
       happens(seconds(45), TIMER, PROBE_PASSED);
       happens(seconds(60), TIMER, PROBE_PASSED);
@@ -416,7 +416,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void runsOnWhenTheFailoverServerIsLost() {
+    void continuesWhenTheFailoverServerIsLost() {
       onFailoverServer();
       happens(seconds(45), TIMER, PROBE_PASSED);
       happens(seconds(60), TIMER); // running
@@ -426,7 +426,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void isCompletedAtOnceWhenNothingIsConnected() {
+    void isCompletedAtOnceIfNotConnected() {
       onFailoverServer();
       happens(seconds(45), TIMER, CONNECTION_LOST); // connecting server 2
       assertThat(happens(PROBE_PASSED)).containsExactly(COMPLETE_PROBE);
@@ -436,7 +436,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void goesOnDuringTheWaitAndEndsIt() {
+    void continuesDuringTheWaitAndEndsIt() {
       given(failbackOf(2));
       story.random(0.96875);
       happens(START, CONNECT_FAILED); // the first probe is due after 59.0625 s
@@ -452,7 +452,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thatWasCompletedForLackOfAServerIsOnlyCountedIfOneWasFoundMeanwhile() {
+    void thatWasCompletedWhileNotConnectedIsOnlyCountedIfAConnectWasFaster() {
       onFailoverServer();
       happens(seconds(45), TIMER, CONNECTION_LOST, PROBE_PASSED); // COMPLETE_PROBE
       happens(CONNECTED); // server 2 was faster
@@ -462,7 +462,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void takesThePlaceOfAConnectInProgressWhoseOutcomeThenMeansNothing() {
+    void replacesAConnectInProgressWhoseOutcomeIsIgnored() {
       onFailoverServer();
       threeProbesPass();
       happens(CONNECTION_LOST);
@@ -473,7 +473,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void waitsForTheOutcomeWhileThePrimaryIsBeingConnectedAnyway() {
+    void isDelayedWhileThePrimaryIsBeingConnected() {
       given(failbackOf(2));
       happens(START, CONNECT_FAILED);
       happens(seconds(44), CONNECT_FAILED); // the primary's turn; a probe is due in one second
@@ -486,7 +486,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "after {0}")
     @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#openProbes")
-    void isDroppedWhenThePrimaryIsConnectedByAnotherWay(List<Trigger> triggers) {
+    void isDroppedWhenThePrimaryIsConnectedOtherwise(List<Trigger> triggers) {
       given(failbackOf(2));
       happens(START, CONNECT_FAILED);
       happens(seconds(45), triggers.toArray(Trigger[]::new));
@@ -497,19 +497,19 @@ class FailoverMachineTest {
     }
 
     @Test
-    void countsFromTheBeginningWhenThePrimaryFailedInItsTurnOfTheRound() {
+    void countsFromZeroWhenThePrimaryFailedInTheRound() {
       given(failbackOf(2));
       happens(START, CONNECT_FAILED, CONNECTED);
       happens(seconds(45), TIMER, PROBE_PASSED);
       happens(seconds(60), TIMER, PROBE_PASSED);
-      happens(seconds(1), CONNECTION_LOST); // stable: a fresh round
+      happens(seconds(1), CONNECTION_LOST); // it was stable: a new round
       happens(CONNECT_FAILED, CONNECT_FAILED); // the failover server, the primary
       assertThat(story.phase()).isEqualTo(Phase.WAITING);
       assertThat(story.probesPassed()).isZero();
     }
 
     @Test
-    void isArmedAnewWhenThePrimaryIsLostAgain() {
+    void isScheduledAgainWhenThePrimaryIsLostAgain() {
       onFailoverServer();
       threeProbesPass();
       happens(PROBE_READY, RESTED);
@@ -536,7 +536,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thatFailsTwiceInARowIsALostConnection() {
+    void thatFailsTwiceInARowMeansALostConnection() {
       onPrimary();
       assertThat(happens(seconds(35), TIMER, LIVENESS_FAILED))
           .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE);
@@ -547,7 +547,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void thatPassesForgivesTheFailureBefore() {
+    void thatPassesResetsTheFailures() {
       onPrimary();
       happens(seconds(35), TIMER, LIVENESS_FAILED);
       happens(seconds(60), TIMER, LIVENESS_PASSED);
@@ -558,7 +558,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "random {0}: after {1} s")
     @CsvSource({"0.0, 30", "0.75, 52.5"})
-    void comesAfterHalfToAllOfTheIntervalForTheFirstTime(double random, double expectedSeconds) {
+    void startsAfterHalfToAllOfTheIntervalTheFirstTime(double random, double expectedSeconds) {
       given(withLivenessProbes(roundRobinOf(2)));
       story.random(random);
       happens(START, CONNECTED);
@@ -592,11 +592,11 @@ class FailoverMachineTest {
       assertThat(happens(PROBE_READY)).containsExactly(DROP_LIVENESS_PROBE, REST);
       assertThat(happens(RESTED)).containsExactly(ADOPT_PROBE);
       happens(seconds(10), TIMER);
-      assertThat(story.secondsToWait()).isEqualTo(35); // the primary is watched from now on
+      assertThat(story.secondsToWait()).isEqualTo(35); // liveness probes of the primary from now on
     }
 
     @Test
-    void isNotMadeWhenItIsTurnedOffOrThereIsNoOtherServer() {
+    void isNotMadeIfDisabledOrWithoutAnotherServer() {
       for (Rules rules : List.of(roundRobinOf(2), withLivenessProbes(roundRobinOf(1)))) {
         given(rules);
         happens(START, CONNECTED);
@@ -646,7 +646,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void everyConnectionAndProbeHasAGenerationOfItsOwn() {
+    void everyConnectionAndProbeHasItsOwnGeneration() {
       given(withLivenessProbes(failbackOf(2)));
       happens(START);
       long first = story.state().generation();
@@ -681,7 +681,7 @@ class FailoverMachineTest {
   }
 
   @Nested
-  class ARetryAtOnce {
+  class TheRetryNowSignal {
 
     @Test
     void endsAWait() {
@@ -709,10 +709,10 @@ class FailoverMachineTest {
   }
 
   @Nested
-  class TheEndOfAllThatIsToBeWritten {
+  class TheAllWrittenSignal {
 
     @Test
-    void drainsTheConnectionInUseWhichIsLostOnlyIfItIsSaidToBe() {
+    void drainsTheConnectionInUseWhichIsLostOnlyOnASignal() {
       happens(START, CONNECTED);
       State before = story.state();
       assertThat(happens(ALL_WRITTEN)).containsExactly(DRAIN_CONNECTION);
@@ -721,7 +721,7 @@ class FailoverMachineTest {
     }
 
     @Test
-    void meansNothingForAnOlderConnectionOrWithoutOne() {
+    void isIgnoredForAnOlderConnectionOrWithoutOne() {
       happens(START);
       assertThat(happens(ALL_WRITTEN)).isEmpty();
       happens(CONNECTED);
@@ -736,7 +736,7 @@ class FailoverMachineTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.failoversyslog.failover.FailoverMachineTest#phases")
-    void closesAllThereIsAndThenNothingHappensAnyMore(String name, Consumer<MachineStory> before) {
+    void closesEverythingAndIsFinal(String name, Consumer<MachineStory> before) {
       given(withRenewals(failbackOf(2)));
       story.renewable(true);
       before.accept(story);

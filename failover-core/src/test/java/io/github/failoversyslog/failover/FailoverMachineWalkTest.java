@@ -12,13 +12,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Random walks through random worlds; jqwik prints the seeds. */
+/** Random walks through simulated worlds; jqwik prints the seeds. */
 class FailoverMachineWalkTest {
   private static final int STEPS = 500;
 
   /** 400 walks of 500 steps; the world checks every step. */
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void keepsItsPromisesWhateverHappens(@ForAll("rules") Rules rules, @ForAll long seed) {
+  void keepsItsGuaranteesInRandomWorlds(@ForAll("rules") Rules rules, @ForAll long seed) {
     SimulatedWorld world = new SimulatedWorld(rules, seed);
     world.start();
     for (int i = 0; i < STEPS; i++) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A machine, the time, and what has happened so far. Every signal belongs to the current connection
- * or probe; the tests that want an older one make their own {@link Signal}.
+ * A machine, its state and the time. Every signal belongs to the current connection or probe; tests
+ * that need an older one create their own {@link Signal}.
  */
 final class MachineStory {
   private final FailoverMachine machine;
@@ -27,12 +27,12 @@ final class MachineStory {
     return rules(servers, true, 0);
   }
 
-  /** With liveness probes every 60 s; the other rules have none. */
+  /** Adds liveness probes every 60 s; the other rules have none. */
   static Rules withLivenessProbes(Rules rules) {
     return rules(rules.servers(), rules.failback(), seconds(60));
   }
 
-  /** With liveness probes every 60 s that become renewals, if the story says so. */
+  /** Adds liveness probes every 60 s that become renewals while {@link #renewable} is set. */
   static Rules withRenewals(Rules rules) {
     return rules(rules.servers(), rules.failback(), seconds(60), true);
   }
@@ -51,22 +51,22 @@ final class MachineStory {
     return Math.round(seconds * 1e9);
   }
 
-  /** From now on, what is random in every signal: 0 (inclusive) to 1 (exclusive). */
+  /** Sets the random part of all further signals: 0 (inclusive) to 1 (exclusive). */
   void random(double newRandom) {
     random = newRandom;
   }
 
-  /** From now on, whether something was written of which nothing proves that it was read. */
+  /** Sets for all further signals whether unproven messages were written. */
   void renewable(boolean newRenewable) {
     renewable = newRenewable;
   }
 
-  /** The triggers happen now, one after the other; returns the actions they lead to. */
+  /** The triggers happen now, in order; returns the resulting actions. */
   List<Action> happens(Trigger... triggers) {
     return happens(0, triggers);
   }
 
-  /** Time passes, then the triggers happen, one after the other. */
+  /** Time passes, then the triggers happen, in order; returns the resulting actions. */
   List<Action> happens(long laterNanos, Trigger... triggers) {
     nowNanos += laterNanos;
     List<Action> actions = new ArrayList<>();
@@ -116,7 +116,7 @@ final class MachineStory {
     return state.probes().passed();
   }
 
-  /** Seconds until the machine wants its next TIMER. */
+  /** Seconds until the machine's next TIMER is due. */
   double secondsToWait() {
     return (state.wakeAtNanos() - nowNanos) / 1e9;
   }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that come and go, and answers that take their time. Does what the machine asks for, keeps
- * books of its own, and checks every step against them.
+ * Servers that fail and recover, and outcomes with random delays. Performs the machine's actions,
+ * keeps its own records, and checks every step against them.
  */
 final class SimulatedWorld {
   private final Rules rules;
@@ -38,7 +38,7 @@ final class SimulatedWorld {
   private boolean renewalIsReady;
   private boolean resting;
   private boolean followsLoss;
-  private boolean overdue; // a receipt was, since the connection in use or its first one was made
+  private boolean overdue; // a receipt was, on the connection in use or one it renewed
   private int receiptsMissedInARow;
   private int probesInARow;
   private int livenessFailuresInARow;
@@ -46,14 +46,14 @@ final class SimulatedWorld {
 
   private enum Health {
     UP,
-    /** Takes connections, and ends them soon. */
+    /** Accepts connections, and closes them soon. */
     SHAKY,
     DOWN
   }
 
   private record Link(int server, long generation, long sinceNanos) {}
 
-  /** What will happen; which trigger it is shows when the time has come. */
+  /** A scheduled event; its trigger is determined when it is due. */
   private record Coming(long atNanos, Supplier<Trigger> trigger, long generation) {}
 
   SimulatedWorld(Rules rules, long seed) {
@@ -77,18 +77,18 @@ final class SimulatedWorld {
     return inUse == null ? OptionalInt.empty() : OptionalInt.of(inUse.server());
   }
 
-  /** The next answer or timer, or some mischief before it. */
+  /** The next outcome or timer, or a random fault before it. */
   void nextThing() {
     switch (random.nextInt(26)) {
       case 0 -> changeHealth(random.nextInt(servers.length));
-      case 1 -> happens(Trigger.TIMER, State.NO_GENERATION); // too early, mostly
+      case 1 -> happens(Trigger.TIMER, State.NO_GENERATION); // usually too early
       case 2 -> somethingOldHappens();
       case 3 -> happens(Trigger.RETRY_NOW, State.NO_GENERATION);
       case 4 -> happens(Trigger.RECEIPT_OVERDUE, state.generation());
       case 5 -> happens(Trigger.ALL_WRITTEN, state.generation());
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
-          now += seconds(random.nextInt(100)); // all is well, and nothing to do
+          now += seconds(random.nextInt(100)); // everything is up, and nothing is due
           changeHealth(random.nextInt(servers.length));
         }
       }
@@ -110,7 +110,7 @@ final class SimulatedWorld {
     }
   }
 
-  /** From now on one server can be reached and no other; returns it. */
+  /** From now on exactly one server is reachable; returns it. */
   int calmsDown() {
     int survivor = random.nextInt(servers.length);
     IntStream.range(0, servers.length)
@@ -129,7 +129,7 @@ final class SimulatedWorld {
     }
   }
 
-  /** The next answer or timer, if there is one before the end; of both at once the timer first. */
+  /** The next outcome or timer before the end, if any; the timer first if both are due. */
   private boolean timeGoesTo(long end) {
     long answerAt = coming.isEmpty() ? State.NEVER : coming.peek().atNanos();
     long next = Math.max(now, Math.min(answerAt, state.wakeAtNanos()));
@@ -362,7 +362,7 @@ final class SimulatedWorld {
     answers(livenessProbe, Trigger.LIVENESS_PASSED, Trigger.LIVENESS_FAILED);
   }
 
-  /** Either the connection in use has rested, or what it rests for fails before. */
+  /** Either the rest of the connection in use ends, or the probe or renewal fails before. */
   private void rest() {
     assertThat(resting).as("one rest at a time").isFalse();
     resting = true;
@@ -375,7 +375,7 @@ final class SimulatedWorld {
     }
   }
 
-  /** It goes on as if it were the same connection. */
+  /** The renewal replaces the old connection, with its state. */
   private void renew(Link old, Link renewal) {
     assertThat(resting && renewalIsReady).isTrue();
     assertThat(renewal.server()).as("never another server").isEqualTo(old.server());
@@ -412,7 +412,7 @@ final class SimulatedWorld {
     assertThat(state.liveness().renewals().receiptsMissed())
         .isEqualTo(inUse == null ? 0 : Math.min(2, receiptsMissedInARow));
     assertThat(state.probes().passed()).isBetween(0, rules.probesRequired());
-    if (state.phase() == Phase.WAITING && !failedInThisRound.isEmpty()) { // it has just begun
+    if (state.phase() == Phase.WAITING && !failedInThisRound.isEmpty()) { // it has just started
       assertThat(failedInThisRound).as("failed before the wait").hasSize(servers.length);
       failedInThisRound.clear();
     }

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All clients and their servers, which are up at first. A connect is answered in milliseconds. */
+/**
+ * All clients and their servers, which are up at first. A connect completes within milliseconds.
+ */
 final class Fleet {
   static final int PRIMARY = 0;
 
@@ -29,7 +31,8 @@ final class Fleet {
 
   /**
    * @param spread whether each client has its own order of the failover servers
-   * @param randomPart as in production; without it every wait is as long as it can be
+   * @param randomPart whether waits are randomised as in production; without it they have their
+   *     maximum length
    */
   Fleet(Rules rules, boolean spread, int clients, boolean randomPart) {
     this.randomPart = randomPart;
@@ -55,7 +58,7 @@ final class Fleet {
     return order;
   }
 
-  /** The clients' applications start one after the other. */
+  /** Starts the clients' applications one after the other. */
   void startWithin(long nanos) {
     clients.forEach(client -> timeline.in((long) (nanos * random.nextDouble()), client::start));
   }
@@ -64,7 +67,7 @@ final class Fleet {
     timeline.moveTo(nanos);
   }
 
-  /** Its process is killed: connections are reset, connects are refused. */
+  /** Kills the server's process: connections are reset, connects are refused. */
   void kill(int server) {
     up[server] = false;
     clients.stream()

@@ -11,21 +11,21 @@ import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
 import java.util.List;
 
-/** One sender of the fleet: the machine, and its requests to the network. */
+/** One sender of the fleet: the failover machine and its requests to the network. */
 final class FleetClient {
   private static final int PRIMARY = 0;
-  private static final boolean RENEWABLE = true; // each of them logs all the time
+  private static final boolean RENEWABLE = true; // every client logs continuously
   private static final long REST_NANOS = 200 * MILLISECOND;
 
   private final FailoverMachine machine;
   private final ClientWorld network;
   private final List<Integer> order;
   private State state = State.INITIAL;
-  private long timerAtNanos = State.NEVER; // of the earliest timer that is set
+  private long timerAtNanos = State.NEVER; // of the earliest timer
 
-  /** What a client needs of its world. */
+  /** The simulated network and timer of a client. */
   interface ClientWorld {
-    /** Asks for a connection; the answer comes later. */
+    /** Requests a connection; the outcome is reported later. */
     void knock(int server, Runnable ifUp, Runnable ifDown);
 
     void timer(long atNanos, Runnable what);
@@ -52,7 +52,10 @@ final class FleetClient {
     return state.phase().isConnected() && order.get(state.server()) == server;
   }
 
-  /** Something that loses the connection in use, renewed or not, if it is to that server then. */
+  /**
+   * An event that loses the connection in use, renewed or not, if it is to this server at that
+   * time.
+   */
   Runnable loss(int server) {
     return () -> {
       if (isConnectedTo(server)) {
@@ -101,7 +104,7 @@ final class FleetClient {
           DROP_LIVENESS_PROBE,
           RESUME,
           ADOPT_RENEWAL,
-          CLOSE_ALL -> {} // asks the servers for nothing
+          CLOSE_ALL -> {} // sends the servers no request
     }
   }
 
@@ -116,7 +119,7 @@ final class FleetClient {
     }
   }
 
-  /** Too early if the machine has changed its mind meanwhile, which does no harm. */
+  /** May be too early if the machine's timer has changed since; the machine ignores that. */
   private void timer() {
     if (network.now() >= timerAtNanos) {
       timerAtNanos = State.NEVER;

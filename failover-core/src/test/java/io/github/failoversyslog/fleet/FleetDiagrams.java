@@ -10,7 +10,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The primary is out, with failback: what the servers see, and how that grows. */
+/**
+ * An outage of the primary with failback: connects at the servers, over time and by the number of
+ * clients.
+ */
 final class FleetDiagrams {
   private static final int CLIENTS = 10_000;
   private static final String[] COLOURS = {"#1668b5", "#d9730d"};
@@ -47,7 +50,7 @@ final class FleetDiagrams {
     return Plot.page(inTime, growing);
   }
 
-  /** The busiest failover server, with and without an order for each client. */
+  /** The busiest failover server, with and without a spread order. */
   static String spreadPage() {
     List<Double> sizes = FleetReport.SIZES.stream().map(Integer::doubleValue).toList();
     Axis clients = new Axis("clients", 100, 100_000, true, sizes);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes the tables of {@code docs/fleet.md} anew, and the diagrams beside it. */
+/** Regenerates the tables of {@code docs/fleet.md} and its diagrams. */
 final class FleetReport {
   static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
 
@@ -20,7 +20,7 @@ final class FleetReport {
 
   private FleetReport() {}
 
-  /** Run in the project's folder. */
+  /** To be run in the project's directory. */
   public static void main(String[] args) throws IOException {
     Path page = Path.of("docs", "fleet.md");
     String text = Files.readString(page);
@@ -32,7 +32,7 @@ final class FleetReport {
     Files.writeString(Path.of("docs", "fleet-spread.svg"), FleetDiagrams.spreadPage());
   }
 
-  /** The table stands between a comment with the outage's name and an empty line. */
+  /** The table is between a comment with the outage's name and an empty line. */
   private static String replaceTable(String text, Outage outage) {
     String mark = mark(outage) + "\n";
     int begin = text.indexOf(mark) + mark.length();
@@ -43,8 +43,8 @@ final class FleetReport {
   }
 
   /**
-   * A column: the most connects within one second at one of the servers from the first to the last,
-   * in a part of the time.
+   * A column: the largest number of connects within one second at any of the servers {@code first}
+   * to {@code last}, in a period of time.
    */
   record Measure(String title, int first, int last, long from, long to) {
     Measure(String title, int server, long from, long to) {
@@ -123,7 +123,7 @@ final class FleetReport {
     return List.of("| clients | " + titles + " |", "|---".repeat(measures.size() + 1) + "|");
   }
 
-  /** A line of the table: with the random part / without it. */
+  /** A row of the table: with / without the random part. */
   static String row(Outage outage, int clients) {
     Fleet with = outage.happensTo(clients, true);
     Fleet without = outage.happensTo(clients, false);

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No server meets all clients in one moment but the first failover server of a list. */
+/** Only the first failover server of a list gets all clients at the same time. */
 class FleetTest {
   private static final int MANY = 10_000;
   private static final int SHARE = MANY / Outage.SPREAD_FAILOVER_SERVERS;
 
   @Test
-  void theRandomPartKeepsTheClientsOfAPrimaryFromMovingInStep() {
+  void theRandomPartDesynchronisesTheClientsOfAPrimary() {
     Fleet fleet = Outage.PRIMARY_WITH_FAILBACK.happensTo(MANY, true);
     // They are spread over half of the interval.
     assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isBetween(perInterval(2), perInterval(3));
@@ -27,7 +27,7 @@ class FleetTest {
   }
 
   @Test
-  void withoutTheRandomPartTheyWouldAllKnockInTheSameSecond() {
+  void withoutTheRandomPartAllClientsConnectInTheSameSecond() {
     Fleet fleet = Outage.PRIMARY_WITH_FAILBACK.happensTo(MANY, false);
     assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isGreaterThanOrEqualTo(MANY);
     assertThat(FleetReport.PRIMARY_BACK.of(fleet)).isGreaterThanOrEqualTo(MANY);
@@ -35,7 +35,7 @@ class FleetTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PRIMARY_SPREAD_WITH_FAILBACK", "PRIMARY_SPREAD_ROUND_ROBIN"})
-  void aSpreadOrderKeepsEveryFailoverServerFromMoreThanItsShareByAFifth(Outage outage) {
+  void withASpreadOrderNoFailoverServerExceedsItsShareByMoreThanOneFifth(Outage outage) {
     Fleet fleet = outage.happensTo(MANY, true);
     int inTheFirstSecond = 0;
     for (int server = 1; server <= Outage.SPREAD_FAILOVER_SERVERS; server++) {
@@ -50,7 +50,7 @@ class FleetTest {
   }
 
   @Test
-  void withoutItTheFirstFailoverServerGetsThemAll() {
+  void withoutASpreadOrderTheFirstFailoverServerGetsAllClients() {
     Fleet fleet = Outage.PRIMARY_ROUND_ROBIN.happensTo(MANY, true);
     assertThat(fleet.knocksAt(1).perSecond(Outage.BEGIN, Outage.BEGIN + SECOND)[0])
         .isGreaterThanOrEqualTo(MANY);
@@ -58,14 +58,14 @@ class FleetTest {
   }
 
   @Test
-  void withASpreadOrderAllClientsStillComeBackToThePrimaryWhichIsTheirs() {
+  void withASpreadOrderAllClientsStillFailBackToThePrimary() {
     Fleet fleet = Outage.PRIMARY_SPREAD_WITH_FAILBACK.happensTo(MANY, true);
     assertThat(FleetReport.PRIMARY_OUT.of(fleet)).isBetween(perInterval(2), perInterval(3));
     assertThat(fleet.connectedTo(Fleet.PRIMARY)).isEqualTo(MANY);
   }
 
   @Test
-  void roundRobinWithASpreadOrderStaysSpreadAfterTheReturnOfThePrimary() {
+  void roundRobinWithASpreadOrderStaysSpreadAfterThePrimaryRecovers() {
     Fleet fleet = Outage.PRIMARY_SPREAD_ROUND_ROBIN.happensTo(MANY, true);
     assertThat(fleet.connectedTo(Fleet.PRIMARY)).isZero();
     for (int server = 1; server <= Outage.SPREAD_FAILOVER_SERVERS; server++) {
@@ -77,10 +77,10 @@ class FleetTest {
     return (int) (SECOND * times * MANY / Outage.INTERVAL);
   }
 
-  /** As far as it takes no time. */
+  /** Checks those rows that are computed quickly. */
   @ParameterizedTest
   @EnumSource
-  void theTablesOfTheDocumentationAreTrue(Outage outage) throws IOException {
+  void theTablesOfTheDocumentationAreCorrect(Outage outage) throws IOException {
     List<String> table = new ArrayList<>(List.of(FleetReport.mark(outage)));
     table.addAll(FleetReport.head(outage));
     table.add(FleetReport.row(outage, 100));

@@ -4,9 +4,9 @@ import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import java.util.Arrays;
 
-/** When one server was asked for a connection: connects, probes and liveness probes alike. */
+/** The times of connection requests to one server: connects, probes and liveness probes. */
 final class Knocks {
-  private long[] atNanos = new long[1024]; // in order of time
+  private long[] atNanos = new long[1024]; // in ascending order
   private int count;
 
   void add(long nanos) {
@@ -16,7 +16,7 @@ final class Knocks {
     atNanos[count++] = nanos;
   }
 
-  /** The most within one second, wherever it begins between the two times. */
+  /** The largest number within any period of one second that starts between the two times. */
   int mostInASecond(long fromNanos, long toNanos) {
     int most = 0;
     int first = 0;
@@ -32,7 +32,7 @@ final class Knocks {
     return most;
   }
 
-  /** How many in each second between the two times. */
+  /** The number in each second between the two times. */
   int[] perSecond(long fromNanos, long toNanos) {
     int[] seconds = new int[(int) ((toNanos - fromNanos) / SECOND)];
     for (int i = 0; i < count; i++) {

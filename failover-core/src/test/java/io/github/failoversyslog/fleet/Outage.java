@@ -7,7 +7,7 @@ import io.github.failoversyslog.failover.Rules;
 import java.util.stream.IntStream;
 
 /**
- * Servers that are killed in one moment and come back ten minutes later. All other settings have
+ * Servers that are killed at the same time and recover ten minutes later. All other settings have
  * their defaults.
  */
 enum Outage {
@@ -22,7 +22,7 @@ enum Outage {
   static final long RETURN = 900 * SECOND;
   static final long END = 1320 * SECOND;
 
-  /** The documentation's titles have the number. */
+  /** The number is in titles of the documentation. */
   static final int SPREAD_FAILOVER_SERVERS = 4;
 
   private static final long STARTS = 200 * SECOND;
@@ -33,7 +33,7 @@ enum Outage {
   private final boolean spread;
 
   /**
-   * @param killed so many servers, the primary first
+   * @param killed number of killed servers, starting with the primary
    * @param spread whether each client has its own order of the failover servers
    */
   Outage(boolean failback, int killed, int failoverServers, boolean spread) {
@@ -43,7 +43,7 @@ enum Outage {
     this.spread = spread;
   }
 
-  /** Has a fleet live through it. */
+  /** Simulates this outage with a fleet. */
   Fleet happensTo(int clients, boolean randomPart) {
     Fleet fleet = new Fleet(rules(), spread, clients, randomPart);
     fleet.startWithin(STARTS);

@@ -1,6 +1,6 @@
 /**
- * Thousands of clients of the same servers in virtual time. Every client is the machine of
- * production; servers come and go, and count who knocks.
+ * Thousands of clients of the same servers in virtual time. Every client is the failover machine of
+ * production; servers fail and recover, and count connection requests.
  */
 @NullMarked
 package io.github.failoversyslog.fleet;

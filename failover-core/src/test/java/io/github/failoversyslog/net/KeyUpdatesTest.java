@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the engine of the JDK says of records, told to key updates. */
+/** The results of the JDK's engine for single records, passed to {@link KeyUpdates}. */
 class KeyUpdatesTest {
   private final KeyUpdates keyUpdates = new KeyUpdates();
 
@@ -51,7 +51,7 @@ class KeyUpdatesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {27, 43})
-  void countsAnswersOfEitherLength(int bytes) {
+  void countsAnswersOfBothRecordLengths(int bytes) {
     weAsk(2);
     comes(Status.OK, HandshakeStatus.FINISHED, bytes, 0);
     assertThat(keyUpdates.answersToUs()).isEqualTo(1);
@@ -64,14 +64,14 @@ class KeyUpdatesTest {
   @CsvSource({
     "OK, FINISHED, 103, 0", // a session ticket
     "OK, FINISHED, 613, 0",
-    "OK, NOT_HANDSHAKING, 43, 5", // content
+    "OK, NOT_HANDSHAKING, 43, 5", // application data
     "OK, NOT_HANDSHAKING, 27, 0", // an empty record
-    "OK, NEED_WRAP, 43, 0", // the server asks
+    "OK, NEED_WRAP, 43, 0", // a request of the server
     "CLOSED, NOT_HANDSHAKING, 24, 0", // close_notify
     "CLOSED, NEED_WRAP, 43, 0",
     "BUFFER_UNDERFLOW, NOT_HANDSHAKING, 0, 0"
   })
-  void countsNothingElseAsAnAnswer(
+  void countsNoOtherRecordAsAnAnswer(
       Status status, HandshakeStatus handshake, int consumed, int produced) {
     weAsk(2);
     comes(status, handshake, consumed, produced);
@@ -80,7 +80,7 @@ class KeyUpdatesTest {
   }
 
   @Test
-  void countsNothingOfTheHandshake() {
+  void countsNoRecordsOfTheHandshake() {
     KeyUpdates early = new KeyUpdates();
     early.wrapped(new SSLEngineResult(Status.OK, HandshakeStatus.FINISHED, 0, 43));
     early.unwrapped(new SSLEngineResult(Status.OK, HandshakeStatus.FINISHED, 43, 0));
@@ -89,7 +89,7 @@ class KeyUpdatesTest {
   }
 
   @Test
-  void doesNotCountAResponseToTheServerAsARequest() {
+  void doesNotCountAnAnswerToTheServerAsARequest() {
     serverAsks();
     weRespond();
     weAsk(2);
@@ -97,13 +97,13 @@ class KeyUpdatesTest {
     assertThat(keyUpdates.answersToUs()).isEqualTo(2);
     assertThat(keyUpdates.answerBytes()).isEqualTo(54);
     serverAsks();
-    weAsk(1); // the first record of it is the response
+    weAsk(1); // the first record is the answer to the server
     serverAnswers(1);
     assertThat(keyUpdates.answerBytes()).as("nothing was asked for").isEqualTo(54);
   }
 
   @Test
-  void doesNotCountTheAnswerToTheEnginesRequestAsOneToOurs() {
+  void doesNotCountTheAnswerToTheEnginesRequest() {
     engineAsks();
     weAsk(2);
     serverAnswers(1);
@@ -118,9 +118,9 @@ class KeyUpdatesTest {
     assertThat(keyUpdates.answerBytes()).isEqualTo(4 * 27);
   }
 
-  /** Its first answer is to our first request, and comes with the second. */
+  /** The server's first answer is to our first request, and arrives with the second request. */
   @Test
-  void knowsTheEnginesRequestWhenTheLastAnswerIsAlwaysMissing() {
+  void recognisesTheEnginesRequestWhenTheLastAnswerIsAlwaysMissing() {
     weAsk(2);
     serverAnswers(1);
     engineAsks();

@@ -18,7 +18,7 @@ class ReasonsTest {
     "something never heard of, false",
     ", false"
   })
-  void isAResetOnlyByTheMessagesOfTheKernel(String words, boolean expected) {
+  void recognisesAResetByTheMessagesOfTheKernel(String words, boolean expected) {
     assertThat(Reasons.isReset(new IOException(words))).isEqualTo(expected);
   }
 }

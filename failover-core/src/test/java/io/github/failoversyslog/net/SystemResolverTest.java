@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The system takes its time for names that begin with {@code slow}. */
+/** Lookups of names that begin with {@code slow} hang. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class SystemResolverTest {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What an attempt says of a server that was not asked. */
+/** What an attempt reports about a server that was not contacted. */
 class TcpAttemptTest {
   private static final int REFUSED_BY_OUR_SYSTEM = -1;
 
@@ -50,13 +50,13 @@ class TcpAttemptTest {
   }
 
   @Test
-  void aFailedNameLookupIsNoFaultOfTheHost() throws IOException {
+  void aFailedNameLookupIsNoEvidenceAgainstTheHost() throws IOException {
     attempt(CompletableFuture.failedFuture(new UnknownHostException("log1")), 65536);
     assertThat(outcome).isEqualTo("not the host's fault");
   }
 
   @Test
-  void aMissingFileDescriptorIsNoFaultOfTheHost() throws IOException {
+  void aMissingFileDescriptorIsNoEvidenceAgainstTheHost() throws IOException {
     InetAddress address = InetAddress.getLoopbackAddress();
     attempt(CompletableFuture.completedFuture(List.of(address)), REFUSED_BY_OUR_SYSTEM);
     assertThat(outcome).isEqualTo("not the host's fault");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/** A diagram in SVG: two axes and lines. */
+/** An SVG diagram: two axes and lines. */
 public final class Plot {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 240;
@@ -17,7 +17,7 @@ public final class Plot {
   private int lines;
 
   /**
-   * @param marks values with a line across the diagram
+   * @param marks values with a grid line
    */
   public record Axis(
       String title, double from, double to, boolean logarithmic, List<Double> marks) {
@@ -34,7 +34,7 @@ public final class Plot {
   private record Point(double x, double y) {}
 
   /**
-   * @param column of the page, from 0 on
+   * @param column on the page, from 0
    */
   public Plot(int column, String title, Axis x, Axis y) {
     this.left = column * (WIDTH + 2 * MARGIN) + MARGIN;
@@ -97,7 +97,7 @@ public final class Plot {
             content));
   }
 
-  /** A page of diagrams side by side. */
+  /** An SVG page with diagrams side by side. */
   public static String page(Plot... plots) {
     int width = plots.length * (WIDTH + 2 * MARGIN);
     int height = HEIGHT + 2 * MARGIN;

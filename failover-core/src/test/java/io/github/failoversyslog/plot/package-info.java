@@ -1,4 +1,4 @@
-/** Diagrams for the documentation; the integration tests, too, draw with it. */
+/** Diagrams for the documentation; also used by the integration tests. */
 @NullMarked
 package io.github.failoversyslog.plot;
 

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Servers a, b and c; a connection is stable after 10 s, and waits are half of 1 s, 2 s, 4 s. */
+/**
+ * Servers a, b and c; a connection is stable after 10 s, and reconnect delays are half of 1 s, 2 s,
+ * 4 s.
+ */
 class AnnouncerTest {
   private final List<Status> lines = new ArrayList<>();
   private final Counters counters = new Counters();
@@ -109,7 +112,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void warnsOfAnUnreachablePrimaryAtTheStart() {
+  void warnsAboutAnUnreachablePrimaryAtTheStart() {
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
     assertThat(lines).extracting(Status::kind).containsExactly(Status.Kind.FAILED_OVER);
   }
@@ -128,7 +131,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void reportsServersThatAcceptAndCloseOnceAMinute() {
+  void reportsServersThatAcceptAndCloseOncePerMinute() {
     happens(Trigger.START);
     for (int round = 0; nowNanos < seconds(59); round++) {
       for (int server = 0; server < 3; server++) {
@@ -173,7 +176,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void reportsAnOutageOnceAMinuteWithTheNumberOfRoundsInBetween() {
+  void reportsAnOutageOncePerMinuteWithTheNumberOfRoundsInBetween() {
     happens(Trigger.START);
     for (int round = 0; nowNanos < seconds(61); round++) {
       happens(Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
@@ -214,7 +217,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void reportsOnceAnHourAPrimaryWhoseProbesPassAndWhichCannotBeUsed() {
+  void reportsOncePerHourAPrimaryThatPassesProbesButCannotBeUsed() {
     machine = machine(2, true);
     announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
@@ -234,7 +237,7 @@ class AnnouncerTest {
 
   private static final String FULL = "closed by the server at once";
 
-  /** The given number of servers, whose connection in use is probed every 60 s. */
+  /** Uses this number of servers; the connection in use is probed every 60 s. */
   private void withRenewals(int servers) {
     machine = machine(servers, false, seconds(60));
     announcer = announcer(servers == 1 ? Map.of() : Map.of("failoverServers", "b"));
@@ -242,7 +245,7 @@ class AnnouncerTest {
     lines.clear();
   }
 
-  /** When the next liveness probe has passed. */
+  /** The triggers happen after the next liveness probe has passed. */
   private void renewal(Trigger... triggers) {
     nowNanos = state.liveness().atNanos();
     happens(Trigger.TIMER, Trigger.LIVENESS_PASSED);
@@ -293,7 +296,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void reportsOnceThatAServerGivesNoReceiptsUntilItGivesOne() {
+  void reportsOnceThatAServerSendsNoReceiptsUntilItSendsOne() {
     withRenewals(1);
     renewal(Trigger.RENEWAL_READY, Trigger.RESTED, Trigger.RECEIPT_MISSED);
     assertThat(lines).isEmpty();
@@ -354,7 +357,7 @@ class AnnouncerTest {
   }
 
   @Test
-  void reportsAPrimaryThatClosesBeforeTheFailbackAsOneThatCannotBeUsed() {
+  void reportsAPrimaryThatClosesBeforeTheFailbackAsUnusable() {
     machine = machine(2, true);
     announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);

@@ -17,7 +17,7 @@ class BugReportTest {
   }
 
   @Test
-  void reportsTheSameDefectOnceAMinute() {
+  void reportsTheSameDefectOncePerMinute() {
     IllegalStateException bug = new IllegalStateException("no connection to take");
     for (int second = 0; second <= 60; second++) {
       happens(bug, second);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Begins at noon. */
+/** The clock starts at noon. */
 class DiscardReportTest {
   private static final boolean FLOWING = true;
   private static final boolean NO_SERVER = false;
@@ -49,7 +49,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void reportsThatAPeriodBeginsAndThatItIsOver() {
+  void reportsTheStartAndTheEndOfAPeriod() {
     discards(1, DiscardReason.BUFFER_RESERVED);
     checkAfter(0, NO_SERVER);
     discards(5, DiscardReason.BUFFER_RESERVED);
@@ -73,7 +73,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void doesNotEndAPeriodWhileNoServerTakesMessages() {
+  void doesNotEndAPeriodWhileNoServerAcceptsMessages() {
     discards(1, DiscardReason.BUFFER_FULL);
     checkAfter(0, NO_SERVER);
     checkAfter(3600, NO_SERVER);
@@ -84,7 +84,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void wantsToBeCheckedASecondAfterTheLastDiscard() {
+  void schedulesACheckOneSecondAfterTheLastDiscard() {
     discards(1, DiscardReason.BUFFER_FULL);
     checkAfter(0.25, FLOWING);
     assertThat(report.wakeAtNanos(FLOWING)).isEqualTo(1_250_000_000);
@@ -94,7 +94,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void triesAgainWhenTheBufferHadNoSpaceForItsMessage() {
+  void retriesIfTheBufferHadNoRoomForItsMessage() {
     discards(1, DiscardReason.BUFFER_FULL);
     checkAfter(0, FLOWING);
     roomForMessages = false;
@@ -126,7 +126,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void endsAPeriodThatIsUnderWayAtTheStop() {
+  void endsAnOpenPeriodAtTheStop() {
     discards(3, DiscardReason.BUFFER_FULL);
     checkAfter(0, NO_SERVER);
     discards(1, DiscardReason.BUFFER_FULL);
@@ -150,7 +150,7 @@ class DiscardReportTest {
   }
 
   @Test
-  void countsWhatWasDiscardedBeforeItWasMade() {
+  void countsEventsDiscardedBeforeItWasCreated() {
     discards(2, DiscardReason.BUFFER_FULL);
     DiscardReport later = newReport();
     discards(1, DiscardReason.BUFFER_FULL);

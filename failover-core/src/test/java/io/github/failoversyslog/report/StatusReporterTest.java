@@ -12,7 +12,7 @@ class StatusReporterTest {
   private final StatusReporter reporter = new StatusReporter(status -> told.add(status.text()));
 
   @Test
-  void reportsLinesOfOtherThreadsOnceAndInOrder() {
+  void reportsLinesFromOtherThreadsOnceAndInOrder() {
     reporter.reportLater(new Status(Status.Kind.CONFIG, "first"));
     reporter.reportLater(new Status(Status.Kind.CONFIG, "second"));
     assertThat(told).isEmpty();

@@ -2,7 +2,7 @@ package io.github.failoversyslog.ring;
 
 import java.nio.ByteBuffer;
 
-/** A spool's file without the file: its bytes, and the ring that is in them after recovery. */
+/** A spool file in memory: its bytes, and the ring recovered from them. */
 final class FileImage {
   static final long SALT = 0x5A17_5A17_5A17_5A17L;
 
@@ -29,7 +29,7 @@ final class FileImage {
     return recover(new byte[ControlPage.BYTES + capacity]);
   }
 
-  /** The image after a start; one that would be moved aside is a fault of the test. */
+  /** The image after recovery; fails if the file is damaged. */
   static FileImage recover(byte[] bytes) {
     try {
       return tryToRecover(bytes);
@@ -42,14 +42,14 @@ final class FileImage {
     return new FileImage(Records.zeroedMemory(bytes.length).put(0, bytes));
   }
 
-  /** What a process that dies now leaves. */
+  /** The file as a process that is killed now leaves it. */
   byte[] bytes() {
     byte[] bytes = new byte[file.capacity()];
     file.get(0, bytes);
     return bytes;
   }
 
-  /** What is on the disk after a force. */
+  /** The file on disk after a flush. */
   byte[] forced() {
     positions.saveTail();
     return bytes();
@@ -59,7 +59,7 @@ final class FileImage {
     return recover(bytes());
   }
 
-  /** Where in the image the memory of a position is. */
+  /** The offset of a ring position in the image. */
   static int offset(long position, int capacity) {
     return ControlPage.BYTES + (int) (position & (capacity - 1));
   }
@@ -68,7 +68,7 @@ final class FileImage {
     return offset(position, ring.capacity());
   }
 
-  /** From now on the file is shorter than its memory. */
+  /** Makes the file shorter than its memory. */
   void isCutShort() {
     cut = true;
   }

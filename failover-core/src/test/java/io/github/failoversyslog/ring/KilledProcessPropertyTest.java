@@ -11,11 +11,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Across any number of kills a ring in a file does what a list does. */
+/** A ring in a file behaves like a list across any number of kills. */
 class KilledProcessPropertyTest {
   private static final int CAPACITY = 512;
 
-  /** Something that is done to a ring and to its model. */
+  /** An operation on a ring and its model. */
   private interface SpoolOperation {
     void doneTo(KilledProcess model);
   }
@@ -35,7 +35,7 @@ class KilledProcessPropertyTest {
   }
 
   /**
-   * @param atWork how many writers die with it, some before they began
+   * @param atWork number of active writers, some of which have not written their header
    */
   private record Kill(int atWork) implements SpoolOperation {
     @Override
@@ -83,7 +83,7 @@ class KilledProcessPropertyTest {
   }
 
   @Property(tries = 2000)
-  void losesNoMessageAndInventsNone(@ForAll("operations") List<SpoolOperation> operations) {
+  void losesAndInventsNoMessage(@ForAll("operations") List<SpoolOperation> operations) {
     KilledProcess model = new KilledProcess();
     operations.forEach(operation -> operation.doneTo(model));
     model.kill(0);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A ring in a file that fails, and goes on in memory. */
+/** A ring whose file fails and that continues in memory. */
 class LeavingAFileTest {
   private static final int CAPACITY = 1024;
 
@@ -26,7 +26,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void saysHowManyMessagesNobodyHadReadAndHowManyWereNotReleased() {
+  void returnsTheNumbersOfUnreadAndUnreleasedMessages() {
     append(image, "released", "read", "read too", "unread");
     image.story.read(1);
     image.ring.release(image.ring.sent());
@@ -35,7 +35,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void countsWhatAnEarlierProcessLeftToo() {
+  void countsMessagesOfAnEarlierProcessToo() {
     append(image, "one", "two", "three");
     image = image.afterAKill();
     image.story.read(1);
@@ -44,7 +44,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void countsWhatTheReaderHadGoneBackByAsUnread() {
+  void countsRewoundMessagesAsUnread() {
     append(image, "one", "two");
     image.story.readAll();
     image.ring.rewind(image.ring.released());
@@ -52,7 +52,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void goesOnEmptyBehindItsTail() {
+  void continuesEmptyAfterItsTail() {
     append(image, "lost");
     long tail = image.ring.tail();
     image.ring.goOnInMemory(CAPACITY);
@@ -68,7 +68,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void takesNoMoreThanTheMemoryHoldsWhateverTheWriterKnew() {
+  void limitsAppendsToTheCapacityOfTheMemory() {
     image.ring.goOnInMemory(64);
     assertThat(image.ring.capacity()).isEqualTo(64);
     assertThat(image.story.append("x".repeat(50), CAPACITY)).isTrue();
@@ -83,7 +83,7 @@ class LeavingAFileTest {
   }
 
   @Test
-  void readsNothingOnceTheFileIsTooShort() {
+  void readsNothingFromATruncatedFile() {
     append(image, "what may be there no more");
     image.isCutShort();
     assertThatThrownBy(image.story::readAll).isInstanceOf(SpoolFaultException.class);
@@ -94,7 +94,7 @@ class LeavingAFileTest {
 
   @Test
   @Timeout(60)
-  void refusesNoMessageForWantOfRoomWhileThereIsRoom() throws Exception {
+  void refusesNoMessageWhileThereIsRoom() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       for (int round = 0; round < 300; round++) {
@@ -118,22 +118,20 @@ class LeavingAFileTest {
 
   private static boolean isNeverRefused(FileImage image) {
     boolean taken = true;
-    for (int i = 0; i < 5000; i++) { // all of them have room
+    for (int i = 0; i < 5000; i++) { // there is room for all of them
       try {
         taken &= image.story.append("a message");
       } catch (SpoolFaultException e) {
-        // lost with the file, and told so
+        // lost with the file, and reported
       }
     }
     return taken;
   }
 
-  /**
-   * Each message was taken and is found in the file's count or in the memory, or it was refused.
-   */
+  /** Every message is either counted in the file, found in memory, or refused. */
   @Test
   @Timeout(60)
-  void losesCountOfNoMessageWhileWritersAreAtWork() throws Exception {
+  void countsEveryMessageWhileWritersAreActive() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       for (int round = 0; round < 300; round++) {
@@ -168,7 +166,7 @@ class LeavingAFileTest {
       try {
         taken += image.story.append("a message") ? 1 : 0;
       } catch (SpoolFaultException e) {
-        // refused, and told so
+        // refused, and reported
       }
     }
     return taken;

@@ -12,11 +12,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** A ring does what a list and three indices do. */
+/** A ring behaves like a list with three indices. */
 class MessageRingPropertyTest {
   private static final int CAPACITY = 256;
 
-  /** Something that is done to a ring and to its model. */
+  /** An operation on a ring and its model. */
   private interface RingOperation {
     void doneTo(QueueModel model);
   }
@@ -137,14 +137,14 @@ class MessageRingPropertyTest {
   }
 
   @Property(tries = 2000)
-  void behavesLikeAList(@ForAll("operations") List<RingOperation> operations) {
+  void matchesItsModel(@ForAll("operations") List<RingOperation> operations) {
     QueueModel model = new QueueModel();
     for (RingOperation operation : operations) {
       operation.doneTo(model);
       model.check();
     }
     model.rewind(0);
-    model.read(CAPACITY); // all that was not released is still what it was
+    model.read(CAPACITY); // messages that were not released are unchanged
   }
 
   @Provide

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ring of most stories has 64 bytes: room for four messages of 8 bytes. */
+/** In most tests the ring has 64 bytes: room for four messages of 8 bytes. */
 class MessageRingTest {
   private RingStory story = new RingStory(64);
   private MessageRing ring = story.ring;
@@ -33,13 +33,13 @@ class MessageRingTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 0, 63, (1L << 30) + 1, 1L << 32})
-  void aCapacityThatCannotBeIsRefused(long asked) {
+  void aCapacityOutOfRangeIsRefused(long asked) {
     assertThatThrownBy(() -> MessageRing.inMemory(asked))
         .hasMessage("capacity is " + asked + "; expected 64 to 1073741824");
   }
 
   @Test
-  void theLargestMessageHas16MegabytesHoweverLargeTheRing() {
+  void theLargestMessageHas16MegabytesInAnyRing() {
     assertThat(MessageRing.inMemory(1 << 25).largestMessage()).isEqualTo((1 << 24) - 8);
     assertThat(MessageRing.inMemory(1 << 26).largestMessage()).isEqualTo(1 << 24);
   }
@@ -48,7 +48,7 @@ class MessageRingTest {
   class Reading {
 
     @Test
-    void findsTheMessagesInTheOrderTheyWereAppended() {
+    void returnsTheMessagesInTheOrderOfAppends() {
       story.append("one");
       story.append("two");
       story.append("three");
@@ -66,7 +66,7 @@ class MessageRingTest {
     }
 
     @Test
-    void countsWhatTheSinkTook() {
+    void countsTheMessagesThatTheSinkAccepted() {
       story.append("one");
       story.append("two");
       assertThat(ring.read("", (message, position, none) -> true)).isEqualTo(2);
@@ -74,11 +74,11 @@ class MessageRingTest {
     }
 
     @Test
-    void tellsWhereAMessageIsAndShowsItAgainThere() {
+    void passesThePositionByWhichAMessageCanBeReadAgain() {
       story.append('a', 40);
       story.readAndReleaseAll();
       story.append("one");
-      story.append("two"); // goes round
+      story.append("two"); // wraps around
       List<Long> positions = new ArrayList<>();
       ring.read("", (message, position, none) -> positions.add(position));
       assertThat(positions).containsExactly(48L, 64L);
@@ -87,7 +87,7 @@ class MessageRingTest {
     }
 
     @Test
-    void ofAnotherMessageMeanwhileLeavesTheOneAtHandAlone() {
+    void ofASecondMessageDoesNotChangeTheFirst() {
       story.append("one");
       story.append("two");
       List<String> pairs = new ArrayList<>();
@@ -101,7 +101,7 @@ class MessageRingTest {
     }
 
     @Test
-    void isPossibleWhereAMessageIsOnly() {
+    void isPossibleOnlyAtTheStartOfAMessage() {
       story.append("one");
       story.append("two");
       Writers.diesInTheMessage(ring, 3);
@@ -116,13 +116,13 @@ class MessageRingTest {
     }
 
     @Test
-    void takesOnlyThePartOfTheArrayThatIsTheMessage() {
+    void returnsOnlyTheGivenPartOfTheArray() {
       ring.append("one>>".getBytes(StandardCharsets.UTF_8), 3, 64, new LongAdder());
       assertThat(story.readAll()).containsExactly("one");
     }
 
     @Test
-    void tellsWhetherSomethingWaitsAndCanBeRead() {
+    void tellsWhetherAMessageIsWaitingAndReadable() {
       assertThat(ring.hasWaiting()).isFalse();
       assertThat(ring.isReadable()).isFalse();
       story.append("one");
@@ -138,7 +138,7 @@ class MessageRingTest {
   class AFullRing {
 
     @Test
-    void refusesAMessageAndStaysAsItIs() {
+    void refusesAMessageAndIsUnchanged() {
       story.append('a', 24);
       story.append('b', 24);
       assertThat(story.append("c")).isFalse();
@@ -147,7 +147,7 @@ class MessageRingTest {
     }
 
     @Test
-    void hasRoomAgainOnceSomethingWasReleasedNotWhenItWasRead() {
+    void hasRoomAgainAfterAReleaseNotAfterARead() {
       story.append('a', 24);
       story.append('b', 24);
       story.readAll();
@@ -158,7 +158,7 @@ class MessageRingTest {
     }
 
     @Test
-    void isFullEarlierForThoseWhoMayUseOnlyAPart() {
+    void isFullEarlierForAWriterWithALowerLimit() {
       assertThat(story.append("one", 32)).isTrue();
       assertThat(story.append("two", 32)).isTrue();
       assertThat(story.append("three", 32)).isFalse();
@@ -174,13 +174,13 @@ class MessageRingTest {
     void isPaddedWhenTheNextMessageDoesNotFitBeforeIt(int bytesBefore) {
       story.append('a', bytesBefore - 8);
       story.readAndReleaseAll();
-      String tooLong = "b".repeat(Math.min(64 - bytesBefore, 24)); // but for its header
+      String tooLong = "b".repeat(Math.min(64 - bytesBefore, 24)); // without its header
       assertThat(story.append(tooLong)).isTrue();
       assertThat(story.readAll()).containsExactly(tooLong);
     }
 
     @Test
-    void ofEightBytesIsPaddedToo() {
+    void isPaddedEvenIfOnlyEightBytesAreLeft() {
       story.append('a', 48);
       story.readAndReleaseAll();
       story.append("one");
@@ -201,7 +201,7 @@ class MessageRingTest {
     }
 
     @Test
-    void neverKeepsTheLargestMessageOut() {
+    void neverPreventsTheLargestMessage() {
       assertThat(ring.largestMessage()).isEqualTo(24);
       for (int shift = 0; shift < 64; shift += 8) {
         given(64);
@@ -217,7 +217,7 @@ class MessageRingTest {
   class Releasing {
 
     @Test
-    void leavesNothingBehindThatCouldBeTakenForAMessage() {
+    void zeroesTheMemoryOfTheMessages() {
       ByteBuffer looksCommitted = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
       looksCommitted.putLong(1).putLong(1).putLong(1);
       for (int lap = 0; lap < 4; lap++) {
@@ -234,7 +234,7 @@ class MessageRingTest {
     }
 
     @Test
-    void clearsBlocksThatAreLargerThanOneStepAndGoRoundTheEnd() {
+    void zeroesLargeBlocksThatWrapAround() {
       given(32 * 1024);
       story.append('a', 15_000);
       story.readAndReleaseAll();
@@ -247,7 +247,7 @@ class MessageRingTest {
     }
 
     @Test
-    void isForWhatWasReadOnly() {
+    void isLimitedToMessagesThatWereRead() {
       story.append("one");
       story.append("two");
       story.read(1);
@@ -257,12 +257,12 @@ class MessageRingTest {
     }
 
     @Test
-    void ofTheOldestKeepsTheRestAndCountsMessagesOnly() {
+    void ofTheOldestKeepsTheRestAndCountsNoPadding() {
       story.append('a', 8);
       story.append('b', 8);
       story.append('c', 8);
       story.readAndReleaseAll(); // 16 bytes before the end
-      story.append('d', 16); // behind 16 bytes of padding
+      story.append('d', 16); // after 16 bytes of padding
       story.append('e', 8);
       story.readAll();
       assertThat(ring.releaseOldest(16, ring.sent())).isEqualTo(1);
@@ -271,7 +271,7 @@ class MessageRingTest {
     }
 
     @Test
-    void ofTheOldestStopsAtTheEndItIsGiven() {
+    void ofTheOldestStopsAtTheGivenEnd() {
       story.append('a', 8);
       story.append('b', 8);
       story.append('c', 8);
@@ -285,7 +285,7 @@ class MessageRingTest {
   class Rewinding {
 
     @Test
-    void letsMessagesBeReadAgain() {
+    void makesMessagesReadableAgain() {
       story.append("one");
       story.append("two");
       story.append("three");
@@ -296,7 +296,7 @@ class MessageRingTest {
     }
 
     @Test
-    void isPossibleToWhatWasReadAndNotReleased() {
+    void isLimitedToMessagesThatWereReadAndNotReleased() {
       story.append("one");
       story.append("two");
       story.read(1);
@@ -310,7 +310,7 @@ class MessageRingTest {
     void countsNoPadding() {
       story.append('a', 32);
       story.readAndReleaseAll();
-      story.append('b', 24); // behind 24 bytes of padding
+      story.append('b', 24); // after 24 bytes of padding
       story.readAll();
       assertThat(ring.countMessages(ring.released(), ring.sent())).isEqualTo(1);
       assertThat(ring.rewind(ring.released())).isEqualTo(1);
@@ -321,7 +321,7 @@ class MessageRingTest {
   class AWriter {
 
     @Test
-    void thatFailsWhileItCopiesLeavesNoMessage() {
+    void thatFailsWhileCopyingLeavesNoMessage() {
       story.append("one");
       LongAdder count = new LongAdder();
       assertThatThrownBy(() -> ring.append(new byte[4], 8, 64, count))
@@ -333,7 +333,7 @@ class MessageRingTest {
     }
 
     @Test
-    void thatCannotBeCountedLeavesNoMessageAndNothingUncommitted() {
+    void thatFailsToCountLeavesNoMessageAndNoUncommittedRecord() {
       LongAdder full =
           new LongAdder() {
             @Override
@@ -348,7 +348,7 @@ class MessageRingTest {
     }
 
     @Test
-    void thatDiedInTheMessageHoldsUpTheReaderUntilItsRecordIsSkipped() {
+    void thatDiedWhileCopyingBlocksTheReaderUntilItsRecordIsSkipped() {
       story.append("one");
       Writers.diesInTheMessage(ring, 13);
       story.append("two");
@@ -386,16 +386,16 @@ class MessageRingTest {
     }
 
     @Test
-    void thatIsBehindAnUncommittedRecordMayBeAliveAndIsNotSkipped() {
+    void thatStartedAfterAnUncommittedRecordIsNotSkipped() {
       Writers.diesAfterTheClaim(ring, 13);
       long tailThen = ring.tail();
-      Writers.diesAfterTheClaim(ring, 13); // just begun, for all one knows
+      Writers.diesAfterTheClaim(ring, 13); // may have started just now
       assertThat(ring.skipUncommitted(tailThen)).isTrue();
       assertThat(ring.sent()).isEqualTo(tailThen);
     }
 
     @Test
-    void thatIsWellIsNotSkipped() {
+    void thatHasCommittedIsNotSkipped() {
       assertThat(ring.skipUncommitted(ring.tail())).isFalse();
       story.append("one");
       assertThat(ring.skipUncommitted(ring.tail())).isFalse();
@@ -407,7 +407,7 @@ class MessageRingTest {
   class ASealedRing {
 
     @Test
-    void takesNothingMoreAndKeepsWhatItHas() {
+    void refusesMessagesAndKeepsTheOldOnes() {
       story.append("one");
       ring.seal();
       ring.seal();

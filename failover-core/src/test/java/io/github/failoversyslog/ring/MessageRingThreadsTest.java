@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many writers and one reader, in rings so small that they go round all the time. */
+/** Many writers and one reader, in rings so small that they wrap around often. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MessageRingThreadsTest {
   private static final int WRITERS = 4;
   private static final int MESSAGES = 50_000; // of each writer
 
-  /** A message: its writer, its number, and a length and content that follow from them. */
+  /** Writes a message: its writer and number, and a length and content derived from them. */
   private static int write(byte[] into, int writer, int number) {
     int length = 8 + (writer * 31 + number * 7) % 90;
     ByteBuffer.wrap(into).putInt(writer).putInt(number);
@@ -34,7 +34,7 @@ class MessageRingThreadsTest {
 
   @ParameterizedTest(name = "{0} bytes")
   @ValueSource(ints = {256, 4096, 65_536})
-  void everyMessageArrivesOnceAndWholeAndInItsWritersOrder(int capacityBytes)
+  void everyMessageIsReadOnceAndCompleteAndInItsWritersOrder(int capacityBytes)
       throws InterruptedException {
     MessageRing ring = MessageRing.inMemory(capacityBytes);
     List<Thread> writers = new ArrayList<>();
@@ -80,7 +80,7 @@ class MessageRingThreadsTest {
 
   @ParameterizedTest(name = "{0} bytes")
   @ValueSource(ints = {1024, 16_384})
-  void whatIsReadAgainIsTheSameWhileWritersGoOn(int capacityBytes) throws InterruptedException {
+  void messagesReadAgainAreUnchangedDuringAppends(int capacityBytes) throws InterruptedException {
     MessageRing ring = MessageRing.inMemory(capacityBytes);
     Thread writer = new Thread(() -> writeAll(ring, 0));
     writer.start();

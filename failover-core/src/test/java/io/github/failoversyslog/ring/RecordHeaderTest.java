@@ -11,7 +11,7 @@ class RecordHeaderTest {
   private static final int ALL_27_BITS = (1 << 27) - 1;
 
   @Test
-  void isItsStateAndItsLengthInTheLowHalf() {
+  void hasStateAndLengthInItsLowHalf() {
     assertThat(RecordHeader.message(5)).isEqualTo(0b01_000L << 27 | 5);
     assertThat(RecordHeader.claimed(RecordHeader.message(5))).isEqualTo(0b11_000L << 27 | 5);
     assertThat(RecordHeader.skip(8)).isEqualTo(0b10_000L << 27);
@@ -32,7 +32,7 @@ class RecordHeaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000, RecordHeader.LONGEST_MESSAGE})
-  void ofAMessageBeingWrittenIsNotCompleteAndTellsWhatToSkip(int bytes) {
+  void ofAClaimedRecordIsNotCompleteAndHasItsLength(int bytes) {
     long message = RecordHeader.message(bytes);
     long header = RecordHeader.claimed(message);
     assertThat(RecordHeader.unclaimed(header)).isEqualTo(message);
@@ -44,7 +44,7 @@ class RecordHeaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 16, 1 << 20, 1 << 30})
-  void ofBytesToSkipIsCompleteAndGoesUpToAWholeRing(int bytes) {
+  void ofARecordToSkipIsCompleteAndCanCoverAWholeRing(int bytes) {
     long header = RecordHeader.skip(bytes);
     assertThat(header).isNotZero();
     assertThat(RecordHeader.isComplete(header)).isTrue();
@@ -53,7 +53,7 @@ class RecordHeaderTest {
   }
 
   @Test
-  void ofZeroSaysThatNothingHasBeenWritten() {
+  void ofZeroMeansThatNothingHasBeenWritten() {
     assertThat(RecordHeader.isComplete(0)).isFalse();
     assertThat(RecordHeader.isClaimed(0)).isFalse();
     assertThat(RecordHeader.isMessage(0)).isFalse();
@@ -61,7 +61,7 @@ class RecordHeaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
-  void keepsItsChecksumApartFromTheRest(int checksum) {
+  void keepsItsChecksumInTheHighHalf(int checksum) {
     long header = RecordHeader.withChecksum(RecordHeader.message(77), checksum);
     assertThat(RecordHeader.checksum(header)).isEqualTo(checksum);
     assertThat(RecordHeader.isMessage(header)).isTrue();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages of 8 bytes take 16; the ring has room for 64 of them. */
+/** A message of 8 bytes takes 16 bytes; the ring has room for 64 of them. */
 class RecoveryTest {
   private static final int CAPACITY = 1024;
 
@@ -35,7 +35,7 @@ class RecoveryTest {
     }
   }
 
-  /** Everything works as in a ring that has never seen a crash. */
+  /** Asserts that the ring works like a new one. */
   private void thenTheRingIsWellFormed() {
     MessageRing ring = image.ring;
     assertThat(ring.tail() - ring.released()).isBetween(0L, (long) CAPACITY);
@@ -48,7 +48,7 @@ class RecoveryTest {
   class AfterAKill {
 
     @Test
-    void whatWasNotReleasedIsThereAndNothingIsReported() {
+    void messagesThatWereNotReleasedAreRecoveredAndNothingIsReported() {
       append("one", "two", "three", "four");
       image.story.read(2);
       image.ring.release(16);
@@ -63,7 +63,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anEmptyRingGoesOnWhereItWas() {
+    void anEmptyRingContinuesAtItsPosition() {
       append("one", "two");
       image.story.readAndReleaseAll();
       theProcessIsKilled();
@@ -74,11 +74,11 @@ class RecoveryTest {
     }
 
     @Test
-    void aFullRingThatGoesRoundIsThere() {
+    void aFullRingThatWrapsAroundIsRecovered() {
       for (int lap = 0; lap < 3; lap++) {
         image.story.append('a', 392);
         image.story.append('b', 192);
-        image.story.readAndReleaseAll(); // 600 bytes, so that the end is padded now and then
+        image.story.readAndReleaseAll(); // 600 bytes, so that the end is sometimes padded
       }
       image.story.append('c', 392);
       image.story.append('d', 192);
@@ -89,7 +89,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aWriterThatWasInTheMessageLeavesAReportedGap() {
+    void aWriterThatWasCopyingLeavesAReportedGap() {
       append("one");
       Writers.diesInTheMessage(image.ring, 13);
       append("two");
@@ -101,7 +101,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aWriterThatHadNotBegunLeavesAReportedGap() {
+    void aWriterThatHadNotWrittenItsHeaderLeavesAReportedGap() {
       append("one");
       Writers.diesAfterTheClaim(image.ring, 13);
       append("two");
@@ -112,7 +112,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatAWriterLeftThatDiedInAClaimedRecordIsNotSearched() {
+    void theContentOfAClaimedRecordIsNotSearched() {
       append("one");
       long position = Writers.diesAfterTheClaim(image.ring, 64);
       image.records.claim(position, 64);
@@ -125,13 +125,13 @@ class RecoveryTest {
     }
 
     @Test
-    void aReleaseThatWasInterruptedIsNoLossAndIsFinished() {
+    void anInterruptedReleaseIsCompletedAndNotReported() {
       append("one", "two");
       image.story.append('x', 400);
       append("four");
       image.story.read(3);
       image.positions.zeroing(32 + 408);
-      image.records.zero(0, 100); // and in the middle of the third message the process dies
+      image.records.zero(0, 100); // the process dies while zeroing the third message
       theProcessIsKilled();
       assertThat(image.recovery.unreadableBytes()).isZero();
       assertThat(image.ring.released()).isEqualTo(440);
@@ -140,7 +140,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aReleaseOfAllThatWasInterruptedLeavesAnEmptyRing() {
+    void anInterruptedReleaseOfEverythingLeavesAnEmptyRing() {
       image.story.append('x', 400);
       image.story.readAll();
       image.positions.zeroing(408);
@@ -152,7 +152,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aSealedRingTakesMessagesAgain() {
+    void aSealedRingAcceptsMessagesAgain() {
       append("one");
       image.ring.seal();
       theProcessIsKilled();
@@ -171,7 +171,7 @@ class RecoveryTest {
     }
   }
 
-  /** The bytes of a record as it would be at this position, 16 of them. */
+  /** The 16 bytes of a record at this position. */
   private static byte[] recordAt(long position, String message, Checksum checksum) {
     Records records = new Records(Records.zeroedMemory(CAPACITY), checksum);
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
@@ -202,7 +202,7 @@ class RecoveryTest {
 
     @ParameterizedTest(name = "byte {0} of the header")
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-    void isFoundOutByEveryBitOfItsHeader(int index) {
+    void isDetectedByEveryBitOfItsHeader(int index) {
       append("one", "two", "three");
       byte[] intact = image.bytes();
       for (int bit = 0; bit < 8; bit++) {
@@ -215,7 +215,7 @@ class RecoveryTest {
     }
 
     @Test
-    void atTheBeginningMovesTheBeginning() {
+    void atTheStartMovesTheStart() {
       append("one", "two", "three");
       byte[] bytes = image.bytes();
       damage(bytes, 0, 16);
@@ -240,7 +240,7 @@ class RecoveryTest {
     }
 
     @Test
-    void atTheEndOfWhichNothingIsLeftIsMissedByTheSavedTail() {
+    void atTheEndThatWasLostIsReportedFromTheSavedTail() {
       append("one", "two", "three");
       byte[] bytes = image.forced();
       Arrays.fill(bytes, image.offset(16), image.offset(48), (byte) 0);
@@ -250,12 +250,12 @@ class RecoveryTest {
     }
 
     @Test
-    void acrossTheEndOfTheMemoryIsSkippedInOneGo() {
+    void acrossTheEndOfTheMemoryIsSkippedAsOne() {
       image.story.append('a', CAPACITY - 48);
       image.story.readAndReleaseAll(); // 40 bytes before the end
       append("one", "two", "three", "four");
       byte[] bytes = image.bytes();
-      damage(bytes, CAPACITY - 40 + 16, 16); // "two", and 8 bytes of padding behind it
+      damage(bytes, CAPACITY - 40 + 16, 16); // "two", and 8 bytes of padding after it
       damage(bytes, CAPACITY - 8, 8);
       damage(bytes, CAPACITY, 8); // "three"
       image = FileImage.recover(bytes);
@@ -265,7 +265,7 @@ class RecoveryTest {
     }
 
     @Test
-    void thatQuotesARecordIsNotTakenForIt() {
+    void thatContainsACopyOfARecordIsNotReadAsOne() {
       append("one");
       byte[] quoted = Arrays.copyOfRange(image.bytes(), image.offset(0), image.offset(16));
       String quotation = new String(quoted, StandardCharsets.ISO_8859_1).repeat(4);
@@ -279,7 +279,7 @@ class RecoveryTest {
     }
 
     @Test
-    void thatWasMadeUpWithoutTheFilesKeyIsNotTaken() {
+    void thatWasForgedWithoutTheFilesKeyIsNotAccepted() {
       append("one");
       long position = image.ring.tail();
       byte[] forged = recordAt(position + 16, "forged!!", Checksum.keyedWith(0));
@@ -313,7 +313,7 @@ class RecoveryTest {
     }
 
     @Test
-    void thatIsALapOlderThanTheRecordsLosesNone() {
+    void thatIsOneLapOlderThanTheRecordsLosesNone() {
       image.story.append('a', 600);
       byte[] before = image.bytes();
       image.story.readAndReleaseAll();
@@ -328,7 +328,7 @@ class RecoveryTest {
     }
 
     @Test
-    void thatIsNewerThanTheRecordsDoesNotBringReleasedOnesBack() {
+    void thatIsNewerThanTheRecordsDoesNotRestoreReleasedMessages() {
       append("one", "two", "three");
       byte[] before = image.bytes();
       image.story.readAndReleaseAll();
@@ -355,7 +355,7 @@ class RecoveryTest {
     }
 
     @Test
-    void withAPositionThatNoRecordIsNearIsDamaged() {
+    void withAPositionFarFromAnyRecordIsDamaged() {
       append("one");
       image.file().order(ByteOrder.nativeOrder()).putLong(1024, 1L << 40);
       byte[] bytes = image.bytes();
@@ -366,7 +366,7 @@ class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-8, 3, 17, 100, 1L << 40, Long.MIN_VALUE, Long.MAX_VALUE})
-    void withOtherNonsenseCostsNothing(long nonsense) {
+    void withOtherInvalidValuesLosesNothing(long nonsense) {
       append("one", "two");
       image.story.read(1);
       image.ring.release(16);
@@ -393,7 +393,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whatIsLeftOfASkippedRecordDoesNotHideTheMessagesBehindIt() {
+  void remainsOfASkippedRecordDoNotHideLaterMessages() {
     append("one");
     Writers.diesInTheMessage(image.ring, 504);
     image.story.readAll();
@@ -412,7 +412,7 @@ class RecoveryTest {
   @ParameterizedTest(name = "of {0} bytes")
   @ValueSource(ints = {2000, (1 << 24) - 16})
   @Timeout(60)
-  void garbageThatLooksLikeHeadersIsLeftBehindInReasonableTime(int messageBytes) {
+  void garbageThatLooksLikeHeadersIsSkippedInReasonableTime(int messageBytes) {
     int capacity = 1 << 25;
     int garbageBytes = capacity / 2 - 8;
     image = FileImage.empty(capacity);
@@ -423,7 +423,7 @@ class RecoveryTest {
     for (int at = 0; at < garbageBytes; at += 8) {
       words.putLong(image.offset(at), RecordHeader.message(messageBytes));
     }
-    image = FileImage.recover(bytes); // checksums of up to 35 terabytes, were there no limit
+    image = FileImage.recover(bytes); // without a limit, checksums over up to 35 TB
     assertThat(image.story.readAll()).containsExactly("y".repeat(2000));
   }
 }

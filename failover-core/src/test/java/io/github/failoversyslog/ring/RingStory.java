@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class RingStory {
   final MessageRing ring;
 
-  /** How many messages were appended. */
+  /** The number of appended messages. */
   final LongAdder taken = new LongAdder();
 
   RingStory(int capacityBytes) {
@@ -30,7 +30,7 @@ final class RingStory {
     return ring.append(bytes, bytes.length, usableBytes, taken);
   }
 
-  /** Appends a message of the same character; a record takes 8 bytes more. */
+  /** Appends a message that repeats one character; its record takes 8 bytes more. */
   boolean append(char character, int bytes) {
     return append(String.valueOf(character).repeat(bytes));
   }
@@ -39,7 +39,7 @@ final class RingStory {
     return read(Integer.MAX_VALUE);
   }
 
-  /** Reads as many messages as there are, or this many; the sink refuses the next one. */
+  /** Reads at most this many messages; the sink refuses the next one. */
   List<String> read(int atMost) {
     List<String> messages = new ArrayList<>();
     ring.read(

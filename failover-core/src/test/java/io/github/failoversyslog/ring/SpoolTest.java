@@ -53,7 +53,7 @@ class SpoolTest {
     return new RingStory(spool.ring());
   }
 
-  /** A spool with these messages, closed. */
+  /** Creates a spool with these messages and closes it. */
   private void given(String... messages) throws IOException {
     try (Spool spool = open()) {
       for (String message : messages) {
@@ -68,7 +68,7 @@ class SpoolTest {
     }
   }
 
-  /** Changes the constant part of the control page, and makes its checksum right. */
+  /** Changes the constant part of the control page, and updates its checksum. */
   private void changeControlPage(int offset, byte[] bytes, ByteOrder order) throws IOException {
     change(offset, bytes);
     byte[] page = Files.readAllBytes(file);
@@ -90,7 +90,7 @@ class SpoolTest {
   }
 
   @Nested
-  class ANewOne {
+  class ANewSpool {
 
     @Test
     void isEmptyAndHasItsFullSize() throws IOException {
@@ -125,14 +125,14 @@ class SpoolTest {
     }
 
     @Test
-    void takesThePlaceOfOneThatWasNeverFinished() throws IOException {
+    void replacesAnUnfinishedFile() throws IOException {
       Files.write(directory.resolve("spool.new"), new byte[10_000]);
       open();
       assertThat(names()).containsExactly("spool", "spool.lock");
     }
 
     @Test
-    void isWrittenWhole() throws IOException {
+    void isWrittenInFull() throws IOException {
       Spool spool = open(directory.resolve("spool"), 1 << 20);
       assertThat(Files.size(directory.resolve("spool"))).isEqualTo(4096 + (1 << 20));
       byte[] data = Files.readAllBytes(directory.resolve("spool"));
@@ -143,10 +143,10 @@ class SpoolTest {
   }
 
   @Nested
-  class AnOldOne {
+  class AnExistingSpool {
 
     @Test
-    void hasWhatWasNotReleased() throws IOException {
+    void hasTheMessagesThatWereNotReleased() throws IOException {
       try (Spool spool = open()) {
         RingStory story = story(spool);
         story.append("one");
@@ -162,7 +162,7 @@ class SpoolTest {
     }
 
     @Test
-    void hasItTooWhenItsProcessWasKilled() throws IOException {
+    void hasThemAfterItsProcessWasKilled() throws IOException {
       story(open()).append("one");
       Path copy = Files.copy(file, directory.resolve("copy"));
       Spool spool = open(copy, CAPACITY);
@@ -171,7 +171,7 @@ class SpoolTest {
     }
 
     @Test
-    void reportsWhatItCouldNotRead() throws IOException {
+    void reportsUnreadableBytes() throws IOException {
       given("one", "two", "three");
       change(4096 + 16 + 8, new byte[] {'#'});
       Spool spool = open();
@@ -180,7 +180,7 @@ class SpoolTest {
     }
 
     @Test
-    void takesNoMoreOnceItIsClosed() throws IOException {
+    void refusesMessagesOnceItIsClosed() throws IOException {
       Spool spool = open();
       spool.close();
       assertThat(story(spool).append("one")).isFalse();
@@ -192,7 +192,7 @@ class SpoolTest {
   class ItsLock {
 
     @Test
-    void keepsASecondUserOut() throws IOException {
+    void refusesASecondUser() throws IOException {
       open();
       for (int attempt = 0; attempt < 2; attempt++) {
         assertThatThrownBy(() -> open())
@@ -205,7 +205,7 @@ class SpoolTest {
     }
 
     @Test
-    void keepsOutWhoeverComesByAnotherPath() throws IOException {
+    void refusesASecondUserWithAnotherPath() throws IOException {
       open();
       Path other = Files.createDirectory(directory.resolve("other"));
       assertThatThrownBy(() -> open(other.resolve("../spool"), CAPACITY))
@@ -217,7 +217,7 @@ class SpoolTest {
     }
 
     @Test
-    void namesTheProcessThatHasIt() throws IOException {
+    void containsTheProcessIdOfItsHolder() throws IOException {
       Files.writeString(directory.resolve("spool.lock"), "4711 and whatever an earlier one left");
       open();
       assertThat(directory.resolve("spool.lock"))
@@ -225,14 +225,14 @@ class SpoolTest {
     }
 
     @Test
-    void isGivenBack() throws IOException {
+    void isReleasedOnClose() throws IOException {
       open().close();
       open().close();
       open();
     }
 
     @Test
-    void isGivenBackByAnOpenThatFails() throws IOException {
+    void isReleasedByAFailedOpen() throws IOException {
       given("one");
       changeControlPage(12, new byte[] {9, 9, 9, 9}, ByteOrder.nativeOrder());
       assertThatThrownBy(() -> open()).isNotInstanceOf(SpoolInUseException.class);
@@ -241,7 +241,7 @@ class SpoolTest {
     }
 
     @Test
-    void isKeptWhileAWriterIsAtWork() throws IOException {
+    void isHeldWhileAnAppendIsInProgress() throws IOException {
       Spool spool = open();
       Writers.diesInTheMessage(spool.ring(), 13);
       assertThatThrownBy(spool::close)
@@ -254,7 +254,7 @@ class SpoolTest {
   }
 
   @Nested
-  class ADamagedOne {
+  class ADamagedSpool {
 
     private void isMovedAside(String reason) throws IOException {
       byte[] before = Files.readAllBytes(file);
@@ -268,7 +268,7 @@ class SpoolTest {
     }
 
     @Test
-    void thatIsSomethingElseIsMovedAside() throws IOException {
+    void thatIsNotASpoolIsMovedAside() throws IOException {
       file = Files.write(directory.resolve("spool"), new byte[5000]);
       isMovedAside("not a spool file");
     }
@@ -280,7 +280,7 @@ class SpoolTest {
     }
 
     @Test
-    void thatWasCutIsMovedAside() throws IOException {
+    void thatWasTruncatedIsMovedAside() throws IOException {
       given("one");
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(8000);
@@ -289,7 +289,7 @@ class SpoolTest {
     }
 
     @Test
-    void thatHasMoreThanItShouldIsMovedAside() throws IOException {
+    void thatIsTooLongIsMovedAside() throws IOException {
       given("one");
       change(8192, new byte[] {1});
       isMovedAside("file has 8193 bytes, expected 8192");
@@ -297,21 +297,21 @@ class SpoolTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8, 12, 16, 24, 31, 32, 35})
-    void whoseControlPageIsNotWhatItWasIsMovedAside(int offset) throws IOException {
+    void withADamagedControlPageIsMovedAside(int offset) throws IOException {
       given("one");
       change(offset, new byte[] {(byte) ~Files.readAllBytes(file)[offset]});
       isMovedAside("checksum of the control page does not match");
     }
 
     @Test
-    void inWhichNothingCanBeReadIsMovedAside() throws IOException {
+    void withoutAReadableRecordIsMovedAside() throws IOException {
       given("one");
       change(4096, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
       isMovedAside("contains data but no readable message");
     }
 
     @Test
-    void thatSaysThatItHasAnImpossibleSizeIsMovedAside() throws IOException {
+    void withAnInvalidSizeIsMovedAside() throws IOException {
       given("one");
       byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(5000).array();
       changeControlPage(16, size, ByteOrder.nativeOrder());
@@ -320,7 +320,7 @@ class SpoolTest {
     }
 
     @Test
-    void neverTakesTheNameOfAnother() throws IOException {
+    void neverReplacesAnotherDamagedFile() throws IOException {
       for (int i = 0; i < 3; i++) {
         file = Files.writeString(directory.resolve("spool"), "number " + i);
         open().close();
@@ -335,7 +335,7 @@ class SpoolTest {
     }
 
     @Test
-    void neverStopsAStart() throws IOException {
+    void neverPreventsAStart() throws IOException {
       given("one", "two", "three");
       byte[] intact = Files.readAllBytes(file);
       long seed = new Random().nextLong();
@@ -359,7 +359,7 @@ class SpoolTest {
   }
 
   @Nested
-  class AForeignOne {
+  class AForeignSpool {
 
     private void isRefused(String message) throws IOException {
       byte[] before = Files.readAllBytes(file);
@@ -369,7 +369,7 @@ class SpoolTest {
     }
 
     @Test
-    void ofAnotherVersionIsRefusedAndNotTouched() throws IOException {
+    void ofAnotherVersionIsRefusedAndLeftUnchanged() throws IOException {
       given("one");
       byte[] version = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(2).array();
       changeControlPage(12, version, ByteOrder.nativeOrder());
@@ -379,7 +379,7 @@ class SpoolTest {
     }
 
     @Test
-    void ofAnotherByteOrderIsRefusedAndNotTouched() throws IOException {
+    void ofAnotherByteOrderIsRefusedAndLeftUnchanged() throws IOException {
       given("one");
       ByteOrder ours = ByteOrder.nativeOrder();
       ByteOrder others =
@@ -400,7 +400,7 @@ class SpoolTest {
   class AnotherSize {
 
     @Test
-    void isGivenToAFileThatHoldsNoMessage() throws IOException {
+    void isAppliedToAFileThatHoldsNoMessage() throws IOException {
       try (Spool spool = open()) {
         story(spool).append("one");
         story(spool).readAndReleaseAll();
@@ -412,7 +412,7 @@ class SpoolTest {
     }
 
     @Test
-    void isForLaterIfTheFileHoldsMessages() throws IOException {
+    void isNotAppliedWhileTheFileHoldsMessages() throws IOException {
       given("one");
       Spool spool = open(file, 2 * CAPACITY);
       assertThat(spool.ring().capacity()).isEqualTo(CAPACITY);
@@ -429,7 +429,7 @@ class SpoolTest {
     }
 
     @Test
-    void intoNoDirectoryIsRefused() {
+    void inAMissingDirectoryIsRefused() {
       isRefused(
           directory.resolve("none/spool"),
           "directory "

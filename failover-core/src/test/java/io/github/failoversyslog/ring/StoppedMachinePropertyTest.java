@@ -17,24 +17,24 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The power fails: every block of the file, the control page included, is on the disk as it was at
- * the last force or as it is now. Whatever the mixture:
+ * A power failure: every block of the file, including the control page, is on disk as it was at the
+ * last flush or as it is now. For every mixture:
  *
  * <ul>
- *   <li>what was forced, and is not released now, is recovered;
- *   <li>every message that is recovered was appended, none comes twice, all are in their order;
- *   <li>a message that is missing left not even its header, or unreadable bytes are reported;
- *   <li>the ring is well-formed, and a second start finds the same and reports nothing.
+ *   <li>messages that were flushed and are not released are recovered;
+ *   <li>every recovered message was appended, none is duplicated, and they are in order;
+ *   <li>a missing message either left no header, or unreadable bytes are reported;
+ *   <li>the ring is consistent, and a second start recovers the same and reports nothing.
  * </ul>
  */
 class StoppedMachinePropertyTest {
   private static final int CAPACITY = 16 * 1024;
 
-  /** What a machine does to a spool between two starts. */
+  /** What happens to a spool on a machine between two starts. */
   private static final class Life {
     private final Random random;
     private final int longest;
-    private final TreeMap<Long, String> appended = new TreeMap<>(); // by position, of all lives
+    private final TreeMap<Long, String> appended = new TreeMap<>(); // by position, of all starts
     private final Set<String> forced = new HashSet<>();
     private FileImage image = FileImage.empty(CAPACITY);
     private byte[] onDisk = image.forced();
@@ -102,7 +102,7 @@ class StoppedMachinePropertyTest {
       check(next, recovered, needed, now, mixture);
       next.ring.rewind(next.ring.released());
       appended.tailMap(next.ring.released()).values().retainAll(recovered); // the others are lost
-      forced.addAll(recovered); // by the force after a repair, or as they were on the disk anyway
+      forced.addAll(recovered); // by the flush after a repair, or were on disk before
       image = next;
       onDisk = next.forced();
     }
@@ -146,7 +146,7 @@ class StoppedMachinePropertyTest {
   }
 
   @Property(tries = 400)
-  void losesNothingThatWasForcedAndReportsWhatIsDamaged(
+  void losesNothingThatWasForcedAndReportsDamage(
       @ForAll long seed,
       @ForAll boolean sectors,
       @ForAll @IntRange(min = 0, max = 100) int newBlocksInAHundred,

@@ -26,7 +26,7 @@ class DatagramSessionTest {
   }
 
   @Test
-  void putsOneMessageIntoEachBatch() {
+  void appendsOneMessagePerBatch() {
     log("ab");
     assertThat(fills()).isEqualTo("a");
     assertThat(fills()).isEqualTo("b");
@@ -34,7 +34,7 @@ class DatagramSessionTest {
   }
 
   @Test
-  void releasesWhatWasWrittenAMomentAgo() {
+  void releasesMessagesThatAreOlderThanTheMoment() {
     session.begin(0, 0);
     session.written(16, 100);
     session.written(32, 900);
@@ -44,7 +44,7 @@ class DatagramSessionTest {
   }
 
   @Test
-  void sendsAgainWhatWasWrittenInTheLastMomentHoweverItEnded() {
+  void resendsMessagesOfTheLastMomentAfterAnyLoss() {
     session.begin(0, 0);
     session.written(16, 100);
     session.written(32, 900);
@@ -54,7 +54,7 @@ class DatagramSessionTest {
   }
 
   @Test
-  void forgetsWhatTheReaderWentBackBehind() {
+  void forgetsMessagesAfterARewind() {
     session.begin(16, 0);
     session.written(32, 100);
     session.rewound(0);
@@ -64,7 +64,7 @@ class DatagramSessionTest {
   }
 
   @Test
-  void sendsNothingAgainWithoutAMoment() {
+  void resendsNothingIfTheMomentIsZero() {
     DatagramSession without = new DatagramSession(0);
     without.begin(0, 0);
     without.written(16, 100);

@@ -10,7 +10,7 @@ class FrameEndsTest {
   private final FrameEnds ends = new FrameEnds();
 
   @Test
-  void findsTheFirstMessageWhoseFrameIsCut() {
+  void findsTheFirstMessageWithAnIncompleteFrame() {
     ends.add(100, 10);
     ends.add(116, 25);
     assertThat(ends.firstCut(0, ALL)).isEqualTo(100);
@@ -21,7 +21,7 @@ class FrameEndsTest {
   }
 
   @Test
-  void hasRoomForAnyNumberOfFrames() {
+  void growsWithTheNumberOfFrames() {
     for (int i = 0; i < 1000; i++) {
       ends.add(16L * i, 2 * i + 2);
     }
@@ -29,7 +29,7 @@ class FrameEndsTest {
   }
 
   @Test
-  void knowsNothingOfTheBatchBefore() {
+  void forgetsThePreviousBatch() {
     ends.add(100, 10);
     ends.clear();
     assertThat(ends.firstCut(0, ALL)).isEqualTo(ALL);

@@ -22,7 +22,7 @@ class HalfCloseTest {
     "300, 50, 500",
     "7000, 50, 1050"
   })
-  void restsForTwoHundredMillisecondsOrMoreThanARoundTripAfterTheLastWrite(
+  void restsFor200MillisecondsOrOneAndAHalfRoundTripsUpToOneSecond(
       long roundTrip, long writtenAt, long restedAt) {
     HalfClose halfClose = new HalfClose(true, nanos(roundTrip));
     halfClose.written(nanos(10));
@@ -32,7 +32,7 @@ class HalfCloseTest {
   }
 
   @Test
-  void doesNotRestWhenNothingWasWrittenOrNothingIsToBeProved() {
+  void doesNotRestIfNothingWasWrittenOrNoProofIsNeeded() {
     assertThat(new HalfClose(true, 0).restedAtNanos()).isZero();
     HalfClose withAnswers = new HalfClose(false, nanos(300));
     withAnswers.written(nanos(10));
@@ -41,12 +41,12 @@ class HalfCloseTest {
 
   @ParameterizedTest(name = "half-closed at {0} ms, ended by {1} at {2} ms: proof {3}")
   @CsvSource({
-    "250, END_OF_STREAM, 250, true", // it has rested
-    "249, END_OF_STREAM, 278, false", // 30 ms there and back
+    "250, END_OF_STREAM, 250, true", // the rest is over
+    "249, END_OF_STREAM, 278, false", // the round trip is 30 ms
     "249, END_OF_STREAM, 279, true",
     "250, BROKEN, 900, false"
   })
-  void believesOnlyAnEndThatCanBeAnAnswer(long doneAt, Loss loss, long endedAt, boolean proof) {
+  void acceptsAnEndOfStreamOnlyAsAResponse(long doneAt, Loss loss, long endedAt, boolean proof) {
     HalfClose halfClose = new HalfClose(true, nanos(30));
     halfClose.written(nanos(50));
     halfClose.notLaterThan(nanos(doneAt));
@@ -56,7 +56,7 @@ class HalfCloseTest {
   }
 
   @Test
-  void believesNoEndBeforeOurs() {
+  void acceptsNoEndOfStreamBeforeOurs() {
     HalfClose halfClose = new HalfClose(true, 0);
     halfClose.written(0);
     assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(10_000))).isFalse();

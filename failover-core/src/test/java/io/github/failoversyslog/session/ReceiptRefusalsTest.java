@@ -15,7 +15,7 @@ class ReceiptRefusalsTest {
   private final List<String> statuses = new ArrayList<>();
   private final ReceiptRefusals refusals = new ReceiptRefusals(statuses::add);
 
-  /** A connection that is asked at once ends. */
+  /** A connection ends that got requests at once. */
   private void ends(Server server, int answers, int millis) {
     ReceiptRequests requests = ReceiptRequests.inPairs(1);
     requests.begin(0, 0);
@@ -31,7 +31,7 @@ class ReceiptRefusalsTest {
   }
 
   @Test
-  void twiceInARowIsEnoughAndIsToldOnce() {
+  void twoConsecutiveClosedConnectionsAreARefusalAndReportedOnce() {
     ends(FIRST, 0, 30);
     assertThat(refusals.isRefused(FIRST)).isFalse();
     ends(FIRST, 1, 999);
@@ -45,7 +45,7 @@ class ReceiptRefusalsTest {
   }
 
   @Test
-  void eachServerIsJudgedByItsOwnConnections() {
+  void connectionsAreCountedPerServer() {
     ends(FIRST, 0, 30);
     ends(SECOND, 0, 30);
     assertThat(refusals.isRefused(FIRST)).isFalse();
@@ -55,18 +55,18 @@ class ReceiptRefusalsTest {
   }
 
   @Test
-  void aConnectionThatOutlivedItsFirstPairSpeaksForTheServer() {
+  void aConnectionThatOutlivesItsFirstPairResetsTheCount() {
     ends(FIRST, 0, 30);
     ends(FIRST, 0, 1000);
     ends(FIRST, 0, 30);
-    ends(FIRST, 2, 30); // it took the second request, too
+    ends(FIRST, 2, 30); // it answered the second request, too
     ends(FIRST, 0, 30);
     assertThat(refusals.isRefused(FIRST)).isFalse();
     assertThat(statuses).isEmpty();
   }
 
   @Test
-  void aConnectionThatWasNotAskedSaysNothing() {
+  void aConnectionWithoutRequestsDoesNotCount() {
     endsUnasked(FIRST);
     endsUnasked(FIRST);
     assertThat(refusals.isRefused(FIRST)).isFalse();

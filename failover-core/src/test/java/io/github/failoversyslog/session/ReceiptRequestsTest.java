@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Begins at position 1000 and second 100; an answer is overdue after 10 s. */
+/** Starts at position 1000 and 100 s; an answer is overdue after 10 s. */
 class ReceiptRequestsTest {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long BEGIN = millis(100_000);
@@ -27,7 +27,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void asksForNothingUntilSomethingIsWritten() {
+  void makesNoRequestBeforeAWrite() {
     assertThat(requests.dueAtNanos(1000)).isEqualTo(NEVER);
     assertThat(requests.dueAtNanos(1016)).isEqualTo(BEGIN);
     assertThat(requests.provenTo()).isEqualTo(1000);
@@ -35,7 +35,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void asksAgainTwoHundredMillisecondsLaterIfMoreWasWritten() {
+  void makesTheNextRequests200MillisecondsLaterIfMoreWasWritten() {
     requests.asked(1016, after(50));
     assertThat(requests.answered(2)).isTrue();
     assertThat(requests.dueAtNanos(1016)).as("nothing is new").isEqualTo(NEVER);
@@ -47,7 +47,7 @@ class ReceiptRequestsTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 2", "2, 3", "2, 4", "3, 5", "3, 6", "500, 999", "500, 1000"})
-  void aPairIsConfirmedWhenAllAnswersButOneAreThere(long pairs, long answers) {
+  void aPairIsConfirmedWhenAllButOneAnswerHaveArrived(long pairs, long answers) {
     for (long pair = 1; pair < pairs; pair++) {
       requests.asked(1000 + pair * 16, after(pair * 1000));
       assertThat(requests.answered(2 * pair - 1)).isTrue();
@@ -62,7 +62,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void whoNeverAnswersIsAskedNoMore() {
+  void aServerThatNeverAnswersGetsOnlyOnePair() {
     requests.asked(1016, after(0));
     assertThat(requests.answered(0)).isFalse();
     assertThat(requests.dueAtNanos(5000)).isEqualTo(NEVER);
@@ -73,7 +73,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void aLateAnswerIsAsGoodAsAnyOther() {
+  void aLateAnswerCountsLikeAnyOther() {
     requests.asked(1016, after(0));
     requests.answered(2);
     requests.asked(1032, after(300));
@@ -86,7 +86,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void tellsOncePerPairThatAnAnswerIsOverdue() {
+  void reportsAnOverdueAnswerOncePerPair() {
     requests.asked(1016, after(0));
     requests.answered(1);
     assertThat(requests.overdueAtNanos()).as("nothing is awaited").isEqualTo(NEVER);
@@ -115,7 +115,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void whatWasProvenBeforeAnAnswerTooManyStays() {
+  void surplusAnswersDoNotRevokeEarlierProofs() {
     requests.asked(1016, after(0));
     requests.answered(2);
     assertThat(requests.answered(3)).isFalse();
@@ -125,13 +125,13 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void whoUpdatesKeysUnaskedIsNeverAsked() {
+  void aServerThatSendsUnrequestedKeyUpdatesGetsNoRequests() {
     assertThat(requests.answered(1)).isFalse();
     assertThat(requests.dueAtNanos(1016)).isEqualTo(NEVER);
   }
 
   @Test
-  void provesNothingThatWillBeWrittenAgain() {
+  void provesNothingForMessagesThatWillBeWrittenAgain() {
     requests.asked(1064, after(0));
     requests.rewound(1032);
     assertThat(requests.answered(1)).isTrue();
@@ -147,7 +147,7 @@ class ReceiptRequestsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 999, true", "1, 999, true", "2, 10, false", "0, 1000, false"})
-  void anEndSoonAfterTheFirstPairMayBeItsFault(int answers, int millis, boolean harmed) {
+  void aLossSoonAfterTheFirstPairMayBeCausedByIt(int answers, int millis, boolean harmed) {
     assertThat(requests.mayHaveHarmed(after(1))).as("nothing was asked for").isFalse();
     requests.asked(1016, after(0));
     requests.answered(answers);
@@ -155,7 +155,7 @@ class ReceiptRequestsTest {
   }
 
   @Test
-  void noneAreMade() {
+  void makesNoRequestsIfThereAreToBeNone() {
     ReceiptRequests none = ReceiptRequests.none();
     none.begin(1000, BEGIN);
     assertThat(none.dueAtNanos(2000)).isEqualTo(NEVER);

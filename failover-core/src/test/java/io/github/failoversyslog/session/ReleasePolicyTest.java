@@ -6,12 +6,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each row is the story of a connection, and what follows from it at a time: up to where messages
- * need no resend, which is where a resend begins after a reset and after silence, and where one
- * begins after the end of the stream.
+ * Each row is the history of a connection, and the result at a time: the position up to which
+ * messages need no resend, where a resend also starts after a reset or a timeout, and the position
+ * where it starts after an end of stream.
  *
- * <p>{@code steady 60} writes every tenth of a second for 60 s, so that a position says when it was
- * written: 100 per second. Times are in seconds.
+ * <p>{@code steady 60} writes 100 bytes per second in steps of 0.1 s for 60 s, so that a position
+ * tells when it was written. Times are in seconds.
  */
 class ReleasePolicyTest {
 
@@ -69,7 +69,7 @@ class ReleasePolicyTest {
           10  | 1000000 | start 700 at 3, write 800 at 4, back to 600, hear at 99 | 99  | 600  | 600
           """,
       useHeadersInDisplayName = true)
-  void says(double window, long kernels, String story, double now, long released, long end) {
+  void decides(double window, long kernels, String story, double now, long released, long end) {
     OneConnection connection = new OneConnection(new ReleasePolicy(seconds(window), 0, kernels));
     for (String happening : story.split(", ", -1)) {
       connection.happens(happening.split(" ", -1));
@@ -79,16 +79,16 @@ class ReleasePolicyTest {
     assertThat(connection.resendFrom(Loss.END_OF_STREAM, now)).as("after the end").isEqualTo(end);
   }
 
-  /** 100 bytes a second for a minute. */
+  /** 100 bytes per second for 60 s. */
   @ParameterizedTest(name = "our kernel holds {0}: at {1} s the end of the stream proves up to {2}")
   @CsvSource({
     "0, 100, 6000",
-    "200, 100, 5800", // it may not have left, however long ago it was written
+    "200, 100, 5800", // our kernel may hold it, however old it is
     "1000000, 100, 0",
-    "50, 60, 5900", // what was written in the last second
+    "50, 60, 5900", // written in the last second
     "200, 60, 5800"
   })
-  void believesAnEndOfTheStreamForWhatHasLeftOurKernel(long ourKernel, double now, long end) {
+  void anEndOfStreamProvesOnlyMessagesThatHaveLeftOurKernel(long ourKernel, double now, long end) {
     OneConnection connection =
         new OneConnection(new ReleasePolicy(seconds(10), ourKernel, 1_000_000));
     connection.happens("steady", "60");

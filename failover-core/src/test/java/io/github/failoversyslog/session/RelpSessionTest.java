@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The window is 4, and the server has 30 s for an answer. Messages are words of up to 8 characters:
- * they are at positions 0, 16, 32 and so on, and the first one has transaction 2.
+ * The window is 4, and the server has 30 s to answer. Messages are words of up to 8 characters, at
+ * positions 0, 16, 32 and so on; the first one has transaction 2.
  */
 class RelpSessionTest {
   private static final long TIMEOUT = seconds(30);
@@ -29,7 +29,7 @@ class RelpSessionTest {
   class TheOpening {
 
     @Test
-    void beginsWithAnOffer() {
+    void startsWithAnOpenCommand() {
       assertThat(story.greets())
           .isEqualTo(
               "1 open 64 relp_version=0\nrelp_software=failover-syslog,1,-\ncommands=syslog\n");
@@ -37,7 +37,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void sendsNoMessageBeforeTheServerAgrees() throws IOException {
+    void sendsNoMessageBeforeTheServerAccepts() throws IOException {
       story.greets();
       assertThat(story.session.takesMessages()).isFalse();
       assertThat(story.logAndFill("one")).isEmpty();
@@ -48,7 +48,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void waitsForTheWholeAnswer() throws IOException {
+    void waitsForTheCompleteResponse() throws IOException {
       story.greets();
       int middle = RelpStory.OPEN_ANSWER.length() - 1;
       story.answers(RelpStory.OPEN_ANSWER.substring(0, middle));
@@ -64,7 +64,7 @@ class RelpSessionTest {
           "200 OK\nrelp_version=1\nrelp_software=x\ncommands=starttls,syslog",
           "200\ncommands=syslog\nrelp_version=0",
         })
-    void agreesWithWhatServersAnswer(String answer) throws IOException {
+    void acceptsTheResponsesOfKnownServers(String answer) throws IOException {
       story.greets();
       story.answers("1 rsp " + answer.length() + " " + answer + "\n");
       assertThat(story.session.isOpen()).isTrue();
@@ -83,7 +83,7 @@ class RelpSessionTest {
           "2|200 OK%nrelp_version=0|answered RELP transaction 2, which is not pending",
           "0|200 OK%nrelp_version=0|answered RELP transaction 0, which is not pending",
         })
-    void saysWhyThereIsNoSession(int transaction, String answer, String reason) {
+    void reportsWhyTheSessionWasNotOpened(int transaction, String answer, String reason) {
       story.greets();
       String data = answer.replace("%n", "\n");
       breaksWith(reason, transaction + " rsp " + data.length() + " " + data + "\n");
@@ -92,7 +92,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void showsNoMoreOfTheServersWordsThanCanBeShown() {
+    void quotesOnlyPrintableCharactersOfTheServersReason() {
       story.greets();
       breaksWith(
           "refused the RELP session: 500 " + "x".repeat(76),
@@ -100,12 +100,12 @@ class RelpSessionTest {
     }
 
     @Test
-    void refusesAnAnswerThatNobodyAskedFor() {
+    void failsOnAResponseWithoutARequest() {
       breaksWith("answered RELP transaction 1, which is not pending", "1 rsp 0\n");
     }
 
     @Test
-    void owesNothingUntilMessagesAreSent() throws IOException {
+    void hasNoTimeoutUntilMessagesAreSent() throws IOException {
       story.greets();
       assertThat(story.session.silentAtNanos()).isEqualTo(Long.MAX_VALUE);
       story.answers(RelpStory.OPEN_ANSWER);
@@ -131,7 +131,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void countsTheMessagesThatItReadFromTheRing() throws IOException {
+    void returnsTheNumberOfMessagesReadFromTheRing() throws IOException {
       story.open();
       story.log("a", "b");
       ByteBuffer batch = ByteBuffer.allocate(100);
@@ -142,7 +142,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void leavesWhatDoesNotFitIntoTheBatch() throws IOException {
+    void leavesMessagesThatDoNotFitIntoTheBatch() throws IOException {
       story.open();
       story.batchBytes("2 syslog 1 a\n3 syslog 1 b\n".length());
       story.log("a", "b", "c");
@@ -151,7 +151,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void beginsWhereItIsTold() throws IOException {
+    void startsAtTheGivenPosition() throws IOException {
       story.log("a", "b");
       story.ring.read("", (message, position, none) -> true);
       story.open();
@@ -163,7 +163,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void releasesWhatIsAnsweredWithoutAGap() throws IOException {
+    void releasesMessagesUpToTheFirstUnansweredOne() throws IOException {
       story.open();
       story.logAndFill("a", "b", "c");
       assertThat(story.releasable()).isZero();
@@ -176,7 +176,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void releasesNothingForBeingWrittenLongAgo() throws IOException {
+    void releasesNoUnansweredMessageHoweverOld() throws IOException {
       story.open();
       story.logAndFill("a");
       story.session.written(16, seconds(1));
@@ -188,7 +188,7 @@ class RelpSessionTest {
 
     @ParameterizedTest
     @EnumSource(Loss.class)
-    void resendsWhatIsNotAnsweredHoweverTheConnectionEnds(Loss loss) throws IOException {
+    void resendsUnansweredMessagesAfterAnyLoss(Loss loss) throws IOException {
       story.open();
       assertThat(story.resendFrom(loss)).as("nothing").isEqualTo(Long.MAX_VALUE);
       story.logAndFill("a", "b", "c");
@@ -203,7 +203,7 @@ class RelpSessionTest {
   class Refusals {
 
     @Test
-    void sendsARefusedMessageOnceMoreBeforeAllOthers() throws IOException {
+    void resendsARefusedMessageOnceBeforeAllOthers() throws IOException {
       story.open();
       story.logAndFill("a", "b");
       story.refuses(2);
@@ -216,7 +216,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void givesAMessageUpAfterItsSecondRefusal() throws IOException {
+    void givesUpAMessageAfterItsSecondRefusal() throws IOException {
       story.open();
       story.logAndFill("a");
       story.refuses(2);
@@ -228,7 +228,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void takesAnAnswerWithoutACodeForARefusal() throws IOException {
+    void treatsAResponseWithoutACodeAsARefusal() throws IOException {
       story.open();
       story.logAndFill("a");
       story.answers("2 rsp 0\n");
@@ -236,7 +236,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void sendsRefusedMessagesAgainThoughTheWindowIsFull() throws IOException {
+    void resendsRefusedMessagesAlthoughTheWindowIsFull() throws IOException {
       story.open();
       story.logAndFill("a", "b", "c", "d", "e");
       story.refuses(3, 5);
@@ -244,7 +244,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void sendsNothingElseBeforeRefusedMessagesThatFindNoRoom() throws IOException {
+    void sendsNoOtherMessageWhileARefusedOneDoesNotFitIntoTheBatch() throws IOException {
       story.open();
       story.logAndFill("aaaa", "bbbb");
       story.refuses(2, 3);
@@ -255,7 +255,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void goesOnAfterAServerThatRefusesEverything() throws IOException {
+    void continuesWhenTheServerRefusesEveryMessage() throws IOException {
       story.open();
       story.log("a", "b", "c", "d", "e", "f");
       int transaction = 2;
@@ -284,7 +284,7 @@ class RelpSessionTest {
           "1 open 0|sent a RELP command where a response was expected",
           "HTTP/1.1|not RELP: expected a transaction number of 1 to 9 digits, found 'H'",
         })
-    void saysWhatIsWrong(String frame, String reason) throws IOException {
+    void reportsTheViolation(String frame, String reason) throws IOException {
       story.open();
       story.logAndFill("a", "b");
       breaksWith(reason, "2 rsp 6 200 OK\n" + frame + "\n3 rsp 6 200 OK\n");
@@ -297,13 +297,13 @@ class RelpSessionTest {
     }
 
     @Test
-    void breaksWhenTheServerClosesInsteadOfOpening() {
+    void failsWhenTheServerClosesInsteadOfOpening() {
       story.greets();
       breaksWith("closed the RELP session", "0 serverclose 0\n");
     }
 
     @Test
-    void breaksAtASecondAnswer() throws IOException {
+    void failsOnASecondResponseToOneTransaction() throws IOException {
       story.open();
       story.logAndFill("a");
       story.accepts(2);
@@ -311,7 +311,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void passesOverHintsThatItDoesNotKnow() throws IOException {
+    void ignoresUnknownHints() throws IOException {
       story.open();
       story.answers("0 maintenance 5 later\n");
       assertThat(story.session.isOpen()).isTrue();
@@ -322,7 +322,7 @@ class RelpSessionTest {
   class Silence {
 
     @Test
-    void countsFromTheFirstMessageThatWaitsForAnAnswer() throws IOException {
+    void startsWithTheOldestUnansweredMessage() throws IOException {
       story.open();
       story.nowNanos = seconds(100);
       assertThat(story.session.silentAtNanos()).isEqualTo(Long.MAX_VALUE);
@@ -345,7 +345,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void isNotBrokenByWhatIsNoAnswerToTheOldestMessage() throws IOException {
+    void isNotExtendedByOtherInput() throws IOException {
       story.open();
       story.logAndFill("a", "b");
       story.nowNanos = seconds(10);
@@ -358,7 +358,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void catchesAServerThatLeavesOneMessageOut() throws IOException {
+    void expiresWhenTheServerNeverAnswersOneMessage() throws IOException {
       story.open();
       story.logAndFill("a", "b");
       story.nowNanos = seconds(10);
@@ -367,7 +367,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void beginsAnewWhenAMessageIsToBeSentAgain() throws IOException {
+    void restartsWhenAMessageIsRefused() throws IOException {
       story.open();
       story.logAndFill("a");
       story.nowNanos = seconds(29);
@@ -380,21 +380,21 @@ class RelpSessionTest {
   class AnotherConnectionIsLost {
 
     @Test
-    void sendsAgainWhatItHadSentBehindTheOthersMessages() throws IOException {
+    void resendsItsOwnMessagesAfterThoseOfTheOtherConnection() throws IOException {
       story.open();
       story.logAndFill("a", "b", "c");
       story.accepts(2, 4);
       story.rewinds(16);
       assertThat(story.releasable()).isEqualTo(16);
       assertThat(story.fillsAll()).containsExactly("5 syslog 1 b\n6 syslog 1 c\n");
-      story.accepts(3); // to the first sending
+      story.accepts(3); // of the first time it was sent
       assertThat(story.releasable()).isEqualTo(16);
       story.accepts(5, 6);
       assertThat(story.releasable()).isEqualTo(48);
     }
 
     @Test
-    void takesOverTheOthersMessages() throws IOException {
+    void sendsTheMessagesOfTheOtherConnection() throws IOException {
       story.log("a", "b");
       story.ring.read("", (message, position, none) -> true);
       story.open();
@@ -409,7 +409,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void keepsWaitingForWhatIsNotReadAgain() throws IOException {
+    void keepsWaitingForAnswersToMessagesBeforeTheRewind() throws IOException {
       story.open();
       story.logAndFill("a", "b");
       story.refuses(2);
@@ -429,7 +429,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void finishesWithoutTheMessagesThatAnotherConnectionSends() throws IOException {
+    void finishesWithoutWaitingForMessagesOfAnotherConnection() throws IOException {
       story.open();
       story.logAndFill("a", "b");
       story.rewinds(16);
@@ -447,7 +447,7 @@ class RelpSessionTest {
   class Finishing {
 
     @Test
-    void closesAtOnceWhenNothingIsUnanswered() throws IOException {
+    void closesAtOnceIfEveryMessageIsAnswered() throws IOException {
       story.open();
       assertThat(story.finishes()).isFalse();
       assertThat(story.lastWords).isEqualTo("2 close 0\n");
@@ -480,7 +480,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void sendsRefusedMessagesAgainFirst() throws IOException {
+    void resendsRefusedMessagesFirst() throws IOException {
       story.open();
       story.logAndFill("a");
       story.refuses(2);
@@ -501,7 +501,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void expectsAnAnswerToItsClose() throws IOException {
+    void requiresAResponseToClose() throws IOException {
       story.open();
       story.nowNanos = seconds(100);
       story.finishes();
@@ -514,7 +514,7 @@ class RelpSessionTest {
     }
 
     @Test
-    void takesNoMoreMessages() throws IOException {
+    void sendsNoMoreMessages() throws IOException {
       story.open();
       story.finishes();
       assertThat(story.session.takesMessages()).isFalse();
@@ -522,14 +522,14 @@ class RelpSessionTest {
     }
 
     @Test
-    void noticesAnAnswerToNothing() throws IOException {
+    void failsOnAResponseToNoPendingTransaction() throws IOException {
       story.open();
       story.finishes();
       breaksWith("answered RELP transaction 3, which is not pending", "3 rsp 6 200 OK\n");
     }
 
     @Test
-    void hasNothingToSayIfTheSessionNeverOpened() {
+    void sendsNothingIfTheSessionWasNeverOpened() {
       assertThat(story.finishes()).isTrue();
       story.greets();
       assertThat(story.finishes()).isTrue();

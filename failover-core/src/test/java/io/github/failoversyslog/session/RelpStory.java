@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A RELP session whose messages are words, and a ring to take them from. The clock is a number. */
+/** A RELP session and its ring; the messages are words. The clock is a number. */
 public final class RelpStory {
   public static final String OPEN_ANSWER = "1 rsp 37 200 OK\nrelp_version=0\ncommands=syslog\n";
 
@@ -21,13 +21,13 @@ public final class RelpStory {
   private ByteBuffer batch = ByteBuffer.allocate(200);
 
   /**
-   * @param timeoutNanos of the session
+   * @param timeoutNanos relpTimeout of the session
    */
   RelpStory(int windowMessages, long timeoutNanos) {
     session = new RelpSession(windowMessages, timeoutNanos, () -> rejected++);
   }
 
-  /** From now on a batch has no more room than this. */
+  /** Sets the size of a batch. */
   void batchBytes(int bytes) {
     batch = ByteBuffer.allocate(bytes);
   }
@@ -37,7 +37,7 @@ public final class RelpStory {
     return written();
   }
 
-  /** Opens the session, and begins at what the ring is read to. */
+  /** Opens the session, which starts at the ring's read position. */
   RelpStory open() throws IOException {
     greets();
     answers(OPEN_ANSWER);
@@ -46,7 +46,7 @@ public final class RelpStory {
     return this;
   }
 
-  /** Puts words into the ring: a record is 8 bytes and the word, rounded up to a multiple of 8. */
+  /** Appends words to the ring: a record is 8 bytes plus the word, padded to a multiple of 8. */
   void log(String... words) {
     for (String word : words) {
       assertThat(ring.append(word.getBytes(US_ASCII), word.length(), 4096, new LongAdder()))
@@ -54,7 +54,7 @@ public final class RelpStory {
     }
   }
 
-  /** The next batch. */
+  /** Fills and returns the next batch. */
   String fills() {
     session.fill(batch.clear(), ring, nowNanos);
     return written();
@@ -65,7 +65,7 @@ public final class RelpStory {
     return fills();
   }
 
-  /** All batches until one is empty, each of them not empty but the last. */
+  /** Fills and returns all batches, up to the first empty one. */
   List<String> fillsAll() {
     List<String> batches = new ArrayList<>();
     for (String next = fills(); !next.isEmpty(); next = fills()) {
@@ -74,7 +74,7 @@ public final class RelpStory {
     return batches;
   }
 
-  /** One character is one byte. */
+  /** Every character is one byte. */
   void answers(String frames) throws IOException {
     session.received(ByteBuffer.wrap(frames.getBytes(US_ASCII)), nowNanos);
   }
@@ -108,7 +108,7 @@ public final class RelpStory {
     return session.resendFrom(loss, nowNanos);
   }
 
-  /** As when another connection is lost: the ring is read again from this position on. */
+  /** Rewinds the ring, as after the loss of another connection. */
   void rewinds(long position) {
     ring.rewind(position);
     session.rewound(position);

@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/** A window does what a list of messages and a map of transactions do. */
+/** A window behaves like a list of messages with a map of transactions. */
 class RelpWindowPropertyTest {
 
   private enum WindowOperation {
@@ -31,7 +31,7 @@ class RelpWindowPropertyTest {
   }
 
   /**
-   * @param share 0 to 1: which of the possible ones
+   * @param share 0 to 1: selects one of the possible messages
    */
   private record WindowStep(WindowOperation operation, double share) {}
 
@@ -55,7 +55,7 @@ class RelpWindowPropertyTest {
     private long forgottenSerial;
     private boolean everForgot;
     private long nextPosition;
-    private boolean wasFull; // and too little has been answered since
+    private boolean wasFull; // and too few were answered since
 
     WindowModel(int size, long transactionsUsed) {
       this.size = size;
@@ -178,7 +178,7 @@ class RelpWindowPropertyTest {
   }
 
   @Property(tries = 3000)
-  void behavesLikeAListWhileNothingIsForgotten(
+  void matchesItsModelWhileNothingIsForgotten(
       @ForAll @IntRange(min = 1, max = 9) int size,
       @ForAll("transactionsUsed") long transactionsUsed,
       @ForAll("answers") List<WindowStep> steps) {
@@ -186,7 +186,7 @@ class RelpWindowPropertyTest {
   }
 
   @Property(tries = 3000)
-  void behavesLikeAListWhenMessagesAreForgotten(
+  void matchesItsModelWhenMessagesAreForgotten(
       @ForAll @IntRange(min = 1, max = 9) int size,
       @ForAll("transactionsUsed") long transactionsUsed,
       @ForAll("answersAndForgetting") List<WindowStep> steps) {
@@ -196,7 +196,7 @@ class RelpWindowPropertyTest {
   private static void run(int size, long transactionsUsed, List<WindowStep> steps) {
     WindowModel model = new WindowModel(size, transactionsUsed);
     steps.forEach(model::perform);
-    while (!model.window.isEmpty()) { // whatever came before: it can be brought to its end
+    while (!model.window.isEmpty()) { // every state can be completed
       model.perform(
           new WindowStep(
               model.waiting.isEmpty() ? WindowOperation.SEND_AGAIN : WindowOperation.ACCEPT, 1));

@@ -52,7 +52,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void isEmptyAndAnsweredToWhereItBegins() {
+  void isEmptyAndAnsweredUpToItsStart() {
     window.readTo(700);
     assertThat(window.isEmpty()).isTrue();
     assertThat(window.answeredTo()).isEqualTo(700);
@@ -60,7 +60,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void isAnsweredUpToTheFirstMessageWithoutAnAnswer() {
+  void isAnsweredUpToTheFirstUnansweredMessage() {
     sendsUpTo(30);
     assertThat(window.answeredTo()).isZero();
     assertThat(accepts(3)).isEqualTo(Answer.ACCEPTED);
@@ -85,7 +85,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void isFilledAgainOnceAQuarterOfItIsFree() {
+  void hasRoomAgainOnceAQuarterIsFree() {
     given(8, 0);
     sendsUpTo(70);
     accepts(1);
@@ -97,7 +97,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void givesFramesWithoutAMessageTheirNumbersToo() {
+  void numbersFramesWithoutAMessageToo() {
     assertThat(window.nextTransaction()).isEqualTo(1);
     window.sentOther();
     assertThat(sends(0)).isEqualTo(2);
@@ -106,7 +106,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void sendsARefusedMessageOnceMoreUnderANewNumber() {
+  void resendsARefusedMessageOnceWithANewNumber() {
     sendsUpTo(20);
     assertThat(refuses(2)).isEqualTo(Answer.REFUSED);
     assertThat(sendsAgain(10)).isEqualTo(4);
@@ -119,7 +119,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void givesAMessageUpWhenItIsRefusedAgain() {
+  void givesUpAMessageThatIsRefusedTwice() {
     sendsUpTo(10);
     refuses(1);
     assertThat(refuses(sendsAgain(0))).isEqualTo(Answer.REJECTED);
@@ -129,7 +129,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void sendsRefusedMessagesAgainInTheOrderOfTheRing() {
+  void resendsRefusedMessagesInRingOrder() {
     sendsUpTo(30);
     refuses(4);
     refuses(2);
@@ -140,7 +140,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void keepsThatOrderWhereverInItsMemoryItIs() {
+  void keepsRingOrderWhenSlotsWrapAround() {
     sendsSome(0, 4).forEach(this::accepts);
     List<Integer> next = sendsSome(40, 4);
     accepts(next.get(0));
@@ -162,7 +162,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void doesNotKnowNumbersThatNothingWaitsFor() {
+  void reportsNumbersThatAreNotPendingAsUnknown() {
     assertThat(accepts(1)).as("before anything was sent").isEqualTo(Answer.UNKNOWN);
     sendsUpTo(10);
     for (int transaction : new int[] {0, 3, 4, 999_999_998, 999_999_999}) {
@@ -177,7 +177,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void goesFromTheHighestTransactionNumberToOne() {
+  void wrapsFromTheHighestTransactionNumberToOne() {
     given(4, RelpFrames.MAX_TRANSACTION - 2);
     assertThat(sends(0)).isEqualTo(999_999_998);
     assertThat(sends(10)).isEqualTo(999_999_999);
@@ -194,7 +194,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void forgetsWhatWillBeSentAnewAndPutsUpWithItsAnswers() {
+  void ignoresAnswersToForgottenMessages() {
     sendsUpTo(30);
     accepts(3);
     window.forgetFrom(15);
@@ -213,7 +213,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void isAnsweredNoFurtherThanWhereItWasToldToForget() {
+  void isAnsweredAtMostUpToTheForgottenPosition() {
     sendsUpTo(20);
     accepts(1);
     accepts(2);
@@ -236,10 +236,10 @@ class RelpWindowTest {
     assertThat(refuses(sendsAgain(10))).isEqualTo(Answer.REJECTED);
   }
 
-  /** The most that can be sent while one transaction waits: all others come and go around it. */
+  /** The largest number of messages that can be sent while one transaction is pending. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1000, 1024, 100_000})
-  void holdsTwoTransactionsOfEveryMessageWhileOneWaits(int size) {
+  void holdsTwoTransactionsPerMessageWhileTheOldestIsPending(int size) {
     given(size, 0);
     for (int round = 0; round < 3; round++) {
       long start = 20L * round * size;
@@ -272,7 +272,7 @@ class RelpWindowTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 1000})
-  void nothingIsMixedUpHoweverOftenMessagesAreForgotten(int size) {
+  void keepsTransactionsApartHoweverOftenMessagesAreForgotten(int size) {
     given(size, 0);
     int oldest = sends(0);
     for (int i = 0; i < 10_000; i++) {
@@ -290,7 +290,7 @@ class RelpWindowTest {
   }
 
   @Test
-  void aRefusedMessageWaitsTooForANumberThatCanBeTold() {
+  void aRefusedMessageWaitsForAFreeTransactionNumber() {
     int oldest = sends(0);
     refuses(sends(10));
     while (window.hasRoom()) {
@@ -305,7 +305,7 @@ class RelpWindowTest {
 
   @Test
   @Timeout(10)
-  void looksForRefusedMessagesInNoTimeToSpeakOf() {
+  void findsRefusedMessagesFastInALargeWindow() {
     int size = 100_000;
     given(size, 0);
     for (int i = 0; i < size; i++) {

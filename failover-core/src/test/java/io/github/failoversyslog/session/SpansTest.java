@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ring has 60 messages of 16 bytes each. Spans are in messages here. */
+/** The ring has 60 messages of 16 bytes each. Spans are given as message numbers. */
 class SpansTest {
   private static final int MESSAGES = 60;
   private static final int RECORD = 16;
@@ -35,7 +35,7 @@ class SpansTest {
   }
 
   @Test
-  void countsNothingAtFirst() {
+  void isInitiallyEmpty() {
     assertThat(spans.countMessages(ring)).isZero();
   }
 
@@ -48,14 +48,14 @@ class SpansTest {
   }
 
   @Test
-  void leavesOutWhatIsBetweenSpans() {
+  void doesNotCountMessagesBetweenSpans() {
     add(spans, 5, 10);
     add(spans, 20, 30);
     assertThat(spans.countMessages(ring)).isEqualTo(15);
   }
 
   @Test
-  void leavesOutWhatHasLeftTheRing() {
+  void doesNotCountReleasedMessages() {
     add(spans, 5, 10);
     add(spans, 20, 30);
     release(8);
@@ -72,7 +72,7 @@ class SpansTest {
   }
 
   @Test
-  void countsWhatTwoSetsHaveInCommon() {
+  void countsTheMessagesOfAnIntersection() {
     add(spans, 0, 20);
     add(spans, 30, 40);
     Spans others = new Spans();
@@ -83,7 +83,7 @@ class SpansTest {
   }
 
   @Test
-  void forgetsWhatEndsBeforeAPosition() {
+  void forgetsSpansThatEndBeforeAPosition() {
     add(spans, 0, 5);
     add(spans, 10, 15);
     add(spans, 20, 25);
@@ -92,7 +92,7 @@ class SpansTest {
   }
 
   @Test
-  void isTheUnionOfWhateverWasAdded() {
+  void isTheUnionOfAllAddedSpans() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 1000; round++) {

@@ -37,7 +37,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void isOpenWithoutAWord() {
+  void isOpenWithoutAGreeting() {
     session.greet(batch);
     assertThat(written()).isEmpty();
     assertThat(session.isOpen()).isTrue();
@@ -54,7 +54,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void doesNotCareWhatTheServerSays() throws IOException {
+  void ignoresTheContentOfTheServersData() throws IOException {
     ByteBuffer input = ByteBuffer.wrap("HTTP/1.1 400\n".getBytes(US_ASCII));
     session.received(input, seconds(1));
     assertThat(session.isOpen()).isTrue();
@@ -62,10 +62,10 @@ class StreamSessionTest {
   }
 
   @Test
-  void leavesAServerThatSendsSixteenMegabytesWithinAMinute() throws IOException {
+  void failsWhenTheServerSendsMoreThan16MegabytesWithinAMinute() throws IOException {
     byte[] megabyte = new byte[1024 * 1024];
     for (int i = 0; i < 100; i++) {
-      session.received(ByteBuffer.wrap(megabyte), seconds(100 + 5 * i)); // twelve a minute
+      session.received(ByteBuffer.wrap(megabyte), seconds(100 + 5 * i)); // 12 per minute
     }
     for (int i = 0; i < 16; i++) {
       session.received(ByteBuffer.wrap(megabyte), seconds(1000));
@@ -75,7 +75,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void takesWhateverTheServerSaysForASignOfLife() throws IOException {
+  void treatsAnyDataOfTheServerAsEvidence() throws IOException {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.received(ByteBuffer.wrap("hello".getBytes(US_ASCII)), seconds(11));
@@ -83,7 +83,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void releasesWhatWasWrittenLongAgo() throws IOException {
+  void releasesMessagesWrittenBeforeTheResendWindow() throws IOException {
     session.begin(32, seconds(100));
     assertThat(session.releasable(seconds(200))).isEqualTo(32);
     session.written(48, seconds(200));
@@ -93,7 +93,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void letsNothingAgeWhileTheConnectionTakesNoBytes() throws IOException {
+  void doesNotAgeMessagesWhileTheConnectionIsBlocked() throws IOException {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.blocked(true, seconds(2));
@@ -105,7 +105,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void resendsByHowTheConnectionEnded() {
+  void resendsDependingOnHowTheConnectionEnded() {
     session.begin(0, 0);
     session.written(16, seconds(1));
     session.written(32, seconds(5));
@@ -116,7 +116,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void releasesWhatAReceiptProves() {
+  void releasesMessagesThatAReceiptProves() {
     session.begin(16, 0);
     assertThat(session.provenTo()).isEqualTo(16);
     assertThat(session.hasUnproven()).isFalse();
@@ -125,7 +125,7 @@ class StreamSessionTest {
     session.receipt(32);
     assertThat(session.provenTo()).isEqualTo(32);
     assertThat(session.releasable(seconds(1))).isEqualTo(32);
-    session.receipt(16); // an older one
+    session.receipt(16); // an older receipt
     assertThat(session.provenTo()).isEqualTo(32);
     session.receipt(48);
     assertThat(session.hasUnproven()).isFalse();
@@ -133,7 +133,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void hasNoProofOfWhatIsWrittenAgain() {
+  void hasNoProofForRewrittenMessages() {
     session.begin(32, 0);
     session.written(64, seconds(1));
     session.receipt(48);
@@ -147,7 +147,7 @@ class StreamSessionTest {
   }
 
   @Test
-  void finishesWithoutAWord() {
+  void finishesWithoutSendingAnything() {
     assertThat(session.finish(batch, ring, 0)).isTrue();
     assertThat(written()).isEmpty();
   }

@@ -7,8 +7,8 @@ public final class Streams {
   private Streams() {}
 
   /**
-   * @param inKernelsBytes the most that the kernels of both sides can hold; our own can hold all of
-   *     it
+   * @param inKernelsBytes most ring bytes that the kernels of both sides can hold; our own can hold
+   *     all of them
    */
   public static StreamSession of(Framing framing, long resendWindowNanos, long inKernelsBytes) {
     return new StreamSession(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A position says when it was written: one unit of time later. Marks are 10 units apart. */
+/** A position equals the time when it was written. Marks are 10 units apart. */
 class WriteLogTest {
   private final WriteLog log = new WriteLog(10, 0, 0);
 
@@ -15,14 +15,14 @@ class WriteLogTest {
   }
 
   @Test
-  void knowsNothingBeforeTheFirstWrite() {
+  void returnsTheStartBeforeTheFirstWrite() {
     WriteLog fromSeven = new WriteLog(10, 700, 50);
     assertThat(fromSeven.positionAt(1000)).isEqualTo(700);
     assertThat(fromSeven.timeOf(1000)).isZero();
   }
 
   @Test
-  void errsToTheOlderSideByLessThanTwoMarks() {
+  void isTooOldByLessThanTwoMarks() {
     writesTo(5000, 1);
     for (long at = 1000; at <= 5000; at += 7) {
       assertThat(log.positionAt(at)).isBetween(at - 20, at);
@@ -31,15 +31,15 @@ class WriteLogTest {
   }
 
   @Test
-  void knowsTheNewestWriteExactly() {
+  void returnsTheNewestWriteExactly() {
     writesTo(5003, 1);
     assertThat(log.positionAt(5003)).isEqualTo(5003);
     assertThat(log.timeOf(5003)).isEqualTo(5003);
   }
 
-  /** A server that is heard of seldom: messages may wait for that for hours. */
+  /** A server that rarely sends data: evidence for messages may be hours old. */
   @Test
-  void errsByOneHundredthOfTheAgeHoweverMuchWasWritten() {
+  void isTooOldByAtMostOneHundredthOfTheAge() {
     long end = 10_000_000;
     writesTo(end, 5);
     for (long age = 1000; age < end; age = age * 5 / 4) {
@@ -50,17 +50,17 @@ class WriteLogTest {
   }
 
   @Test
-  void takesForWrittenEarlyOnlyWhatWasHoweverLongTheLog() {
+  void neverReturnsAPositionThatWasWrittenLater() {
     WriteLog longLog = new WriteLog(0, 0, 0);
     for (long at = 1; at <= 100_000; at++) {
-      longLog.written(at, at * at); // ever more slowly
+      longLog.written(at, at * at); // at growing intervals
       long middle = at / 2;
       assertThat(longLog.positionAt(middle * middle)).isLessThanOrEqualTo(middle);
     }
   }
 
   @Test
-  void letsNoTimePassWhileNoBytesAreTaken() {
+  void stopsItsClockWhileTheConnectionIsBlocked() {
     log.written(100, 100);
     log.blocked(true, 150);
     assertThat(log.time(1000)).isEqualTo(150);
@@ -74,7 +74,7 @@ class WriteLogTest {
   }
 
   @Test
-  void forgetsWhatIsBehindThePositionItIsCutBackTo() {
+  void forgetsWritesAfterThePositionItIsCutBackTo() {
     writesTo(1000, 100);
     log.cutBackTo(550);
     assertThat(log.positionAt(1000)).isEqualTo(500);

@@ -14,7 +14,7 @@ class SeverityTest {
     "error, 3", "ERR, 3", "warning, 4", "WARN, 4", "Notice, 5", "INFORMATIONAL, 6", "info, 6",
     "debug, 7"
   })
-  void hasANameInAnyCase(String name, int code) {
+  void hasACaseInsensitiveName(String name, int code) {
     assertThat(Severity.named(name)).isNotNull().extracting(Severity::ordinal).isEqualTo(code);
   }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever the application writes: it is one frame, one message, and can be read again. */
+/** Any text that the application logs results in one frame with one message that can be parsed. */
 class AnyTextPropertyTest {
   private static final String SECOND = "the next message";
 
@@ -50,9 +50,9 @@ class AnyTextPropertyTest {
     assertThat(Rfc5424Parser.parse(frames.get(1)).text()).isEqualTo(SECOND);
   }
 
-  /** The limit is anywhere behind the header. */
+  /** The size limit is anywhere after the header. */
   @Property(tries = 2000)
-  void isAValidMessageWhereverItIsCut(
+  void isAValidMessageWhereverItIsTruncated(
       @ForAll("texts") String name,
       @ForAll("texts") String value,
       @ForAll("texts") String text,
@@ -86,7 +86,7 @@ class AnyTextPropertyTest {
     return Arrays.copyOf(batch.array(), batch.position());
   }
 
-  /** With a replacement character for every lone surrogate. */
+  /** The text with a replacement character for every lone surrogate. */
   private static String wellFormed(String text) {
     return text.codePoints()
         .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
@@ -94,7 +94,7 @@ class AnyTextPropertyTest {
         .toString();
   }
 
-  /** Half of them are made of the characters that mean something. */
+  /** Half of the texts consist of characters with a special meaning. */
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> special =

@@ -34,7 +34,7 @@ class DecimalsTest {
         1_000_000_000,
         Integer.MAX_VALUE
       })
-  void writesWhatJavaWrites(int number) {
+  void writesNumbersAsJavaDoes(int number) {
     ByteBuffer batch = batchOf(4 + Decimals.MAX_DIGITS).put(bytesOf("head"));
     assertThat(Decimals.put(batch, number)).isSameAs(batch);
     assertThat(written(batch)).isEqualTo("head" + number);
@@ -43,6 +43,6 @@ class DecimalsTest {
 
   @Property
   void writesAnyNumberAsJavaDoes(@ForAll @IntRange(max = Integer.MAX_VALUE) int number) {
-    writesWhatJavaWrites(number);
+    writesNumbersAsJavaDoes(number);
   }
 }

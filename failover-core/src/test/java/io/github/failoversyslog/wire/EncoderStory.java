@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 
-/** One encoder after the other, each with one message; unless told otherwise a plain one. */
+/** A series of encoders, each with one message, with plain settings by default. */
 final class EncoderStory {
-  /** What every message of these stories begins with. */
+  /** The start of every message in these tests. */
   static final String HEADER = "<14>1 2026-03-09T07:05:01.000123Z log1 shop 4711 ID47 ";
 
   private HeaderFields fields = new HeaderFields("log1", "shop", "4711", "ID47");
@@ -42,7 +42,7 @@ final class EncoderStory {
     maxBytes = newMaxBytes;
   }
 
-  /** The message that has this content. */
+  /** Encodes a message with this content. */
   String message(Consumer<MessageEncoder> content) {
     EncodeBuffer buffer = new EncodeBuffer(maxBytes);
     MessageEncoder encoder = newEncoder(buffer, rules);
@@ -67,7 +67,7 @@ final class EncoderStory {
         messageId);
   }
 
-  /** Whether something of the last message was left out. */
+  /** Whether the last message was truncated. */
   boolean truncated() {
     return truncated;
   }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes streams apart into messages as the RFCs have it, and throws at anything else. */
+/** Splits streams into messages as defined by the RFCs, and throws if that is not possible. */
 final class FrameReader {
   private FrameReader() {}
 
-  /** {@code MSG-LEN SP SYSLOG-MSG}, and again to the end. */
+  /** {@code MSG-LEN SP SYSLOG-MSG}, repeated to the end. */
   static List<byte[]> octetCounted(byte[] stream) {
     List<byte[]> messages = new ArrayList<>();
     int at = 0;
@@ -29,7 +29,7 @@ final class FrameReader {
     return messages;
   }
 
-  /** {@code SYSLOG-MSG LF}, and again to the end. */
+  /** {@code SYSLOG-MSG LF}, repeated to the end. */
   static List<byte[]> lines(byte[] stream) {
     List<byte[]> messages = new ArrayList<>();
     int start = 0;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Buffers with text in them. */
+/** Buffers with text. */
 final class Frames {
   private Frames() {}
 
@@ -17,12 +17,15 @@ final class Frames {
     return ByteBuffer.allocate(bytes);
   }
 
-  /** What is in the batch so far. */
+  /** The content of the batch so far. */
   static String written(ByteBuffer batch) {
     return StandardCharsets.UTF_8.decode(batch.duplicate().flip()).toString();
   }
 
-  /** There is room for so many bytes behind what the batch has already. */
+  /**
+   * Asserts that a message that does not fit leaves both buffers unchanged. The batch has room for
+   * this many bytes after its current content.
+   */
   static void assertUnchangedByAppending(Framing framing, String message, int room) {
     ByteBuffer batch = batchOf(4 + room).put(bytesOf("head"));
     ByteBuffer bytes = bytesOf("<" + message).position(1);

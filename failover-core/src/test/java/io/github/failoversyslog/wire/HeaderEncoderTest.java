@@ -44,12 +44,12 @@ class HeaderEncoderTest {
     "0000-01-01T00:00:00Z,           0000-01-01T00:00:00.000000Z",
     "2024-02-29T12:00:00Z,           2024-02-29T12:00:00.000000Z"
   })
-  void writesUniversalTimeWithMicroseconds(String time, String expected) {
+  void writesUtcWithMicroseconds(String time, String expected) {
     assertThat(encoded(time)).isEqualTo(expected);
   }
 
   @Test
-  void noticesWhenTheSecondChangesInEitherDirection() {
+  void updatesTheTimestampWhenTheSecondChangesInEitherDirection() {
     assertThat(encoded("2026-12-31T23:59:59.999999Z")).isEqualTo("2026-12-31T23:59:59.999999Z");
     assertThat(encoded("2026-12-31T23:59:59.000001Z")).isEqualTo("2026-12-31T23:59:59.000001Z");
     assertThat(encoded("2027-01-01T00:00:00.000001Z")).isEqualTo("2027-01-01T00:00:00.000001Z");
@@ -65,7 +65,7 @@ class HeaderEncoderTest {
     "-9223372036854775807, 0000-01-01T00:00:00.000000Z",
     "-9223372036854775808, 0000-01-01T00:00:00.000000Z"
   })
-  void cutsToTheYearsThatTheFormatHas(long epochSecond, String expected) {
+  void limitsTheTimestampToFourDigitYears(long epochSecond, String expected) {
     assertThat(encoded(epochSecond, 0)).isEqualTo(expected);
   }
 
@@ -77,7 +77,7 @@ class HeaderEncoderTest {
     "2026-10-25T01:00:00Z, Europe/Berlin, 'Oct 25 02:00:00'",
     "2024-02-29T12:00:00Z, UTC, 'Feb 29 12:00:00'"
   })
-  void theOlderFormatHasLocalTimeWithAPaddedDay(String time, String zone, String expected) {
+  void theOlderFormatUsesLocalTimeWithAPaddedDay(String time, String zone, String expected) {
     EncodeBuffer out = new EncodeBuffer(100);
     Instant instant = Instant.parse(time);
     new HeaderEncoder(TimestampFormat.rfc3164(ZoneId.of(zone)))
@@ -106,7 +106,7 @@ class HeaderEncoderTest {
   }
 
   @Test
-  void anotherHeaderIsUsedAtOnce() {
+  void aNewHeaderIsUsedAtOnce() {
     encoded(Severity.ERROR, 0, 0, null);
     EncodeBuffer buffer = new EncodeBuffer(100);
     Header found =

@@ -22,7 +22,7 @@ class LineDelimitedTest {
   }
 
   @Test
-  void leavesBothBuffersAsTheyAreWhenTheFrameDoesNotFit() {
+  void leavesBothBuffersUnchangedIfTheFrameDoesNotFit() {
     String message = "x".repeat(10);
     for (int room = 0; room < 11; room++) {
       Frames.assertUnchangedByAppending(framing, message, room);

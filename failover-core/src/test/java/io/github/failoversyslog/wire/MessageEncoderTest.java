@@ -24,7 +24,7 @@ class MessageEncoderTest {
   private final EncoderStory story = new EncoderStory();
 
   @Test
-  void writesAWholeMessage() {
+  void writesACompleteMessage() {
     String message =
         story.message(
             encoder -> {
@@ -45,7 +45,7 @@ class MessageEncoderTest {
   }
 
   @Test
-  void writesTheNextMessageIntoTheSameBufferAndForgetsAnUnfinishedOne() {
+  void reusesItsBufferAndDiscardsAnUnfinishedMessage() {
     EncodeBuffer buffer = new EncodeBuffer(100);
     MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
     story.begin(encoder);
@@ -69,7 +69,7 @@ class MessageEncoderTest {
       "LOCAL0, ERROR, <131>1",
       "MAIL, CRITICAL, <18>1"
     })
-    void beginsWithThePriority(Facility facility, Severity severity, String expected) {
+    void startsWithThePriority(Facility facility, Severity severity, String expected) {
       EncodeBuffer buffer = new EncodeBuffer(1000);
       MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
       encoder.begin(
@@ -84,21 +84,21 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasADashForWhatIsNotThere() {
+    void hasADashForMissingFields() {
       story.fields(new HeaderFields("", "", "", ""));
       assertThat(story.message(encoder -> {}))
           .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z - - - - -");
     }
 
     @Test
-    void hasNoCharacterThatIsNotPrintableAscii() {
+    void hasOnlyPrintableAsciiCharacters() {
       story.fields(new HeaderFields("hö st", "a\tb\n", "\u007f~!", "1\ud83d\ude002"));
       assertThat(story.message(encoder -> {}))
           .isEqualTo("<14>1 2026-03-09T07:05:01.000123Z h??st a?b? ?~! 1??2 -");
     }
 
     @Test
-    void hasFieldsCutToTheirLimits() {
+    void hasFieldsTruncatedToTheirLimits() {
       String tooLong = "x".repeat(300);
       story.fields(new HeaderFields(tooLong, tooLong, tooLong, tooLong));
       String x = "x";
@@ -125,7 +125,7 @@ class MessageEncoderTest {
   class TheStructuredData {
 
     @Test
-    void isADashWhenNoElementHasAParameter() {
+    void isADashIfNoElementHasAParameter() {
       assertThat(
               story.message(
                   encoder -> {
@@ -137,7 +137,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void leavesOutAnElementWithoutParameters() {
+    void omitsAnElementWithoutParameters() {
       assertThat(
               story.message(
                   encoder -> {
@@ -149,7 +149,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasOneElementForParametersThatFollowEachOther() {
+    void hasOneElementForConsecutiveParameters() {
       assertThat(
               story.message(
                   encoder -> {
@@ -190,7 +190,7 @@ class MessageEncoderTest {
           "§§ | _",
           "12345678901234567890123456789012345 | 12345678901234567890123456789012"
         })
-    void hasNamesCleanedAndCut(String name, String expected) {
+    void hasNamesSanitisedAndTruncated(String name, String expected) {
       assertThat(story.message(encoder -> param(encoder, name, "v")))
           .isEqualTo(HEADER + "[mdc@32473 " + expected + "=\"v\"]");
       assertThat(StructuredData.elementStart(SdName.clean(name)))
@@ -199,7 +199,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasIdsCleanedAndOfTheLengthTheyHave() {
+    void hasIdsSanitisedAndNotTruncated() {
       assertThat(StructuredData.elementStart("a b]" + "x".repeat(40) + "@1"))
           .asString(StandardCharsets.US_ASCII)
           .isEqualTo("[a_b_" + "x".repeat(40) + "@1");
@@ -220,7 +220,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasAnElementWithoutParametersOnceToo() {
+    void hasAnElementWithoutParametersOnlyOnce() {
       assertThat(
               story.message(
                   encoder -> {
@@ -236,7 +236,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasNoElementWithoutParametersBehindTheText() {
+    void hasNoElementWithoutParametersAfterTheText() {
       assertThat(
               story.message(
                   encoder -> {
@@ -249,7 +249,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void losesElementsWithoutParametersWhenTheMessageGetsTooLong() {
+    void omitsElementsWithoutParametersIfTheMessageIsTooLong() {
       String marked = " ...[truncated]";
       List<String> complete = List.of("[mdc@32473][log@32473]", "[mdc@32473]", "-");
       for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
@@ -285,7 +285,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void takesNeighboursWithOneIdForOneElement() {
+    void mergesConsecutiveElementsWithTheSameId() {
       story.maxBytes(HEADER.length() + 40);
       assertThat(
               story.message(
@@ -310,8 +310,8 @@ class MessageEncoderTest {
     }
 
     @Test
-    void keepsNamesApartHoweverManyThereAre() {
-      int names = 1000; // more than are remembered
+    void distinguishesAnyNumberOfNames() {
+      int names = 1000; // more than are cached
       for (int i = 0; i < 2 * names; i++) {
         String name = "key" + i % names;
         assertThat(story.message(encoder -> param(encoder, name, "v")))
@@ -325,7 +325,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void isOverOnceTheTextHasBegun() {
+    void isCompleteOnceTheTextHasStarted() {
       assertThat(
               story.message(
                   encoder -> {
@@ -337,11 +337,11 @@ class MessageEncoderTest {
     }
 
     /**
-     * At every limit: all the parameters, in order, that fit in whole and leave room to say that
-     * something is missing.
+     * At every limit: all parameters, in order, that fit completely and leave room for the
+     * truncation mark.
      */
     @Test
-    void losesWholeParametersWhenTheMessageGetsTooLong() {
+    void omitsWholeParametersIfTheMessageIsTooLong() {
       String marked = " ...[truncated]";
       List<String> complete =
           List.of(
@@ -371,7 +371,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasNoRoomReservedForTheBracketOfAnElementThatIsThere() {
+    void reservesNoRoomForTheBracketOfAnExistingElement() {
       String expected = HEADER + "[mdc@32473 a=\"1\" b=\"2\" c=\"3\"][log@32473 d=\"4\"] ";
       for (int more = -1; more <= 0; more++) {
         story.maxBytes(expected.length() + "...[truncated]".length() + more);
@@ -393,7 +393,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void leavesTheRestOfTheRoomToTheText() {
+    void leavesTheRemainingRoomToTheText() {
       story.maxBytes(HEADER.length() + 20);
       assertThat(
               story.message(
@@ -407,7 +407,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasEveryElementOnceHoweverOftenItComes() {
+    void hasEveryElementOnceEvenIfItIsGivenSeveralTimes() {
       assertThat(
               story.message(
                   encoder -> {
@@ -433,7 +433,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void canHaveAnElementThatAnotherMessageHad() {
+    void canHaveAnElementOfAPreviousMessage() {
       byte[][] element = new byte[1][];
       story.message(
           encoder -> {
@@ -461,7 +461,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void doesNotRepeatAnElementThatIsNotWhole() {
+    void doesNotReuseAnIncompleteElement() {
       story.message(
           encoder -> {
             param(encoder, "a", "1");
@@ -489,7 +489,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void doesNotRepeatAnElementThatIsTooLong() {
+    void doesNotReuseAnElementThatIsTooLong() {
       byte[] element = "[mdc@32473 a=\"1\"]".getBytes(StandardCharsets.UTF_8);
       for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
         story.maxBytes(max);
@@ -512,7 +512,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void mayHaveMoreElementsThanMostHave() {
+    void mayHaveManyElements() {
       String expected =
           IntStream.range(0, 20)
               .mapToObj(i -> "[e" + i + "@1 a=\"1\" b=\"2\"]")
@@ -540,7 +540,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void isCutAtTheBorderOfACodePoint() {
+    void isTruncatedAtACodePointBoundary() {
       String text = "aé\u20ac\ud83d\ude00".repeat(3); // 1, 2, 3 and 4 bytes
       int whole = (HEADER + "- " + text).getBytes(StandardCharsets.UTF_8).length;
       for (int max = HEADER.length() + 2; max <= whole + 1; max++) {
@@ -551,7 +551,7 @@ class MessageEncoderTest {
       }
     }
 
-    /** It says so at its end, where there is room for that. */
+    /** The truncated text, with the truncation mark at its end if there is room. */
     private static String cut(String text, int max, boolean tooLong) {
       String marked = "...[truncated]";
       boolean roomForTheMark = max >= HEADER.length() + 2 + marked.length();
@@ -569,10 +569,10 @@ class MessageEncoderTest {
           .orElseThrow();
     }
 
-    /** A backslash alone, or half a number, would mean something else. */
+    /** A single backslash, or a part of a number, would have another meaning. */
     @ParameterizedTest
     @ValueSource(strings = {"<LF>", "\\n", "é!"})
-    void isNotCutWithinWhatStandsForACharacter(String newlineEscape) {
+    void isNotTruncatedWithinAReplacedCharacter(String newlineEscape) {
       story.rules(TextRules.printable(false, newlineEscape));
       String text = "a\n\0b\u0085".repeat(5);
       List<String> written = List.of("a", newlineEscape, "#000", "b", "#205");
@@ -593,10 +593,10 @@ class MessageEncoderTest {
       return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** However the encoder cuts long texts into pieces: nothing is lost at their borders. */
+    /** The encoder processes long texts in pieces; nothing may be lost at their boundaries. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\n", "é", "\u20ac", "\ud83d\ude00"})
-    void mayBeLongWithAnyCharacterAnywhere(String character) {
+    void mayBeLongWithAnyCharacterAtAnyIndex(String character) {
       story.rules(TextRules.singleLine(false, "<LF>"));
       StringBuilder builder = new StringBuilder();
       for (int before : new int[] {0, 1, 1022, 1023, 1024, 1025, 2047, 2048, 4095, 5000}) {
@@ -632,7 +632,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void keepsLineFeedsWhereFramesSayHowLongTheyAre() {
+    void keepsLineFeedsWithOctetCounting() {
       assertThat(story.message(encoder -> encoder.text("one\ntwo\\n]\"")))
           .isEqualTo(HEADER + "- one\ntwo\\n]\"");
     }
@@ -647,7 +647,7 @@ class MessageEncoderTest {
           "] | one]two | one\\]two",
           "\" | one\"two | one\\\"two"
         })
-    void hasLineFeedsReplacedWhereAFrameIsALine(
+    void hasLineFeedsReplacedWithLineFraming(
         String newlineEscape, String expectedText, String expectedValue) {
       story.rules(TextRules.singleLine(false, newlineEscape));
       assertThat(
@@ -660,9 +660,9 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "[mdc@32473 k=\"" + expectedValue + "\"] " + expectedText);
     }
 
-    /** Receivers end a message at a zero byte as they do at a line feed. */
+    /** Receivers end a message at a zero byte as well as at a line feed. */
     @Test
-    void hasNoZeroByteWhereAFrameIsALine() {
+    void hasNoZeroByteWithLineFraming() {
       story.rules(TextRules.singleLine(false, "\\n"));
       assertThat(
               story.message(
@@ -675,7 +675,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void keepsLineFeedsAndNoZeroByteInADatagramOfSeveralLines() {
+    void keepsLineFeedsButNoZeroBytesInADatagram() {
       story.rules(TextRules.severalLines(false));
       assertThat(
               story.message(
@@ -688,7 +688,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasNoControlCharacterAtAllIfThatIsWanted() {
+    void hasNoControlCharactersIfConfigured() {
       story.rules(TextRules.printable(false, "<LF>"));
       assertThat(
               story.message(
@@ -702,14 +702,14 @@ class MessageEncoderTest {
     }
 
     @Test
-    void isNotCutInTheMiddleOfAnEscape() {
+    void isNotTruncatedWithinAnEscape() {
       story.rules(TextRules.singleLine(false, "<LF>"));
       story.maxBytes(HEADER.length() + 6);
       assertThat(story.message(encoder -> encoder.text("a\nb"))).isEqualTo(HEADER + "- a");
     }
 
     @Test
-    void mayGrowFarBeyondItsCharacters() {
+    void mayBeMuchLongerAfterEscaping() {
       story.rules(TextRules.singleLine(false, "0123456789"));
       assertThat(story.message(encoder -> encoder.text("\n".repeat(5000))))
           .isEqualTo(HEADER + "- " + "0123456789".repeat(5000));
@@ -721,7 +721,7 @@ class MessageEncoderTest {
     private static final String MARK = "\ufeff";
 
     @Test
-    void standsBeforeTextThatIsNotAscii() {
+    void precedesTextThatIsNotAscii() {
       story.rules(TextRules.anyCharacter(true));
       assertThat(story.message(encoder -> encoder.text("größe")))
           .isEqualTo(HEADER + "- " + MARK + "größe");
@@ -729,7 +729,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void standsThereOnlyOnce() {
+    void isWrittenOnlyOnce() {
       story.rules(TextRules.anyCharacter(true));
       assertThat(
               story.message(
@@ -741,7 +741,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void isNotWrittenUnlessAskedFor() {
+    void isNotWrittenByDefault() {
       assertThat(story.message(encoder -> encoder.text("größe"))).isEqualTo(HEADER + "- größe");
     }
   }
@@ -754,7 +754,7 @@ class MessageEncoderTest {
     }
 
     @Test
-    void hasLocalTimeAndATag() {
+    void usesLocalTimeAndATag() {
       story.fields(new HeaderFields("log1.example.net", "shop", "4711", "ID47"));
       assertThat(story.message(encoder -> encoder.text("It is 12:35 in Kolkata")))
           .isEqualTo("<14>Mar  9 12:35:01 log1 shop[4711]: It is 12:35 in Kolkata");
@@ -802,14 +802,14 @@ class MessageEncoderTest {
       "shop, p]1:, shop[p_1_]",
       "abcdefghijklmnopqrstuvwxyz0123456789, 7, abcdefghijklmnopqrstuvwxyz012345[7]"
     })
-    void hasATagThatEndsWhereReceiversExpectIt(String appName, String processId, String expected) {
+    void hasATagThatEndsAsReceiversExpect(String appName, String processId, String expected) {
       story.fields(new HeaderFields("h", appName, processId, "-"));
       assertThat(story.message(encoder -> encoder.text("t")))
           .isEqualTo("<14>Mar  9 12:35:01 h " + expected + ": t");
     }
 
     @Test
-    void saysWhenItsTextIsCut() {
+    void marksTruncatedText() {
       story.maxBytes(60);
       assertThat(story.message(encoder -> encoder.text("x".repeat(100))))
           .hasSize(60)

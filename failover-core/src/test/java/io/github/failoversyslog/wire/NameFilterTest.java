@@ -16,26 +16,26 @@ class NameFilterTest {
   }
 
   @Test
-  void acceptsEverythingUnlessToldOtherwise() {
+  void acceptsEverythingByDefault() {
     assertAccepts(new NameFilter(List.of(), List.of()), "user", "", "trace.id");
   }
 
   @Test
-  void acceptsOnlyWhatIsIncluded() {
+  void acceptsOnlyIncludedNames() {
     NameFilter filter = new NameFilter(List.of("user", "trace.*"), List.of());
     assertAccepts(filter, "user", "trace.", "trace.id");
     assertRefuses(filter, "User", "username", "use", "trace", "", "x.trace.id");
   }
 
   @Test
-  void acceptsEverythingButWhatIsExcluded() {
+  void acceptsAllNamesButExcludedOnes() {
     NameFilter filter = new NameFilter(List.of(), List.of("password", "secret*"));
     assertAccepts(filter, "user", "passwords", "Secret");
     assertRefuses(filter, "password", "secret", "secretKey");
   }
 
   @Test
-  void refusesWhatIsIncludedAndExcluded() {
+  void rejectsNamesThatAreIncludedAndExcluded() {
     NameFilter filter = new NameFilter(List.of("trace*"), List.of("trace.secret"));
     assertAccepts(filter, "trace.id");
     assertRefuses(filter, "trace.secret");

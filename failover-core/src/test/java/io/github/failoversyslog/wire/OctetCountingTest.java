@@ -40,7 +40,7 @@ class OctetCountingTest {
   }
 
   @Test
-  void leavesBothBuffersAsTheyAreWhenTheFrameDoesNotFit() {
+  void leavesBothBuffersUnchangedIfTheFrameDoesNotFit() {
     String message = "x".repeat(10);
     for (int room = 0; room < 13; room++) {
       Frames.assertUnchangedByAppending(framing, message, room);

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A parser, and what came out of it: frames as text, and the violation that ended it, if any. */
+/** A parser and its results: frames as text, and the violation that ended it, if any. */
 final class ReceivedFrames {
   final List<String> frames = new ArrayList<>();
   String violation = "";
   private final RelpParser parser = new RelpParser();
 
-  /** What comes out when all comes in one piece. */
+  /** The results for a stream in one piece. */
   static ReceivedFrames ofWhole(byte[] stream) {
     ReceivedFrames received = new ReceivedFrames();
     received.receive(stream, 0, stream.length);
@@ -23,7 +23,7 @@ final class ReceivedFrames {
     return ofWhole(stream.getBytes(ISO_8859_1));
   }
 
-  /** One character is one byte. */
+  /** Every character is one byte. */
   ReceivedFrames receive(String piece) {
     receive(piece.getBytes(ISO_8859_1), 0, piece.length());
     return this;

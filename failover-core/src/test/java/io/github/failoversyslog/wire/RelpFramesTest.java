@@ -30,7 +30,7 @@ class RelpFramesTest {
   }
 
   @Test
-  void leavesBothBuffersAsTheyAreWhenTheFrameDoesNotFit() {
+  void leavesBothBuffersUnchangedIfTheFrameDoesNotFit() {
     int frameBytes = "99 syslog 10 xxxxxxxxxx\n".length();
     for (int room = 0; room < frameBytes; room++) {
       ByteBuffer message = bytesOf("<" + "x".repeat(10)).position(1);
@@ -47,7 +47,7 @@ class RelpFramesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 10, 100_000, 1_000_000})
-  void hasNoMoreOverheadThanItSays(int messageBytes) {
+  void hasAtMostTheDeclaredOverhead(int messageBytes) {
     ByteBuffer batch = batchOf(messageBytes + RelpFrames.SYSLOG_OVERHEAD_BYTES);
     ByteBuffer message = ByteBuffer.allocate(messageBytes);
     assertThat(RelpFrames.appendSyslog(RelpFrames.MAX_TRANSACTION, message, batch)).isTrue();
@@ -56,7 +56,7 @@ class RelpFramesTest {
   }
 
   @Test
-  void offersToSendMessagesAndNothingElse() {
+  void offersOnlyTheSyslogCommand() {
     ByteBuffer batch = batchOf(100);
     RelpFrames.appendOpen(1, batch);
     assertThat(written(batch))
@@ -65,7 +65,7 @@ class RelpFramesTest {
   }
 
   @Test
-  void endsASessionWithoutData() {
+  void closesASessionWithoutData() {
     ByteBuffer batch = batchOf(100);
     RelpFrames.appendClose(1234, batch);
     assertThat(written(batch)).isEqualTo("1234 close 0\n");

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever comes and in whatever pieces: the same frames, the same violation, bounded memory. */
+/** For any input, in pieces of any size: the same frames, the same violation, bounded memory. */
 class RelpParserPropertyTest {
 
   private record Frame(int transaction, String command, String data) {
@@ -34,7 +34,7 @@ class RelpParserPropertyTest {
   }
 
   @Property
-  void readsEveryFrameThatIsOne(@ForAll("frames") List<Frame> frames) {
+  void readsEveryValidFrame(@ForAll("frames") List<Frame> frames) {
     StringBuilder stream = new StringBuilder();
     frames.forEach(frame -> stream.append(frame.onTheWire()));
     ReceivedFrames received = ReceivedFrames.ofWhole(stream.toString());
@@ -43,7 +43,7 @@ class RelpParserPropertyTest {
   }
 
   @Property
-  void doesNotMindWhereTheStreamIsCut(
+  void isIndependentOfHowTheStreamIsSplit(
       @ForAll("streams") byte[] stream, @ForAll("pieces") List<Integer> pieces) {
     ReceivedFrames whole = ReceivedFrames.ofWhole(stream);
     ReceivedFrames inPieces = new ReceivedFrames();
@@ -72,7 +72,7 @@ class RelpParserPropertyTest {
         .ofMaxSize(10);
   }
 
-  /** Frames, frames with a byte changed, and garbage that looks like frames or like nothing. */
+  /** Frames, frames with a changed byte, and garbage that may look like frames. */
   @Provide
   Arbitrary<byte[]> streams() {
     Arbitrary<String> good =
@@ -96,7 +96,7 @@ class RelpParserPropertyTest {
         .map(stream -> stream.getBytes(ISO_8859_1));
   }
 
-  /** How many bytes come at a time, over and over. */
+  /** The sizes of the pieces, used repeatedly. */
   @Provide
   Arbitrary<List<Integer>> pieces() {
     return Arbitraries.oneOf(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelpParserTest {
 
   @Test
-  void readsWhatARsyslogServerSays() {
+  void readsTheResponsesOfRsyslog() {
     String offers =
         """
         200 OK
@@ -26,7 +26,7 @@ class RelpParserTest {
   }
 
   @Test
-  void handsOverAFrameWithItsLastByteAndNotBefore() {
+  void returnsAFrameOnlyWithItsLastByte() {
     ReceivedFrames received = new ReceivedFrames();
     assertThat(received.receive("12 rsp 6 200 OK").frames).isEmpty();
     assertThat(received.receive("\n").frames).containsExactly("12 rsp 200 OK");
@@ -42,12 +42,12 @@ class RelpParserTest {
   }
 
   @Test
-  void takesASpaceBeforeNoDataForTheEndOfTheLength() {
+  void acceptsASpaceAfterALengthOfZero() {
     assertThat(ReceivedFrames.ofWhole("7 rsp 0 \n").frames).containsExactly("7 rsp ");
   }
 
   @Test
-  void takesAnyBytesForData() {
+  void acceptsAnyBytesAsData() {
     String data = "\n1 rsp 0\n\0\u00FF \r";
     assertThat(ReceivedFrames.ofWhole("1 rsp " + data.length() + " " + data + "\n").frames)
         .containsExactly("1 rsp " + data);
@@ -55,7 +55,7 @@ class RelpParserTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1023, 1024, 1025, 131_072})
-  void keepsTheBeginningOfLongDataAndGoesOnBehindIt(int dataBytes) {
+  void keepsTheStartOfLongDataAndContinuesAfterIt(int dataBytes) {
     String data = "x".repeat(dataBytes - 1) + "y";
     ReceivedFrames received =
         ReceivedFrames.ofWhole("1 rsp " + dataBytes + " " + data + "\n2 rsp 2 ok\n");
@@ -81,26 +81,26 @@ class RelpParserTest {
         "1 rsp 1 200|a line feed after the data, found '0'",
         "1 rsp 0 200|a line feed after the data, found '2'",
       })
-  void saysWhatItExpectedAndWhatCame(String stream, String reason) {
+  void reportsWhatItExpectedAndWhatItGot(String stream, String reason) {
     ReceivedFrames received = ReceivedFrames.ofWhole("5 rsp 1 x\n" + stream);
     assertThat(received.violation).isEqualTo("not RELP: expected " + reason);
     assertThat(received.frames).as("what came before").containsExactly("5 rsp x");
   }
 
   @Test
-  void wantsNumbersAndDataWhereTheLineEnds() {
+  void rejectsAFrameWithoutNumbersOrData() {
     assertThat(ReceivedFrames.ofWhole("1 rsp \n").violation)
         .isEqualTo("not RELP: expected a data length of 1 to 9 digits, found byte 0x0A");
     assertThat(ReceivedFrames.ofWhole("1 rsp 6\n").violation)
         .isEqualTo("not RELP: expected a space and data, found byte 0x0A");
-    assertThat(ReceivedFrames.ofWhole("\u0016\u0003").violation) // the beginning of TLS
+    assertThat(ReceivedFrames.ofWhole("\u0016\u0003").violation) // a TLS record
         .endsWith("found byte 0x16");
     assertThat(ReceivedFrames.ofWhole("\u00FF").violation).endsWith("found byte 0xFF");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {131_073, 999_999_999})
-  void refusesMoreDataThanAnyServerHasToSay(int dataBytes) {
+  void rejectsTooMuchData(int dataBytes) {
     assertThat(ReceivedFrames.ofWhole("1 rsp " + dataBytes + " 200 OK").violation)
         .isEqualTo("not RELP: a frame with " + dataBytes + " bytes of data, more than 131072");
   }

@@ -24,7 +24,7 @@ class RelpResponseTest {
   }
 
   @Test
-  void isReadFromPositionToLimitAndLeftThere() {
+  void isReadFromPositionToLimitAndLeftUnchanged() {
     ByteBuffer data = bytesOf("xx200 OK\nname=value0").position(2).limit(19);
     assertThat(RelpResponse.isPositive(data)).isTrue();
     assertThat(RelpResponse.reason(data)).isEqualTo("200 OK");
@@ -34,7 +34,7 @@ class RelpResponseTest {
   }
 
   @Test
-  void givesAReasonThatCanBeShown() {
+  void givesAPrintableReason() {
     assertThat(reason("500 no more disk\nsecond line")).isEqualTo("500 no more disk");
     assertThat(reason("500 \u001B[31mred\u0007\tüx\u007F")).isEqualTo("500 [31mredx");
     assertThat(reason("500 " + "x".repeat(1000))).isEqualTo("500 " + "x".repeat(76));
@@ -43,7 +43,7 @@ class RelpResponseTest {
   }
 
   @Test
-  void findsOffersByTheirWholeName() {
+  void findsOffersByTheirFullName() {
     String data = "200 OK\nrelp_versions=7\nrelp_version=0 \r\ncommands=syslog,eventlog\nempty=";
     assertThat(offer(data, "relp_version")).isEqualTo("0");
     assertThat(offer(data, "commands")).isEqualTo("syslog,eventlog");

@@ -4,13 +4,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * A message as {@link Rfc5424Parser} understood it. A field that was "-" on the wire is "-" here.
+ * A message parsed by {@link Rfc5424Parser}. A field that is "-" on the wire is "-" here.
  *
  * @param facility 0 to 23
  * @param severity 0 to 7
- * @param timestamp with the offset that was sent; to the microsecond
- * @param elements in the order sent; none for "-"
- * @param hasText whether there was a space for MSG, be it empty
+ * @param timestamp with the offset as sent; microsecond precision
+ * @param elements in the order sent; empty for "-"
+ * @param hasText whether there was a space before MSG, which may be empty
  * @param text MSG, with its BOM if it has one
  */
 public record Rfc5424Message(
@@ -33,7 +33,7 @@ public record Rfc5424Message(
   public record Element(String id, List<Param> params) {}
 
   /**
-   * SD-PARAM. A name may be there more than once.
+   * SD-PARAM. A name may occur more than once.
    *
    * @param value unescaped
    */

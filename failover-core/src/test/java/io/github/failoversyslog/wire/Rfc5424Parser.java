@@ -15,10 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a message by the ABNF of RFC 5424 section 6, and nothing that the ABNF does not allow. Some
- * things it allows are refused, because this project never sends them: a TIMESTAMP "-" or with an
- * offset of more than 18 hours, MSG in another charset than UTF-8, and an SD-ID that is neither
- * registered nor anybody's own (which the text of section 6.3.2 forbids).
+ * Parses a message by the ABNF of RFC 5424 section 6, and rejects everything the ABNF does not
+ * allow. Some things that it allows are rejected, too, because this project never sends them: a
+ * TIMESTAMP "-" or with an offset of more than 18 hours, MSG in another charset than UTF-8, and an
+ * SD-ID that is neither registered nor has an enterprise number (which the text of section 6.3.2
+ * forbids).
  */
 public final class Rfc5424Parser {
   private static final Pattern HEADER =
@@ -41,19 +42,21 @@ public final class Rfc5424Parser {
     this.maxIdChars = maxIdChars;
   }
 
-  /** Fails with an {@link IllegalArgumentException} that says what is wrong and where. */
+  /** Throws an {@link IllegalArgumentException} that says what is wrong and where. */
   public static Rfc5424Message parse(byte[] message) {
     return parse(message, MAX_SD_NAME_CHARS);
   }
 
-  /** Like {@link #parse}, but for the length of SD-IDs, which {@code longSdIds} sends whole. */
+  /**
+   * Like {@link #parse}, but without a limit for SD-IDs, which {@code longSdIds} does not truncate.
+   */
   public static Rfc5424Message parseWithLongSdIds(byte[] message) {
     return parse(message, Integer.MAX_VALUE);
   }
 
   private static Rfc5424Message parse(byte[] message, int maxIdChars) {
     try {
-      // This decoder refuses what RFC 3629 forbids: long forms, surrogates, U+110000 and beyond.
+      // This decoder rejects what RFC 3629 forbids: overlong forms, surrogates, U+110000 and above.
       return new Rfc5424Parser(
               StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString(),
               maxIdChars)
@@ -89,7 +92,7 @@ public final class Rfc5424Parser {
 
   private OffsetDateTime timestamp(String text) {
     try {
-      return OffsetDateTime.parse(text); // knows how many days a month has
+      return OffsetDateTime.parse(text); // checks the day of the month
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("no such time in: " + raw, e);
     }

@@ -45,7 +45,7 @@ class Rfc5424ParserTest {
     assertThat(parse(HEADER + "[meta]").elements()).containsExactly(new Element("meta", List.of()));
   }
 
-  /** Section 6.4: a BOM is part of MSG, and says what the rest is. */
+  /** Section 6.4: a BOM is part of MSG, and marks it as UTF-8. */
   @Test
   void keepsAByteOrderMark() {
     assertThat(parse(HEADER + "- \uFEFFgrüße").text()).isEqualTo("\uFEFFgrüße");
@@ -61,12 +61,12 @@ class Rfc5424ParserTest {
         "<9>1 2024-02-29T00:00:00Z h a p m [origin ip=\"1\" ip=\"2\"]",
         "<9>1 2024-02-29T00:00:00Z h a p m [~a!@0 ~\\[@=\"\u0000\n\u0085\"] \u0000\n\uFFFD\u0085"
       })
-  void acceptsWhatTheAbnfAllows(String raw) {
+  void acceptsMessagesThatTheAbnfAllows(String raw) {
     assertThat(parse(raw)).isNotNull();
   }
 
   @Test
-  void acceptsTheLongestFieldsAndNoLongerOnes() {
+  void acceptsFieldsUpToTheirMaximumLength() {
     int[] longest = {255, 48, 128, 32};
     for (int field = 0; field < longest.length; field++) {
       assertThat(parse(withField(field, longest[field]))).isNotNull();
@@ -156,11 +156,11 @@ class Rfc5424ParserTest {
         "<1>1 2003-10-11T22:14:15Z h a p m [own@1.]",
         "<1>1 2003-10-11T22:14:15Z h a p m [o@w@1]"
       })
-  void refusesWhatTheRfcDoesNotAllow(String raw) {
+  void rejectsMessagesThatTheRfcDoesNotAllow(String raw) {
     assertRefused(raw.getBytes(UTF_8));
   }
 
-  /** RFC 3629: not the shortest form, half a pair, beyond U+10FFFF, and what is no UTF-8 at all. */
+  /** RFC 3629: overlong forms, lone surrogates, above U+10FFFF, and bytes that are not UTF-8. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -177,7 +177,7 @@ class Rfc5424ParserTest {
         "\u00E2\u0082",
         "\u00FF"
       })
-  void refusesWhatIsNotUtf8(String octets) {
+  void rejectsInvalidUtf8(String octets) {
     assertRefused((HEADER + "[meta x=\"" + octets + "\"]").getBytes(ISO_8859_1));
     assertRefused((HEADER + "- \u00EF\u00BB\u00BF" + octets).getBytes(ISO_8859_1));
     assertRefused((HEADER + "- " + octets).getBytes(ISO_8859_1));

@@ -12,12 +12,12 @@ class SequenceIdsTest {
   }
 
   @Test
-  void countFromOneOn() {
+  void startAtOne() {
     assertThat(numbers(0, 3)).containsExactly(1, 2, 3);
   }
 
   @Test
-  void goRoundToOne() {
+  void wrapAroundToOne() {
     assertThat(numbers(Integer.MAX_VALUE - 2, 4))
         .containsExactly(Integer.MAX_VALUE - 1, Integer.MAX_VALUE, 1, 2);
   }

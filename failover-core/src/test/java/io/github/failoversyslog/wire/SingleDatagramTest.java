@@ -12,7 +12,7 @@ class SingleDatagramTest {
   private final Framing framing = new SingleDatagram();
 
   @Test
-  void hasNothingButTheMessageAndNoSecondOne() {
+  void containsExactlyOneMessageWithoutFraming() {
     ByteBuffer batch = batchOf(100);
     assertThat(framing.append(bytesOf("one"), batch)).isTrue();
     ByteBuffer second = bytesOf("two");
