@@ -41,17 +41,19 @@ public enum Setting {
       oneOf(Protocol.TCP, Map.of("ssl", Protocol.TLS)),
       "plain TCP, TLS, UDP, or RELP, whose server acknowledges every message"),
   FAILOVER_SERVERS(
-      "failoverServers", list("none"), "host or host:port of each, in the order of their use"),
+      "failoverServers",
+      list("none"),
+      "host or host:port of each, in the order in which they are used"),
   FAILOVER_ORDER(
       "failoverOrder",
       oneOf(FailoverOrder.LISTED),
-      "use the failover servers in the order of the list, or each client in an order of its own"),
+      "use failover servers in the order of the list, or in another order on each client"),
 
   FAILBACK("failback", element(), "return to the primary once it has recovered"),
   TCP_PROBE_INTERVAL(
       Setting.OF_FAILBACK + "tcpProbeInterval",
       time("60 s"),
-      "from the start of a probe of the primary to the start of the next"),
+      "time between the starts of two probes of the primary"),
   SUCCESSFUL_PROBES_REQUIRED(
       Setting.OF_FAILBACK + "successfulProbesRequired",
       number(1, 1_000_000, "3"),
@@ -60,15 +62,15 @@ public enum Setting {
   CONNECT_TIMEOUT(
       "connectTimeout",
       time("10 s"),
-      "limit for name look-up, connect, TLS handshake and RELP open together"),
+      "limit for DNS lookup, connect, TLS handshake and RELP open together"),
   WRITE_TIMEOUT(
       "writeTimeout",
       time("10 s"),
-      "a server that accepts no data for this long while some is waiting counts as lost"),
+      "a server that accepts no data for this long, although data is waiting, counts as lost"),
   CLOSE_TIMEOUT(
       "closeTimeout",
       time("5 s"),
-      "how long a server may take to read the rest at renewal, failback and stop"),
+      "how long a server may take to close an old connection at renewal, failback and stop"),
   LIVENESS_PROBE_INTERVAL(
       "livenessProbeInterval",
       timeOrOff("60 s"),
@@ -81,13 +83,12 @@ public enum Setting {
       "reconnectDelay",
       time("1 s"),
       "wait after every server has failed once: a random part of it, and it doubles each round"),
-  MAX_RECONNECT_DELAY("maxReconnectDelay", time("60 s"), "what reconnectDelay doubles up to"),
+  MAX_RECONNECT_DELAY("maxReconnectDelay", time("60 s"), "reconnectDelay doubles up to this"),
   RESEND_WINDOW(
       "resendWindow",
       timeOrOff("10 s"),
       Scope.with(Protocol.TCP, Protocol.TLS, Protocol.UDP),
-      "how much of what was written last, and is not proven to be read, is sent again after a loss;"
-          + " 0: nothing"),
+      "after a loss, unconfirmed messages written within this time are sent again; 0: none"),
   SEND_BUFFER_SIZE(
       "sendBufferSize",
       size(4 * Setting.KB, 64 * Setting.MB, "256 KB"),
@@ -101,12 +102,12 @@ public enum Setting {
       "relpTimeout",
       time("30 s"),
       Scope.with(Protocol.RELP),
-      "a server that owes a response for this long counts as lost"),
+      "a server that has not responded to a message for this long counts as lost"),
   PROBE_PORT(
       "probePort",
       numberOrNone(1, Setting.MAX_PORT),
       Scope.with(Protocol.UDP),
-      "a TCP port, on the hosts of all servers, that tells whether a server is up"),
+      "a TCP port on the hosts of all servers; a server is up if it accepts connections there"),
 
   TLS_CA_FILE(
       "tlsCaFile", file("those of the JVM"), overTls(), "PEM file with the certificates to trust"),
@@ -124,12 +125,12 @@ public enum Setting {
       "tlsVerifyHostName",
       flag(true),
       overTls(),
-      "the certificate of a server has to be for its name or address in host or failoverServers"),
+      "whether a server's certificate has to match its name or address in host or failoverServers"),
   TLS_RECEIPTS(
       "tlsReceipts",
       flag(false),
       Scope.with(Protocol.TLS),
-      "ask servers for TLS 1.3 key updates, whose answers prove what they have read"),
+      "request TLS 1.3 key updates from servers; their answers prove what they have read"),
 
   FORMAT(
       "format",
@@ -146,12 +147,12 @@ public enum Setting {
           Facility.USER,
           Map.of("audit", Facility.LOG_AUDIT, "alert", Facility.LOG_ALERT)), // as in Logback
       "facility of all messages (RFC 5424 table 1)"),
-  HOST_NAME("hostName", textOr("this host"), "HOSTNAME"),
+  HOST_NAME("hostName", textOr("this host"), "HOSTNAME of the messages"),
   APP_NAME("appName", text("-"), "APP-NAME, at most 48 characters"),
   PROCESS_ID("processId", textOr("the pid"), "PROCID, at most 128 characters"),
   MESSAGE_ID("messageId", text("-"), inRfc5424(), "MSGID, at most 32 characters"),
   MARKER_AS_MESSAGE_ID(
-      "markerAsMessageId", flag(false), inRfc5424(), "the name of an event's marker is its MSGID"),
+      "markerAsMessageId", flag(false), inRfc5424(), "send the name of an event's marker as MSGID"),
   ENTERPRISE_NUMBER(
       "enterpriseNumber",
       text("32473"), // for examples: RFC 5612
@@ -166,17 +167,17 @@ public enum Setting {
       "longSdIds",
       flag(false),
       inRfc5424(),
-      "send SD-IDs of more than 32 characters whole, for receivers that expect a token in one"),
+      "send SD-IDs of more than 32 characters whole, for receivers that expect a token in them"),
   MDC_INCLUDES(
       "mdcIncludes",
       list("all"),
       inRfc5424(),
-      "names of context data to send; * at the end matches any rest"),
+      "context data to send, by name; * at the end matches any rest"),
   MDC_EXCLUDES(
       "mdcExcludes",
       list("none"),
       inRfc5424(),
-      "names of context data not to send, even if included; * at the end matches any rest"),
+      "context data not to send, even if included; * at the end matches any rest"),
   INCLUDE_LOGGER(
       "includeLogger",
       flag(false),
@@ -213,7 +214,7 @@ public enum Setting {
       "bom",
       flag(false),
       inRfc5424(),
-      "a byte order mark before a text that is not ASCII (RFC 5424 section 6.4)"),
+      "send a byte order mark before a text that is not ASCII (RFC 5424 section 6.4)"),
   CONTROL_CHARACTERS(
       "controlCharacters",
       oneOf(ControlCharacters.KEEP),
@@ -221,7 +222,7 @@ public enum Setting {
   NEWLINE_ESCAPE(
       "newlineEscape",
       text("\\n"),
-      "replaces a line feed in a message where none may be sent; none: line feeds stay"),
+      "replaces a line feed where none may be sent in a message; none: line feeds are kept"),
   MAX_MESSAGE_SIZE(
       "maxMessageSize",
       // from room for the longest header to, over UDP, a datagram over IPv4 (RFC 5426 section 3.2)
@@ -237,7 +238,7 @@ public enum Setting {
   SPOOL_FILE(
       "spoolFile",
       file("none"),
-      "keeps the messages in place of memory, and keeps them when the process ends"),
+      "file that holds the buffer instead of memory, and keeps it when the process ends"),
   SPOOL_SIZE(
       "spoolSize",
       size(64 * Setting.KB, Setting.GB, "64 MB"),
@@ -245,7 +246,7 @@ public enum Setting {
   OVERFLOW(
       "overflow",
       oneOf(Overflow.DISCARD),
-      "when the buffer is full, discard events, or let callers wait for up to blockTimeout"),
+      "when the buffer is full, discard events, or block callers for up to blockTimeout"),
   DISCARD_BELOW(
       "discardBelow",
       oneOf(Severity.byName(), "WARN"),
@@ -253,7 +254,7 @@ public enum Setting {
   BLOCK_TIMEOUT(
       "blockTimeout",
       time("1 min"),
-      "with overflow block: an event is discarded after waiting this long for room"),
+      "with overflow block: an event is discarded after waiting this long for space"),
   SHUTDOWN_TIMEOUT(
       "shutdownTimeout", time("5 s"), "how long a stop may take to deliver what is in the buffer");
 
