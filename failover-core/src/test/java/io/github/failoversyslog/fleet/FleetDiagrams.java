@@ -30,7 +30,7 @@ final class FleetDiagrams {
             0,
             String.format(Locale.ROOT, "At the primary of %,d clients", CLIENTS),
             new Axis(
-                "minutes since it went; it is back after 10",
+                "minutes since the primary failed; it is back after 10",
                 -1,
                 minutes,
                 false,
