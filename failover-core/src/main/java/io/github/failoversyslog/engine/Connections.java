@@ -327,7 +327,6 @@ final class Connections {
   }
 
   private void close(MessagePump pump) {
-    pump.sent().addProven(releases.proven());
     pump.close();
     freeBatches.add(pump.batch());
   }

@@ -65,13 +65,17 @@ final class Resends {
     return loss == Loss.END_OF_STREAM ? Math.min(polledAtNanos, now()) : now();
   }
 
-  /** Which messages would be in doubt if all these connections ended now. */
+  /**
+   * Notes all receipts, and determines which messages would be in doubt if all these connections
+   * ended now.
+   */
   Undelivered.Doubt doubt(List<MessagePump> open) {
     long from = ring.sent();
     Spans spans = new Spans();
     for (MessagePump pump : open) {
       from = Math.min(from, pump.sent().resendFrom(Loss.BROKEN, now()));
       pump.sent().addInDoubt(spans, now());
+      pump.sent().addProven(proven);
     }
     return new Undelivered.Doubt(Math.max(ring.released(), from), spans);
   }

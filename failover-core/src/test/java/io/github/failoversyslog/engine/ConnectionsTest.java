@@ -2,6 +2,8 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.failover.Signal;
@@ -797,5 +799,16 @@ class ConnectionsTest {
     passes(SECOND, connections);
     assertThat(signals).containsExactly("RECEIPT_OVERDUE 1");
     assertThat(connections.isRenewable()).isTrue();
+  }
+
+  @Test
+  void closesEverythingAlthoughASessionHasADefect() {
+    Session session = spy(stream());
+    Connections connections = connections(() -> session);
+    connect(connections);
+    when(session.provenTo()).thenThrow(new IllegalStateException("a defect"));
+    connections.closeAll();
+    assertThat(connection.written()).isEqualTo("[closed]");
+    assertThat(connections.isConnected()).isFalse();
   }
 }
