@@ -138,7 +138,8 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
     if (markers == null) {
       return;
     }
-    for (Marker marker : markers) {
+    for (int i = 0; i < markers.size(); i++) { // no iterator: this runs for every such event
+      Marker marker = markers.get(i);
       if (marker != null) {
         message.markers(marker, MARKER_NAME, MARKER_REFERENCES);
       }

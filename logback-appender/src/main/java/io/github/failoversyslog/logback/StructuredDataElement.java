@@ -98,7 +98,8 @@ public final class StructuredDataElement {
 
   private void writeTo(ILoggingEvent event, MessageWriter message) {
     message.element(id);
-    for (ParameterElement param : params) {
+    for (int i = 0; i < params.size(); i++) { // no iterator: this runs for every event
+      ParameterElement param = params.get(i);
       message.param(param.name, param.valueOf(event));
     }
   }
