@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 public final class EventMessages<E> {
-  private final MessageSettings settings;
+  private final StackTrace stackTracePlace; // all settings are read once, as every event asks
+  private final boolean withMarkers;
+  private final boolean markerAsMessageId;
   private final EventAdapter<E> adapter;
   private final StackTraceText<E> stackTrace;
   private final MessageText<E> text;
@@ -39,11 +41,13 @@ public final class EventMessages<E> {
       @Nullable Function<E, ? extends CharSequence> stackTracePattern,
       List<BiConsumer<E, MessageWriter>> elements,
       Runnable whenRepeated) {
-    this.settings = settings;
+    this.stackTracePlace = settings.text().stackTrace();
+    this.withMarkers = settings.data().includes(Include.MARKER);
+    this.markerAsMessageId = settings.header().markerAsMessageId();
     this.adapter = adapter;
     this.stackTrace = new StackTraceText<>(adapter, stackTracePattern);
     this.text =
-        settings.text().stackTrace() == StackTrace.MESSAGE
+        stackTracePlace == StackTrace.MESSAGE
             ? new MessageText<>(adapter, layout, stackTrace, null)
             : new MessageText<>(
                 adapter, layout, null, new LayoutCheck<>(adapter::firstFrame, whenRepeated));
@@ -53,7 +57,7 @@ public final class EventMessages<E> {
   /** Returns whether the sender has taken all of it; what it has not taken is counted. */
   public boolean send(E event, SyslogSender sender) {
     boolean taken = send(event, null, sender);
-    if (settings.text().stackTrace() == StackTrace.LINES && adapter.hasThrowable(event)) {
+    if (stackTracePlace == StackTrace.LINES && adapter.hasThrowable(event)) {
       for (String line : EventText.lines(stackTrace.of(event))) {
         taken &= send(event, line, sender);
       }
@@ -82,7 +86,7 @@ public final class EventMessages<E> {
       severity = adapter.severity(event);
       second = adapter.epochSecond(event);
       nano = adapter.nanoOfSecond(event);
-      messageId = adapter.messageId(event, settings.header().markerAsMessageId());
+      messageId = adapter.messageId(event, markerAsMessageId);
     } catch (RuntimeException | Error e) {
       sender.discard();
       throw e;
@@ -92,10 +96,10 @@ public final class EventMessages<E> {
 
   private void writeData(E event, MessageWriter message) {
     adapter.writeContext(event, message);
-    if (settings.data().includes(Include.MARKER)) {
+    if (withMarkers) {
       adapter.writeMarkers(event, message);
     }
-    if (settings.text().stackTrace() == StackTrace.STRUCTURED_DATA && adapter.hasThrowable(event)) {
+    if (stackTracePlace == StackTrace.STRUCTURED_DATA && adapter.hasThrowable(event)) {
       writeStackTrace(stackTrace.of(event), message);
     }
     adapter.writeElements(event, message);

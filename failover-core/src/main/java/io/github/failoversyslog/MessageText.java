@@ -22,7 +22,10 @@ record MessageText<E>(
    */
   CharSequence of(E event, StringBuilder scratch) {
     if (layout == null) {
-      return messageAndStackTrace(event, scratch);
+      CharSequence message = adapter.message(event, scratch);
+      return stackTrace != null && adapter.hasThrowable(event)
+          ? withStackTrace(message, stackTrace.of(event), scratch)
+          : message;
     }
     layout.accept(event, scratch);
     if (check != null && adapter.hasThrowable(event)) {
@@ -31,9 +34,8 @@ record MessageText<E>(
     return EventText.withoutLineEnd(scratch);
   }
 
-  private CharSequence messageAndStackTrace(E event, StringBuilder scratch) {
-    CharSequence message = adapter.message(event, scratch);
-    String trace = stackTrace == null || !adapter.hasThrowable(event) ? "" : stackTrace.of(event);
+  private static CharSequence withStackTrace(
+      CharSequence message, String trace, StringBuilder scratch) {
     if (trace.isEmpty()) {
       return message;
     }

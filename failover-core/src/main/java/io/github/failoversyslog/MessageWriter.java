@@ -50,6 +50,9 @@ public final class MessageWriter implements AutoCloseable {
   private final WriterPool pool;
   private final Engine engine;
   private final MessageSettings settings;
+  private final boolean withLogger; // read once, as every event asks
+  private final boolean withThread;
+  private final Encoding encoding;
   private final EncodeBuffer buffer;
   private final MessageEncoder encoder;
   private final StructuredData data;
@@ -67,8 +70,10 @@ public final class MessageWriter implements AutoCloseable {
   MessageWriter(WriterPool pool, Engine engine) {
     this.pool = pool;
     this.engine = engine;
-    Encoding encoding = engine.encoding();
+    this.encoding = engine.encoding();
     this.settings = encoding.settings();
+    this.withLogger = settings.data().includes(Include.LOGGER);
+    this.withThread = settings.data().includes(Include.THREAD);
     this.buffer = encoding.newBuffer();
     this.encoder = encoding.newEncoder(buffer);
     this.data = encoder.data();
@@ -91,7 +96,7 @@ public final class MessageWriter implements AutoCloseable {
     pending = true;
     taken = true;
     try {
-      engine.encoding().begin(encoder, newSeverity, epochSecond, nano, messageId);
+      encoding.begin(encoder, newSeverity, epochSecond, nano, messageId);
     } catch (RuntimeException e) {
       close(); // nobody else will, and the event is to be counted
       throw e;
@@ -107,7 +112,7 @@ public final class MessageWriter implements AutoCloseable {
   public void context(@Nullable String name, @Nullable Object value) {
     String given = nameOf(name);
     lastContext.add(given, value);
-    if (value != null && engine.encoding().contextNames().accepts(given)) {
+    if (value != null && encoding.contextNames().accepts(given)) {
       data.element(contextElement);
       data.param(given, EventText.of(value));
     }
@@ -181,10 +186,10 @@ public final class MessageWriter implements AutoCloseable {
 
   /** Adds where the event comes from, as far as the settings ask for it and it is known. */
   public void origin(@Nullable String loggerName, @Nullable String threadName) {
-    if (settings.data().includes(Include.LOGGER)) {
+    if (withLogger) {
       logParam("logger", loggerName);
     }
-    if (settings.data().includes(Include.THREAD)) {
+    if (withThread) {
       logParam("thread", threadName);
     }
   }

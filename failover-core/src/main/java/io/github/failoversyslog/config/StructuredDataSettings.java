@@ -1,7 +1,5 @@
 package io.github.failoversyslog.config;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,10 +23,7 @@ public record StructuredDataSettings(
     Set<Include> includes) {
 
   public StructuredDataSettings {
-    Set<Include> copy =
-        EnumSet.noneOf(Include.class); // asked for every event: the fastest there is
-    copy.addAll(includes);
-    includes = Collections.unmodifiableSet(copy);
+    includes = Set.copyOf(includes);
   }
 
   public boolean includes(Include part) {

@@ -27,6 +27,9 @@ public final class Encoding {
   private final MessageSettings settings;
   private final TextRules textRules;
   private final NameFilter contextNames;
+  private final boolean withTimeQuality; // read once, as every event asks
+  private final boolean withOrigin;
+  private final boolean withSequenceId;
   private final List<String> addresses;
   private final SequenceIds sequenceIds = new SequenceIds(0);
   private volatile Header header;
@@ -42,6 +45,9 @@ public final class Encoding {
     this.textRules = textRules();
     this.contextNames =
         new NameFilter(settings.data().mdcIncludes(), settings.data().mdcExcludes());
+    this.withTimeQuality = settings.data().includes(Include.TIME_QUALITY);
+    this.withOrigin = settings.data().includes(Include.ORIGIN);
+    this.withSequenceId = settings.data().includes(Include.SEQUENCE_ID);
     this.header = header(hostName);
   }
 
@@ -96,11 +102,11 @@ public final class Encoding {
       @Nullable String messageId) {
     message.begin(header, severity, epochSecond, nano, messageId);
     StructuredData data = message.data();
-    if (settings.data().includes(Include.TIME_QUALITY)) {
+    if (withTimeQuality) {
       data.element(TIME_QUALITY_ELEMENT);
       data.param("tzKnown", 1); // timestamps are in UTC; whether the clock is right, who knows
     }
-    if (settings.data().includes(Include.ORIGIN)) {
+    if (withOrigin) {
       data.element(ORIGIN_ELEMENT);
       for (int i = 0; i < addresses.size(); i++) { // no iterator: this runs for every event
         data.param("ip", addresses.get(i));
@@ -108,7 +114,7 @@ public final class Encoding {
       data.param("enterpriseId", settings.data().enterpriseNumber());
       data.param("software", settings.header().appName());
     }
-    if (settings.data().includes(Include.SEQUENCE_ID)) {
+    if (withSequenceId) {
       data.element(META_ELEMENT);
       data.param("sequenceId", sequenceIds.next());
     }
