@@ -63,34 +63,31 @@ public final class EncodeBuffer {
   }
 
   /** Appends all of these bytes or, if they do not fit, none. */
-  boolean append(byte[] source, int offset, int count) {
-    if (!makeRoom(count)) {
-      return false;
+  void append(byte[] source, int offset, int count) {
+    if (makeRoom(count)) {
+      System.arraycopy(source, offset, bytes, length, count);
+      length += count;
     }
-    System.arraycopy(source, offset, bytes, length, count);
-    length += count;
-    return true;
   }
 
-  boolean append(byte[] source) {
-    return append(source, 0, source.length);
+  void append(byte[] source) {
+    append(source, 0, source.length);
   }
 
   /** Like {@link #append(byte[])}; stays in whole or not at all if a mark has to follow, too. */
   void appendInseparable(byte[] source) {
     int start = length;
-    if (append(source) && start < beforeMark && length > beforeMark) {
+    append(source);
+    if (start < beforeMark && length > beforeMark) {
       beforeMark = start;
     }
   }
 
   /** Appends one ASCII character. */
-  boolean append(char ascii) {
-    if (!makeRoom(1)) {
-      return false;
+  void append(char ascii) {
+    if (makeRoom(1)) {
+      bytes[length++] = (byte) ascii;
     }
-    bytes[length++] = (byte) ascii;
-    return true;
   }
 
   /**
@@ -98,15 +95,13 @@ public final class EncodeBuffer {
    *
    * @param number 0 or more
    */
-  boolean appendDecimal(int number) {
+  void appendDecimal(int number) {
     int digits = Decimals.digitsOf(number);
-    if (!makeRoom(digits)) {
-      return false;
+    if (makeRoom(digits)) {
+      bytesView.limit(bytes.length).position(length);
+      Decimals.put(bytesView, number);
+      length += digits;
     }
-    bytesView.limit(bytes.length).position(length);
-    Decimals.put(bytesView, number);
-    length += digits;
-    return true;
   }
 
   /** Moves the bytes from this position to the end in front of those that begin at {@code to}. */

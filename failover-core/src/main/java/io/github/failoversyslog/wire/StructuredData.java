@@ -223,13 +223,13 @@ public final class StructuredData {
     }
     int before = out.length();
     out.reserve(BEHIND_AN_ID_BYTES);
-    boolean fits = out.append(pendingElement);
+    out.append(pendingElement);
     out.reserve(0);
-    if (fits) {
+    if (out.isTruncated()) {
+      out.cutBackTo(before);
+    } else {
       elements.add(pendingElement, out.length());
       out.append(']');
-    } else {
-      out.cutBackTo(before);
     }
   }
 }
