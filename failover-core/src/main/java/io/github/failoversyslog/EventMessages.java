@@ -22,14 +22,14 @@ public final class EventMessages<E> {
   private final EventAdapter<E> adapter;
   private final StackTraceText<E> stackTrace;
   private final MessageText<E> text;
-  private final List<BiConsumer<E, MessageWriter>> elements;
+  private final List<ElementWriter<E>> elements;
 
   /**
    * @param layout appends the text to what is empty; null: the text is the message and the stack
    *     trace
    * @param stackTracePattern makes the text of a stack trace, of events that have one; null: it is
    *     as the JDK prints it
-   * @param elements each adds one element, to every message
+   * @param elements that every message has
    * @param whenRepeated is run once if the layout's text has the stack trace although the settings
    *     want it elsewhere, or nowhere
    */
@@ -39,7 +39,7 @@ public final class EventMessages<E> {
       EventAdapter<E> adapter,
       @Nullable BiConsumer<E, StringBuilder> layout,
       @Nullable Function<E, ? extends CharSequence> stackTracePattern,
-      List<BiConsumer<E, MessageWriter>> elements,
+      List<ElementWriter<E>> elements,
       Runnable whenRepeated) {
     this.stackTracePlace = settings.text().stackTrace();
     this.withMarkers = settings.data().includes(Include.MARKER);
@@ -104,7 +104,7 @@ public final class EventMessages<E> {
     }
     adapter.writeElements(event, message);
     for (int i = 0; i < elements.size(); i++) { // no iterator: this runs for every event
-      elements.get(i).accept(event, message);
+      elements.get(i).write(event, message);
     }
   }
 

@@ -31,7 +31,7 @@ class EventMessagesTest {
 
   private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
   private final EventAdapter<String> adapter = mock(EventAdapter.class);
-  private final BiConsumer<String, MessageWriter> element = mock(BiConsumer.class);
+  private final ElementWriter<String> element = mock(ElementWriter.class);
   private final Runnable whenRepeated = mock(Runnable.class);
   private final SyslogSender sender = mock(SyslogSender.class);
   private final MessageWriter message = mock(MessageWriter.class);
@@ -81,7 +81,7 @@ class EventMessagesTest {
     order.verify(adapter).writeMarkers(EVENT, message);
     order.verify(message).stackTrace("Error: full\n\tat Shop.sell(Shop.java:7)");
     order.verify(adapter).writeElements(EVENT, message);
-    order.verify(element).accept(EVENT, message);
+    order.verify(element).write(EVENT, message);
     order.verify(message).text("text");
     order.verify(message).send();
     order.verify(message).close();

@@ -32,6 +32,8 @@ class ExportedTypesTest {
         .extracting(type -> type.getName().substring(ROOT.length() + 1))
         .containsExactlyInAnyOrder(
             "ContextSource",
+            "ElementWriter",
+            "ElementWriter$Param",
             "EventAdapter",
             "EventMessages",
             "EventText",

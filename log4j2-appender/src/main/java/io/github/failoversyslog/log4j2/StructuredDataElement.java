@@ -1,12 +1,10 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.ElementWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
@@ -26,7 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Plugin(name = "StructuredData", category = Node.CATEGORY, printObject = true)
 public final class StructuredDataElement {
-  private record Param(String name, PatternLayout value) {}
+  private record Param(String name, PatternLayout value) {
+    ElementWriter.Param<LogEvent> writer() {
+      return new ElementWriter.Param<>(
+          name,
+          value,
+          (event, scratch) -> {
+            value.serialize(event, scratch);
+            return scratch;
+          });
+    }
+  }
 
   private final String id;
   private final List<Param> params;
@@ -40,26 +48,9 @@ public final class StructuredDataElement {
     this.unknown = ElementText.unknownIn(builder.node, " of <StructuredData>");
   }
 
-  /** Writes it into the message of an event. */
-  BiConsumer<LogEvent, MessageWriter> writer() {
-    return this::writeTo;
-  }
-
-  private void writeTo(LogEvent event, MessageWriter message) {
-    message.element(id);
-    for (int i = 0; i < params.size(); i++) { // no iterator: this runs for every event
-      Param param = params.get(i);
-      message.param(param.name, valueOf(param, event, message.scratch()));
-    }
-  }
-
-  private static CharSequence valueOf(Param param, LogEvent event, StringBuilder scratch) {
-    try {
-      param.value.serialize(event, scratch);
-      return scratch;
-    } catch (RuntimeException | StackOverflowError e) { // of a converter: the event has more
-      return EventText.failed(param.value, e);
-    }
+  /** Writes it into the messages of events. */
+  ElementWriter<LogEvent> writer() {
+    return new ElementWriter<>(id, params.stream().map(Param::writer).toList());
   }
 
   String id() {

@@ -3,11 +3,9 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
-import io.github.failoversyslog.EventText;
-import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.ElementWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** The element {@code <structuredData>}: one that every message has, with parameters or without. */
 public final class StructuredDataElement {
@@ -65,12 +63,10 @@ public final class StructuredDataElement {
       return faults;
     }
 
-    private String valueOf(ILoggingEvent event) {
-      try {
-        return layout.isStarted() ? layout.doLayout(event) : "";
-      } catch (RuntimeException | StackOverflowError e) { // of a converter: the event has more
-        return EventText.failed(layout, e);
-      }
+    private ElementWriter.Param<ILoggingEvent> writer() {
+      boolean withValue = layout.isStarted();
+      return new ElementWriter.Param<>(
+          name, layout, (event, scratch) -> withValue ? layout.doLayout(event) : "");
     }
   }
 
@@ -91,17 +87,9 @@ public final class StructuredDataElement {
     return faults;
   }
 
-  /** Writes it into the message of an event. Any thread. */
-  BiConsumer<ILoggingEvent, MessageWriter> writer() {
-    return this::writeTo;
-  }
-
-  private void writeTo(ILoggingEvent event, MessageWriter message) {
-    message.element(id);
-    for (int i = 0; i < params.size(); i++) { // no iterator: this runs for every event
-      ParameterElement param = params.get(i);
-      message.param(param.name, param.valueOf(event));
-    }
+  /** Writes it into the messages of events. */
+  ElementWriter<ILoggingEvent> writer() {
+    return new ElementWriter<>(id, params.stream().map(ParameterElement::writer).toList());
   }
 
   String id() {
