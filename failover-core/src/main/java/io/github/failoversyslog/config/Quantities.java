@@ -12,9 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads times and sizes: a number and a unit, in any case, with or without a space between them.
+ * Reads and formats times and sizes. What it reads is a number and a unit, in any case, with or
+ * without a space between them.
  */
-final class Quantities {
+public final class Quantities {
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s*([A-Za-z]*)");
   private static final Map<String, Long> NANOS_OF_UNIT = new HashMap<>();
@@ -69,6 +70,11 @@ final class Quantities {
    */
   static OptionalLong bytes(String text) {
     return parse(text, BYTES_OF_UNIT);
+  }
+
+  /** Returns whole seconds as {@code 5 s}, anything else as {@code 1500 ms}. */
+  public static String timeText(Duration time) {
+    return time.toNanosPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   /** The bytes in the largest unit of which they are a multiple. */

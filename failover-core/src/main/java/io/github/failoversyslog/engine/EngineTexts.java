@@ -1,6 +1,6 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.failover.TimeText;
+import io.github.failoversyslog.config.Quantities;
 import java.time.Duration;
 
 /** Reasons for closing a connection or for not starting, as {@code docs/status.md} lists them. */
@@ -8,11 +8,11 @@ final class EngineTexts {
   private EngineTexts() {}
 
   static String writeTimeout(Duration writeTimeout) {
-    return "accepted no data for " + TimeText.of(writeTimeout) + " (writeTimeout)";
+    return "accepted no data for " + Quantities.timeText(writeTimeout) + " (writeTimeout)";
   }
 
   static String closeTimeout(Duration closeTimeout) {
-    return "did not close within " + TimeText.of(closeTimeout) + " (closeTimeout)";
+    return "did not close within " + Quantities.timeText(closeTimeout) + " (closeTimeout)";
   }
 
   static String tooManyClosing(int connections) {
@@ -21,12 +21,14 @@ final class EngineTexts {
 
   static String handshakeTimeout(Duration connectTimeout) {
     return "TLS handshake not completed within "
-        + TimeText.of(connectTimeout)
+        + Quantities.timeText(connectTimeout)
         + " (connectTimeout)";
   }
 
   static String openTimeout(Duration connectTimeout) {
-    return "no response to RELP open within " + TimeText.of(connectTimeout) + " (connectTimeout)";
+    return "no response to RELP open within "
+        + Quantities.timeText(connectTimeout)
+        + " (connectTimeout)";
   }
 
   static String rejectedAfterHandshake(String why) {

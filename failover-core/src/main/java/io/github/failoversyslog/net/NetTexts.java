@@ -1,6 +1,6 @@
 package io.github.failoversyslog.net;
 
-import io.github.failoversyslog.failover.TimeText;
+import io.github.failoversyslog.config.Quantities;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ public final class NetTexts {
   }
 
   static String noAnswer(Duration connectTimeout) {
-    return "no answer within " + TimeText.of(connectTimeout) + " (connectTimeout)";
+    return "no answer within " + Quantities.timeText(connectTimeout) + " (connectTimeout)";
   }
 
   static String cannotResolve(String host, String why) {
@@ -24,7 +24,7 @@ public final class NetTexts {
     return "DNS lookup of "
         + host
         + " timed out after "
-        + TimeText.of(connectTimeout)
+        + Quantities.timeText(connectTimeout)
         + " (connectTimeout)";
   }
 

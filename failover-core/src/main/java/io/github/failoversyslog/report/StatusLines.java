@@ -1,6 +1,6 @@
 package io.github.failoversyslog.report;
 
-import io.github.failoversyslog.failover.TimeText;
+import io.github.failoversyslog.config.Quantities;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.status.Status.Kind;
@@ -40,7 +40,7 @@ public final class StatusLines {
   }
 
   static String probing(Server primary, Duration interval) {
-    return "; probing " + primary + " every " + TimeText.of(interval);
+    return "; probing " + primary + " every " + Quantities.timeText(interval);
   }
 
   static String cannotConnect(Server server, String why) {
@@ -75,7 +75,7 @@ public final class StatusLines {
         "no server available: "
             + problems
             + "; buffering events, retrying in "
-            + TimeText.of(delay)
+            + Quantities.timeText(delay)
             + earlierRounds);
   }
 

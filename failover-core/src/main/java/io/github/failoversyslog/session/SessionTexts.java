@@ -1,6 +1,6 @@
 package io.github.failoversyslog.session;
 
-import io.github.failoversyslog.failover.TimeText;
+import io.github.failoversyslog.config.Quantities;
 import io.github.failoversyslog.status.Server;
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ final class SessionTexts {
   }
 
   static String noRelpResponse(Duration relpTimeout) {
-    return "no RELP response within " + TimeText.of(relpTimeout) + " (relpTimeout)";
+    return "no RELP response within " + Quantities.timeText(relpTimeout) + " (relpTimeout)";
   }
 
   static String noResponseButCommand() {

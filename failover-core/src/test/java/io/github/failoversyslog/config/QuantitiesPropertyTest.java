@@ -58,6 +58,14 @@ class QuantitiesPropertyTest {
   }
 
   @Property
+  void aTimeIsFormattedSoThatItIsReadAsTheSameTime(
+      @ForAll @LongRange(min = 0, max = 1_000_000_000_000L) long millis) {
+    Duration time = Duration.ofMillis(millis);
+    assertThat(Quantities.nanos(Quantities.timeText(time))).hasValue(time.toNanos());
+    assertThat(Quantities.timeText(time)).matches(millis % 1000 == 0 ? "\\d+ s" : "\\d+ ms");
+  }
+
+  @Property
   void noTextThrowsAndNoQuantityIsNegative(@ForAll("texts") String text) {
     assertThat(Quantities.nanos(text).orElse(0)).isNotNegative();
     assertThat(Quantities.bytes(text).orElse(0)).isNotNegative();
