@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param manner how the servers react to requests for receipts
  * @param windowNanos the resend window; RELP has none
  * @param sendBufferBytes as set; the kernel holds twice as much
+ * @param relpTimeoutNanos at least so long that a server without a fault answers in time: what is
+ *     written may wait once more for room in the server's kernel
  */
 record Schedule(
     long seed,
@@ -43,6 +45,11 @@ record Schedule(
   private static final int MOST_SERVERS = 3;
   private static final List<SenderConfig> ROUND_ROBIN = configs(Map.of());
   private static final List<SenderConfig> FAILBACK = configs(Map.of("failback", ""));
+
+  Schedule {
+    long slowestAnswerNanos = 4 * habits.gapNanos() + 4 * path.latencyNanos();
+    relpTimeoutNanos = Math.max(relpTimeoutNanos, slowestAnswerNanos);
+  }
 
   /** With 1 server, 2 and so on; failback requires 2. */
   private static List<SenderConfig> configs(Map<String, String> failback) {
