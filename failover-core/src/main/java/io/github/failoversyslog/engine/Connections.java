@@ -141,7 +141,9 @@ final class Connections {
     } else {
       lastFailure = reason;
       resends.sendAgain(pump, loss, open());
-      if (drained) {
+      if (pump.isEndedOverReceipts()) {
+        returnedFromNanos = Long.MIN_VALUE;
+      } else if (drained) {
         returnedFromNanos = Math.min(returnedFromNanos, pump.madeAtNanos());
       }
     }
@@ -157,7 +159,9 @@ final class Connections {
 
   /**
    * When the oldest connection was made of which messages came back after it was drained; {@link
-   * Long#MAX_VALUE} if none has since the last call.
+   * Long#MIN_VALUE} if one ended over requests for receipts, whatever its age: that says nothing
+   * against its server, which gets no more requests after the second time. {@link Long#MAX_VALUE}
+   * if neither has happened since the last call.
    */
   long takeReturnedFromNanos() {
     long from = returnedFromNanos;

@@ -53,6 +53,7 @@ final class MessagePump {
   private boolean finishing;
   private boolean closingWritten;
   private boolean endedByServer; // closed by the server, or reset
+  private boolean endedOverReceipts;
   private boolean over;
 
   MessagePump(ConnectAttempt.Opened opened, ByteBuffer batch, Shared shared, EndListener listener) {
@@ -274,6 +275,11 @@ final class MessagePump {
     return halfClose.isDone() && !endedByServer;
   }
 
+  /** Whether the connection ended, and the requests for receipts may be the reason. */
+  boolean isEndedOverReceipts() {
+    return endedOverReceipts;
+  }
+
   long madeAtNanos() {
     return madeAtNanos;
   }
@@ -365,7 +371,7 @@ final class MessagePump {
     if (!over) {
       receipts.takeAnswers();
       if (!halfClose.isDone()) { // otherwise the end answers the half-close
-        receipts.ended(clock.getAsLong());
+        endedOverReceipts = receipts.ended(clock.getAsLong());
       }
       close();
       listener.ended(this, loss, reason);

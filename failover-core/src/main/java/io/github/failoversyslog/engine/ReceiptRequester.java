@@ -71,8 +71,9 @@ final class ReceiptRequester {
     }
   }
 
-  void ended(long nowNanos) {
-    refusals.ended(server, requests, nowNanos);
+  /** The connection ended; returns whether the requests made over it may be the reason. */
+  boolean ended(long nowNanos) {
+    return refusals.ended(server, requests, nowNanos);
   }
 
   /**

@@ -89,7 +89,8 @@ final class Shutdown {
    * Messages of a connection have to be sent again. If the connection was made before the stop
    * began, every server is tried once more: what they were tried with since were other messages.
    *
-   * @param madeAtNanos when the connection was made
+   * @param madeAtNanos when the connection was made; earlier if its end says nothing against its
+   *     server
    */
   void returned(long madeAtNanos, long nowNanos) {
     if (hasBegun() && madeAtNanos < beganAtNanos) {

@@ -27,12 +27,21 @@ public final class ReceiptRefusals {
     return endings.getOrDefault(server, 0) >= MOST;
   }
 
-  /** The server closed a connection. */
-  public void ended(Server server, ReceiptRequests requests, long nowNanos) {
-    if (!requests.wereMade() || isRefused(server)) {
-      return;
+  /**
+   * The server closed a connection.
+   *
+   * @return whether the requests made over it may be the reason
+   */
+  public boolean ended(Server server, ReceiptRequests requests, long nowNanos) {
+    boolean mayBeTheReason = requests.mayHaveHarmed(nowNanos);
+    if (requests.wereMade() && !isRefused(server)) {
+      count(server, mayBeTheReason);
     }
-    if (!requests.mayHaveHarmed(nowNanos)) {
+    return mayBeTheReason;
+  }
+
+  private void count(Server server, boolean refusal) {
+    if (!refusal) {
       endings.remove(server);
     } else if (endings.merge(server, 1, Integer::sum) == MOST) {
       status.accept(SessionTexts.keyUpdatesRefused(server, MOST));

@@ -801,6 +801,27 @@ class ConnectionsTest {
     assertThat(connections.isRenewable()).isTrue();
   }
 
+  /** For example, a server whose TLS does not support key updates. */
+  @Test
+  void aConnectionThatEndsOverARequestForAReceiptSaysNothingAgainstItsServer() {
+    ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
+    Connections connections =
+        connections(
+            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
+    connection.givesReceipts = true;
+    nowNanos = 5 * SECOND;
+    connect(connections);
+    log(1);
+    connections.pump();
+    connection.fault = "TLS failed: unexpected message";
+    connection.handler.ready();
+    assertThat(connections.takeReturnedFromNanos())
+        .as("as if it were older than any stop")
+        .isEqualTo(Long.MIN_VALUE);
+    assertThat(connections.takeReturnedFromNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(signals).containsExactly("CONNECTED 1", "CONNECTION_LOST 1");
+  }
+
   @Test
   void closesEverythingAlthoughASessionHasADefect() {
     Session session = spy(stream());

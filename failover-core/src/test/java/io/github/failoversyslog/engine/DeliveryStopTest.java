@@ -12,6 +12,7 @@ import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.status.DiscardReason;
@@ -48,7 +49,7 @@ class DeliveryStopTest {
       new Admission(store.ring(), config.buffer(), counters, () -> {}, () -> {}, () -> {});
   private final Shutdown shutdown = new Shutdown(1);
   private final ScriptedConnection connection = new ScriptedConnection();
-  private final StreamSession session = Streams.of(new LineDelimited(), 10 * SECOND, 1024);
+  private StreamSession session = Streams.of(new LineDelimited(), 10 * SECOND, 1024);
   private final List<Connector.AttemptListener> attempts = new ArrayList<>();
   private Runnable whenAttempted = () -> {};
   private long nowNanos;
@@ -320,6 +321,29 @@ class DeliveryStopTest {
     assertThat(statuses)
         .anyMatch(
             status -> status.contains("log1:601 lost (did not close within 60 s (closeTimeout))"));
+  }
+
+  /** The third connection is the first without requests. */
+  @Test
+  void triesAServerAgainThatEndsConnectionsOverRequestsForReceipts() {
+    connection.givesReceipts = true;
+    log(1);
+    stops(Duration.ofSeconds(5));
+    for (int made = 1; made <= 3; made++) {
+      session =
+          new StreamSession(
+              new LineDelimited(), 10 * SECOND, 1024, 1024, ReceiptRequests.inPairs(SECOND));
+      delivery.turn();
+      attempts.get(attempts.size() - 1).reached(connection);
+      delivery.turn();
+      assertThat(connection.written()).isEqualTo(made < 3 ? "a\n[asks 2]" : "a\n");
+      connection.fault = "TLS failed: unexpected message";
+      connection.handler.ready();
+      assertThat(connection.written()).isEqualTo("[closed]");
+      connection.fault = "";
+    }
+    delivery.turn();
+    assertThat(attempts).as("it has failed").hasSize(3);
   }
 
   @Test

@@ -16,18 +16,18 @@ class ReceiptRefusalsTest {
   private final ReceiptRefusals refusals = new ReceiptRefusals(statuses::add);
 
   /** A connection ends that got requests at once. */
-  private void ends(Server server, int answers, int millis) {
+  private boolean ends(Server server, int answers, int millis) {
     ReceiptRequests requests = ReceiptRequests.inPairs(1);
     requests.begin(0, 0);
     requests.asked(16, 0);
     requests.answered(answers);
-    refusals.ended(server, requests, millis * MILLISECOND);
+    return refusals.ended(server, requests, millis * MILLISECOND);
   }
 
-  private void endsUnasked(Server server) {
+  private boolean endsUnasked(Server server) {
     ReceiptRequests requests = ReceiptRequests.inPairs(1);
     requests.begin(0, 0);
-    refusals.ended(server, requests, MILLISECOND);
+    return refusals.ended(server, requests, MILLISECOND);
   }
 
   @Test
@@ -42,6 +42,16 @@ class ReceiptRefusalsTest {
             "log1:6514 closed 2 consecutive connections within 1 s of a TLS 1.3 key update request,"
                 + " which RFC 8446 section 4.6.3 requires it to answer; no more requests to this"
                 + " server, tlsReceipts has no effect for it");
+  }
+
+  @Test
+  void tellsOfEachEndWhetherRequestsMayBeTheReason() {
+    assertThat(ends(FIRST, 0, 30)).isTrue();
+    assertThat(ends(FIRST, 1, 999)).isTrue();
+    assertThat(ends(FIRST, 0, 30)).as("of a third connection with requests").isTrue();
+    assertThat(ends(FIRST, 0, 1000)).isFalse();
+    assertThat(ends(SECOND, 2, 30)).isFalse();
+    assertThat(endsUnasked(SECOND)).isFalse();
   }
 
   @Test
