@@ -127,12 +127,10 @@ final class Delivery {
     if (shutdown.begins(now()) && !handedOver) {
       ring.seal();
     }
-    boolean written = !ring.hasWaiting() && connections.isFlushed();
-    if (written || handedOver) {
-      if (connections.isConnected()) {
-        control.signal(Signal.of(Trigger.ALL_WRITTEN, control.state().generation()));
-      }
-    } else if (!connections.isConnected() && control.state().phase().isConnected()) {
+    if (isWritten() && connections.isConnected()) {
+      control.signal(Signal.of(Trigger.ALL_WRITTEN, control.state().generation()));
+    }
+    if (!isWritten() && !connections.isConnected() && control.state().phase().isConnected()) {
       control.signal(
           new Signal(
               Trigger.CONNECTION_LOST, control.state().generation(), connections.lastFailure()));
@@ -141,8 +139,16 @@ final class Delivery {
     if (!handedOver) {
       tryEveryServerOnce();
     }
-    boolean delivered = (written || handedOver) && !connections.isDraining();
+    boolean delivered = isWritten() && !connections.isDraining();
     return delivered || shutdown.isTimeOver(isReachable(), now());
+  }
+
+  /**
+   * Whether nothing is left to write. That may change whenever a connection ends, at once too if it
+   * is to be drained.
+   */
+  private boolean isWritten() {
+    return store.isHandedOver() || (!ring.hasWaiting() && connections.isFlushed());
   }
 
   /** Skips the reconnect delays until every server has failed once since the stop began. */

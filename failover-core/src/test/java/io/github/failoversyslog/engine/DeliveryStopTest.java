@@ -307,6 +307,25 @@ class DeliveryStopTest {
     assertThat(delivery.wakeAtNanos()).as("no back-off").isEqualTo(5 * SECOND);
   }
 
+  /** The server has closed the connection, and no poll has shown it yet. */
+  @Test
+  void sendsAgainWhatIsFoundUnreadOnlyWhenTheConnectionIsToBeEnded() {
+    connects();
+    log(1);
+    delivery.turn();
+    nowNanos = REST;
+    connection.endOfStream = true;
+    whenAttempted = () -> {};
+    stops(Duration.ofSeconds(5));
+    assertThat(delivery.turn()).isNotEqualTo(Delivery.Turn.OVER);
+    assertThat(connection.written()).isEqualTo("a\n[closed]");
+    assertThat(attempts).as("in the same turn, since nothing wakes the next one").hasSize(2);
+    connection.endOfStream = false;
+    attempts.get(1).reached(connection);
+    delivery.turn();
+    assertThat(connection.written()).isEqualTo("a\n");
+  }
+
   @Test
   void reportsWhyAConnectionEndedBeforeEverythingWasRead() {
     connects();
