@@ -327,6 +327,23 @@ class DeliveryStopTest {
   }
 
   @Test
+  void triesAServerAtOnceThatDidNotReadEverythingBeforeTheEnd() {
+    connects();
+    log(1);
+    delivery.turn();
+    whenAttempted = () -> {};
+    stops(Duration.ofSeconds(5));
+    delivery.turn();
+    connection.endOfStream = true; // during the rest
+    connection.handler.ready();
+    delivery.handleSignals();
+    assertThat(connection.written()).isEqualTo("a\n[closed]");
+    assertThat(delivery.turn()).isNotEqualTo(Delivery.Turn.OVER);
+    assertThat(attempts).hasSize(2);
+    assertThat(delivery.wakeAtNanos()).as("no back-off").isEqualTo(5 * SECOND);
+  }
+
+  @Test
   void reportsWhyAConnectionEndedBeforeEverythingWasRead() {
     connects();
     log(1);
