@@ -35,9 +35,7 @@ public interface Connector {
      *
      * @param reason for a status line
      */
-    default void rejected(String reason) {
-      failed(reason);
-    }
+    void rejected(String reason);
   }
 
   /** One attempt to reach a server. Has exactly one outcome, unless it is cancelled. */

@@ -71,7 +71,7 @@ public final class UdpConnector implements Connector {
 
     @Override
     public void failed(String reason) {
-      outcome.failed(reason);
+      outcome.rejected(reason);
     }
   }
 
@@ -90,6 +90,11 @@ public final class UdpConnector implements Connector {
           @Override
           public void failed(String reason) {
             outcome.failed(reason);
+          }
+
+          @Override
+          public void rejected(String reason) {
+            outcome.rejected(reason);
           }
         });
   }

@@ -56,6 +56,11 @@ final class SelectorLoop implements AutoCloseable {
           public void failed(String reason) {
             reached.completeExceptionally(new IOException(reason));
           }
+
+          @Override
+          public void rejected(String reason) {
+            failed(reason);
+          }
         });
     turnUntil("connected", reached::isDone);
     return reached.join();

@@ -66,6 +66,11 @@ class UdpConnectionIT {
           public void failed(String reason) {
             throw new IllegalStateException(reason);
           }
+
+          @Override
+          public void rejected(String reason) {
+            throw new IllegalStateException(reason);
+          }
         });
   }
 
