@@ -7,6 +7,7 @@ import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -177,13 +178,20 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
   /** Cancels the attempt and closes its connection, unless that was taken. */
   void drop() {
     dropped = true;
-    if (attempt != null) {
-      attempt.cancel();
-    }
+    Each.of(List.of(this::cancel, this::close), Runnable::run);
+  }
+
+  private void cancel() {
     if (opening != null) {
       opening.cancel();
       opening = null;
     }
+    if (attempt != null) {
+      attempt.cancel();
+    }
+  }
+
+  private void close() {
     if (connection != null) {
       connection.close();
       connection = null;

@@ -54,7 +54,7 @@ final class ConnectAttempts {
   }
 
   void dropAll() {
-    List.of(Purpose.values()).forEach(this::drop);
+    Each.of(List.of(Purpose.values()), this::drop);
   }
 
   /** Whether TCP is connected and the session is being opened. */

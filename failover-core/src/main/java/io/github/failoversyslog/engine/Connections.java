@@ -55,9 +55,18 @@ final class Connections {
 
   /** Uses this connection for messages from now on; none may be in use. */
   void use(ConnectAttempt.Opened opened) {
-    inUse = new MessagePump(opened, takeBatch(), shared, this::ended);
+    inUse = pumpOver(opened);
     replacementTiming.begins(false, now());
     renewed = null;
+  }
+
+  private MessagePump pumpOver(ConnectAttempt.Opened opened) {
+    try {
+      return new MessagePump(opened, takeBatch(), shared, this::ended);
+    } catch (RuntimeException | Error e) { // no memory for a batch, for example
+      opened.connection().close();
+      throw e;
+    }
   }
 
   private ByteBuffer takeBatch() {
@@ -325,13 +334,14 @@ final class Connections {
   void closeAll() {
     replacementTiming.restIsOver();
     renewed = null;
-    open().forEach(this::close);
+    List<MessagePump> all = open();
     inUse = null;
     draining.clear();
+    Each.of(all, this::close);
   }
 
   private void close(MessagePump pump) {
-    pump.close();
     freeBatches.add(pump.batch());
+    pump.close();
   }
 }

@@ -198,8 +198,8 @@ final class Delivery {
    */
   void startOver(Throwable bug) {
     bugReport.report(bug, control.state(), now());
-    control.startOver();
     counters.repeated.add(ring.rewind(ring.released()));
+    control.startOver();
   }
 
   /**

@@ -29,10 +29,10 @@ final class DrainingConnections {
    * @param restUntilNanos the latest end of the rest before the half-close
    */
   void add(MessagePump pump, long nowNanos, long restUntilNanos) {
-    if (draining.size() == MAX_DRAINING) {
+    draining.add(new Draining(pump, nowNanos + closeTimeoutNanos));
+    if (draining.size() > MAX_DRAINING) {
       draining.getFirst().pump().end(Loss.BROKEN, EngineTexts.tooManyClosing(MAX_DRAINING));
     }
-    draining.add(new Draining(pump, nowNanos + closeTimeoutNanos));
     pump.finish(restUntilNanos);
   }
 

@@ -12,6 +12,7 @@ import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.report.Announcer;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -132,13 +133,12 @@ final class FailoverControl {
   /** Closes all connections and returns to the initial state, after a defect or a failed spool. */
   void startOver() {
     signals.clear();
-    closeAll();
     state = State.INITIAL;
+    closeAll();
   }
 
   private void closeAll() {
-    attempts.dropAll();
-    connections.closeAll();
+    Each.of(List.of(attempts::dropAll, connections::closeAll), Runnable::run);
   }
 
   private long now() {

@@ -384,13 +384,13 @@ final class MessagePump {
    */
   void close() {
     over = true;
-    sent.batchCut(batch.position());
     boolean midFrame = batch.position() > 0 && batch.hasRemaining();
     if (midFrame && !session.cutFramesShow()) {
       connection.reset();
     } else {
       connection.close();
     }
+    sent.batchCut(batch.position());
   }
 
   /**

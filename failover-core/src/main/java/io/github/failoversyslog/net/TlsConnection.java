@@ -259,11 +259,14 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public void close() {
-    if (established && flushed) {
-      channel().getSslEngine().closeOutbound();
-      sendAlert();
+    try {
+      if (established && flushed) {
+        channel().getSslEngine().closeOutbound();
+        sendAlert();
+      }
+    } finally {
+      Channels.close(socket);
     }
-    Channels.close(socket);
   }
 
   /** Sends the engine's alert, if that is possible without blocking. */

@@ -2,6 +2,9 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
@@ -820,6 +823,46 @@ class ConnectionsTest {
         .isEqualTo(Long.MIN_VALUE);
     assertThat(connections.takeReturnedFromNanos()).isEqualTo(Long.MAX_VALUE);
     assertThat(signals).containsExactly("CONNECTED 1", "CONNECTION_LOST 1");
+  }
+
+  @Test
+  void closesEveryOtherConnectionAlthoughOneHasADefect() {
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
+    connections.drainInUse(Long.MAX_VALUE);
+    first.hasDefect = true;
+    connection = new ScriptedConnection();
+    connect(connections);
+    assertThatThrownBy(connections::closeAll).hasMessage("a defect");
+    assertThat(connection.written()).isEqualTo("[closed]");
+    assertThat(connections.isDraining()).isFalse();
+    assertThat(connections.isConnected()).isFalse();
+  }
+
+  @Test
+  void closesAConnectionAlthoughAnOlderOneHasADefectThatIsClosedForIt() {
+    Connections connections = connections(ConnectionsTest::stream);
+    for (int i = 0; i < 5; i++) {
+      connection = i == 0 ? first : new ScriptedConnection();
+      connect(connections);
+      if (i < 4) {
+        connections.drainInUse(Long.MAX_VALUE);
+      }
+    }
+    first.hasDefect = true;
+    assertThatThrownBy(() -> connections.drainInUse(Long.MAX_VALUE)).hasMessage("a defect");
+    assertThatThrownBy(connections::closeAll).hasMessage("a defect");
+    assertThat(connection.written()).isEqualTo("[closed]");
+  }
+
+  @Test
+  void closesAConnectionThatItCannotUse() {
+    Session session = spy(stream());
+    doThrow(new IllegalStateException("a defect")).when(session).begin(anyLong(), anyLong());
+    Connections connections = connections(() -> session);
+    assertThatThrownBy(() -> connect(connections)).hasMessage("a defect");
+    assertThat(connection.written()).isEqualTo("[closed]");
+    assertThat(connections.isConnected()).isFalse();
   }
 
   @Test

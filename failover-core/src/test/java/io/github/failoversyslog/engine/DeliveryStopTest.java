@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
@@ -454,6 +455,19 @@ class DeliveryStopTest {
     assertThat(counters.sent.sum()).isEqualTo(3);
     assertThat(counters.repeated.sum()).isZero();
     assertThat(written() + unsent()).isEqualTo(counters.accepted.sum());
+  }
+
+  /** Otherwise they would count as read. */
+  @Test
+  void sendsMessagesAgainAfterADefectAlthoughTheirConnectionCannotBeClosed() {
+    connects();
+    log(2);
+    delivery.turn();
+    connection.hasDefect = true;
+    assertThatThrownBy(() -> delivery.startOver(new IllegalStateException("another defect")))
+        .hasMessage("a defect");
+    assertThat(store.ring().sent()).isZero();
+    assertThat(counters.repeated.sum()).isEqualTo(2);
   }
 
   @Test

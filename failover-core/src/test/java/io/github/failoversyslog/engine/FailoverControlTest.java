@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
@@ -50,6 +51,7 @@ class FailoverControlTest {
   private final List<Connector.AttemptListener> outcomes = new ArrayList<>();
   private final Shutdown shutdown = new Shutdown(2);
   private Supplier<Session> sessions = () -> Streams.of(new LineDelimited(), SECOND, 1024);
+  private boolean cancelHasDefect;
   private long nowNanos;
   private final ConnectAttempts attempts =
       new ConnectAttempts(
@@ -93,7 +95,11 @@ class FailoverControlTest {
       public void checkDeadline(long now) {}
 
       @Override
-      public void cancel() {}
+      public void cancel() {
+        if (cancelHasDefect) {
+          throw new IllegalStateException("a defect");
+        }
+      }
     };
   }
 
@@ -235,6 +241,22 @@ class FailoverControlTest {
     control.signal(new Signal(Trigger.CONNECTION_LOST, generation - 1, "reset"));
     assertThat(counters.connectFailures.sum()).as("the one of the primary").isEqualTo(1);
     assertThat(counters.connectionsLost.sum()).isZero();
+  }
+
+  @Test
+  void closesEveryConnectionAlthoughNoAttemptCanBeCancelled() {
+    ScriptedConnection inUse = onFailoverServer();
+    passes(30 * SECOND);
+    ScriptedConnection probe = new ScriptedConnection();
+    outcomes.get(PROBE).reached(probe);
+    ScriptedConnection livenessProbe = new ScriptedConnection();
+    outcomes.get(LIVENESS_PROBE).reached(livenessProbe);
+    cancelHasDefect = true;
+    assertThatThrownBy(control::startOver).hasMessage("a defect");
+    assertThat(probe.written()).isEqualTo("[closed]");
+    assertThat(livenessProbe.written()).isEqualTo("[closed]");
+    assertThat(inUse.written()).isEqualTo("[closed]");
+    assertThat(control.state().phase()).isEqualTo(Phase.IDLE);
   }
 
   @Test

@@ -2,6 +2,11 @@ package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
@@ -326,6 +331,19 @@ class MessagePumpTest {
     counted.pump();
     written();
     counted.close();
+    assertThat(written()).isEqualTo("[closed]");
+  }
+
+  @Test
+  void closesTheConnectionAlthoughTheSessionHasADefect() {
+    Session session = spy(Streams.of(new OctetCounting(), 0, 0));
+    when(session.firstCut(anyInt(), anyLong())).thenThrow(new IllegalStateException("a defect"));
+    MessagePump pump = over(session);
+    log("a");
+    connection.room = 1;
+    pump.pump();
+    written();
+    assertThatThrownBy(pump::close).hasMessage("a defect");
     assertThat(written()).isEqualTo("[closed]");
   }
 

@@ -16,6 +16,7 @@ final class ScriptedConnection implements Connection {
   Runnable duringWrite = () -> {};
   boolean endOfStream;
   String fault = ""; // of every read
+  boolean hasDefect; // of its close
   boolean holdsBack;
   boolean mayBeRejected;
   long roundTripNanos;
@@ -102,6 +103,9 @@ final class ScriptedConnection implements Connection {
 
   @Override
   public void close() {
+    if (hasDefect) {
+      throw new IllegalStateException("a defect");
+    }
     written.append("[closed]");
   }
 
