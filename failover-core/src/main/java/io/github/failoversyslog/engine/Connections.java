@@ -56,7 +56,7 @@ final class Connections {
   /** Uses this connection for messages from now on; none may be in use. */
   void use(ConnectAttempt.Opened opened) {
     inUse = pumpOver(opened);
-    replacementTiming.begins(false, now());
+    replacementTiming.restIsOver();
     renewed = null;
   }
 
@@ -79,7 +79,9 @@ final class Connections {
     MessagePump old = inUse;
     drain(Long.MAX_VALUE);
     use(opened);
-    replacementTiming.begins(old != null && old.session().isProvenByItsEnd(), now());
+    if (old != null && old.session().isProvenByItsEnd()) {
+      replacementTiming.holds(now());
+    }
   }
 
   /** Replaces the connection in use by another one to the same server. */
@@ -197,6 +199,7 @@ final class Connections {
   /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
     resends.looked(atNanos);
+    replacementTiming.looked(atNanos);
   }
 
   /**
@@ -209,7 +212,7 @@ final class Connections {
   }
 
   private boolean isHeld() {
-    return !draining.isEmpty() && now() < replacementTiming.heldUntilNanos();
+    return !draining.isEmpty() && replacementTiming.isHeld();
   }
 
   /** Ends connections that exceed their timeouts, and signals what is due. */
@@ -221,7 +224,7 @@ final class Connections {
       signals.accept(Signal.of(Trigger.RECEIPT_OVERDUE, inUse.generation()));
     }
     draining.checkDeadlines(now());
-    if (inUse != null && now() >= replacementTiming.restedAtNanos(inUse.restedAtNanos())) {
+    if (inUse != null && replacementTiming.hasRested(inUse.restedAtNanos())) {
       replacementTiming.restIsOver();
       signals.accept(Signal.of(Trigger.RESTED, inUse.generation()));
     }

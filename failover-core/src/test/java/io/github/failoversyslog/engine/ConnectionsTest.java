@@ -107,6 +107,7 @@ class ConnectionsTest {
 
   private void passes(long nanos, Connections connections) {
     nowNanos += nanos;
+    connections.looked(nowNanos);
     connections.checkDeadlines();
     connections.pump();
   }
@@ -639,6 +640,45 @@ class ConnectionsTest {
     assertThat(counters.renewals.sum()).isEqualTo(1);
     assertThat(counters.receipts.sum()).isEqualTo(1);
     assertThat(counters.repeated.sum()).isZero();
+  }
+
+  @Test
+  void holdsBackMessagesEvenIfTheNewConnectionIsLostBeforeTheOldOneHasEnded() {
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    log(1);
+    connection.endOfStream = true;
+    connection.handler.ready();
+    connection = new ScriptedConnection();
+    connect(connections);
+    passes(SECOND - 1, connections);
+    assertThat(connection.written()).isEmpty();
+    assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
+    first.fault = "Connection reset";
+    first.handler.ready();
+    connections.pump();
+    assertThat(connection.written()).as("in order").isEqualTo("a\na\n");
+    assertThat(counters.repeated.sum()).isEqualTo(1);
+  }
+
+  /** Its process may have been suspended; nothing shows yet whether the old one has ended. */
+  @Test
+  void holdsBackMessagesUntilThePollAfterASecond() {
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    log(1);
+    nowNanos += 3 * SECOND;
+    connections.checkDeadlines();
+    connections.pump();
+    assertThat(connection.written()).isEmpty();
+    assertThat(connections.wakeAtNanos()).as("at once").isLessThan(nowNanos);
+    connections.looked(nowNanos);
+    connections.pump();
+    assertThat(connection.written()).isEqualTo("a\n");
   }
 
   @Test

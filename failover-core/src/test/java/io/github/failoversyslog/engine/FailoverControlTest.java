@@ -127,6 +127,7 @@ class FailoverControlTest {
 
   private void passes(long nanos) {
     nowNanos += nanos;
+    connections.looked(nowNanos);
     control.checkDeadlines();
     control.handleSignals();
   }

@@ -100,12 +100,8 @@ final class Ledger {
     accepted++;
   }
 
-  /**
-   * A frame was written to a connection.
-   *
-   * @param upAtNanos when the connection was established
-   */
-  void begins(SentFrames.SentFrame frame, long connection, long upAtNanos, long nowNanos) {
+  /** A frame was written to a connection. */
+  void begins(SentFrames.SentFrame frame, long connection, long nowNanos) {
     int message = frame.message();
     if (message == SentFrames.NONE) {
       return;
@@ -115,7 +111,7 @@ final class Ledger {
       return; // its second try
     }
     require(
-        !mustHold || handovers.mayWrite(connection, upAtNanos, nowNanos),
+        !mustHold || handovers.mayWrite(connection, nowNanos),
         message,
         "is written before the old connection has ended");
     Integer last = lastBegun.put(connection, message);
@@ -170,6 +166,11 @@ final class Ledger {
       throw new AssertionError("connection " + connection + " was half-closed without a rest");
     }
     handovers.halfCloses(connection, nowNanos, late);
+  }
+
+  /** The end of a connection has reached the sender's kernel. */
+  void ends(long connection, long nowNanos) {
+    handovers.ends(connection, nowNanos);
   }
 
   /** The sender has closed a connection. */

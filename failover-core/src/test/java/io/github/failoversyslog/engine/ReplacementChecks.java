@@ -16,6 +16,8 @@ final class ReplacementChecks {
   private static final long HELD_NANOS = SECOND;
 
   private final Map<Long, Long> open = new HashMap<>(); // time of the half-close, by connection
+  private final Map<Long, Long> ended =
+      new HashMap<>(); // when the sender could know, by connection
   private long firstHalfCloseNanos = -1;
 
   /** Whether this time without a write is long enough for an end of stream to be a proof. */
@@ -34,22 +36,25 @@ final class ReplacementChecks {
     firstHalfCloseNanos = firstHalfCloseNanos < 0 ? nowNanos : firstHalfCloseNanos;
   }
 
-  void closes(long connection) {
-    open.remove(connection);
+  /** The end of a connection has reached the sender's kernel. */
+  void ends(long connection, long nowNanos) {
+    ended.putIfAbsent(connection, nowNanos);
   }
 
-  /**
-   * Whether a message may be written to this connection, considering the others.
-   *
-   * @param upAtNanos when it was established: it replaces only connections half-closed afterwards
-   */
-  boolean mayWrite(long connection, long upAtNanos, long nowNanos) {
-    return open.entrySet().stream()
-        .allMatch(
-            old ->
-                old.getKey() == connection
-                    || old.getValue() < upAtNanos
-                    || nowNanos - old.getValue() >= HELD_NANOS);
+  void closes(long connection) {
+    open.remove(connection);
+    ended.remove(connection);
+  }
+
+  /** Whether a message may be written to this connection, considering the others. */
+  boolean mayWrite(long connection, long nowNanos) {
+    return open.keySet().stream().allMatch(old -> old == connection || isOver(old, nowNanos));
+  }
+
+  /** Whether the time is over, and there was no end in it that the sender has to see first. */
+  private boolean isOver(long old, long nowNanos) {
+    long heldUntilNanos = open.get(old) + HELD_NANOS;
+    return nowNanos >= heldUntilNanos && ended.getOrDefault(old, nowNanos) >= heldUntilNanos;
   }
 
   /** When a connection that carried messages was first half-closed; below 0 if none was. */

@@ -94,10 +94,8 @@ final class SimulatedConnection implements Connection {
     this.ledger = ledger;
     this.takingAsOfNanos = timeline.now();
     this.requests = new Requests(schedule.manner());
-    long upAtNanos = timeline.now();
     this.frames =
-        new SentFrames(
-            schedule.format(), frame -> ledger.begins(frame, number, upAtNanos, timeline.now()));
+        new SentFrames(schedule.format(), frame -> ledger.begins(frame, number, timeline.now()));
   }
 
   long number() {
@@ -319,6 +317,7 @@ final class SimulatedConnection implements Connection {
   private void breaks(String reason) {
     if (failure.isEmpty()) {
       failure = reason;
+      ledger.ends(number, timeline.now());
     }
   }
 
@@ -442,7 +441,11 @@ final class SimulatedConnection implements Connection {
     } else if (farEnd == FarEnd.OPEN) {
       farEnd = FarEnd.CLOSED;
       server.leaves(this);
-      answers(() -> endOfStream = true);
+      answers(
+          () -> {
+            endOfStream = true;
+            ledger.ends(number, timeline.now());
+          });
     }
   }
 
