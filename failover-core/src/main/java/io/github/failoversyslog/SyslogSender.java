@@ -93,14 +93,6 @@ public final class SyslogSender {
    *
    * @param epochSecond seconds since 1970-01-01T00:00Z
    * @param nano of the second, 0 to 999,999,999
-   */
-  public MessageWriter message(Severity severity, long epochSecond, int nano) {
-    return message(severity, epochSecond, nano, null);
-  }
-
-  /**
-   * Like {@link #message(Severity, long, int)}.
-   *
    * @param messageId MSGID, which is cleaned and cut; null for that of the settings
    */
   public MessageWriter message(

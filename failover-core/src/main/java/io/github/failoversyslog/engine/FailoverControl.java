@@ -1,7 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import static io.github.failoversyslog.failover.State.NO_GENERATION;
-
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.failover.Action;
 import io.github.failoversyslog.failover.Conditions;
@@ -57,7 +55,7 @@ final class FailoverControl {
 
   /** Handles a signal that belongs to no connection, and all that are queued. */
   void signal(Trigger trigger) {
-    signal(Signal.of(trigger, NO_GENERATION));
+    signal(Signal.of(trigger));
   }
 
   /** Handles a signal, and all that are queued. */

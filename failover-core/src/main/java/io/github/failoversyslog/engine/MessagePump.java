@@ -262,11 +262,6 @@ final class MessagePump {
     return waits ? halfClose.dueAtNanos() : Long.MAX_VALUE;
   }
 
-  /** Whether every frame was written and the output was shut down. */
-  boolean isHalfClosed() {
-    return halfClose.isDone();
-  }
-
   /**
    * Whether the connection ended after the half-close, but neither by the server's end of stream
    * nor by a reset.

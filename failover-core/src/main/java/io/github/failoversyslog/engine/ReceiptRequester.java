@@ -7,14 +7,9 @@ import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
-import java.time.Duration;
 
 /** Requests receipts over one connection and passes the results to its session. */
 final class ReceiptRequester {
-
-  /** Within this time a server that rejects us, for example for our certificate, has done so. */
-  private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
-
   private final Server server;
   private final Connection connection;
   private final Session session;
@@ -30,7 +25,7 @@ final class ReceiptRequester {
     this.requests = session.receiptRequests();
     this.counters = shared.counters();
     this.refusals = shared.refusals();
-    this.acceptedAtNanos = shared.clock().getAsLong() + REJECTION_NANOS;
+    this.acceptedAtNanos = shared.clock().getAsLong() + Connection.REJECTION_NANOS;
     if (refusals.isRefused(server)) {
       requests.giveUp();
     }

@@ -19,9 +19,6 @@ final class SessionOpening implements ReadyHandler {
   private static final int GREETING_BYTES = 256;
   private static final int READS_AT_ONCE = 16;
 
-  /** Enough time for a distant server to verify our certificate. */
-  private static final long REJECTION_NANOS = Duration.ofSeconds(1).toNanos();
-
   /** Receives the outcome: the connection is ready, or it failed, before or after that. */
   interface OpenListener {
     void opened();
@@ -100,7 +97,7 @@ final class SessionOpening implements ReadyHandler {
   private boolean isSecured() throws IOException {
     if (!secured && connection.handshake()) {
       secured = true;
-      acceptedAtNanos = Math.min(clock.getAsLong() + REJECTION_NANOS, deadlineNanos);
+      acceptedAtNanos = Math.min(clock.getAsLong() + Connection.REJECTION_NANOS, deadlineNanos);
     }
     return secured;
   }

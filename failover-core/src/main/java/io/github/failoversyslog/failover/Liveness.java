@@ -25,10 +25,6 @@ public record Liveness(
     return status.isOpen();
   }
 
-  boolean isRenewal() {
-    return status == ProbeStatus.COMPLETING || status == ProbeStatus.RESTING;
-  }
-
   Liveness dueAt(long nanos, long newWaitNanos) {
     return new Liveness(
         ProbeStatus.DUE, failures, renewals, newWaitNanos, nanos, State.NO_GENERATION);

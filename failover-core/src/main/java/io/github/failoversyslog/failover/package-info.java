@@ -28,7 +28,7 @@
  * <tr><td>CONNECTED</td><td>-</td><td>use the connection, to UNPROVEN; on the primary: stop probing, drop an open probe</td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>CONNECT_FAILED</td><td>-</td><td>drop the attempt; next server or wait</td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>CONNECTION_LOST</td><td>-</td><td>-</td><td>while resting for a probe: adopt the probe; else drop a liveness probe or renewal, next server or wait; STABLE starts a fresh round</td><td>-</td><td>-</td></tr>
- * <tr><td>TIMER</td><td>-</td><td>probe, if due</td><td>UNPROVEN to STABLE, if due; probe and liveness probe, if due</td><td>connect, if the wait is over; probe, if due</td><td>-</td></tr>
+ * <tr><td>TIMER</td><td>-</td><td>probe, if due, unless this is the primary</td><td>UNPROVEN to STABLE, if due; probe, if due; liveness probe, if due, unless resting for a probe</td><td>connect, if the wait is over; probe, if due</td><td>-</td></tr>
  * <tr><td>PROBE_PASSED</td><td>-</td><td>complete the probe</td><td>count it; enough consecutive ones: complete it, else drop it</td><td>complete the probe</td><td>-</td></tr>
  * <tr><td>PROBE_READY</td><td>-</td><td>drop the attempt, adopt the probe</td><td>enough consecutive ones: drop a liveness probe or renewal, rest; else drop the probe</td><td>adopt the probe</td><td>-</td></tr>
  * <tr><td>PROBE_FAILED</td><td>-</td><td>drop the probe, count is 0</td><td>drop the probe, count is 0; while resting: resume</td><td>drop the probe, count is 0</td><td>-</td></tr>

@@ -7,6 +7,12 @@ import java.nio.ByteBuffer;
 public interface Connection {
 
   /**
+   * Within this time after the handshake a server that rejects the client has done so, also one
+   * that is far away: {@link #mayBeRejected}.
+   */
+  long REJECTION_NANOS = 1_000_000_000;
+
+  /**
    * Sets the handler that is called when the connection is readable and, while {@link #wantWrites}
    * is set, when it is writable.
    */

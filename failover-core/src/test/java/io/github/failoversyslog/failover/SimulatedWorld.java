@@ -210,7 +210,7 @@ final class SimulatedWorld {
       case PROBE_FAILED -> probesInARow = 0;
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
-        livenessProbeHasPassed = state.liveness().isRenewal();
+        livenessProbeHasPassed = state.liveness().isOpen();
         long startedAt = present(livenessProbe).sinceNanos();
         boolean due = startedAt >= state.liveness().renewals().notBeforeNanos();
         boolean useful = rules.renewals() && renewable && receiptsMissedInARow < 2;

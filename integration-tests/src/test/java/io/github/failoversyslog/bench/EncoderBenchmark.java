@@ -75,7 +75,8 @@ public class EncoderBenchmark {
     LogEvent logged = event.next();
     Instant time = logged.getInstant();
     try (MessageWriter message =
-        sender.message(Severity.INFORMATIONAL, time.getEpochSecond(), time.getNanoOfSecond())) {
+        sender.message(
+            Severity.INFORMATIONAL, time.getEpochSecond(), time.getNanoOfSecond(), null)) {
       message.context(logged.getContextData(), CONTEXT);
       message.text(text);
       return message;
