@@ -8,7 +8,6 @@ import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.HalfClose;
 import io.github.failoversyslog.session.Loss;
 import io.github.failoversyslog.session.ReceiptRefusals;
-import io.github.failoversyslog.session.ReleasePolicy;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Spans;
 import java.io.IOException;
@@ -17,16 +16,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Writes messages from the ring to one connection: has its session fill a batch with whole frames,
- * writes the batch, and passes the server's responses to the session. While it rests it takes no
- * messages from the ring. After {@link #finish} it takes none at all: it writes the batch and the
- * session's closing frames, half-closes, and waits for the server to close its side. Used by the
- * loop's thread only.
+ * Decides what is done with one connection and when: writes messages from the ring in batches,
+ * passes the server's responses to the session, requests receipts, and ends the connection of a
+ * server that exceeds a timeout. While it rests it takes no messages from the ring. After {@link
+ * #finish} it takes none at all: it writes the batch and the session's closing frames, half-closes,
+ * and waits for the server to close its side. Used by the loop's thread only.
  */
 final class MessagePump {
   private static final int READS_PER_TURN = 16;
   private static final int BATCHES_PER_TURN = 16;
-  private static final int WRITE_AT_ONCE_FRACTION = 16; // from 1/16 of the ring on
 
   /** Receives the end of the connection, once, unless the pump was closed before. */
   interface EndListener {
@@ -36,22 +34,16 @@ final class MessagePump {
   private final long generation;
   private final Connection connection;
   private final Session session;
-  private final ByteBuffer batch; // position to limit: still to be written
   private final ByteBuffer input;
   private final MessageRing ring;
-  private final Counters counters;
   private final LongSupplier clock;
-  private final SentPositions sent;
   private final EndListener listener;
   private final HalfClose halfClose;
+  private final BatchWriter output;
   private final ReceiptRequester receipts;
   private final long madeAtNanos;
-  private long writtenAtNanos; // last successful write
-  private long progressAtNanos; // when a blocked connection last accepted data
-  private boolean blocked;
   private boolean resting;
   private boolean finishing;
-  private boolean closingWritten;
   private boolean endedByServer; // closed by the server, or reset
   private boolean endedOverReceipts;
   private boolean over;
@@ -60,14 +52,12 @@ final class MessagePump {
     this.generation = opened.generation();
     this.connection = opened.connection();
     this.session = opened.session();
-    this.batch = batch.clear().limit(0);
     this.input = shared.input;
     this.ring = shared.ring;
-    this.counters = shared.counters;
     this.clock = shared.clock;
-    this.sent = new SentPositions(ring, session, shared.written);
     this.listener = listener;
     this.halfClose = new HalfClose(session.isProvenByItsEnd(), connection.roundTripNanos());
+    this.output = new BatchWriter(opened, batch, shared, halfClose);
     this.madeAtNanos = clock.getAsLong();
     session.begin(ring.sent(), madeAtNanos);
     this.receipts = new ReceiptRequester(opened, shared);
@@ -92,7 +82,7 @@ final class MessagePump {
 
   private void ready() {
     receive();
-    if (!over && (blocked || finishing)) {
+    if (!over && (output.isBlocked() || finishing)) {
       pump();
     }
   }
@@ -113,7 +103,7 @@ final class MessagePump {
           halfCloseIfFinished();
           return false;
         }
-        if (!writeBatch() || hasCaughtUp(sentBefore, tailBefore)) {
+        if (!writeBatch() || output.hasCaughtUp(sentBefore, tailBefore)) {
           return false;
         }
       }
@@ -124,68 +114,24 @@ final class MessagePump {
     }
   }
 
-  /**
-   * Whether the last batch held messages and reached this position, and few messages follow it.
-   *
-   * @param sentBefore where the batch began
-   * @param tailBefore the tail when the call of {@link #pump} began
-   */
-  private boolean hasCaughtUp(long sentBefore, long tailBefore) {
-    long readTo = ring.sent();
-    long enough = Math.min(batch.capacity(), ring.capacity() / WRITE_AT_ONCE_FRACTION);
-    return readTo > sentBefore && readTo >= tailBefore && ring.tail() - readTo < enough;
-  }
-
   private boolean fillBatch() {
-    if (resting && !finishing) {
-      return false;
-    }
-    batch.clear();
-    long now = clock.getAsLong();
     if (finishing) {
-      closingWritten = closingWritten || session.finish(batch, ring, now);
-    } else {
-      sent.batchBegins();
-      int messages = session.fill(batch, ring, now);
-      counters.sent.add(messages);
-      sent.batchFilled(messages);
+      return output.fillLast();
     }
-    batch.flip();
-    return batch.hasRemaining();
+    return !resting && output.fill();
   }
 
-  /** Returns whether the whole batch was written. */
+  /** Returns whether the whole batch was written, and a request for a receipt if it was due. */
   private boolean writeBatch() throws IOException {
-    int written = connection.write(batch);
-    long now = clock.getAsLong();
-    noteProgress(written > 0, now);
-    if (!blocked) {
-      sent.batchWritten();
-      session.written(sent.writtenTo(), now);
-      askForReceipts(now);
+    if (output.write()) {
+      askForReceipts(clock.getAsLong());
     }
-    return !blocked;
-  }
-
-  private void noteProgress(boolean anyWritten, long now) {
-    boolean stillBlocked = !isIdle();
-    if (anyWritten || !blocked) {
-      progressAtNanos = now;
-    }
-    if (anyWritten) {
-      writtenAtNanos = now;
-      halfClose.written(now);
-    }
-    if (stillBlocked != blocked) {
-      session.blocked(stillBlocked, now);
-      connection.wantWrites(stillBlocked);
-      blocked = stillBlocked;
-    }
+    return !output.isBlocked();
   }
 
   private void askForReceipts(long now) throws IOException {
-    if (mayAskForReceipts() && receipts.ask(sent.writtenTo(), now)) {
-      noteProgress(true, now);
+    if (mayAskForReceipts() && receipts.ask(sent().writtenTo(), now)) {
+      output.requested(now);
     }
   }
 
@@ -246,7 +192,7 @@ final class MessagePump {
 
   private void halfCloseIfFinished() throws IOException {
     long now = clock.getAsLong();
-    if (!closingWritten || halfClose.isDone() || now < halfClose.dueAtNanos()) {
+    if (!output.isLastFilled() || halfClose.isDone() || now < halfClose.dueAtNanos()) {
       return;
     }
     receive(); // an end of stream that has arrived already is no answer to ours
@@ -258,7 +204,7 @@ final class MessagePump {
 
   /** When {@link #pump} has to be called for the half-close; {@link Long#MAX_VALUE} if not. */
   long halfCloseAtNanos() {
-    boolean waits = closingWritten && isIdle() && !halfClose.isDone();
+    boolean waits = output.isLastFilled() && isIdle() && !halfClose.isDone();
     return waits ? halfClose.dueAtNanos() : Long.MAX_VALUE;
   }
 
@@ -286,22 +232,22 @@ final class MessagePump {
 
   /** Whether a new message could be written at once. */
   boolean takesMessages() {
-    return !blocked && !resting && session.takesMessages();
+    return !isBlocked() && !resting && session.takesMessages();
   }
 
   /** Whether messages wait only for responses of the server. */
   boolean awaitsAnswers() {
-    return !blocked && !finishing && !session.takesMessages();
+    return !isBlocked() && !finishing && !session.takesMessages();
   }
 
   /** Whether frames are waiting that the connection does not accept. */
   boolean isBlocked() {
-    return blocked;
+    return output.isBlocked();
   }
 
   /** Whether the last batch is written, so that the next can be filled. */
   boolean isIdle() {
-    return !batch.hasRemaining() && connection.isFlushed();
+    return output.isIdle();
   }
 
   /**
@@ -313,23 +259,13 @@ final class MessagePump {
     long silentAtNanos = Math.min(stalledAtNanos(writeTimeoutNanos), session.silentAtNanos());
     long receiptAtNanos = receipts.overdueAtNanos();
     if (mayAskForReceipts()) {
-      receiptAtNanos = Math.min(receiptAtNanos, receipts.dueAtNanos(sent.writtenTo()));
+      receiptAtNanos = Math.min(receiptAtNanos, receipts.dueAtNanos(sent().writtenTo()));
     }
     return Math.min(Math.min(silentAtNanos, receiptAtNanos), connection.wakeAtNanos());
   }
 
-  /**
-   * When a blocked connection counts as stalled: after the write timeout without progress; or after
-   * half of it, if a receipt request was unanswered for the whole of it, since then the bytes
-   * accepted last went no further than our own kernel's send buffer.
-   */
   private long stalledAtNanos(long writeTimeoutNanos) {
-    if (!blocked) {
-      return Long.MAX_VALUE;
-    }
-    long unansweredAtNanos =
-        Math.max(receipts.lateAtNanos(), progressAtNanos + writeTimeoutNanos / 2);
-    return Math.min(progressAtNanos + writeTimeoutNanos, unansweredAtNanos);
+    return output.stalledAtNanos(writeTimeoutNanos, receipts.lateAtNanos());
   }
 
   /** Ends a connection whose server exceeds a timeout; requests receipts that are due. */
@@ -373,19 +309,10 @@ final class MessagePump {
     }
   }
 
-  /**
-   * Closes at once without notifying the listener. Resets the connection if a frame was cut and the
-   * session's framing would not show that.
-   */
+  /** Closes at once without notifying the listener. */
   void close() {
     over = true;
-    boolean midFrame = batch.position() > 0 && batch.hasRemaining();
-    if (midFrame && !session.cutFramesShow()) {
-      connection.reset();
-    } else {
-      connection.close();
-    }
-    sent.batchCut(batch.position());
+    output.close();
   }
 
   /**
@@ -393,13 +320,11 @@ final class MessagePump {
    * it was read; 0 if the end proves nothing or nothing was written.
    */
   long arrivedAtNanos() {
-    return session.isProvenByItsEnd() && sent.areAnyWritten()
-        ? writtenAtNanos + ReleasePolicy.END_OF_STREAM_NANOS
-        : 0;
+    return output.arrivedAtNanos();
   }
 
   SentPositions sent() {
-    return sent;
+    return output.sent();
   }
 
   Session session() {
@@ -412,6 +337,6 @@ final class MessagePump {
 
   /** The batch buffer; free for another pump once this one is closed. */
   ByteBuffer batch() {
-    return batch;
+    return output.batch();
   }
 }
