@@ -8,7 +8,10 @@ package io.github.failoversyslog.ring;
  * as old as the last flush to disk. So only records with a valid checksum for their position are
  * accepted; other memory is searched for the next valid record in steps of 8 bytes, and skipped. Of
  * the control page only the released position is used, as a lower bound; records are accepted from
- * one capacity before it (to recognise them as released) to one capacity after it.
+ * one capacity before it (to recognise them as released) to two capacities after it.
+ *
+ * <p>Memory that is skipped is also zeroed. Otherwise a record in it that was too new to be
+ * accepted could be accepted by a later start, and take the place of messages appended in between.
  *
  * <p>Every message that was flushed to disk and not released since is found.
  */
@@ -74,21 +77,39 @@ final class Recovery {
   private boolean findTail() {
     effort = EFFORT_AT_ONCE;
     tail = start;
+    return search(start, start + capacity);
+  }
+
+  /** Moves the tail to the end of the last record in this memory; returns whether there is any. */
+  private boolean search(long from, long to) {
     boolean anyRecord = false;
-    long end = start + capacity;
-    for (long at = records.zeroUntil(start, end); at < end; ) {
+    for (long at = records.zeroUntil(from, to); at < to; at = records.zeroUntil(at, to)) {
       long found = find(at);
       if (found == NONE) {
         at += STEP;
       } else {
         anyRecord = true;
-        int bytes = RecordHeader.recordBytes(records.header(found));
+        long header = records.header(found);
+        int bytes = RecordHeader.recordBytes(header);
         tail = Math.max(tail, found + bytes);
+        if (!RecordHeader.isMessage(header)) {
+          searchBehindHeader(at + STEP, Math.min(at + bytes, to));
+        }
         at += bytes;
       }
-      at = records.zeroUntil(at, end);
     }
     return anyRecord;
+  }
+
+  /**
+   * Searches the memory of a record without a message. Its header is valid whatever follows, so it
+   * may have been released, and its memory may hold later records by now. Text that a dead writer
+   * left there does not reduce the effort for the records after it.
+   */
+  private void searchBehindHeader(long from, long to) {
+    long effortBefore = effort;
+    search(from, to);
+    effort = effortBefore;
   }
 
   /**
@@ -111,6 +132,8 @@ final class Recovery {
         }
         if (RecordHeader.isClaimed(header)) {
           skip(at, at + bytes);
+        } else if (!RecordHeader.isMessage(header)) {
+          clearSkipped(at + STEP, at + bytes);
         }
         messages += RecordHeader.isMessage(header) ? 1 : 0;
         gap = at + bytes;
@@ -127,7 +150,35 @@ final class Recovery {
   private void skip(long from, long to) {
     if (from < to) {
       records.skip(from, (int) (to - from));
+      zero(from + STEP, to);
       unreadableBytes += to - from;
+      repaired = true;
+    }
+  }
+
+  /**
+   * Zeroes the memory after the header of a record to skip. Text that a dead writer left in it was
+   * skipped, and reported, before; from what may be the header of a later message on it is counted.
+   */
+  private void clearSkipped(long from, long to) {
+    long at = records.zeroUntil(from, to);
+    while (at < to && !mayBeMessage(at)) {
+      at = records.zeroUntil(at + STEP, to);
+    }
+    unreadableBytes += countRemains(at, to);
+    zero(from, to);
+  }
+
+  private boolean mayBeMessage(long position) {
+    long header = records.header(position);
+    int messageBytes = RecordHeader.messageBytes(header);
+    return (int) header == (int) RecordHeader.message(messageBytes)
+        && records.isPossible(position, header);
+  }
+
+  private void zero(long from, long to) {
+    for (long at = records.zeroUntil(from, to); at < to; at = records.zeroUntil(at, to)) {
+      records.zero(at, Math.min(at + STEP, to));
       repaired = true;
     }
   }
@@ -140,27 +191,27 @@ final class Recovery {
     unreadableBytes += from - tail;
     unreadableBytes += countRemains(from, Math.min(end, behindZeroed()));
     unreadableBytes += countRemains(Math.max(from, start + capacity), end);
-    for (long at = records.zeroUntil(tail, end); at < end; at = records.zeroUntil(at, end)) {
-      records.zero(at, Math.min(at + STEP, end));
-      repaired = true;
-    }
+    zero(tail, end);
   }
 
   /** Counts the bytes that do not belong to released messages of the previous lap. */
   private long countRemains(long from, long to) {
+    long effortBefore = effort;
     effort = EFFORT_AT_ONCE;
     long bytes = 0;
     for (long at = records.zeroUntil(from, to); at < to; at = records.zeroUntil(at, to)) {
       long found = find(at);
+      boolean message = found != NONE && RecordHeader.isMessage(records.header(found));
       bytes += found == NONE ? STEP : 0;
-      at += found == NONE ? STEP : RecordHeader.recordBytes(records.header(found));
+      at += message ? RecordHeader.recordBytes(records.header(found)) : STEP;
     }
+    effort = effortBefore;
     return bytes;
   }
 
   /**
    * The end of the memory that holds records or zeros; the rest, up to {@code start + capacity},
-   * was being zeroed.
+   * was being zeroed. Remains there are not reported: they look the same as damage.
    */
   private long behindZeroed() {
     long zeroed = positions.savedZeroed();
@@ -184,10 +235,8 @@ final class Recovery {
       return NONE;
     }
     int crc = messageBytes > 0 ? records.crc(position, header) : 0;
-    // A released record without a message may still have its header, with other records after it
-    long lapBefore = RecordHeader.isMessage(header) ? -capacity : 0;
     long inFirstLap = start + Math.floorMod(position - start, capacity);
-    for (long lap = lapBefore; lap <= capacity; lap += capacity) {
+    for (long lap = -capacity; lap <= capacity; lap += capacity) {
       long candidate = inFirstLap + lap;
       if (candidate >= 0 && records.isIntact(candidate, header, crc)) {
         return candidate;

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.ring;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** A spool file in memory: its bytes, and the ring recovered from them. */
 final class FileImage {
@@ -66,6 +68,18 @@ final class FileImage {
 
   int offset(long position) {
     return offset(position, ring.capacity());
+  }
+
+  /** The bytes of a record of an ASCII message, up to 56 bytes, at this position. */
+  static byte[] recordAt(long position, String message, Checksum checksum) {
+    Records records = new Records(Records.zeroedMemory(64), checksum);
+    byte[] text = message.getBytes(StandardCharsets.US_ASCII);
+    records.commit(position, text, text.length, records.claim(position, text.length));
+    return ByteBuffer.allocate(RecordHeader.recordBytes(text.length))
+        .order(ByteOrder.nativeOrder())
+        .putLong(records.header(position))
+        .put(text)
+        .array();
   }
 
   /** Makes the file shorter than its memory. */

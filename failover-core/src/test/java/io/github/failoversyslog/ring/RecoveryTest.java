@@ -116,7 +116,8 @@ class RecoveryTest {
       append("one");
       long position = Writers.diesAfterTheClaim(image.ring, 64);
       image.records.claim(position, 64);
-      byte[] decoy = recordAt(position + 16, "decoy!!!", Checksum.keyedWith(FileImage.SALT));
+      byte[] decoy =
+          FileImage.recordAt(position + 16, "decoy!!!", Checksum.keyedWith(FileImage.SALT));
       byte[] text = new byte[64];
       System.arraycopy(decoy, 0, text, 8, decoy.length);
       image.records.put(position, text, text.length);
@@ -169,18 +170,6 @@ class RecoveryTest {
       assertThat(image.recovery.unreadableBytes()).isZero();
       assertThat(image.story.readAll()).containsExactly("two");
     }
-  }
-
-  /** The 16 bytes of a record at this position. */
-  private static byte[] recordAt(long position, String message, Checksum checksum) {
-    Records records = new Records(Records.zeroedMemory(CAPACITY), checksum);
-    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    records.commit(position, bytes, bytes.length, records.claim(position, bytes.length));
-    return ByteBuffer.allocate(16)
-        .order(ByteOrder.nativeOrder())
-        .putLong(records.header(position))
-        .put(bytes)
-        .array();
   }
 
   @Nested
@@ -282,7 +271,7 @@ class RecoveryTest {
     void thatWasForgedWithoutTheFilesKeyIsNotAccepted() {
       append("one");
       long position = image.ring.tail();
-      byte[] forged = recordAt(position + 16, "forged!!", Checksum.keyedWith(0));
+      byte[] forged = FileImage.recordAt(position + 16, "forged!!", Checksum.keyedWith(0));
       byte[] text = new byte[64];
       System.arraycopy(forged, 0, text, 8, forged.length);
       image.ring.append(text, text.length, CAPACITY, new LongAdder());
