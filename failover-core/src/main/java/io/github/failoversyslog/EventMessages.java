@@ -7,6 +7,7 @@ import io.github.failoversyslog.status.Severity;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class EventMessages<E> {
   private final StackTrace stackTracePlace; // all settings are read once, as every event asks
   private final boolean withMarkers;
   private final boolean markerAsMessageId;
+  private final boolean patternUnused;
   private final EventAdapter<E> adapter;
   private final StackTraceText<E> stackTrace;
   private final MessageText<E> text;
@@ -44,6 +46,7 @@ public final class EventMessages<E> {
     this.stackTracePlace = settings.text().stackTrace();
     this.withMarkers = settings.data().includes(Include.MARKER);
     this.markerAsMessageId = settings.header().markerAsMessageId();
+    this.patternUnused = layout != null && settings.text().stackTracePattern().isPresent();
     this.adapter = adapter;
     this.stackTrace = new StackTraceText<>(adapter, stackTracePattern);
     this.text =
@@ -121,5 +124,27 @@ public final class EventMessages<E> {
    */
   public CharSequence text(E event, StringBuilder scratch) {
     return text.of(event, scratch);
+  }
+
+  /**
+   * Looks, before there is an event, whether the layout repeats the stack trace or leaves the
+   * setting {@code stackTracePattern} without effect.
+   *
+   * @param probe makes an event with a throwable, for the layout to format; null if the layout may
+   *     do more with an event than to format it
+   * @param whenPatternUnused is run if the setting has no effect
+   */
+  public void checkLayout(@Nullable Supplier<E> probe, Runnable whenPatternUnused) {
+    if (stackTracePlace == StackTrace.MESSAGE) {
+      if (patternUnused) {
+        whenPatternUnused.run();
+      }
+    } else if (probe != null) {
+      try {
+        text(probe.get(), new StringBuilder());
+      } catch (RuntimeException | LinkageError e) {
+        // of a converter; it may work for others
+      }
+    }
   }
 }

@@ -37,7 +37,7 @@ public final class EventText {
   }
 
   /** Like {@link #withLineFeeds}, without empty lines at the end. */
-  public static String trimmedTrace(CharSequence text) {
+  static String trimmedTrace(CharSequence text) {
     String lines = text.toString().replace(System.lineSeparator(), "\n");
     int end = lines.length();
     while (end > 0 && lines.charAt(end - 1) == '\n') {
@@ -91,8 +91,32 @@ public final class EventText {
   }
 
   /** Whether the text begins with the header of a syslog message, of either format. */
-  public static boolean beginsWithHeader(CharSequence text) {
+  static boolean beginsWithHeader(CharSequence text) {
     return HEADER.matcher(text).lookingAt();
+  }
+
+  /**
+   * Whether what the layout makes of the event begins with the header of a syslog message, of
+   * either format; false if it fails.
+   */
+  public static <E> boolean beginsWithHeader(
+      Function<? super E, ? extends CharSequence> layout, E event) {
+    try {
+      return beginsWithHeader(layout.apply(event));
+    } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
+      return false;
+    }
+  }
+
+  /**
+   * Whether what the pattern makes of the events differs.
+   *
+   * @param withThrowable is like the other one but for its throwable
+   */
+  public static <E> boolean showsThrowables(
+      Function<? super E, ? extends CharSequence> pattern, E withThrowable, E without) {
+    String trace = trimmedTrace(pattern.apply(withThrowable));
+    return !trace.equals(trimmedTrace(pattern.apply(without)));
   }
 
   /** Whether this very object is in the list, be there others that are equal to it or not. */

@@ -33,6 +33,7 @@ class EventMessagesTest {
   private final EventAdapter<String> adapter = mock(EventAdapter.class);
   private final ElementWriter<String> element = mock(ElementWriter.class);
   private final Runnable whenRepeated = mock(Runnable.class);
+  private final Runnable whenUnused = mock(Runnable.class);
   private final SyslogSender sender = mock(SyslogSender.class);
   private final MessageWriter message = mock(MessageWriter.class);
 
@@ -196,5 +197,53 @@ class EventMessagesTest {
     text((event, text) -> text.append("text\n\tat Shop.sell(Shop.java:7)"), null);
 
     verify(whenRepeated, never()).run();
+  }
+
+  @Test
+  void aLayoutThatRepeatsTheStackTraceIsReportedBeforeThereIsAnEvent() {
+    settings.put("stackTrace", "none");
+    BiConsumer<String, StringBuilder> repeating =
+        (event, text) -> text.append("text\n\tat Shop.sell(Shop.java:7)");
+
+    messages(repeating, null).checkLayout(null, whenUnused);
+    verify(whenRepeated, never()).run();
+    messages(repeating, null).checkLayout(() -> EVENT, whenUnused);
+    verify(whenRepeated).run();
+    verify(whenUnused, never()).run();
+  }
+
+  @Test
+  void aLayoutThatFailsToFormatTheFirstEventIsNoFault() {
+    settings.put("stackTrace", "none");
+    BiConsumer<String, StringBuilder> failing =
+        (event, text) -> {
+          throw new LinkageError("no converter");
+        };
+
+    messages(failing, null).checkLayout(() -> EVENT, whenUnused);
+
+    verify(whenRepeated, never()).run();
+  }
+
+  @Test
+  void aPatternForStackTracesHasNoEffectIfALayoutFormatsThem() {
+    BiConsumer<String, StringBuilder> layout = (event, text) -> text.append("text");
+    messages(layout, null).checkLayout(() -> EVENT, whenUnused);
+    settings.put("stackTracePattern", "%ex");
+    messages(null, null).checkLayout(() -> EVENT, whenUnused);
+    verify(whenUnused, never()).run();
+
+    messages(layout, null).checkLayout(() -> EVENT, whenUnused);
+
+    verify(whenUnused).run();
+  }
+
+  @Test
+  void aPatternForStackTracesHasAnEffectBesideALayoutIfTheyGoElsewhere() {
+    settings.putAll(Map.of("stackTracePattern", "%ex", "stackTrace", "lines"));
+
+    messages((event, text) -> text.append("text"), null).checkLayout(() -> EVENT, whenUnused);
+
+    verify(whenUnused, never()).run();
   }
 }

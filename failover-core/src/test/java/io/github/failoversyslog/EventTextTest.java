@@ -2,6 +2,7 @@ package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,5 +147,23 @@ class EventTextTest {
       strings = {"", "text", "<14>", "<6>text", "<14>10 of", "<b>1 </b>", "{\"a\":\"<14>1 \"}"})
   void aTextSimilarToAHeaderIsNotRecognised(String text) {
     assertThat(EventText.beginsWithHeader(text)).isFalse();
+  }
+
+  @Test
+  void aLayoutWhoseTextBeginsWithAHeaderIsRecognisedUnlessItFails() {
+    Function<String, String> failing =
+        event -> {
+          throw new LinkageError("no converter");
+        };
+
+    assertThat(EventText.beginsWithHeader(event -> "<14>1 " + event, "event")).isTrue();
+    assertThat(EventText.beginsWithHeader(event -> event + "<14>1 ", "event")).isFalse();
+    assertThat(EventText.beginsWithHeader(failing, "event")).isFalse();
+  }
+
+  @Test
+  void aPatternShowsThrowablesIfItsTextDiffersByMoreThanLineEnds() {
+    assertThat(EventText.showsThrowables(event -> event, "Error", "")).isTrue();
+    assertThat(EventText.showsThrowables(event -> event + "\n", "", "\n")).isFalse();
   }
 }

@@ -31,6 +31,8 @@ class ExportedTypesTest {
         .filteredOn(type -> packages.contains(type.getPackageName()) && isPublic(type))
         .extracting(type -> type.getName().substring(ROOT.length() + 1))
         .containsExactlyInAnyOrder(
+            "AppenderSender",
+            "AppenderTexts",
             "ContextSource",
             "ElementWriter",
             "ElementWriter$Param",

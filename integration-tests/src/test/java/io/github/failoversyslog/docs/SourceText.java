@@ -21,7 +21,9 @@ record SourceText(String type, String code) {
 
   /** Texts about settings reject a configuration; other tests cover them. */
   private static final Pattern PLACES =
-      Pattern.compile(".*[.](report|net|session|engine|ring|wire|failover|log4j2|logback)[.]\\w+");
+      Pattern.compile(
+          ".*[.]((report|net|session|engine|ring|wire|failover|log4j2|logback)[.]\\w+"
+              + "|failoversyslog[.]AppenderTexts)");
 
   private static final Pattern COMMENT =
       Pattern.compile("(?m)^\\s*/?\\*.*$|(?<=[\\s;{}(])//.*$|^//.*$");

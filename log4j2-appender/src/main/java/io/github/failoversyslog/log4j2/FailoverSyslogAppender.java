@@ -1,10 +1,11 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.AppenderSender;
+import io.github.failoversyslog.AppenderTexts;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
-import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.SenderStatistics;
@@ -39,13 +40,14 @@ import org.jspecify.annotations.Nullable;
     deferChildren = true) // SslVisitor has them made
 public final class FailoverSyslogAppender extends AbstractAppender {
   private static final String NAME_BY_DEFAULT = "FailoverSyslog";
+  private static final String LAYOUT = "the layout";
   private static final Set<State> ENDING = EnumSet.of(State.STOPPING, State.STOPPED);
 
   final SenderConfig config;
   private final @Nullable Configuration host;
   private final EventMessages<LogEvent> messages;
   private final boolean requiresLocation;
-  private volatile @Nullable SyslogSender sender; // set by start()
+  private final AppenderSender sender = new AppenderSender();
 
   private FailoverSyslogAppender(
       Builder builder, SenderConfig config, @Nullable ThrowablePattern stackTrace) {
@@ -66,7 +68,9 @@ public final class FailoverSyslogAppender extends AbstractAppender {
             stackTrace,
             elements.stream().map(StructuredDataElement::writer).toList(),
             () ->
-                warn(Log4j2Texts.stackTraceTwice(config.message().text().stackTrace().toString())));
+                warn(
+                    AppenderTexts.stackTraceTwice(
+                        config.message().text().stackTrace().toString(), LAYOUT, "%ex{0}")));
     this.requiresLocation =
         (stackTrace != null && stackTrace.requiresLocation())
             || elements.stream().anyMatch(StructuredDataElement::requiresLocation);
@@ -154,23 +158,17 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       made = new SyslogSender(getName(), context(), config, new StatusLoggerListener(getName()));
       made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
       made.start();
-      sender = made;
-      warnOfLayout();
+      sender.set(made);
+      messages.checkLayout(
+          LayoutFaults.probe(getLayout()),
+          () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
       super.start(); // its filter, too
     } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
       if (made != null) {
         made.beginStop();
       }
       setStopped();
-      LOGGER.error("{}", Log4j2Texts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
-    }
-  }
-
-  private void warnOfLayout() {
-    if (config.message().text().stackTrace() != StackTrace.MESSAGE) {
-      LayoutFaults.probe(getLayout(), messages);
-    } else if (getLayout() != null && config.message().text().stackTracePattern().isPresent()) {
-      warn(Log4j2Texts.stackTracePatternUnused());
+      LOGGER.error("{}", AppenderTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -192,9 +190,9 @@ public final class FailoverSyslogAppender extends AbstractAppender {
    */
   @Override
   public void append(LogEvent event) {
-    SyslogSender current = sender;
-    if (current == null || SyslogSender.isSenderThread()) {
-      return; // not started, which Log4j reports; or about our own sending, which would never end
+    SyslogSender current = sender.forEvents();
+    if (current == null) {
+      return;
     }
     if (!messages.send(event, current) && !ignoreExceptions()) {
       throw new AppenderLoggingException(Log4j2Texts.eventDiscarded(getName()));
@@ -207,10 +205,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     try {
       return super.isFiltered(event);
     } catch (RuntimeException e) {
-      SyslogSender current = sender;
-      if (current != null) {
-        current.discard();
-      }
+      sender.discard();
       throw e;
     }
   }
@@ -232,7 +227,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   public boolean stop(long timeout, TimeUnit timeUnit) {
     setStopping();
     boolean stopped = super.stop(timeout, timeUnit, false);
-    SyslogSender current = sender;
+    SyslogSender current = sender.get();
     if (current != null) {
       stopped &= current.stop(Duration.ofNanos(timeUnit.toNanos(timeout)));
     }
@@ -246,10 +241,6 @@ public final class FailoverSyslogAppender extends AbstractAppender {
    * @throws IllegalStateException if the appender was never started
    */
   public SenderStatistics getStatistics() {
-    SyslogSender current = sender;
-    if (current == null) {
-      throw new IllegalStateException(Log4j2Texts.neverStarted(getName()));
-    }
-    return current.statistics();
+    return sender.statistics(getName());
   }
 }

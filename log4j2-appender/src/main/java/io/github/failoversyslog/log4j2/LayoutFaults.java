@@ -2,7 +2,9 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
@@ -28,34 +30,21 @@ final class LayoutFaults {
   }
 
   /**
-   * Shows Log4j's own patterns an event, to warn before there is a real one. Other layouts may do
-   * more with an event than to format it.
-   *
-   * @param messages of events that this layout formats
+   * For Log4j's own patterns, as {@link EventMessages#checkLayout} has it; null for other layouts,
+   * which may do more with an event than to format it.
    */
-  static void probe(@Nullable Layout<?> layout, EventMessages<LogEvent> messages) {
-    if (layout instanceof PatternLayout pattern && ProbeEvent.suits(pattern)) {
-      try {
-        messages.text(ProbeEvent.withStackTrace(), new StringBuilder());
-      } catch (RuntimeException | LinkageError e) {
-        // of a converter; it may work for others
-      }
-    }
+  static @Nullable Supplier<LogEvent> probe(@Nullable Layout<?> layout) {
+    return layout instanceof PatternLayout pattern && ProbeEvent.suits(pattern)
+        ? ProbeEvent::withStackTrace
+        : null;
   }
 
   private static String fault(String layout, String format) {
-    return layout
-        + " writes a syslog header, and the appender writes one itself; expected the appender's "
-        + format
-        + ", and a layout that formats the text only, or none";
+    return FormatFaults.headerTwice(layout + " writes a syslog header", format);
   }
 
   private static boolean beginsWithHeader(PatternLayout layout) {
-    try {
-      return ProbeEvent.suits(layout)
-          && EventText.beginsWithHeader(layout.toSerializable(ProbeEvent.plain()));
-    } catch (RuntimeException | LinkageError e) { // of a converter; it may work for others
-      return false;
-    }
+    return ProbeEvent.suits(layout)
+        && EventText.beginsWithHeader(layout::toSerializable, ProbeEvent.plain());
   }
 }

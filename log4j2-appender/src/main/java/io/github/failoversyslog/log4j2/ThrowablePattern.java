@@ -1,6 +1,7 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.logging.log4j.core.LogEvent;
@@ -33,22 +34,14 @@ final class ThrowablePattern implements Function<LogEvent, CharSequence> {
         new ThrowablePattern(PatternLayout.createPatternParser(configuration).parse(text));
     try {
       if (!hasPairedBraces(text) || parsed.hasUnknownWord(text)) {
-        faults.add(fault(text, "which Log4j can parse"));
+        faults.add(FormatFaults.stackTracePattern(text, "which Log4j can parse", ""));
       } else if (!parsed.showsThrowables()) {
-        faults.add(fault(text, "with a converter for the throwable"));
+        faults.add(FormatFaults.stackTracePattern(text, "with a converter for the throwable", ""));
       }
     } catch (RuntimeException | LinkageError e) {
       // of somebody's converter, which may work with other events
     }
     return parsed;
-  }
-
-  private static String fault(String pattern, String expected) {
-    return "stackTracePattern is \""
-        + pattern
-        + "\"; expected a pattern "
-        + expected
-        + ", such as %rEx or %ex{5}";
   }
 
   /** Log4j takes an option that does not end for text. */
@@ -64,11 +57,7 @@ final class ThrowablePattern implements Function<LogEvent, CharSequence> {
 
   private boolean showsThrowables() {
     return formatters.stream().anyMatch(PatternFormatter::handlesThrowable)
-        && !trimmed(ProbeEvent.withStackTrace()).equals(trimmed(ProbeEvent.plain()));
-  }
-
-  private String trimmed(LogEvent event) {
-    return EventText.trimmedTrace(apply(event));
+        && EventText.showsThrowables(this, ProbeEvent.withStackTrace(), ProbeEvent.plain());
   }
 
   @Override

@@ -249,7 +249,7 @@ class MessageTextTest {
     Layout<?> layout = pattern("%m %5sn");
     EventMessages<LogEvent> messages = messages(StackTrace.LINES, layout, null, warning);
 
-    LayoutFaults.probe(layout, messages);
+    messages.checkLayout(LayoutFaults.probe(layout), () -> {});
     verify(warning, never()).run();
     messages.text(event(new SimpleMessage("x"), new RuntimeException()), new StringBuilder());
     verify(warning).run();
@@ -261,7 +261,7 @@ class MessageTextTest {
 
   private static int warningsOf(Layout<?> layout, StackTrace where) {
     Runnable warning = mock(Runnable.class);
-    LayoutFaults.probe(layout, messages(where, layout, null, warning));
+    messages(where, layout, null, warning).checkLayout(LayoutFaults.probe(layout), () -> {});
     return mockingDetails(warning).getInvocations().size();
   }
 
@@ -278,7 +278,7 @@ class MessageTextTest {
     Runnable warning = mock(Runnable.class);
     EventMessages<LogEvent> messages = messages(StackTrace.LINES, layout, null, warning);
 
-    LayoutFaults.probe(layout, messages);
+    messages.checkLayout(LayoutFaults.probe(layout), () -> {});
     verifyNoInteractions(layout);
 
     messages.text(event(new SimpleMessage("x"), new RuntimeException("1")), new StringBuilder());

@@ -5,11 +5,12 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
+import io.github.failoversyslog.AppenderSender;
+import io.github.failoversyslog.AppenderTexts;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SenderConfig;
-import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Sends events as syslog messages to the first server that can be reached. */
 public final class FailoverSyslogAppender extends SettingsBean {
   private static final String NAME_BY_DEFAULT = "FailoverSyslog";
+  private static final String LAYOUT = "the layout or encoder";
 
   private final Context noContext = new ContextBase();
   private @Nullable Layout<ILoggingEvent> layout;
   private @Nullable Encoder<ILoggingEvent> encoder;
   private @Nullable EventMessages<ILoggingEvent> messages; // set by start(), before the sender
-  private volatile @Nullable SyslogSender sender; // set by start()
+  private final AppenderSender sender = new AppenderSender();
   private volatile @Nullable Runnable ending; // of the sender; set by start()
   private final AtomicBoolean toldOfOthers = new AtomicBoolean();
 
@@ -66,12 +68,14 @@ public final class FailoverSyslogAppender extends SettingsBean {
       SenderConfig config = SenderConfig.of(settings, sdIds, faults, tls());
       Function<SyslogSender, Runnable> endings = Sifted.endingsIn(context());
       messages = messages(config.message(), stackTrace);
-      warnOfLayout(config.message(), messages);
+      messages.checkLayout(
+          LayoutFaults.probe(textLayout(), context()),
+          () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
       made =
           new SyslogSender(
               getName(), context(), config, new StatusManagerListener(getName(), this));
       made.start();
-      sender = made;
+      sender.set(made);
       ending = endings.apply(made);
       super.start();
     } catch (InvalidConfigException e) {
@@ -80,7 +84,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       if (made != null) {
         made.beginStop();
       }
-      addError(LogbackTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
+      addError(AppenderTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -90,10 +94,10 @@ public final class FailoverSyslogAppender extends SettingsBean {
    */
   @Override
   protected void append(ILoggingEvent event) {
-    SyslogSender current = sender;
+    SyslogSender current = sender.forEvents();
     EventMessages<ILoggingEvent> currentMessages = messages;
-    if (current == null || currentMessages == null || SyslogSender.isSenderThread()) {
-      return; // about our own sending, which would never end
+    if (current == null || currentMessages == null) {
+      return;
     }
     try {
       currentMessages.send(event, current);
@@ -112,10 +116,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
 
   @Override
   void filterFailed() {
-    SyslogSender current = sender;
-    if (current != null) {
-      current.discard();
-    }
+    sender.discard();
   }
 
   private EventMessages<ILoggingEvent> messages(
@@ -126,7 +127,10 @@ public final class FailoverSyslogAppender extends SettingsBean {
         layoutText(),
         stackTrace,
         structuredData().stream().map(StructuredDataElement::writer).toList(),
-        () -> warn(LogbackTexts.stackTraceTwice(settings.text().stackTrace().toString())));
+        () ->
+            warn(
+                AppenderTexts.stackTraceTwice(
+                    settings.text().stackTrace().toString(), LAYOUT, "%nopex")));
   }
 
   private @Nullable BiConsumer<ILoggingEvent, StringBuilder> layoutText() {
@@ -143,15 +147,6 @@ public final class FailoverSyslogAppender extends SettingsBean {
         warn(LogbackTexts.noMdc(failure.toString()));
       }
     };
-  }
-
-  private void warnOfLayout(MessageSettings settings, EventMessages<ILoggingEvent> made) {
-    if (settings.text().stackTrace() != StackTrace.MESSAGE) {
-      LayoutFaults.probe(textLayout(), made, context());
-    } else if ((layout != null || encoder != null)
-        && settings.text().stackTracePattern().isPresent()) {
-      warn(LogbackTexts.stackTracePatternUnused());
-    }
   }
 
   private void warn(String warning) {
@@ -206,10 +201,6 @@ public final class FailoverSyslogAppender extends SettingsBean {
    * @throws IllegalStateException if the appender was never started
    */
   public SenderStatistics getStatistics() {
-    SyslogSender current = sender;
-    if (current == null) {
-      throw new IllegalStateException(LogbackTexts.neverStarted(getName()));
-    }
-    return current.statistics();
+    return sender.statistics(getName());
   }
 }

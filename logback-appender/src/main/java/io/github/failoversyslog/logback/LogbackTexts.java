@@ -4,28 +4,8 @@ package io.github.failoversyslog.logback;
 final class LogbackTexts {
   private LogbackTexts() {}
 
-  static String cannotStart(String appender, String why) {
-    return appender + ": cannot start: " + why;
-  }
-
   static String notFormatted() {
     return "the event cannot be formatted";
-  }
-
-  static String neverStarted(String appender) {
-    return appender + " was never started, so it has no statistics";
-  }
-
-  static String stackTracePatternUnused() {
-    return "stackTracePattern has no effect: the layout or encoder formats the stack trace; put the"
-        + " pattern there, or set stackTrace to lines or structuredData";
-  }
-
-  static String stackTraceTwice(String stackTrace) {
-    return "stack traces are sent twice: by stackTrace="
-        + stackTrace
-        + " and by the layout or encoder; remove them there, in a pattern with %nopex instead of"
-        + " %ex, %xEx or %rEx, or at its end if it has none of these";
   }
 
   static String noLoggingEvent(String found) {

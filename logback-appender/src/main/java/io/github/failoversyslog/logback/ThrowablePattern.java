@@ -8,6 +8,7 @@ import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
 import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.config.FormatFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,21 +42,13 @@ final class ThrowablePattern implements Function<ILoggingEvent, CharSequence> {
     ThrowablePattern parsed = new ThrowablePattern(text, context);
     List<String> errors = parsed.start(context.getStatusManager());
     if (!errors.isEmpty() || !parsed.layout.isStarted()) {
-      faults.add(fault(text, "which Logback can parse", " (" + String.join("; ", errors) + ")"));
+      faults.add(
+          FormatFaults.stackTracePattern(
+              text, "which Logback can parse", " (" + String.join("; ", errors) + ")"));
     } else if (!parsed.showsThrowables(context)) {
-      faults.add(fault(text, "with a converter for the throwable", ""));
+      faults.add(FormatFaults.stackTracePattern(text, "with a converter for the throwable", ""));
     }
     return parsed;
-  }
-
-  private static String fault(String pattern, String expected, String reason) {
-    return "stackTracePattern is \""
-        + pattern
-        + "\""
-        + reason
-        + "; expected a pattern "
-        + expected
-        + ", such as %rEx or %ex{5}";
   }
 
   /** Returns the errors that Logback tells its status list only. */
@@ -82,15 +75,11 @@ final class ThrowablePattern implements Function<ILoggingEvent, CharSequence> {
   private boolean showsThrowables(Context context) {
     try {
       return handlesThrowable
-          && !trimmed(ProbeEvent.withStackTrace(context))
-              .equals(trimmed(ProbeEvent.plain(context)));
+          && EventText.showsThrowables(
+              this, ProbeEvent.withStackTrace(context), ProbeEvent.plain(context));
     } catch (RuntimeException | LinkageError e) { // of somebody's converter
       return true; // it may work with other events
     }
-  }
-
-  private String trimmed(ILoggingEvent event) {
-    return EventText.trimmedTrace(apply(event));
   }
 
   @Override

@@ -1,0 +1,51 @@
+package io.github.failoversyslog;
+
+import io.github.failoversyslog.status.SenderStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** The sender of an appender: there is none before its start. Any thread. */
+public final class AppenderSender {
+  private volatile @Nullable SyslogSender sender;
+
+  /** Without a sender. */
+  public AppenderSender() {}
+
+  /** From here on events go to this one. */
+  public void set(SyslogSender started) {
+    sender = started;
+  }
+
+  /** Null before the start. */
+  public @Nullable SyslogSender get() {
+    return sender;
+  }
+
+  /**
+   * The sender for what this thread logs. Null before the start, which the framework reports, and
+   * on the thread of a sender: to send what it logs about its own sending would never end.
+   */
+  public @Nullable SyslogSender forEvents() {
+    SyslogSender current = sender;
+    return current == null || SyslogSender.isSenderThread() ? null : current;
+  }
+
+  /** Counts an event that was not sent, because its filter failed or it is none. */
+  public void discard() {
+    SyslogSender current = sender;
+    if (current != null) {
+      current.discard();
+    }
+  }
+
+  /**
+   * @param appender its name
+   * @throws IllegalStateException before the start
+   */
+  public SenderStatistics statistics(String appender) {
+    SyslogSender current = sender;
+    if (current == null) {
+      throw new IllegalStateException(AppenderTexts.neverStarted(appender));
+    }
+    return current.statistics();
+  }
+}

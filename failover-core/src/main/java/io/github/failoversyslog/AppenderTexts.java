@@ -1,0 +1,39 @@
+package io.github.failoversyslog;
+
+/** What every appender reports besides its sender, as {@code docs/status.md} lists it. */
+public final class AppenderTexts {
+  private AppenderTexts() {}
+
+  public static String cannotStart(String appender, String why) {
+    return appender + ": cannot start: " + why;
+  }
+
+  static String neverStarted(String appender) {
+    return appender + " was never started, so it has no statistics";
+  }
+
+  /**
+   * @param layout what formats the text
+   */
+  public static String stackTracePatternUnused(String layout) {
+    return "stackTracePattern has no effect: "
+        + layout
+        + " formats the stack trace; put the pattern there, or set stackTrace to lines or"
+        + " structuredData";
+  }
+
+  /**
+   * @param stackTrace the setting
+   * @param layout what formats the text
+   * @param nothing the converter for no stack trace
+   */
+  public static String stackTraceTwice(String stackTrace, String layout, String nothing) {
+    return "stack traces are sent twice: by stackTrace="
+        + stackTrace
+        + " and by "
+        + layout
+        + "; remove them there, in a pattern with "
+        + nothing
+        + " instead of %ex, %xEx or %rEx, or at its end if it has none of these";
+  }
+}
