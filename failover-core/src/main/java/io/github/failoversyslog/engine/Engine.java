@@ -287,27 +287,7 @@ public final class Engine {
   public SenderStatistics statistics() {
     long released = ring.released();
     long sent = Math.max(released, ring.sent());
-    return new SenderStatistics(
-        counters.accepted.sum(),
-        counters.recovered.sum(),
-        counters.sent.sum(),
-        counters.repeated.sum(),
-        counters.confirmed.sum(),
-        counters.receipts.sum(),
-        counters.renewals.sum(),
-        counters.releasedUnconfirmed.sum(),
-        counters.discarded(),
-        counters.truncated.sum(),
-        counters.connects.sum(),
-        counters.connectFailures.sum(),
-        counters.connectionsLost.sum(),
-        counters.failovers.sum(),
-        counters.failbacks.sum(),
-        counters.probesPassed.sum(),
-        counters.probesFailed.sum(),
-        announcer.current(),
-        Math.max(0, ring.tail() - sent),
-        sent - released,
-        store.spoolFault());
+    return counters.statistics(
+        announcer.current(), Math.max(0, ring.tail() - sent), sent - released, store.spoolFault());
   }
 }
