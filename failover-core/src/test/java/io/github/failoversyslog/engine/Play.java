@@ -198,6 +198,7 @@ final class Play {
     SimulatedServer survivor = servers.get(random.nextInt(servers.size()));
     tell(survivor, "is there from now on");
     survivor.returns();
+    simulation.pausesNoMore();
     for (SimulatedServer server : servers) {
       server.calmsDown();
       if (server.mode() == SimulatedServer.Mode.HANGS_UP

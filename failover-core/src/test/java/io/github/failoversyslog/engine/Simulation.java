@@ -100,6 +100,11 @@ final class Simulation {
     pauseNanos = nanos;
   }
 
+  /** Drops a pause that is still to come. */
+  void pausesNoMore() {
+    stepsTillPause = -1;
+  }
+
   private Delivery delivery() {
     StatusReporter reporter = new StatusReporter(status -> story.tell(() -> "* " + status.text()));
     Platform platform =
@@ -252,7 +257,7 @@ final class Simulation {
    */
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
-    stepsTillPause = -1;
+    pausesNoMore();
     ledger.stops(timeline.now() + budgetNanos - LAST_WORDS_NANOS);
     admission.close();
     shutdown.request(Duration.ofNanos(budgetNanos));
