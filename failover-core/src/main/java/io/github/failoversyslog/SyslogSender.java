@@ -111,7 +111,7 @@ public final class SyslogSender {
   }
 
   /**
-   * Takes no more messages, lets blocked callers go, delivers what is in the buffer, and closes.
+   * Takes no more messages, releases blocked callers, delivers what is in the buffer, and closes.
    * Waits for that within {@code shutdownTimeout}, and much shorter if no server can be reached.
    * After {@link #beginStop} it waits for the rest; once that is over it does nothing. A sender
    * that was never started is closed.

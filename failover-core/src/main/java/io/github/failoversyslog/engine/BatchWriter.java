@@ -32,7 +32,7 @@ final class BatchWriter {
 
   /**
    * @param batch its content is discarded
-   * @param halfClose is told of every write
+   * @param halfClose is notified of every write
    */
   BatchWriter(
       ConnectAttempt.Opened opened,
@@ -163,12 +163,15 @@ final class BatchWriter {
    */
   void close() {
     boolean midFrame = batch.position() > 0 && batch.hasRemaining();
-    if (midFrame && !session.cutFramesShow()) {
-      connection.reset();
-    } else {
-      connection.close();
+    try {
+      if (midFrame && !session.cutFramesShow()) {
+        connection.reset();
+      } else {
+        connection.close();
+      }
+    } finally {
+      sent.batchCut(batch.position());
     }
-    sent.batchCut(batch.position());
   }
 
   SentPositions sent() {

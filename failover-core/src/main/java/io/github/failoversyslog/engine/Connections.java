@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.session.Loss;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -64,8 +65,16 @@ final class Connections {
     try {
       return new MessagePump(opened, takeBatch(), shared, this::ended);
     } catch (RuntimeException | Error e) { // no memory for a batch, for example
-      opened.connection().close();
+      closeAfter(e, opened.connection());
       throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, Connection connection) {
+    try {
+      connection.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -208,7 +208,14 @@ final class Delivery {
    * corrupt.
    */
   void leaveSpool() {
-    control.startOver();
+    try {
+      control.startOver();
+    } finally {
+      goOnInMemory(); // even if a connection cannot be closed
+    }
+  }
+
+  private void goOnInMemory() {
     MessageRing.Left left = store.goOnInMemory();
     counters.releasedUnconfirmed.add(left.unconfirmed());
     if (left.unread() > 0) {

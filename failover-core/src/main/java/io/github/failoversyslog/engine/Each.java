@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,21 +8,27 @@ final class Each {
   private Each() {}
 
   /**
-   * Performs an action on each. Afterwards throws what one of them threw, if any did.
-   *
-   * @param all only a few
+   * Performs an action on each, and throws afterwards what the first failed one threw; the others
+   * are suppressed in it.
    */
   static <T> void of(List<T> all, Consumer<T> action) {
-    rest(all.iterator(), action);
-  }
-
-  private static <T> void rest(Iterator<T> left, Consumer<T> action) {
-    if (left.hasNext()) {
+    Throwable first = null;
+    for (T one : all) {
       try {
-        action.accept(left.next());
-      } finally {
-        rest(left, action);
+        action.accept(one);
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
       }
+    }
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

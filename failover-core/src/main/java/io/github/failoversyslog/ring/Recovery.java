@@ -159,6 +159,8 @@ final class Recovery {
   /**
    * Zeroes the memory after the header of a record to skip. Text that a dead writer left in it was
    * skipped, and reported, before; from what may be the header of a later message on it is counted.
+   * Text can look like one, an {@code @} in its fourth byte for example, and is then reported
+   * again.
    */
   private void clearSkipped(long from, long to) {
     long at = records.zeroUntil(from, to);

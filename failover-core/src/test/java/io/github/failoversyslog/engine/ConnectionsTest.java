@@ -896,6 +896,21 @@ class ConnectionsTest {
   }
 
   @Test
+  void countsWhatWasAcceptedAlthoughTheConnectionCannotBeClosed() {
+    Connections connections = connections(ConnectionsTest::stream);
+    connect(connections);
+    log(4);
+    connection.room = 5; // two frames of two bytes, and a part of the third
+    connections.pump();
+    connection.hasDefect = true;
+    Undelivered.Doubt doubt = connections.doubt();
+    assertThatThrownBy(connections::closeAll).hasMessage("a defect");
+    Undelivered rest = connections.undelivered(doubt);
+    assertThat(rest.inDoubt()).isEqualTo(2);
+    assertThat(rest.unsent()).isEqualTo(2);
+  }
+
+  @Test
   void closesAConnectionThatItCannotUse() {
     Session session = spy(stream());
     doThrow(new IllegalStateException("a defect")).when(session).begin(anyLong(), anyLong());

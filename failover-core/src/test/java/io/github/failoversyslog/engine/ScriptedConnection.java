@@ -16,7 +16,7 @@ final class ScriptedConnection implements Connection {
   Runnable duringWrite = () -> {};
   boolean endOfStream;
   String fault = ""; // of every read
-  boolean hasDefect; // of its close
+  boolean hasDefect; // of its end
   boolean holdsBack;
   boolean mayBeRejected;
   long roundTripNanos;
@@ -111,6 +111,9 @@ final class ScriptedConnection implements Connection {
 
   @Override
   public void reset() {
+    if (hasDefect) {
+      throw new IllegalStateException("a defect");
+    }
     written.append("[reset]");
   }
 
