@@ -128,6 +128,12 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     ended(purpose.incomplete, reason);
   }
 
+  @Override
+  public void notAsked(String reason) {
+    boolean liveness = purpose == Purpose.LIVENESS_PROBE;
+    ended(liveness ? Trigger.LIVENESS_UNKNOWN : purpose.incomplete, reason);
+  }
+
   private void ended(Trigger trigger, String reason) {
     opening = null;
     signal(trigger, reason);

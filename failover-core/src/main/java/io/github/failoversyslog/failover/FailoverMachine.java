@@ -38,6 +38,7 @@ public final class FailoverMachine {
           livenessRules.isLostBySilence(state)
               ? lost(state, now).after(Action.DROP_LIVENESS_PROBE, Action.ABANDON_CONNECTION)
               : livenessRules.failed(state, now);
+      case LIVENESS_UNKNOWN -> livenessRules.unknown(state, now);
       case RENEWAL_READY -> livenessRules.renewalReady(state);
       case RENEWAL_FAILED -> livenessRules.renewalFailed(state, now);
       case RESTED ->

@@ -66,6 +66,11 @@ final class LivenessRules {
     return Step.to(state.with(state.liveness().resting()), REST);
   }
 
+  /** Nothing is known; what failures there were before still count. */
+  Step unknown(State state, Conditions now) {
+    return Step.to(state.with(next(state.liveness(), now)), DROP_LIVENESS_PROBE);
+  }
+
   /**
    * The host has answered, so the server has not failed and its probes continue. The wait before
    * the next renewal doubles, unless this was a probe before the next renewal was due.

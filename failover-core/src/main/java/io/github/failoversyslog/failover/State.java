@@ -103,7 +103,7 @@ public record State(
       case PROBE_READY ->
           signal.generation() != probes.generation() || probes.status() != ProbeStatus.COMPLETING;
       case PROBE_FAILED -> signal.generation() != probes.generation() || !probes.isOpen();
-      case LIVENESS_PASSED, LIVENESS_FAILED ->
+      case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN ->
           signal.generation() != liveness.generation() || liveness.status() != ProbeStatus.RUNNING;
       case RENEWAL_READY ->
           signal.generation() != liveness.generation()

@@ -25,6 +25,8 @@ public enum Trigger {
   /** A second TCP connection to the server in use was established. */
   LIVENESS_PASSED,
   LIVENESS_FAILED,
+  /** The host of the server in use could not be asked: its name was not resolved, for example. */
+  LIVENESS_UNKNOWN,
   /** The second connection is complete and could carry messages. */
   RENEWAL_READY,
   /**

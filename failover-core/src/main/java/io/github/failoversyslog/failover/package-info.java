@@ -34,6 +34,7 @@
  * <tr><td>PROBE_FAILED</td><td>-</td><td>drop the probe, count is 0</td><td>drop the probe, count is 0; while resting: resume</td><td>drop the probe, count is 0</td><td>-</td></tr>
  * <tr><td>LIVENESS_PASSED</td><td>-</td><td>-</td><td>failures are 0; if unconfirmed messages were written: complete it, else drop it</td><td>-</td><td>-</td></tr>
  * <tr><td>LIVENESS_FAILED</td><td>-</td><td>-</td><td>drop it; the second consecutive one, if there is another server: abandon the connection, and then as CONNECTION_LOST</td><td>-</td><td>-</td></tr>
+ * <tr><td>LIVENESS_UNKNOWN</td><td>-</td><td>-</td><td>drop it</td><td>-</td><td>-</td></tr>
  * <tr><td>RENEWAL_READY</td><td>-</td><td>-</td><td>rest</td><td>-</td><td>-</td></tr>
  * <tr><td>RENEWAL_FAILED</td><td>-</td><td>-</td><td>drop it, the next after twice the wait; while resting: resume</td><td>-</td><td>-</td></tr>
  * <tr><td>RESTED</td><td>-</td><td>-</td><td>adopt the renewal or, to UNPROVEN, the probe</td><td>-</td><td>-</td></tr>

@@ -29,13 +29,20 @@ public interface Connector {
     void failed(String reason);
 
     /**
-     * The attempt failed without evidence that the server's host is down: the host reset a
-     * connection that it had accepted, or was not contacted because its name could not be resolved
-     * or this process has no file descriptor left.
+     * The attempt failed although the host has answered: it reset a connection that it had
+     * accepted.
      *
      * @param reason for a status line
      */
     void rejected(String reason);
+
+    /**
+     * The host was not contacted: its name could not be resolved, or this process has no file
+     * descriptor left.
+     *
+     * @param reason for a status line
+     */
+    void notAsked(String reason);
   }
 
   /** One attempt to reach a server. Has exactly one outcome, unless it is cancelled. */

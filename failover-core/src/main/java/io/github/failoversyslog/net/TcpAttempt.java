@@ -129,7 +129,9 @@ final class TcpAttempt implements Connector.Attempt, ReadyHandler, NameLookUp.Ca
   public void failed(String why) {
     over = true;
     closeChannel();
-    if (wasReset || !asked) {
+    if (!asked) {
+      outcome.notAsked(why);
+    } else if (wasReset) {
       outcome.rejected(why);
     } else {
       outcome.failed(why);

@@ -71,7 +71,7 @@ public final class UdpConnector implements Connector {
 
     @Override
     public void failed(String reason) {
-      outcome.rejected(reason);
+      outcome.notAsked(reason);
     }
   }
 
@@ -95,6 +95,11 @@ public final class UdpConnector implements Connector {
           @Override
           public void rejected(String reason) {
             outcome.rejected(reason);
+          }
+
+          @Override
+          public void notAsked(String reason) {
+            outcome.notAsked(reason);
           }
         });
   }

@@ -37,6 +37,7 @@ public final class Announcer {
   private String primaryRefusal = ""; // why the primary, whose probes passed, could not be used
   private long refusalReportedAtNanos;
   private final Set<Server> withoutReceipts = new HashSet<>(); // already reported
+  private boolean unprobedReported; // that the server in use cannot be probed, since it last was
   private boolean renewalFailureReported; // for the server in use, since the last success
   private Optional<Server> lastUsed = Optional.empty();
   private Optional<Server> lastReported = Optional.empty();
@@ -78,14 +79,15 @@ public final class Announcer {
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
       case PROBE_FAILED -> probeFailed(before, reason, nowNanos);
+      case LIVENESS_UNKNOWN -> notProbed(before, reason);
       case RENEWAL_FAILED -> renewalFailed(before, reason);
+      case LIVENESS_PASSED -> unprobedReported = false;
       case RECEIPT_GIVEN -> withoutReceipts.remove(server(before));
       case RECEIPT_MISSED -> receiptMissed(before, after);
       case START,
           CONNECTED,
           TIMER,
           PROBE_READY,
-          LIVENESS_PASSED,
           RENEWAL_READY,
           RESTED,
           RECEIPT_OVERDUE,
@@ -117,6 +119,13 @@ public final class Announcer {
     }
   }
 
+  private void notProbed(State before, String reason) {
+    if (!unprobedReported) {
+      unprobedReported = true;
+      reporter.report(StatusLines.notProbed(server(before), reason));
+    }
+  }
+
   private void renewalFailed(State before, String reason) {
     if (config.canRenew() && !renewalFailureReported) {
       renewalFailureReported = true;
@@ -134,6 +143,7 @@ public final class Announcer {
   private void connected(State before, State after, long nowNanos) {
     Server server = server(after);
     counters.connects.increment();
+    unprobedReported &= lastUsed.filter(server::equals).isPresent();
     renewalFailureReported &= lastUsed.filter(server::equals).isPresent();
     lastProbeProblem = "";
     primaryRefusal = "";

@@ -110,6 +110,15 @@ public final class StatusLines {
             + "); no other server configured, keeping the connection");
   }
 
+  static Status notProbed(Server server, String why) {
+    return new Status(
+        Kind.LIVENESS_FAILED,
+        server
+            + " cannot be probed ("
+            + why
+            + "); keeping the connection, whether the server is up is unknown");
+  }
+
   static Status renewalFailed(Server server, String why) {
     return new Status(
         Kind.NO_RECEIPT,

@@ -22,6 +22,7 @@ import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
 import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
 import static io.github.failoversyslog.failover.Trigger.LIVENESS_FAILED;
 import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
+import static io.github.failoversyslog.failover.Trigger.LIVENESS_UNKNOWN;
 import static io.github.failoversyslog.failover.Trigger.PROBE_FAILED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
@@ -322,6 +323,28 @@ class FailoverMachineRenewalTest {
       assertThat(story.server()).isEqualTo(PRIMARY);
       assertThat(liveness().failures()).isEqualTo(1);
       probesIn(60);
+    }
+
+    @Test
+    void countsStillIfTheHostCouldNotBeAskedInBetween() {
+      given(withRenewals(roundRobinOf(2)));
+      probing();
+      happens(LIVENESS_FAILED);
+      assertThat(happens(seconds(60), TIMER, LIVENESS_UNKNOWN))
+          .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE);
+      assertThat(liveness().failures()).isEqualTo(1);
+      assertThat(happens(seconds(60), TIMER, LIVENESS_FAILED))
+          .containsExactly(START_LIVENESS_PROBE, DROP_LIVENESS_PROBE, ABANDON_CONNECTION, CONNECT);
+    }
+
+    @Test
+    void thatCouldNotAskTheHostIsNoFailure() {
+      given(withRenewals(roundRobinOf(2)));
+      probing();
+      happens(LIVENESS_UNKNOWN);
+      happens(seconds(60), TIMER, LIVENESS_UNKNOWN);
+      assertThat(liveness().failures()).isZero();
+      assertThat(story.server()).isEqualTo(PRIMARY);
     }
 
     @Test

@@ -94,7 +94,7 @@ final class MachineStory {
               ALL_WRITTEN ->
               state.generation();
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
-          case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
+          case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN, RENEWAL_READY, RENEWAL_FAILED ->
               state.liveness().generation();
         };
     return Signal.of(trigger, generation);

@@ -185,7 +185,7 @@ final class SimulatedWorld {
       case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
       case PROBE_READY -> isOf(probe, generation) && probeHasPassed && !probeIsReady;
       case PROBE_FAILED -> isOf(probe, generation);
-      case LIVENESS_PASSED, LIVENESS_FAILED ->
+      case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN ->
           isOf(livenessProbe, generation) && !livenessProbeHasPassed;
       case RENEWAL_READY ->
           isOf(livenessProbe, generation) && livenessProbeHasPassed && !renewalIsReady;
@@ -223,7 +223,7 @@ final class SimulatedWorld {
       case RECEIPT_MISSED -> receiptsMissedInARow++;
       case RECEIPT_OVERDUE -> overdue = true;
       case PROBE_READY -> probeIsReady = true;
-      case START, CONNECTED, TIMER, RESTED, RETRY_NOW, ALL_WRITTEN, STOP -> {}
+      case START, CONNECTED, TIMER, LIVENESS_UNKNOWN, RESTED, RETRY_NOW, ALL_WRITTEN, STOP -> {}
     }
   }
 
@@ -359,7 +359,10 @@ final class SimulatedWorld {
     livenessProbe = new Link(present(inUse).server(), state.liveness().generation(), now);
     livenessProbeHasPassed = false;
     renewalIsReady = false;
-    answers(livenessProbe, Trigger.LIVENESS_PASSED, Trigger.LIVENESS_FAILED);
+    answers(
+        livenessProbe,
+        Trigger.LIVENESS_PASSED,
+        random.nextInt(4) == 0 ? Trigger.LIVENESS_UNKNOWN : Trigger.LIVENESS_FAILED);
   }
 
   /** Either the rest of the connection in use ends, or the probe or renewal fails before. */

@@ -33,7 +33,12 @@ class UdpConnectorTest {
 
     @Override
     public void rejected(String reason) {
-      text = "not the host's fault: " + reason;
+      text = "rejected: " + reason;
+    }
+
+    @Override
+    public void notAsked(String reason) {
+      text = "not asked: " + reason;
     }
   }
 
@@ -55,7 +60,7 @@ class UdpConnectorTest {
     try (Selector selector = Selector.open()) {
       over(selector).probe(new Server("log1", 514), outcome);
     }
-    assertThat(outcome.text).isEqualTo("not the host's fault: cannot resolve log1 (log1)");
+    assertThat(outcome.text).isEqualTo("not asked: cannot resolve log1 (log1)");
   }
 
   @Test
@@ -63,6 +68,6 @@ class UdpConnectorTest {
     try (Selector selector = Selector.open()) {
       over(selector).open(new Server("log1", 514), outcome);
     }
-    assertThat(outcome.text).isEqualTo("not the host's fault: cannot resolve log1 (log1)");
+    assertThat(outcome.text).isEqualTo("not asked: cannot resolve log1 (log1)");
   }
 }

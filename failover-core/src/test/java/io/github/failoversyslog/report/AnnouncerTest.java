@@ -63,7 +63,7 @@ class AnnouncerTest {
     long generation =
         switch (trigger) {
           case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
-          case LIVENESS_PASSED, LIVENESS_FAILED, RENEWAL_READY, RENEWAL_FAILED ->
+          case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN, RENEWAL_READY, RENEWAL_FAILED ->
               state.liveness().generation();
           default -> state.generation();
         };
@@ -265,6 +265,30 @@ class AnnouncerTest {
     assertThat(counters.failovers.sum()).isZero();
     assertThat(counters.failbacks.sum()).isZero();
     assertThat(announcer.current().map(Server::host)).hasValue("a");
+  }
+
+  @Test
+  void reportsAServerThatCannotBeProbedOnceUntilAProbePasses() {
+    withRenewals(2);
+    cannotBeProbed();
+    cannotBeProbed();
+    Status line =
+        new Status(
+            Status.Kind.LIVENESS_FAILED,
+            "a:601 cannot be probed (cannot resolve a); keeping the connection, whether"
+                + " the server is up is unknown");
+    assertThat(lines).containsExactly(line);
+    assertThat(line.isWarning()).isTrue();
+    renewal(Trigger.RENEWAL_READY, Trigger.RESTED);
+    cannotBeProbed();
+    assertThat(lines).containsExactly(line, line);
+    assertThat(counters.connectionsLost.sum()).isZero();
+  }
+
+  private void cannotBeProbed() {
+    nowNanos = state.liveness().atNanos();
+    happens(Trigger.TIMER);
+    happens(Trigger.LIVENESS_UNKNOWN, "cannot resolve a");
   }
 
   @Test

@@ -61,6 +61,11 @@ final class SelectorLoop implements AutoCloseable {
           public void rejected(String reason) {
             failed(reason);
           }
+
+          @Override
+          public void notAsked(String reason) {
+            failed(reason);
+          }
         });
     turnUntil("connected", reached::isDone);
     return reached.join();

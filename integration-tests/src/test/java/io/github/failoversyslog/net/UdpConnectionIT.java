@@ -71,6 +71,11 @@ class UdpConnectionIT {
           public void rejected(String reason) {
             throw new IllegalStateException(reason);
           }
+
+          @Override
+          public void notAsked(String reason) {
+            throw new IllegalStateException(reason);
+          }
         });
   }
 
