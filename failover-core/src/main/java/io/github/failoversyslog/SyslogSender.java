@@ -6,7 +6,9 @@ import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SenderThread;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.SenderHealth;
 import io.github.failoversyslog.status.SenderListener;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Severity;
 import java.io.UncheckedIOException;
@@ -29,7 +31,7 @@ public final class SyslogSender {
   /**
    * Opens the spool, if {@code spoolFile} is set.
    *
-   * @param name of the sender's thread
+   * @param name of the sender's thread, and in {@link SenderName}
    * @param settings as they are written in a configuration file, by the names of {@code
    *     docs/configuration.md}; those of the element {@code failback} begin with {@code failback.}
    * @throws InvalidConfigException if anything is wrong; its message names all that is
@@ -37,32 +39,34 @@ public final class SyslogSender {
    */
   public static SyslogSender of(
       String name, Map<String, String> settings, SenderListener listener) {
-    return new SyslogSender(name, new Object(), SenderConfig.of(settings), listener);
+    return new SyslogSender(
+        new SenderName("none", "", name), new Object(), SenderConfig.of(settings), listener);
   }
 
   /**
    * For the appenders. Opens the spool, if there is to be one; if it cannot be had, {@link #start}
    * says so, and messages are kept in memory.
    *
-   * @param name of the sender's thread
+   * @param name also names the sender's thread
    * @param context senders of the same context and name may follow each other on one spool, even
    *     before the earlier one has ended; others do not get it
    * @throws UncheckedIOException if there can be no selector; its message says what to do
    */
   @SuppressWarnings("exports") // the settings are for the appenders alone
-  public SyslogSender(String name, Object context, SenderConfig config, SenderListener listener) {
+  public SyslogSender(
+      SenderName name, Object context, SenderConfig config, SenderListener listener) {
     this(name, context, config, listener, Platform.system());
   }
 
   SyslogSender(
-      String name,
+      SenderName name,
       Object context,
       SenderConfig config,
       SenderListener listener,
       Platform platform) {
     this.config = config;
     this.writers = new WriterPool(this::newWriter);
-    this.engine = new Engine(name, List.of(context, name), config, listener, platform);
+    this.engine = new Engine(name, List.of(context, name.name()), config, listener, platform);
   }
 
   private MessageWriter newWriter() {
@@ -139,7 +143,12 @@ public final class SyslogSender {
 
   /** Any thread. */
   public SenderStatistics statistics() {
-    return engine.statistics();
+    return engine.measurements().statistics();
+  }
+
+  /** Any thread. */
+  public SenderHealth health() {
+    return engine.measurements().health();
   }
 
   /** Whether this is the thread of a sender, whose own logging must not be sent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.Severity;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,12 @@ class MessageWriterTest {
 
   /** An engine that is never started: nothing is sent. */
   private Engine engine() {
-    return new Engine("test", "owner", SenderConfig.of(settings), status -> {}, Platform.system());
+    return new Engine(
+        new SenderName("none", "", "test"),
+        "owner",
+        SenderConfig.of(settings),
+        status -> {},
+        Platform.system());
   }
 
   private static void write(Engine engine, Consumer<MessageWriter> content) {
@@ -32,8 +38,8 @@ class MessageWriterTest {
 
   private static long truncatedBy(Engine engine, Consumer<MessageWriter> content) {
     write(engine, content);
-    assertThat(engine.statistics().accepted()).isEqualTo(1);
-    return engine.statistics().truncated();
+    assertThat(engine.measurements().statistics().accepted()).isEqualTo(1);
+    return engine.measurements().statistics().truncated();
   }
 
   @Test
@@ -97,7 +103,7 @@ class MessageWriterTest {
           message.param(null, null);
           message.param(null, "value");
         });
-    assertThat(engine.statistics().accepted()).isEqualTo(1);
-    assertThat(engine.statistics().allDiscarded()).isZero();
+    assertThat(engine.measurements().statistics().accepted()).isEqualTo(1);
+    assertThat(engine.measurements().statistics().allDiscarded()).isZero();
   }
 }

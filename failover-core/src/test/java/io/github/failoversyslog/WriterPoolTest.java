@@ -7,6 +7,7 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.Severity;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ class WriterPoolTest {
   /** Creates buffers and encoders; is never started. */
   private static final Engine ENGINE =
       new Engine(
-          "test",
+          new SenderName("none", "", "test"),
           "owner",
           SenderConfig.of(Map.of("host", "log1", "hostName", "here")),
           status -> {},
@@ -106,10 +107,10 @@ class WriterPoolTest {
   @Test
   void getsBackAWriterThatFailsToStartAMessage() {
     MessageWriter writer = pool.take();
-    long abandoned = ENGINE.statistics().discarded().get(DiscardReason.ABANDONED);
+    long abandoned = ENGINE.measurements().statistics().discarded().get(DiscardReason.ABANDONED);
     assertThatThrownBy(() -> writer.begin(Severity.ERROR, 0, -1_000_000_000, null))
         .isInstanceOf(RuntimeException.class);
-    assertThat(ENGINE.statistics().discarded())
+    assertThat(ENGINE.measurements().statistics().discarded())
         .containsEntry(DiscardReason.ABANDONED, abandoned + 1);
     assertThat(pool.take()).isSameAs(writer);
   }

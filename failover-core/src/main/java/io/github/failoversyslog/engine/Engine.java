@@ -7,12 +7,14 @@ import io.github.failoversyslog.net.HostNameLookUp;
 import io.github.failoversyslog.net.LocalAddresses;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.MonitoredSender;
+import io.github.failoversyslog.report.RunningSenders;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderListener;
-import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.wire.Encoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ public final class Engine {
 
   private static final Duration MAX_BUDGET = Duration.ofDays(1);
 
+  private final SenderName name;
   private final SenderConfig config;
   private final Selector selector;
   private final MessageStore store;
@@ -40,7 +43,7 @@ public final class Engine {
   private final Counters counters = new Counters();
   private final Encoding encoding;
   private final Admission admission;
-  private final Announcer announcer;
+  private final MonitoredSender measurements;
   private final StatusReporter reporter;
   private final AtomicBoolean sdIdCutReported = new AtomicBoolean();
   private final Shutdown shutdown;
@@ -53,7 +56,11 @@ public final class Engine {
    * @throws UncheckedIOException if no selector can be opened
    */
   public Engine(
-      String name, Object owner, SenderConfig config, SenderListener listener, Platform platform) {
+      SenderName name,
+      Object owner,
+      SenderConfig config,
+      SenderListener listener,
+      Platform platform) {
     this(name, owner, config, listener, platform, Thread::start);
   }
 
@@ -61,12 +68,13 @@ public final class Engine {
    * @param starter called with each thread to start
    */
   Engine(
-      String name,
+      SenderName name,
       Object owner,
       SenderConfig config,
       SenderListener listener,
       Platform platform,
       Consumer<Thread> starter) {
+    this.name = name;
     this.config = config;
     this.starter = starter;
     this.shutdown = new Shutdown(config.servers().size());
@@ -83,7 +91,9 @@ public final class Engine {
               config.message().data().includes(Include.ORIGIN)
                   ? LocalAddresses.known()
                   : List.of());
-      this.announcer = new Announcer(config, counters, reporter);
+      Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
+      this.measurements =
+          new Measurements(name, config, counters, store, announcer, platform.wallClock());
       Doorbell doorbell = new Doorbell(selector);
       Runnable wakeUp = selector::wakeup;
       this.admission =
@@ -98,7 +108,7 @@ public final class Engine {
               admission,
               new Reports(counters, reporter, announcer),
               shutdown);
-      this.thread = new SenderThread(() -> run(loop), name);
+      this.thread = new SenderThread(() -> run(loop), name.name());
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -154,6 +164,7 @@ public final class Engine {
   }
 
   private void close() {
+    RunningSenders.ofThisJvm().ended(name, measurements);
     store.close(reporter);
     closeSelector();
   }
@@ -184,6 +195,7 @@ public final class Engine {
       if (config.message().header().hostName().isEmpty()) {
         findHostName();
       }
+      RunningSenders.ofThisJvm().started(name, measurements);
       starter.accept(thread);
     } catch (RuntimeException | Error e) {
       admission.close();
@@ -283,11 +295,8 @@ public final class Engine {
     return counters;
   }
 
-  /** Any thread. */
-  public SenderStatistics statistics() {
-    long released = ring.released();
-    long sent = Math.max(released, ring.sent());
-    return counters.statistics(
-        announcer.current(), Math.max(0, ring.tail() - sent), sent - released, store.spoolFault());
+  /** What is to be seen of this sender. */
+  public MonitoredSender measurements() {
+    return measurements;
   }
 }

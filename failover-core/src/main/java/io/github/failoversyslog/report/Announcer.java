@@ -6,8 +6,10 @@ import io.github.failoversyslog.failover.ProbeStatus;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ public final class Announcer {
   private final SenderConfig config;
   private final Counters counters;
   private final StatusReporter reporter;
+  private final InstantSource wallClock;
   private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet reported
   private final Map<Server, Long> reportedAtNanos =
       new HashMap<>(); // since a connection was last stable
@@ -49,15 +52,25 @@ public final class Announcer {
   /** Written by the loop, read by any thread. */
   private volatile Optional<Server> current = Optional.empty();
 
-  public Announcer(SenderConfig config, Counters counters, StatusReporter reporter) {
+  private volatile Optional<ServerChange> lastChange = Optional.empty(); // as above
+  private long repeatedBefore; // the change
+
+  public Announcer(
+      SenderConfig config, Counters counters, StatusReporter reporter, InstantSource wallClock) {
     this.config = config;
     this.counters = counters;
     this.reporter = reporter;
+    this.wallClock = wallClock;
   }
 
   /** The server in use. Any thread. */
   public Optional<Server> current() {
     return current;
+  }
+
+  /** The last failover or failback, if there was one. Any thread. */
+  public Optional<ServerChange> lastChange() {
+    return lastChange;
   }
 
   /**
@@ -151,9 +164,14 @@ public final class Announcer {
         before.probes().isOpen() && before.probes().generation() == after.generation();
     if (failedBack) {
       counters.failbacks.increment();
-      recordReported(StatusLines.failedBack(server, before.probes().passed(), required()), server);
+      Status line = StatusLines.failedBack(server, before.probes().passed(), required());
+      changed(ServerChange.Kind.FAILBACK, server, line.text());
+      recordReported(line, server);
     } else {
-      counters.failovers.add(lastUsed.isPresent() && !lastUsed.get().equals(server) ? 1 : 0);
+      if (lastUsed.isPresent() && !lastUsed.get().equals(server)) {
+        counters.failovers.increment();
+        changed(ServerChange.Kind.FAILOVER, server, problems());
+      }
       Long lastReportNanos = reportedAtNanos.get(server);
       unreported = lastReportNanos != null && nowNanos - lastReportNanos < REPEAT_NANOS;
       if (!unreported) {
@@ -164,6 +182,16 @@ public final class Announcer {
       reportedAtNanos.put(server, nowNanos);
     }
     lastUsed = Optional.of(server);
+  }
+
+  private void changed(ServerChange.Kind kind, Server to, String reason) {
+    long repeated = counters.repeated.sum();
+    lastChange =
+        lastUsed.map(
+            from ->
+                new ServerChange(
+                    kind, wallClock.instant(), from, to, reason, repeated - repeatedBefore));
+    repeatedBefore = repeated;
   }
 
   private void reportConnection(State after) {

@@ -1,11 +1,8 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.DiscardReason;
-import io.github.failoversyslog.status.SenderStatistics;
-import io.github.failoversyslog.status.Server;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters of a sender; read and written by any thread. */
@@ -18,6 +15,7 @@ public final class Counters {
   public final LongAdder receipts = new LongAdder();
   public final LongAdder renewals = new LongAdder();
   public final LongAdder releasedUnconfirmed = new LongAdder();
+  public final LongAdder diverted = new LongAdder();
   public final LongAdder truncated = new LongAdder();
   public final LongAdder connects = new LongAdder();
   public final LongAdder connectFailures = new LongAdder();
@@ -63,39 +61,5 @@ public final class Counters {
       byReason.put(reason, discarded(reason).sum());
     }
     return byReason;
-  }
-
-  /**
-   * A snapshot of the counters, with what they do not count.
-   *
-   * @param bytesUnconfirmed written, and not released
-   */
-  public SenderStatistics statistics(
-      Optional<Server> currentServer,
-      long bytesWaiting,
-      long bytesUnconfirmed,
-      Optional<String> spoolFault) {
-    return new SenderStatistics(
-        accepted.sum(),
-        recovered.sum(),
-        sent.sum(),
-        repeated.sum(),
-        confirmed.sum(),
-        receipts.sum(),
-        renewals.sum(),
-        releasedUnconfirmed.sum(),
-        discarded(),
-        truncated.sum(),
-        connects.sum(),
-        connectFailures.sum(),
-        connectionsLost.sum(),
-        failovers.sum(),
-        failbacks.sum(),
-        probesPassed.sum(),
-        probesFailed.sum(),
-        currentServer,
-        bytesWaiting,
-        bytesUnconfirmed,
-        spoolFault);
   }
 }

@@ -2,6 +2,7 @@ package io.github.failoversyslog.ring;
 
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -146,6 +147,30 @@ public final class MessageRing {
     }
     requireWhole();
     return records().show(position, header, memory.viewAt());
+  }
+
+  /**
+   * Copies the start of the oldest message that is not sent. Any thread.
+   *
+   * @return how many bytes were copied; 0 if there is no such message, it is still being written,
+   *     or it was released in the meantime
+   */
+  public int copyOldestWaiting(byte[] target) {
+    RingMemory current = memory;
+    long end = tail();
+    long position = sent;
+    long header = position < end ? current.records().header(position) : 0;
+    while (RecordHeader.isComplete(header) && !RecordHeader.isMessage(header)) {
+      position += recordBytes(header);
+      header = position < end ? current.records().header(position) : 0;
+    }
+    int bytes =
+        RecordHeader.isMessage(header) && current.records().isPossible(position, header)
+            ? Math.min(RecordHeader.messageBytes(header), target.length)
+            : 0;
+    current.records().copy(position, target, bytes);
+    VarHandle.acquireFence(); // what was copied is valid if it was not released until here
+    return current.positions() == positions() && released() <= position ? bytes : 0;
   }
 
   /**

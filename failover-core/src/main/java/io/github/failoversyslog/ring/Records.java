@@ -90,6 +90,11 @@ final class Records {
     data.put(at(position) + RecordHeader.BYTES, message, 0, length);
   }
 
+  /** Copies the first bytes of a message. */
+  void copy(long position, byte[] target, int bytes) {
+    data.get(at(position) + RecordHeader.BYTES, target, 0, bytes);
+  }
+
   /**
    * Makes the message visible to the reader.
    *

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.status;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param releasedUnconfirmed messages written, not confirmed, and dropped from the buffer for lack
  *     of space or at the stop
  * @param discarded events discarded, by reason; contains every reason
+ * @param diverted events that the buffer refused and another appender was given instead; they are
+ *     not among the discarded ones
  * @param truncated messages that were cut to the maximum length, or of which an SD-ID was cut
  * @param connects connections made and used
  * @param connectFailures attempts to connect that failed
@@ -27,6 +31,10 @@ import java.util.Optional;
  * @param currentServer the server in use, if any
  * @param bytesWaiting bytes not yet written to a connection
  * @param bytesUnconfirmed bytes written, and kept in case they have to be written again
+ * @param bufferSize bytes that the buffer has for both
+ * @param oldestWaiting age of the oldest message not yet written to a connection, by the time in
+ *     its header; zero if there is none
+ * @param lastChange the last failover or failback, if there was one
  * @param spoolFault why messages are kept in memory although {@code spoolFile} is set; empty if
  *     they are in that file, or it is not set
  */
@@ -40,6 +48,7 @@ public record SenderStatistics(
     long renewals,
     long releasedUnconfirmed,
     Map<DiscardReason, Long> discarded,
+    long diverted,
     long truncated,
     long connects,
     long connectFailures,
@@ -51,10 +60,55 @@ public record SenderStatistics(
     Optional<Server> currentServer,
     long bytesWaiting,
     long bytesUnconfirmed,
+    long bufferSize,
+    Duration oldestWaiting,
+    Optional<ServerChange> lastChange,
     Optional<String> spoolFault) {
 
   /** The number of discarded events, over all reasons. */
   public long allDiscarded() {
     return discarded.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * The counters of both; what is no counter, such as the server in use, is that of this sender.
+   *
+   * @param earlier what another sender of the same name had counted
+   */
+  public SenderStatistics plus(SenderStatistics earlier) {
+    return new SenderStatistics(
+        accepted + earlier.accepted,
+        recovered + earlier.recovered,
+        sent + earlier.sent,
+        repeated + earlier.repeated,
+        confirmed + earlier.confirmed,
+        receipts + earlier.receipts,
+        renewals + earlier.renewals,
+        releasedUnconfirmed + earlier.releasedUnconfirmed,
+        sum(discarded, earlier.discarded),
+        diverted + earlier.diverted,
+        truncated + earlier.truncated,
+        connects + earlier.connects,
+        connectFailures + earlier.connectFailures,
+        connectionsLost + earlier.connectionsLost,
+        failovers + earlier.failovers,
+        failbacks + earlier.failbacks,
+        probesPassed + earlier.probesPassed,
+        probesFailed + earlier.probesFailed,
+        currentServer,
+        bytesWaiting,
+        bytesUnconfirmed,
+        bufferSize,
+        oldestWaiting,
+        lastChange.or(earlier::lastChange),
+        spoolFault);
+  }
+
+  private static Map<DiscardReason, Long> sum(
+      Map<DiscardReason, Long> some, Map<DiscardReason, Long> others) {
+    Map<DiscardReason, Long> sum = new EnumMap<>(DiscardReason.class);
+    sum.putAll(some);
+    others.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+    return sum;
   }
 }

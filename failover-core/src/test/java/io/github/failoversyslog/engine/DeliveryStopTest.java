@@ -74,7 +74,8 @@ class DeliveryStopTest {
             new Connections.Settings(6, 60 * SECOND, 60 * SECOND, 0),
             PumpParts.shared(256, store.ring(), counters, () -> nowNanos),
             signals::add);
-    Announcer announcer = new Announcer(config, counters, reporter);
+    Announcer announcer =
+        new Announcer(config, counters, reporter, InstantSource.fixed(Instant.EPOCH));
     Rules rules =
         new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND));
     return new Delivery(

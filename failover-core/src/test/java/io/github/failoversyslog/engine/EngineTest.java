@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
@@ -59,7 +60,8 @@ class EngineTest {
             InstantSource.fixed(Instant.EPOCH),
             () -> 0.5,
             host -> new CompletableFuture<>());
-    return new Engine("TEST", "owner", config, statuses::add, platform, starter);
+    return new Engine(
+        new SenderName("none", "", "TEST"), "owner", config, statuses::add, platform, starter);
   }
 
   private Engine engine(Consumer<Thread> starter) {

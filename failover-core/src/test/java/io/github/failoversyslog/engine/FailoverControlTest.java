@@ -75,7 +75,11 @@ class FailoverControlTest {
           signals,
           attempts,
           connections,
-          new Announcer(config, counters, new StatusReporter(status -> {})),
+          new Announcer(
+              config,
+              counters,
+              new StatusReporter(status -> {}),
+              InstantSource.fixed(Instant.EPOCH)),
           shutdown,
           new Platform(
               () -> nowNanos,

@@ -134,7 +134,8 @@ final class Simulation {
                 (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
             PumpParts.shared(512, ring, counters, this::clock),
             signals::add);
-    Announcer announcer = new Announcer(schedule.config(), counters, reporter);
+    Announcer announcer =
+        new Announcer(schedule.config(), counters, reporter, InstantSource.fixed(Instant.EPOCH));
     return new Delivery(
         connections,
         new FailoverControl(

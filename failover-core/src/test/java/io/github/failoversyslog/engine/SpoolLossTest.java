@@ -68,7 +68,8 @@ class SpoolLossTest {
             new Connections.Settings(64, SECOND, SECOND, 0),
             PumpParts.shared(64, MessageRing.inMemory(64), counters, () -> 0),
             signals::add);
-    Announcer announcer = new Announcer(config, counters, reporter);
+    Announcer announcer =
+        new Announcer(config, counters, reporter, InstantSource.fixed(Instant.EPOCH));
     Shutdown shutdown = new Shutdown(1);
     Rules rules = new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND));
     return new Delivery(

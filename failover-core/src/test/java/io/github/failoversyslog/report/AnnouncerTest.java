@@ -12,7 +12,10 @@ import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Status;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +55,10 @@ class AnnouncerTest {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("host", "a");
     return new Announcer(
-        SenderConfig.of(settings), counters, new StatusReporter(status -> lines.add(status)));
+        SenderConfig.of(settings),
+        counters,
+        new StatusReporter(status -> lines.add(status)),
+        InstantSource.fixed(Instant.EPOCH));
   }
 
   private static long seconds(double seconds) {
@@ -95,6 +101,33 @@ class AnnouncerTest {
     assertThat(lines).containsExactly(new Status(Status.Kind.CONNECTED, "sending to a:601"));
     assertThat(lines.get(0).isWarning()).isFalse();
     assertThat(announcer.current().map(Server::host)).hasValue("a");
+  }
+
+  @Test
+  void tellsTheLastChangeWithWhatWasRepeatedForIt() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    assertThat(announcer.lastChange()).isEmpty();
+    timePasses(10);
+    counters.repeated.add(7);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(announcer.lastChange()).hasValue(failover("a", "b", "a:601 lost (reset)", 7));
+    timePasses(10);
+    counters.repeated.add(5);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    assertThat(announcer.lastChange())
+        .hasValue(
+            failover(
+                "b", "a", "b:601 lost (reset); cannot connect to c:601 (connection refused)", 5));
+  }
+
+  private static ServerChange failover(String from, String to, String reason, long repeated) {
+    return new ServerChange(
+        ServerChange.Kind.FAILOVER,
+        Instant.EPOCH,
+        new Server(from, 601),
+        new Server(to, 601),
+        reason,
+        repeated);
   }
 
   @Test

@@ -45,6 +45,52 @@ class MessageRingTest {
   }
 
   @Nested
+  class TheOldestWaitingMessage {
+    private final byte[] target = new byte[4];
+
+    private String oldestWaiting() {
+      int bytes = ring.copyOldestWaiting(target);
+      return new String(target, 0, bytes, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void isTheFirstThatIsNotSent() {
+      assertThat(oldestWaiting()).isEmpty();
+      story.append("one");
+      story.append("second");
+      assertThat(oldestWaiting()).isEqualTo("one");
+      story.read(1);
+      assertThat(oldestWaiting()).isEqualTo("seco");
+      story.readAndReleaseAll();
+      assertThat(oldestWaiting()).isEmpty();
+    }
+
+    @Test
+    void isFoundBehindWhatIsSkipped() {
+      story.append('a', 40);
+      story.readAndReleaseAll();
+      story.append('b', 20); // does not fit before the end of the memory
+      assertThat(oldestWaiting()).isEqualTo("bbbb");
+    }
+
+    @Test
+    void isNotShownWhileItIsBeingWritten() {
+      Writers.diesInTheMessage(ring, 8);
+      story.append("two");
+      assertThat(oldestWaiting()).isEmpty();
+    }
+
+    @Test
+    void isTheFirstOneAgainAfterARewind() {
+      story.append("one");
+      story.append("two");
+      story.readAll();
+      ring.rewind(0);
+      assertThat(oldestWaiting()).isEqualTo("one");
+    }
+  }
+
+  @Nested
   class Reading {
 
     @Test

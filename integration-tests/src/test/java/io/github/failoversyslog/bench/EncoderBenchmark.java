@@ -4,6 +4,7 @@ import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.Severity;
 import java.util.Map;
 import org.apache.logging.log4j.core.LogEvent;
@@ -53,7 +54,10 @@ public class EncoderBenchmark {
     text.append(event.next().getMessage().getFormattedMessage());
     sender =
         new SyslogSender(
-            "encoder", this, SenderConfig.of(Map.of("host", "127.0.0.1")), status -> {});
+            new SenderName("none", "", "encoder"),
+            this,
+            SenderConfig.of(Map.of("host", "127.0.0.1")),
+            status -> {});
     layout =
         new Rfc5424Layout.Rfc5424LayoutBuilder()
             .setFacility(Facility.USER)

@@ -7,6 +7,7 @@ import io.github.failoversyslog.config.StackTrace;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.it.application.LoggedEvent;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.wire.EncodeBuffer;
 import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
@@ -46,7 +47,12 @@ public final class EncoderFuzzer {
     settings.put("bufferSize", "64 KB"); // nothing is ever sent
     this.model = model;
     this.encoding =
-        new Engine("FUZZ", "owner", SenderConfig.of(settings), status -> {}, Platform.system())
+        new Engine(
+                new SenderName("none", "", "FUZZ"),
+                "owner",
+                SenderConfig.of(settings),
+                status -> {},
+                Platform.system())
             .encoding();
     this.buffer = encoding.newBuffer();
     this.encoder = encoding.newEncoder(buffer);

@@ -8,6 +8,7 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;
@@ -155,7 +156,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     }
     SyslogSender made = null;
     try {
-      made = new SyslogSender(getName(), context(), config, new StatusLoggerListener(getName()));
+      made = new SyslogSender(senderName(), context(), config, new StatusLoggerListener(getName()));
       made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
       made.start();
       sender.set(made);
@@ -176,9 +177,19 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     new StatusLoggerListener(getName()).status(new Status(Status.Kind.CONFIG, warning));
   }
 
+  private SenderName senderName() {
+    LoggerContext context = loggerContext();
+    String name = context == null ? null : context.getName();
+    return new SenderName("log4j2", name == null ? "" : name, getName());
+  }
+
+  private @Nullable LoggerContext loggerContext() {
+    return host == null ? null : host.getLoggerContext();
+  }
+
   /** What a configuration and the one that replaces it have in common. */
   private Object context() {
-    LoggerContext context = host == null ? null : host.getLoggerContext();
+    LoggerContext context = loggerContext();
     return context == null ? this : context;
   }
 

@@ -12,6 +12,7 @@ import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
           () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
       made =
           new SyslogSender(
-              getName(), context(), config, new StatusManagerListener(getName(), this));
+              senderName(), context(), config, new StatusManagerListener(getName(), this));
       made.start();
       sender.set(made);
       ending = endings.apply(made);
@@ -193,6 +194,11 @@ public final class FailoverSyslogAppender extends SettingsBean {
       current.run(); // first: from here on the sender counts what it refuses
       super.stop();
     }
+  }
+
+  private SenderName senderName() {
+    String context = getContext() == null ? null : getContext().getName();
+    return new SenderName("logback", context == null ? "" : context, getName());
   }
 
   /**

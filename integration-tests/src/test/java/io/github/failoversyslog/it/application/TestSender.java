@@ -6,6 +6,7 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.net.Resolver;
+import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
@@ -40,7 +41,7 @@ public final class TestSender implements AutoCloseable {
     List<Status> statuses = new CopyOnWriteArrayList<>();
     Engine engine =
         new Engine(
-            name,
+            new SenderName("none", "", name),
             "owner",
             SenderConfig.of(settings),
             statuses::add,
@@ -64,7 +65,7 @@ public final class TestSender implements AutoCloseable {
   }
 
   public SenderStatistics statistics() {
-    return engine.statistics();
+    return engine.measurements().statistics();
   }
 
   public boolean stop(Duration budget) {

@@ -1,0 +1,101 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.report.Announcer;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.Health;
+import io.github.failoversyslog.report.MonitoredSender;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.status.SenderHealth;
+import io.github.failoversyslog.status.SenderName;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.wire.MessageTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** Measures a sender: counters, buffer, and the server in use. Any thread, also after the end. */
+final class Measurements implements MonitoredSender {
+  private final SenderName name;
+  private final SenderConfig config;
+  private final Counters counters;
+  private final MessageStore store;
+  private final MessageRing ring;
+  private final Announcer announcer;
+  private final InstantSource wallClock;
+  private final MessageTime messageTime;
+
+  Measurements(
+      SenderName name,
+      SenderConfig config,
+      Counters counters,
+      MessageStore store,
+      Announcer announcer,
+      InstantSource wallClock) {
+    this.name = name;
+    this.config = config;
+    this.counters = counters;
+    this.store = store;
+    this.ring = store.ring();
+    this.announcer = announcer;
+    this.wallClock = wallClock;
+    this.messageTime = new MessageTime(config.message().format(), ZoneId.systemDefault());
+  }
+
+  @Override
+  public SenderStatistics statistics() {
+    long released = ring.released();
+    long sent = Math.max(released, ring.sent());
+    return new SenderStatistics(
+        counters.accepted.sum(),
+        counters.recovered.sum(),
+        counters.sent.sum(),
+        counters.repeated.sum(),
+        counters.confirmed.sum(),
+        counters.receipts.sum(),
+        counters.renewals.sum(),
+        counters.releasedUnconfirmed.sum(),
+        counters.discarded(),
+        counters.diverted.sum(),
+        counters.truncated.sum(),
+        counters.connects.sum(),
+        counters.connectFailures.sum(),
+        counters.connectionsLost.sum(),
+        counters.failovers.sum(),
+        counters.failbacks.sum(),
+        counters.probesPassed.sum(),
+        counters.probesFailed.sum(),
+        announcer.current(),
+        Math.max(0, ring.tail() - sent),
+        sent - released,
+        ring.capacity(),
+        oldestWaiting(),
+        announcer.lastChange(),
+        store.spoolFault());
+  }
+
+  @Override
+  public SenderHealth health() {
+    return Health.of(name, config, statistics(), counters.isDiscarding());
+  }
+
+  private Duration oldestWaiting() {
+    byte[] start = new byte[MessageTime.BYTES];
+    int length = startOfOldestWaiting(start);
+    Instant now = wallClock.instant();
+    return messageTime
+        .of(start, length, now)
+        .map(written -> Duration.between(written, now))
+        .filter(age -> !age.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
+  private int startOfOldestWaiting(byte[] start) {
+    try {
+      return ring.copyOldestWaiting(start);
+    } catch (InternalError e) { // a truncated spool file, which the loop finds too
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.failoversyslog.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.failoversyslog.status.SenderName;
+import io.github.failoversyslog.status.SenderStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class RunningSendersTest {
+  private static final SenderName NAME = new SenderName("log4j2", "app", "SYSLOG");
+  private static final SenderName OTHER = new SenderName("log4j2", "app", "AUDIT");
+
+  private final RunningSenders senders = new RunningSenders();
+  private final List<SenderName> told = new ArrayList<>();
+
+  private static MonitoredSender accepting(long messages) {
+    MonitoredSender sender = mock(MonitoredSender.class);
+    when(sender.statistics()).thenReturn(Statistics.with(Map.of("accepted", messages)));
+    return sender;
+  }
+
+  private long accepted() {
+    return senders.all().get(0).sum(SenderStatistics::accepted);
+  }
+
+  @Test
+  void countsOfANameContinueOverAReload() {
+    MonitoredSender before = accepting(3);
+    MonitoredSender after = accepting(10);
+    senders.started(NAME, before);
+    senders.started(NAME, after);
+    assertThat(senders.all().get(0).running()).containsExactly(before, after);
+    assertThat(accepted()).isEqualTo(13);
+
+    senders.ended(NAME, before);
+    assertThat(senders.all().get(0).running()).containsExactly(after);
+    assertThat(accepted()).isEqualTo(13);
+
+    senders.ended(NAME, after);
+    assertThat(senders.all()).hasSize(1);
+    assertThat(accepted()).isEqualTo(13);
+  }
+
+  @Test
+  void aSenderThatEndsTwiceOrNeverStartedIsNotCountedAgain() {
+    MonitoredSender sender = accepting(3);
+    senders.ended(NAME, sender);
+    senders.started(NAME, sender);
+    senders.ended(NAME, sender);
+    senders.ended(NAME, sender);
+    senders.ended(NAME, accepting(5));
+    assertThat(accepted()).isEqualTo(3);
+  }
+
+  @Test
+  void aListenerIsToldOfEveryNameOnceWheneverItCame() {
+    senders.started(NAME, accepting(0));
+    senders.tellOfEach(one -> told.add(one.name()));
+    senders.started(NAME, accepting(0));
+    senders.started(OTHER, accepting(0));
+    assertThat(told).containsExactly(NAME, OTHER);
+  }
+
+  @Test
+  void aListenerThatLeavesIsToldNoMore() {
+    List<SendersOfOneName> toldEarly = new ArrayList<>();
+    Consumer<SendersOfOneName> listener = toldEarly::add;
+    senders.tellOfEach(listener);
+    senders.tellNoMore(listener);
+    senders.started(NAME, accepting(0));
+    assertThat(toldEarly).isEmpty();
+  }
+}
