@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the appenders are not there yet when this is compiled
 module io.github.failoversyslog {
   requires java.logging; // tls-channel's, which is no named module
+  requires static java.management; // loaded if registerMBean is set
   requires jdk.net;
   requires tls.channel;
   requires static transitive org.jspecify;

@@ -13,7 +13,6 @@ import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Severity;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class SyslogSender {
       Platform platform) {
     this.config = config;
     this.writers = new WriterPool(this::newWriter);
-    this.engine = new Engine(name, List.of(context, name.name()), config, listener, platform);
+    this.engine = new Engine(name, context, config, listener, platform);
   }
 
   private MessageWriter newWriter() {

@@ -47,6 +47,7 @@ class ExportedTypesTest {
             "status.SenderHealth",
             "status.SenderHealth$Condition",
             "status.SenderListener",
+            "status.SenderMXBean",
             "status.SenderName",
             "status.SenderStatistics",
             "status.Server",

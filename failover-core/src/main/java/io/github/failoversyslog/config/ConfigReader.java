@@ -31,6 +31,11 @@ record ConfigReader(SettingsReader settings, List<String> sdIds, Optional<TlsSet
     MessageSettings message = new MessageReader(settings, sdIds).read();
     BufferSettings buffer = buffer(message.maxBytes());
     Duration shutdownTimeout = settings.duration(Setting.SHUTDOWN_TIMEOUT);
+    MonitoringSettings monitoring =
+        new MonitoringSettings(
+            settings.flag(Setting.REGISTER_MBEAN),
+            settings.flag(Setting.REPORT_CHANGES),
+            settings.duration(Setting.HEARTBEAT_INTERVAL));
     IneffectiveSettings.warnOfThoseIn(settings);
     settings.refuseUnknown();
     if (!settings.faults().isEmpty()) {
@@ -46,6 +51,7 @@ record ConfigReader(SettingsReader settings, List<String> sdIds, Optional<TlsSet
         message,
         buffer,
         shutdownTimeout,
+        monitoring,
         settings.warnings());
   }
 

@@ -26,6 +26,7 @@ public record SenderConfig(
     MessageSettings message,
     BufferSettings buffer,
     Duration shutdownTimeout,
+    MonitoringSettings monitoring,
     List<String> warnings) {
 
   public SenderConfig {

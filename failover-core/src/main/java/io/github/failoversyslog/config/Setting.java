@@ -256,7 +256,20 @@ public enum Setting {
       time("1 min"),
       "with overflow block: an event is discarded after waiting this long for space"),
   SHUTDOWN_TIMEOUT(
-      "shutdownTimeout", time("5 s"), "how long a stop may take to deliver what is in the buffer");
+      "shutdownTimeout", time("5 s"), "how long a stop may take to deliver what is in the buffer"),
+
+  REGISTER_MBEAN(
+      "registerMBean",
+      flag(false),
+      "register an MBean with the counters, the state, and operations to probe and to fail back"),
+  REPORT_CHANGES(
+      "reportChanges",
+      flag(true),
+      "tell the log servers of failovers, failbacks and discarded events, in messages of its own"),
+  HEARTBEAT_INTERVAL(
+      "heartbeatInterval",
+      timeOrOff("0 s"),
+      "send a message with the counters when nothing was sent for this long; 0: none");
 
   private static final String OF_FAILBACK = "failback.";
   static final int MAX_PORT = 65_535;

@@ -8,7 +8,7 @@ import io.github.failoversyslog.net.LocalAddresses;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.MonitoredSender;
-import io.github.failoversyslog.report.RunningSenders;
+import io.github.failoversyslog.report.Monitoring;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
@@ -35,7 +35,6 @@ public final class Engine {
 
   private static final Duration MAX_BUDGET = Duration.ofDays(1);
 
-  private final SenderName name;
   private final SenderConfig config;
   private final Selector selector;
   private final MessageStore store;
@@ -44,6 +43,7 @@ public final class Engine {
   private final Encoding encoding;
   private final Admission admission;
   private final MonitoredSender measurements;
+  private final Monitoring monitoring;
   private final StatusReporter reporter;
   private final AtomicBoolean sdIdCutReported = new AtomicBoolean();
   private final Shutdown shutdown;
@@ -52,16 +52,17 @@ public final class Engine {
   private final AtomicBoolean startedOrStopped = new AtomicBoolean();
 
   /**
-   * @param owner of the spool; the engines of equal owners may use it one after the other
+   * @param context engines of the same context and name may use a spool one after the other, and
+   *     are shown by JMX as one
    * @throws UncheckedIOException if no selector can be opened
    */
   public Engine(
       SenderName name,
-      Object owner,
+      Object context,
       SenderConfig config,
       SenderListener listener,
       Platform platform) {
-    this(name, owner, config, listener, platform, Thread::start);
+    this(name, context, config, listener, platform, Thread::start);
   }
 
   /**
@@ -69,17 +70,16 @@ public final class Engine {
    */
   Engine(
       SenderName name,
-      Object owner,
+      Object context,
       SenderConfig config,
       SenderListener listener,
       Platform platform,
       Consumer<Thread> starter) {
-    this.name = name;
     this.config = config;
     this.starter = starter;
     this.shutdown = new Shutdown(config.servers().size());
     this.selector = openSelector();
-    this.store = openStore(owner);
+    this.store = openStore(List.of(context, name.name()));
     this.ring = store.ring();
     this.reporter = new StatusReporter(listener);
     try {
@@ -92,10 +92,13 @@ public final class Engine {
                   ? LocalAddresses.known()
                   : List.of());
       Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
-      this.measurements =
-          new Measurements(name, config, counters, store, announcer, platform.wallClock());
       Doorbell doorbell = new Doorbell(selector);
       Runnable wakeUp = selector::wakeup;
+      OperatorRequests requests = new OperatorRequests(wakeUp);
+      this.measurements =
+          new Measurements(
+              name, config, counters, store, announcer, requests, platform.wallClock());
+      this.monitoring = new Monitoring(config.monitoring(), context, name, measurements, reporter);
       this.admission =
           new Admission(ring, config.buffer(), counters, doorbell::ring, wakeUp, wakeUp);
       LoopMaker loop =
@@ -103,6 +106,7 @@ public final class Engine {
               config,
               platform,
               doorbell,
+              requests,
               store,
               encoding,
               admission,
@@ -146,6 +150,7 @@ public final class Engine {
       if (!made) {
         countUnsent();
       }
+      monitoring.end();
       close();
     }
   }
@@ -164,7 +169,6 @@ public final class Engine {
   }
 
   private void close() {
-    RunningSenders.ofThisJvm().ended(name, measurements);
     store.close(reporter);
     closeSelector();
   }
@@ -195,11 +199,12 @@ public final class Engine {
       if (config.message().header().hostName().isEmpty()) {
         findHostName();
       }
-      RunningSenders.ofThisJvm().started(name, measurements);
+      monitoring.begin();
       starter.accept(thread);
     } catch (RuntimeException | Error e) {
       admission.close();
       countUnsent();
+      monitoring.end();
       close();
       throw e;
     }

@@ -1,11 +1,20 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.config.Quantities;
+import io.github.failoversyslog.status.Server;
 import java.time.Duration;
 
 /** Reasons for closing a connection or for not starting, as {@code docs/status.md} lists them. */
 final class EngineTexts {
   private EngineTexts() {}
+
+  static String noFailback() {
+    return "the primary is not probed, because there is no failback; set the element failback";
+  }
+
+  static String onPrimary(Server primary) {
+    return "the primary is not probed, because " + primary + " is in use already";
+  }
 
   static String writeTimeout(Duration writeTimeout) {
     return "accepted no data for " + Quantities.timeText(writeTimeout) + " (writeTimeout)";

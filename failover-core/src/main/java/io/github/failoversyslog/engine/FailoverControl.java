@@ -22,6 +22,7 @@ final class FailoverControl {
 
   private final FailoverMachine machine;
   private final Queue<Signal> signals;
+  private final OperatorRequests requests;
   private final ConnectAttempts attempts;
   private final Connections connections;
   private final Announcer announcer;
@@ -35,6 +36,7 @@ final class FailoverControl {
   FailoverControl(
       FailoverMachine machine,
       Queue<Signal> signals,
+      OperatorRequests requests,
       ConnectAttempts attempts,
       Connections connections,
       Announcer announcer,
@@ -42,6 +44,7 @@ final class FailoverControl {
       Platform platform) {
     this.machine = machine;
     this.signals = signals;
+    this.requests = requests;
     this.attempts = attempts;
     this.connections = connections;
     this.announcer = announcer;
@@ -114,6 +117,7 @@ final class FailoverControl {
     } else if (now() >= state.wakeAtNanos()) {
       signals.add(Signal.of(Trigger.TIMER));
     }
+    requests.moveTo(signals);
     attempts.checkDeadlines();
     connections.checkDeadlines();
   }

@@ -40,6 +40,7 @@ record LoopMaker(
     SenderConfig config,
     Platform platform,
     Doorbell doorbell,
+    OperatorRequests requests,
     MessageStore store,
     Encoding encoding,
     Admission admission,
@@ -74,6 +75,7 @@ record LoopMaker(
         new FailoverControl(
             new FailoverMachine(rules(config)),
             signals,
+            requests,
             attempts,
             connections,
             reports.announcer(),

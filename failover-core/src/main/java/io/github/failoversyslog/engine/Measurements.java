@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.Health;
@@ -15,7 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** Measures a sender: counters, buffer, and the server in use. Any thread, also after the end. */
+/**
+ * A sender as seen from outside: counters, buffer, the server in use, and what an operator may ask
+ * for. Any thread, also after the end.
+ */
 final class Measurements implements MonitoredSender {
   private final SenderName name;
   private final SenderConfig config;
@@ -23,6 +27,7 @@ final class Measurements implements MonitoredSender {
   private final MessageStore store;
   private final MessageRing ring;
   private final Announcer announcer;
+  private final OperatorRequests requests;
   private final InstantSource wallClock;
   private final MessageTime messageTime;
 
@@ -32,6 +37,7 @@ final class Measurements implements MonitoredSender {
       Counters counters,
       MessageStore store,
       Announcer announcer,
+      OperatorRequests requests,
       InstantSource wallClock) {
     this.name = name;
     this.config = config;
@@ -39,6 +45,7 @@ final class Measurements implements MonitoredSender {
     this.store = store;
     this.ring = store.ring();
     this.announcer = announcer;
+    this.requests = requests;
     this.wallClock = wallClock;
     this.messageTime = new MessageTime(config.message().format(), ZoneId.systemDefault());
   }
@@ -78,6 +85,26 @@ final class Measurements implements MonitoredSender {
   @Override
   public SenderHealth health() {
     return Health.of(name, config, statistics(), counters.isDiscarding());
+  }
+
+  @Override
+  public void probePrimary() {
+    request(Trigger.PROBE_NOW);
+  }
+
+  @Override
+  public void failBackNow() {
+    request(Trigger.FAIL_BACK_NOW);
+  }
+
+  private void request(Trigger trigger) {
+    if (config.failback().isEmpty()) {
+      throw new IllegalStateException(EngineTexts.noFailback());
+    }
+    if (announcer.current().filter(config.primary()::equals).isPresent()) {
+      throw new IllegalStateException(EngineTexts.onPrimary(config.primary()));
+    }
+    requests.add(trigger);
   }
 
   private Duration oldestWaiting() {

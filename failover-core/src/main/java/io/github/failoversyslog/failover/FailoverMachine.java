@@ -49,6 +49,8 @@ public final class FailoverMachine {
       case RECEIPT_MISSED -> livenessRules.receiptMissed(state);
       case RECEIPT_OVERDUE -> livenessRules.receiptOverdue(state, now);
       case TIMER -> runTimers(state, now);
+      case PROBE_NOW -> runTimers(state.with(state.probes().dueNow(now.nanos())), now);
+      case FAIL_BACK_NOW -> failBackAfterOneProbe(state, now);
       case RETRY_NOW ->
           state.phase() == Phase.WAITING
               ? connect(state, state.server(), state.round())
@@ -127,7 +129,8 @@ public final class FailoverMachine {
 
   private Step countProbe(State state, Conditions now) {
     int passed = state.probes().passed() + 1;
-    return passed < rules.probesRequired() && state.phase().isConnected()
+    boolean enough = state.probes().areEnough(passed, rules.probesRequired());
+    return !enough && state.phase().isConnected()
         ? Step.to(state.with(nextProbe(state, passed, now)), Action.DROP_PROBE)
         : Step.to(
             state.with(state.probes().completing(passed)),
@@ -140,7 +143,7 @@ public final class FailoverMachine {
       Step step = failBack(state, now);
       return state.phase() == Phase.CONNECTING ? step.after(Action.DROP_CONNECT) : step;
     }
-    boolean connectedMeanwhile = probes.passed() < rules.probesRequired();
+    boolean connectedMeanwhile = !probes.areEnough(probes.passed(), rules.probesRequired());
     if (connectedMeanwhile) {
       return Step.to(state.with(nextProbe(state, probes.passed(), now)), Action.DROP_PROBE);
     }
@@ -164,6 +167,11 @@ public final class FailoverMachine {
     State restarted = state.with(state.round().restarted());
     long generation = state.probes().generation();
     return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, now), Action.ADOPT_PROBE);
+  }
+
+  private Step failBackAfterOneProbe(State state, Conditions now) {
+    Probes probes = state.probes().dueNow(now.nanos()).request();
+    return runTimers(state.with(probes), now);
   }
 
   private Step runTimers(State state, Conditions now) {

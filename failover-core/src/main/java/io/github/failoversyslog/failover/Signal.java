@@ -4,7 +4,7 @@ package io.github.failoversyslog.failover;
  * An event for the machine.
  *
  * @param generation of the connection or probe concerned; {@link State#NO_GENERATION} for START,
- *     TIMER, RETRY_NOW, STOP
+ *     TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP
  * @param reason of a failure, short, for a status line; otherwise empty; not read by the machine
  */
 public record Signal(Trigger trigger, long generation, String reason) {

@@ -113,7 +113,7 @@ public record State(
       case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN ->
           signal.generation() != generation || !phase.isConnected();
       case START -> phase != Phase.IDLE;
-      case TIMER, RETRY_NOW, STOP -> phase == Phase.STOPPED;
+      case TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> phase == Phase.STOPPED;
     };
   }
 

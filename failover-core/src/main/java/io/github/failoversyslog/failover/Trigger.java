@@ -48,6 +48,10 @@ public enum Trigger {
   RECEIPT_MISSED,
   /** A receipt requested on the connection in use is overdue. */
   RECEIPT_OVERDUE,
+  /** An operator wants the primary to be probed without the interval. */
+  PROBE_NOW,
+  /** An operator wants the primary to be used again after one passed probe. */
+  FAIL_BACK_NOW,
   /** During a stop: connect again without the reconnect delay. */
   RETRY_NOW,
   /**

@@ -41,6 +41,8 @@
  * <tr><td>RECEIPT_GIVEN</td><td>-</td><td>-</td><td>missed receipts are 0</td><td>-</td><td>-</td></tr>
  * <tr><td>RECEIPT_MISSED</td><td>-</td><td>-</td><td>the second consecutive one: no more renewals</td><td>-</td><td>-</td></tr>
  * <tr><td>RECEIPT_OVERDUE</td><td>-</td><td>-</td><td>a liveness probe is due at once</td><td>-</td><td>-</td></tr>
+ * <tr><td>PROBE_NOW</td><td>-</td><td>a probe is due at once</td><td>a probe is due at once</td><td>a probe is due at once</td><td>-</td></tr>
+ * <tr><td>FAIL_BACK_NOW</td><td>-</td><td>as PROBE_NOW, and one passed probe is enough</td><td>as PROBE_NOW, and one passed probe is enough</td><td>as PROBE_NOW, and one passed probe is enough</td><td>-</td></tr>
  * <tr><td>RETRY_NOW</td><td>-</td><td>-</td><td>-</td><td>connect</td><td>-</td></tr>
  * <tr><td>ALL_WRITTEN</td><td>-</td><td>-</td><td>drain the connection</td><td>-</td><td>-</td></tr>
  * <tr><td>STOP</td><td>close all</td><td>close all</td><td>close all</td><td>close all</td><td>-</td></tr>

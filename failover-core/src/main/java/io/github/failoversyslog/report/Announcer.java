@@ -104,6 +104,8 @@ public final class Announcer {
           RENEWAL_READY,
           RESTED,
           RECEIPT_OVERDUE,
+          PROBE_NOW,
+          FAIL_BACK_NOW,
           RETRY_NOW,
           ALL_WRITTEN,
           STOP -> {}

@@ -8,4 +8,18 @@ public interface MonitoredSender {
   SenderStatistics statistics();
 
   SenderHealth health();
+
+  /**
+   * Probes the primary now, in the background.
+   *
+   * @throws IllegalStateException if nothing is to be probed; its message says why
+   */
+  void probePrimary();
+
+  /**
+   * Probes the primary now, in the background, and uses it again if this one probe passes.
+   *
+   * @throws IllegalStateException as {@link #probePrimary}
+   */
+  void failBackNow();
 }

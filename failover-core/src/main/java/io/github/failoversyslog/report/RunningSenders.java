@@ -2,48 +2,65 @@ package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.SenderName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
  * All senders of this JVM by name, from their start to their end, and what those that have ended
- * had counted: so the counts of a name continue over a reload. Any thread.
+ * had counted: so the counts of a name continue over a reload. Two contexts may have senders of the
+ * same name; they are one by name, and two by context. A context is held while one of its senders
+ * runs, and not longer. Any thread.
  */
 public final class RunningSenders {
   private static final RunningSenders OF_THIS_JVM = new RunningSenders();
 
   private final Map<SenderName, SendersOfOneName> byName = new LinkedHashMap<>();
+  private final Map<Object, Map<SenderName, SendersOfOneName>> byContext = new WeakHashMap<>();
   private final List<Consumer<SendersOfOneName>> listeners = new ArrayList<>();
 
   public static RunningSenders ofThisJvm() {
     return OF_THIS_JVM;
   }
 
-  public void started(SenderName name, MonitoredSender sender) {
+  /** Returns the senders of this name in this context. */
+  SendersOfOneName started(Object context, SenderName name, MonitoredSender sender) {
+    SendersOfOneName ofName;
+    SendersOfOneName ofContext;
     List<Consumer<SendersOfOneName>> told = List.of();
-    SendersOfOneName senders;
     synchronized (this) {
-      senders = byName.get(name);
-      if (senders == null) {
-        senders = new SendersOfOneName(name);
-        byName.put(name, senders);
-        told = List.copyOf(listeners);
-      }
-      senders.add(sender);
+      told = byName.containsKey(name) ? told : List.copyOf(listeners);
+      ofName = byName.computeIfAbsent(name, SendersOfOneName::new);
+      ofName.add(sender);
+      ofContext =
+          byContext
+              .computeIfAbsent(context, any -> new HashMap<>())
+              .computeIfAbsent(name, SendersOfOneName::new);
+      ofContext.add(sender);
     }
     for (Consumer<SendersOfOneName> listener : told) {
-      listener.accept(senders);
+      listener.accept(ofName);
     }
+    return ofContext;
   }
 
-  /** A sender that was not started is ignored, and so is a second call. */
-  public synchronized void ended(SenderName name, MonitoredSender sender) {
-    SendersOfOneName senders = byName.get(name);
-    if (senders != null) {
-      senders.remove(sender);
+  /**
+   * Returns the senders of this name in this context; empty if this one was not started or has
+   * ended before.
+   */
+  synchronized Optional<SendersOfOneName> ended(
+      Object context, SenderName name, MonitoredSender sender) {
+    SendersOfOneName ofName = byName.get(name);
+    if (ofName == null || !ofName.remove(sender)) {
+      return Optional.empty();
     }
+    return Optional.ofNullable(byContext.get(context))
+        .map(names -> names.get(name))
+        .filter(ofContext -> ofContext.remove(sender));
   }
 
   /** Every name that a sender has had, in the order of their first starts. */

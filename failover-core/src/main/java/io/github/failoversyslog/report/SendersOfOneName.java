@@ -28,11 +28,13 @@ public final class SendersOfOneName {
     running.add(sender);
   }
 
-  synchronized void remove(MonitoredSender sender) {
-    if (running.remove(sender)) {
+  synchronized boolean remove(MonitoredSender sender) {
+    boolean removed = running.remove(sender);
+    if (removed) {
       SenderStatistics last = sender.statistics();
       ended = Optional.of(ended.map(last::plus).orElse(last));
     }
+    return removed;
   }
 
   /** Those that have not ended, in the order of their starts. */
@@ -40,12 +42,27 @@ public final class SendersOfOneName {
     return List.copyOf(running);
   }
 
-  /** The sum of a counter over all senders that have had this name. Never decreases. */
-  public synchronized long sum(ToLongFunction<SenderStatistics> counter) {
-    long sum = ended.map(counter::applyAsLong).orElse(0L);
+  /** The one that was started last, if any runs. */
+  Optional<MonitoredSender> newest() {
+    List<MonitoredSender> now = running();
+    return now.isEmpty() ? Optional.empty() : Optional.of(now.get(now.size() - 1));
+  }
+
+  /**
+   * The counters of all senders that have had this name; what is no counter is that of the newest
+   * one. Empty only before the first start.
+   */
+  public synchronized Optional<SenderStatistics> statistics() {
+    Optional<SenderStatistics> sum = ended;
     for (MonitoredSender sender : running) {
-      sum += counter.applyAsLong(sender.statistics());
+      SenderStatistics own = sender.statistics();
+      sum = Optional.of(sum.map(own::plus).orElse(own));
     }
     return sum;
+  }
+
+  /** One of the counters. */
+  public long sum(ToLongFunction<SenderStatistics> counter) {
+    return statistics().map(counter::applyAsLong).orElse(0L);
   }
 }

@@ -238,6 +238,11 @@ public final class StatusLines {
     return new Status(Kind.SPOOL, why);
   }
 
+  static Status noMBean(String why) {
+    return new Status(
+        Kind.CONFIG, "registerMBean has no effect, because the MBean cannot be registered: " + why);
+  }
+
   public static Status configuration(String warning) {
     return new Status(Kind.CONFIG, warning);
   }

@@ -83,6 +83,7 @@ class DeliveryStopTest {
         new FailoverControl(
             new FailoverMachine(rules),
             signals,
+            new OperatorRequests(() -> {}),
             attempts,
             connections,
             announcer,

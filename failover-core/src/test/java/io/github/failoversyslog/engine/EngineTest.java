@@ -135,6 +135,7 @@ class EngineTest {
             null, // a defect that fails once the spool is open
             good.buffer(),
             good.shutdownTimeout(),
+            good.monitoring(),
             good.warnings());
     assertThatThrownBy(() -> engine(broken, threads::add)).isInstanceOf(RuntimeException.class);
     assertThat(spool()).exists();
@@ -201,6 +202,7 @@ class EngineTest {
             good.message(),
             good.buffer(),
             good.shutdownTimeout(),
+            good.monitoring(),
             good.warnings());
     Engine engine =
         engine(

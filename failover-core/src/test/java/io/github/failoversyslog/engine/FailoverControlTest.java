@@ -73,6 +73,7 @@ class FailoverControlTest {
               new Rules(
                   2, true, 60 * SECOND, 1, 60 * SECOND, true, SECOND, new Backoff(SECOND, SECOND))),
           signals,
+          new OperatorRequests(() -> {}),
           attempts,
           connections,
           new Announcer(

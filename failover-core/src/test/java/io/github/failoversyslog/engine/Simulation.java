@@ -141,6 +141,7 @@ final class Simulation {
         new FailoverControl(
             new FailoverMachine(schedule.rules()),
             signals,
+            new OperatorRequests(() -> {}),
             attempts,
             connections,
             announcer,

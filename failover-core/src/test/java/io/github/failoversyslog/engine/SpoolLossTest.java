@@ -77,6 +77,7 @@ class SpoolLossTest {
         new FailoverControl(
             new FailoverMachine(rules),
             signals,
+            new OperatorRequests(() -> {}),
             attempts,
             connections,
             announcer,

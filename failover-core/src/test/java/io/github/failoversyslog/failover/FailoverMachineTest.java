@@ -22,9 +22,11 @@ import static io.github.failoversyslog.failover.Trigger.ALL_WRITTEN;
 import static io.github.failoversyslog.failover.Trigger.CONNECTED;
 import static io.github.failoversyslog.failover.Trigger.CONNECTION_LOST;
 import static io.github.failoversyslog.failover.Trigger.CONNECT_FAILED;
+import static io.github.failoversyslog.failover.Trigger.FAIL_BACK_NOW;
 import static io.github.failoversyslog.failover.Trigger.LIVENESS_FAILED;
 import static io.github.failoversyslog.failover.Trigger.LIVENESS_PASSED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_FAILED;
+import static io.github.failoversyslog.failover.Trigger.PROBE_NOW;
 import static io.github.failoversyslog.failover.Trigger.PROBE_PASSED;
 import static io.github.failoversyslog.failover.Trigger.PROBE_READY;
 import static io.github.failoversyslog.failover.Trigger.RECEIPT_GIVEN;
@@ -72,6 +74,66 @@ class FailoverMachineTest {
     assertThat(story.wantsTimer()).isFalse();
     assertThat(happens(seconds(100), TIMER)).isEmpty();
     assertThat(story.phase()).isEqualTo(Phase.IDLE);
+  }
+
+  @Nested
+  class WhenAnOperatorAsks {
+
+    @Test
+    void thePrimaryIsProbedWithoutTheInterval() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED);
+      assertThat(happens(seconds(1), PROBE_NOW)).containsExactly(START_PROBE);
+      assertThat(happens(PROBE_PASSED)).containsExactly(DROP_PROBE);
+      assertThat(story.probesPassed()).isEqualTo(1);
+      assertThat(story.secondsToWait()).isEqualTo(9); // to stable; the next probe is after 60 s
+    }
+
+    @Test
+    void oneProbeAtATimeIsEnough() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED, PROBE_NOW);
+      assertThat(happens(PROBE_NOW)).isEmpty();
+    }
+
+    @Test
+    void onePassedProbeLeadsToTheFailback() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED);
+      assertThat(happens(FAIL_BACK_NOW)).containsExactly(START_PROBE);
+      assertThat(happens(PROBE_PASSED)).containsExactly(COMPLETE_PROBE);
+      assertThat(story.probesPassed()).isEqualTo(1);
+      assertThat(happens(PROBE_READY)).containsExactly(REST);
+      assertThat(happens(RESTED)).containsExactly(ADOPT_PROBE);
+      assertThat(story.server()).isEqualTo(PRIMARY);
+    }
+
+    @Test
+    void theProbeThatIsUnderWayLeadsToTheFailback() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED, PROBE_NOW);
+      assertThat(happens(FAIL_BACK_NOW)).isEmpty();
+      assertThat(happens(PROBE_PASSED)).containsExactly(COMPLETE_PROBE);
+    }
+
+    @Test
+    void aFailedProbeEndsTheRequest() {
+      given(failbackOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED, FAIL_BACK_NOW);
+      assertThat(happens(PROBE_FAILED)).containsExactly(DROP_PROBE);
+      happens(PROBE_NOW);
+      assertThat(happens(PROBE_PASSED)).containsExactly(DROP_PROBE);
+    }
+
+    @Test
+    void nothingHappensOnThePrimaryOrWithoutFailback() {
+      given(failbackOf(2));
+      happens(START, CONNECTED);
+      assertThat(happens(PROBE_NOW, FAIL_BACK_NOW)).isEmpty();
+      given(roundRobinOf(2));
+      happens(START, CONNECT_FAILED, CONNECTED);
+      assertThat(happens(PROBE_NOW, FAIL_BACK_NOW)).isEmpty();
+    }
   }
 
   @Nested
@@ -612,7 +674,7 @@ class FailoverMachineTest {
     @ParameterizedTest
     @EnumSource(
         mode = EnumSource.Mode.EXCLUDE,
-        names = {"START", "TIMER", "RETRY_NOW", "ALL_WRITTEN", "STOP"})
+        names = {"START", "TIMER", "PROBE_NOW", "FAIL_BACK_NOW", "RETRY_NOW", "ALL_WRITTEN", "STOP"})
     void anOlderConnectionOrProbeIsIgnored(Trigger trigger) {
       given(withRenewals(failbackOf(3)));
       story.renewable(true);

@@ -83,7 +83,7 @@ final class MachineStory {
   Signal current(Trigger trigger) {
     long generation =
         switch (trigger) {
-          case START, TIMER, RETRY_NOW, STOP -> State.NO_GENERATION;
+          case START, TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> State.NO_GENERATION;
           case CONNECTED,
               CONNECT_FAILED,
               CONNECTION_LOST,

@@ -38,6 +38,7 @@ final class SimulatedWorld {
   private boolean renewalIsReady;
   private boolean resting;
   private boolean followsLoss;
+  private boolean failbackRequested; // by an operator, and not yet done or failed
   private boolean overdue; // a receipt was, on the connection in use or one it renewed
   private int receiptsMissedInARow;
   private int probesInARow;
@@ -79,12 +80,14 @@ final class SimulatedWorld {
 
   /** The next outcome or timer, or a random fault before it. */
   void nextThing() {
-    switch (random.nextInt(26)) {
+    switch (random.nextInt(28)) {
       case 0 -> changeHealth(random.nextInt(servers.length));
       case 1 -> happens(Trigger.TIMER, State.NO_GENERATION); // usually too early
       case 2 -> somethingOldHappens();
       case 3 -> happens(Trigger.RETRY_NOW, State.NO_GENERATION);
       case 4 -> happens(Trigger.RECEIPT_OVERDUE, state.generation());
+      case 6 -> happens(Trigger.PROBE_NOW, State.NO_GENERATION);
+      case 7 -> happens(Trigger.FAIL_BACK_NOW, State.NO_GENERATION);
       case 5 -> happens(Trigger.ALL_WRITTEN, state.generation());
       default -> {
         if (!timeGoesTo(Long.MAX_VALUE - 1)) {
@@ -179,7 +182,7 @@ final class SimulatedWorld {
   private boolean isCurrent(Trigger trigger, long generation) {
     return switch (trigger) {
       case START -> state.phase() == Phase.IDLE;
-      case TIMER, RETRY_NOW, STOP -> true;
+      case TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> true;
       case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
       case CONNECTION_LOST -> isOf(inUse, generation);
       case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
@@ -207,7 +210,10 @@ final class SimulatedWorld {
         probesInARow++;
         probeHasPassed = true;
       }
-      case PROBE_FAILED -> probesInARow = 0;
+      case PROBE_FAILED -> {
+        probesInARow = 0;
+        failbackRequested = false;
+      }
       case LIVENESS_PASSED -> {
         livenessFailuresInARow = 0;
         livenessProbeHasPassed = state.liveness().isOpen();
@@ -223,7 +229,16 @@ final class SimulatedWorld {
       case RECEIPT_MISSED -> receiptsMissedInARow++;
       case RECEIPT_OVERDUE -> overdue = true;
       case PROBE_READY -> probeIsReady = true;
-      case START, CONNECTED, TIMER, LIVENESS_UNKNOWN, RESTED, RETRY_NOW, ALL_WRITTEN, STOP -> {}
+      case FAIL_BACK_NOW -> failbackRequested |= state.probes().requested();
+      case START,
+          CONNECTED,
+          TIMER,
+          PROBE_NOW,
+          LIVENESS_UNKNOWN,
+          RESTED,
+          RETRY_NOW,
+          ALL_WRITTEN,
+          STOP -> {}
     }
   }
 
@@ -234,6 +249,7 @@ final class SimulatedWorld {
     overdue = false;
     if (link.server() == PRIMARY) {
       probesInARow = 0;
+      failbackRequested = false;
     }
     endsUnlessUp(link);
   }
@@ -317,7 +333,8 @@ final class SimulatedWorld {
         answers(present(probe), Trigger.PROBE_READY, Trigger.PROBE_FAILED);
       }
       case ADOPT_PROBE -> {
-        boolean enough = probesInARow >= rules.probesRequired();
+        boolean enough = probesInARow >= rules.probesRequired() || failbackRequested;
+        failbackRequested = false;
         assertThat(enough || inUse == null).as("a good reason to fail back").isTrue();
         assertThat(inUse == null || trigger == Trigger.RESTED).as("a rest before it").isTrue();
         followsLoss &= inUse == null;

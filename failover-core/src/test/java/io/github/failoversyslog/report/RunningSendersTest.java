@@ -16,6 +16,8 @@ class RunningSendersTest {
   private static final SenderName NAME = new SenderName("log4j2", "app", "SYSLOG");
   private static final SenderName OTHER = new SenderName("log4j2", "app", "AUDIT");
 
+  private static final Object CONTEXT = new Object();
+
   private final RunningSenders senders = new RunningSenders();
   private final List<SenderName> told = new ArrayList<>();
 
@@ -33,16 +35,16 @@ class RunningSendersTest {
   void countsOfANameContinueOverAReload() {
     MonitoredSender before = accepting(3);
     MonitoredSender after = accepting(10);
-    senders.started(NAME, before);
-    senders.started(NAME, after);
+    senders.started(CONTEXT, NAME, before);
+    senders.started(CONTEXT, NAME, after);
     assertThat(senders.all().get(0).running()).containsExactly(before, after);
     assertThat(accepted()).isEqualTo(13);
 
-    senders.ended(NAME, before);
+    senders.ended(CONTEXT, NAME, before);
     assertThat(senders.all().get(0).running()).containsExactly(after);
     assertThat(accepted()).isEqualTo(13);
 
-    senders.ended(NAME, after);
+    senders.ended(CONTEXT, NAME, after);
     assertThat(senders.all()).hasSize(1);
     assertThat(accepted()).isEqualTo(13);
   }
@@ -50,20 +52,35 @@ class RunningSendersTest {
   @Test
   void aSenderThatEndsTwiceOrNeverStartedIsNotCountedAgain() {
     MonitoredSender sender = accepting(3);
-    senders.ended(NAME, sender);
-    senders.started(NAME, sender);
-    senders.ended(NAME, sender);
-    senders.ended(NAME, sender);
-    senders.ended(NAME, accepting(5));
+    senders.ended(CONTEXT, NAME, sender);
+    senders.started(CONTEXT, NAME, sender);
+    senders.ended(CONTEXT, NAME, sender);
+    senders.ended(CONTEXT, NAME, sender);
+    senders.ended(CONTEXT, NAME, accepting(5));
     assertThat(accepted()).isEqualTo(3);
   }
 
   @Test
+  void sendersOfTwoContextsAreOneByNameAndTwoByContext() {
+    MonitoredSender sender = accepting(3);
+    MonitoredSender other = accepting(5);
+    SendersOfOneName ofContext = senders.started(CONTEXT, NAME, sender);
+    SendersOfOneName ofOther = senders.started(new Object(), NAME, other);
+    assertThat(senders.all()).hasSize(1);
+    assertThat(accepted()).isEqualTo(8);
+    assertThat(ofContext.running()).containsExactly(sender);
+    assertThat(ofOther.running()).containsExactly(other);
+    assertThat(senders.ended(CONTEXT, NAME, sender)).hasValue(ofContext);
+    assertThat(ofContext.sum(SenderStatistics::accepted)).isEqualTo(3);
+    assertThat(ofContext.newest()).isEmpty();
+  }
+
+  @Test
   void aListenerIsToldOfEveryNameOnceWheneverItCame() {
-    senders.started(NAME, accepting(0));
+    senders.started(CONTEXT, NAME, accepting(0));
     senders.tellOfEach(one -> told.add(one.name()));
-    senders.started(NAME, accepting(0));
-    senders.started(OTHER, accepting(0));
+    senders.started(CONTEXT, NAME, accepting(0));
+    senders.started(CONTEXT, OTHER, accepting(0));
     assertThat(told).containsExactly(NAME, OTHER);
   }
 
@@ -73,7 +90,7 @@ class RunningSendersTest {
     Consumer<SendersOfOneName> listener = toldEarly::add;
     senders.tellOfEach(listener);
     senders.tellNoMore(listener);
-    senders.started(NAME, accepting(0));
+    senders.started(CONTEXT, NAME, accepting(0));
     assertThat(toldEarly).isEmpty();
   }
 }

@@ -20,6 +20,9 @@ abstract class SettingsBuilder extends MessageAttributes {
   @PluginBuilderAttribute @Nullable String discardBelow;
   @PluginBuilderAttribute @Nullable String blockTimeout;
   @PluginBuilderAttribute @Nullable String shutdownTimeout;
+  @PluginBuilderAttribute @Nullable String registerMBean;
+  @PluginBuilderAttribute @Nullable String reportChanges;
+  @PluginBuilderAttribute @Nullable String heartbeatInterval;
 
   @PluginElement("Failback")
   private @Nullable FailbackElement failback;
@@ -123,5 +126,32 @@ abstract class SettingsBuilder extends MessageAttributes {
 
   public FailoverSyslogAppender.Builder setShutdownTimeout(Duration shutdownTimeout) {
     return setShutdownTimeout(shutdownTimeout.toString());
+  }
+
+  public FailoverSyslogAppender.Builder setRegisterMBean(String registerMBean) {
+    this.registerMBean = registerMBean;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setRegisterMBean(boolean registerMBean) {
+    return setRegisterMBean(Boolean.toString(registerMBean));
+  }
+
+  public FailoverSyslogAppender.Builder setReportChanges(String reportChanges) {
+    this.reportChanges = reportChanges;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setReportChanges(boolean reportChanges) {
+    return setReportChanges(Boolean.toString(reportChanges));
+  }
+
+  public FailoverSyslogAppender.Builder setHeartbeatInterval(String heartbeatInterval) {
+    this.heartbeatInterval = heartbeatInterval;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setHeartbeatInterval(Duration heartbeatInterval) {
+    return setHeartbeatInterval(heartbeatInterval.toString());
   }
 }

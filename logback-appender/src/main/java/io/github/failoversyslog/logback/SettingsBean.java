@@ -106,4 +106,16 @@ public abstract class SettingsBean extends MessageElements {
   public void setShutdownTimeout(String text) {
     settings.put("shutdownTimeout", text);
   }
+
+  public void setRegisterMBean(String text) {
+    settings.put("registerMBean", text);
+  }
+
+  public void setReportChanges(String text) {
+    settings.put("reportChanges", text);
+  }
+
+  public void setHeartbeatInterval(String text) {
+    settings.put("heartbeatInterval", text);
+  }
 }

@@ -69,6 +69,9 @@ final class EverySetting {
     settings.put("relpWindow", "64");
     settings.put("relpTimeout", "21 s");
     settings.put("shutdownTimeout", "7 s");
+    settings.put("registerMBean", "true");
+    settings.put("reportChanges", "false");
+    settings.put("heartbeatInterval", "8 s");
     return settings;
   }
 

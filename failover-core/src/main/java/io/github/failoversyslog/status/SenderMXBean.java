@@ -1,0 +1,95 @@
+package io.github.failoversyslog.status;
+
+import java.util.Map;
+
+/**
+ * What is registered with JMX if {@code registerMBean} is set, as {@code
+ * io.github.failoversyslog:type=Sender,framework=…,context=…,name=…}. Counters continue when a
+ * reload of the configuration replaces the appender; {@link SenderStatistics} says what each
+ * counts.
+ */
+public interface SenderMXBean {
+
+  /** {@link SenderHealth.Condition} by name, such as {@code UP}. */
+  String getCondition();
+
+  /** {@code host:port} of the server in use; empty if there is none. */
+  String getCurrentServer();
+
+  long getAccepted();
+
+  long getRecovered();
+
+  long getSent();
+
+  long getRepeated();
+
+  long getConfirmed();
+
+  long getReceipts();
+
+  long getRenewals();
+
+  long getReleasedUnconfirmed();
+
+  /** Over all reasons. */
+  long getDiscarded();
+
+  /** By {@link DiscardReason}; contains every reason. */
+  Map<String, Long> getDiscardedByReason();
+
+  long getDiverted();
+
+  long getTruncated();
+
+  long getConnects();
+
+  long getConnectFailures();
+
+  long getConnectionsLost();
+
+  long getFailovers();
+
+  long getFailbacks();
+
+  long getProbesPassed();
+
+  long getProbesFailed();
+
+  long getBytesWaiting();
+
+  long getBytesUnconfirmed();
+
+  long getBufferSize();
+
+  /** 0 if no message waits. */
+  long getOldestWaitingMillis();
+
+  /** {@code FAILOVER} or {@code FAILBACK}; empty if the server was never changed. */
+  String getLastChange();
+
+  /** In ISO 8601 and UTC; empty if the server was never changed. */
+  String getLastChangeTime();
+
+  /** Why the server before was left; empty if the server was never changed. */
+  String getLastChangeReason();
+
+  /** Why the buffer is not in {@code spoolFile}; empty if it is, or none is set. */
+  String getSpoolFault();
+
+  /**
+   * Probes the primary now, as if {@code tcpProbeInterval} were over. Returns at once; the status
+   * log and the counters tell how it went.
+   *
+   * @throws IllegalStateException if nothing is to be probed; its message says why
+   */
+  void probePrimary();
+
+  /**
+   * Probes the primary now, and uses it again if this one probe passes, whatever {@code
+   * successfulProbesRequired} is. Returns at once.
+   *
+   * @throws IllegalStateException as {@link #probePrimary}
+   */
+  void failBackNow();
+}

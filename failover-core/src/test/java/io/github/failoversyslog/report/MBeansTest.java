@@ -1,0 +1,171 @@
+package io.github.failoversyslog.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderHealth;
+import io.github.failoversyslog.status.SenderHealth.Condition;
+import io.github.failoversyslog.status.SenderMXBean;
+import io.github.failoversyslog.status.SenderName;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.ServerChange;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import org.junit.jupiter.api.Test;
+
+class MBeansTest {
+  private static final SenderName NAME = new SenderName("log4j2", "app", "SYSLOG");
+  private static final String OBJECT_NAME =
+      "io.github.failoversyslog:type=Sender,framework=log4j2,context=app,name=SYSLOG";
+
+  private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+  private final MBeans beans = new MBeans(server);
+  private final RunningSenders running = new RunningSenders();
+  private final MonitoredSender sender = mock(MonitoredSender.class);
+
+  private SendersOfOneName started(Object context, SenderName name) {
+    when(sender.statistics()).thenReturn(statistics());
+    return running.started(context, name, sender);
+  }
+
+  private static SenderStatistics statistics() {
+    return Statistics.with(
+        Map.of(
+            "accepted", 1234L,
+            "discarded", Map.of(DiscardReason.BUFFER_FULL, 7L),
+            "currentServer", Optional.of(new Server("log2", 601)),
+            "oldestWaiting", Duration.ofMillis(1500),
+            "lastChange", Optional.of(change())));
+  }
+
+  private static ServerChange change() {
+    return new ServerChange(
+        ServerChange.Kind.FAILOVER,
+        Instant.parse("2026-03-09T07:05:01Z"),
+        new Server("log1", 601),
+        new Server("log2", 601),
+        "log1:601 lost (reset)",
+        3);
+  }
+
+  private Set<String> names() throws JMException {
+    return server.queryNames(new ObjectName("io.github.failoversyslog:*"), null).stream()
+        .map(ObjectName::toString)
+        .collect(Collectors.toSet());
+  }
+
+  private Object attribute(String name) throws JMException {
+    return server.getAttribute(new ObjectName(OBJECT_NAME), name);
+  }
+
+  @Test
+  void showsTheStatistics() throws JMException {
+    beans.register(started(this, NAME));
+    when(sender.health()).thenReturn(health(Condition.ON_FAILOVER_SERVER));
+    assertThat(attribute("Accepted")).isEqualTo(1234L);
+    assertThat(attribute("Discarded")).isEqualTo(7L);
+    assertThat(attribute("CurrentServer")).isEqualTo("log2:601");
+    assertThat(attribute("Condition")).isEqualTo("ON_FAILOVER_SERVER");
+    assertThat(attribute("OldestWaitingMillis")).isEqualTo(1500L);
+    assertThat(attribute("LastChange")).isEqualTo("FAILOVER");
+    assertThat(attribute("LastChangeTime")).isEqualTo("2026-03-09T07:05:01Z");
+    assertThat(attribute("LastChangeReason")).isEqualTo("log1:601 lost (reset)");
+    assertThat(attribute("SpoolFault")).isEqualTo("");
+  }
+
+  private static SenderHealth health(Condition condition) {
+    return new SenderHealth(NAME, condition, Optional.empty(), 0, 0, Duration.ZERO, 0);
+  }
+
+  @Test
+  void everyCounterAndSizeOfTheStatisticsIsAnAttributeWithItsValue() throws Exception {
+    MBeanAttributeInfo[] attributes = register().getAttributes();
+    assertThat(attributes).isNotEmpty();
+    Set<String> names =
+        Arrays.stream(attributes).map(MBeanAttributeInfo::getName).collect(Collectors.toSet());
+    for (RecordComponent component : SenderStatistics.class.getRecordComponents()) {
+      if (component.getType() == long.class) {
+        String name = component.getName();
+        String attribute = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        assertThat(names).contains(attribute);
+        when(sender.statistics()).thenReturn(Statistics.with(Map.of(name, 42L)));
+        assertThat(attribute(attribute)).as(attribute).isEqualTo(42L);
+      }
+    }
+  }
+
+  private MBeanInfo register() throws JMException {
+    beans.register(started(this, NAME));
+    return server.getMBeanInfo(new ObjectName(OBJECT_NAME));
+  }
+
+  @Test
+  void isGoneWhenTheLastSenderHasEnded() throws JMException {
+    SendersOfOneName senders = started(this, NAME);
+    beans.register(senders);
+    beans.register(started(this, NAME)); // a reload: the old one has not ended yet
+    assertThat(names()).containsExactly(OBJECT_NAME);
+    beans.unregister(senders);
+    assertThat(names()).containsExactly(OBJECT_NAME);
+    beans.unregister(senders);
+    assertThat(names()).isEmpty();
+    beans.unregister(senders);
+  }
+
+  @Test
+  void aSecondContextOfTheSameNameIsTheSecondInstance() throws JMException {
+    SendersOfOneName first = started("first", NAME);
+    SendersOfOneName second = started("second", NAME);
+    beans.register(first);
+    beans.register(second);
+    assertThat(names()).containsExactlyInAnyOrder(OBJECT_NAME, OBJECT_NAME + ",instance=2");
+    beans.unregister(first);
+    assertThat(names()).containsExactly(OBJECT_NAME + ",instance=2");
+  }
+
+  @Test
+  void aNameWithCharactersThatJmxReservesIsQuoted() throws JMException {
+    beans.register(started(this, new SenderName("logback", "", "a=b,\"c\"*")));
+    assertThat(names())
+        .containsExactly(
+            "io.github.failoversyslog:type=Sender,framework=logback,context=\"\",name=\"a=b,\\\"c\\\"\\*\"");
+  }
+
+  @Test
+  void operationsReachTheSenderAndTellWhyTheyAreRefused() throws JMException {
+    beans.register(started(this, NAME));
+    ObjectName name = new ObjectName(OBJECT_NAME);
+    server.invoke(name, "probePrimary", null, null);
+    verify(sender).probePrimary();
+    doThrow(new IllegalStateException("no failback")).when(sender).failBackNow();
+    assertThatThrownBy(() -> server.invoke(name, "failBackNow", null, null))
+        .isInstanceOf(RuntimeMBeanException.class)
+        .hasRootCauseMessage("no failback");
+  }
+
+  @Test
+  void isAnMXBean() {
+    assertThat(JMX.isMXBeanInterface(SenderMXBean.class)).isTrue();
+  }
+}
