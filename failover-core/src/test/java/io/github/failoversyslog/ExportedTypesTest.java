@@ -39,6 +39,7 @@ class ExportedTypesTest {
             "EventAdapter",
             "EventMessages",
             "EventText",
+            "FailoverSyslogMetrics",
             "MessageWriter",
             "SyslogSender",
             "SyslogSenders",

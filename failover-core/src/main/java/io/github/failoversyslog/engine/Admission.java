@@ -110,6 +110,9 @@ public final class Admission {
     if (!ring.append(message, length, usableBytes, counters.accepted)) {
       return false;
     }
+    if (counters.receiptTimes.isWanted()) {
+      counters.receiptTimes.appended(ring.tail());
+    }
     messageWaiting.run();
     return true;
   }

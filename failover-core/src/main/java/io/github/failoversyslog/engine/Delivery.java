@@ -110,8 +110,12 @@ final class Delivery {
 
   private void releaseMemory() {
     long before = ring.released();
+    long unconfirmedBefore = counters.releasedUnconfirmed.sum();
     connections.release();
-    if (ring.released() != before) {
+    long released = ring.released();
+    if (released != before) {
+      boolean confirmed = counters.releasedUnconfirmed.sum() == unconfirmedBefore;
+      counters.receiptTimes.released(released, confirmed);
       admission.roomMade();
     }
   }

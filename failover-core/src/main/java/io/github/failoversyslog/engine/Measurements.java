@@ -6,15 +6,18 @@ import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.Health;
 import io.github.failoversyslog.report.MonitoredSender;
+import io.github.failoversyslog.report.ReceiptTimes;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.SenderHealth;
 import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.wire.MessageTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A sender as seen from outside: counters, buffer, the server in use, and what an operator may ask
@@ -85,6 +88,16 @@ final class Measurements implements MonitoredSender {
   @Override
   public SenderHealth health() {
     return Health.of(name, config, statistics(), counters.isDiscarding());
+  }
+
+  @Override
+  public List<Server> servers() {
+    return config.servers();
+  }
+
+  @Override
+  public ReceiptTimes receiptTimes() {
+    return counters.receiptTimes;
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Counters {
   public final LongAdder failbacks = new LongAdder();
   public final LongAdder probesPassed = new LongAdder();
   public final LongAdder probesFailed = new LongAdder();
+  public final ReceiptTimes receiptTimes = new ReceiptTimes(System::nanoTime);
   private final LongAdder[] discarded = new LongAdder[DiscardReason.values().length];
 
   private volatile boolean discarding;

@@ -31,9 +31,9 @@ public final class RunningSenders {
   SendersOfOneName started(Object context, SenderName name, MonitoredSender sender) {
     SendersOfOneName ofName;
     SendersOfOneName ofContext;
-    List<Consumer<SendersOfOneName>> told = List.of();
+    List<Consumer<SendersOfOneName>> told;
     synchronized (this) {
-      told = byName.containsKey(name) ? told : List.copyOf(listeners);
+      told = List.copyOf(listeners);
       ofName = byName.computeIfAbsent(name, SendersOfOneName::new);
       ofName.add(sender);
       ofContext =
@@ -69,10 +69,10 @@ public final class RunningSenders {
   }
 
   /**
-   * Tells of every name, those of the past and of the future, once each; perhaps on the thread that
-   * starts a sender.
+   * Tells of every name that a sender has had, and then of the name of every sender that starts, on
+   * the thread that starts it.
    */
-  public void tellOfEach(Consumer<SendersOfOneName> listener) {
+  public void tellOfStarts(Consumer<SendersOfOneName> listener) {
     List<SendersOfOneName> known;
     synchronized (this) {
       listeners.add(listener);

@@ -26,7 +26,7 @@ final class SenderMBean implements SenderMXBean {
   }
 
   private static IllegalStateException gone() {
-    return new IllegalStateException("the appender has been stopped");
+    return new IllegalStateException(StatusLines.senderStopped());
   }
 
   @Override

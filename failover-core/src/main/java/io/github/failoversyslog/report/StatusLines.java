@@ -238,6 +238,10 @@ public final class StatusLines {
     return new Status(Kind.SPOOL, why);
   }
 
+  static String senderStopped() {
+    return "the appender has been stopped";
+  }
+
   static Status noMBean(String why) {
     return new Status(
         Kind.CONFIG, "registerMBean has no effect, because the MBean cannot be registered: " + why);

@@ -674,7 +674,15 @@ class FailoverMachineTest {
     @ParameterizedTest
     @EnumSource(
         mode = EnumSource.Mode.EXCLUDE,
-        names = {"START", "TIMER", "PROBE_NOW", "FAIL_BACK_NOW", "RETRY_NOW", "ALL_WRITTEN", "STOP"})
+        names = {
+          "START",
+          "TIMER",
+          "PROBE_NOW",
+          "FAIL_BACK_NOW",
+          "RETRY_NOW",
+          "ALL_WRITTEN",
+          "STOP"
+        })
     void anOlderConnectionOrProbeIsIgnored(Trigger trigger) {
       given(withRenewals(failbackOf(3)));
       story.renewable(true);

@@ -76,19 +76,19 @@ class RunningSendersTest {
   }
 
   @Test
-  void aListenerIsToldOfEveryNameOnceWheneverItCame() {
+  void aListenerIsToldOfEveryNameAndOfEveryStart() {
     senders.started(CONTEXT, NAME, accepting(0));
-    senders.tellOfEach(one -> told.add(one.name()));
+    senders.tellOfStarts(one -> told.add(one.name()));
     senders.started(CONTEXT, NAME, accepting(0));
     senders.started(CONTEXT, OTHER, accepting(0));
-    assertThat(told).containsExactly(NAME, OTHER);
+    assertThat(told).containsExactly(NAME, NAME, OTHER);
   }
 
   @Test
   void aListenerThatLeavesIsToldNoMore() {
     List<SendersOfOneName> toldEarly = new ArrayList<>();
     Consumer<SendersOfOneName> listener = toldEarly::add;
-    senders.tellOfEach(listener);
+    senders.tellOfStarts(listener);
     senders.tellNoMore(listener);
     senders.started(CONTEXT, NAME, accepting(0));
     assertThat(toldEarly).isEmpty();
