@@ -41,7 +41,7 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
 
   @Override
   public SSLEngine newEngine(String host, int port) throws IOException, GeneralSecurityException {
-    TrustManagerFactory authorities = trusted.isPresent() ? authorities(trusted.get()) : null;
+    TrustManagerFactory authorities = trusted.isPresent() ? authorities(trusted.get()) : ofTheJvm();
     KeyManagerFactory keys =
         certificate.isPresent() && key.isPresent() ? ownKey(certificate.get(), key.get()) : null;
     return TlsContexts.of(keys, authorities).createSSLEngine(host, port);
@@ -56,6 +56,13 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
+    return trust;
+  }
+
+  private static TrustManagerFactory ofTheJvm() throws GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init((KeyStore) null);
     return trust;
   }
 

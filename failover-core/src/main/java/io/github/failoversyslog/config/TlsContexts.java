@@ -20,7 +20,7 @@ public final class TlsContexts {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         keys == null ? null : keys.getKeyManagers(),
-        trusted == null ? null : trusted.getTrustManagers(),
+        trusted == null ? null : NamingTrustManager.of(trusted),
         null);
     return context;
   }

@@ -1,6 +1,8 @@
 package io.github.failoversyslog.net;
 
+import io.github.failoversyslog.status.Server;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
@@ -59,6 +61,12 @@ final class Channels {
     } catch (IOException e) {
       // the connection is broken; the next read reports it
     }
+  }
+
+  /** Address and port of the peer. */
+  static String peerOf(SocketChannel connected) {
+    Socket socket = connected.socket();
+    return new Server(socket.getInetAddress().getHostAddress(), socket.getPort()).toString();
   }
 
   static void reset(SocketChannel channel) {

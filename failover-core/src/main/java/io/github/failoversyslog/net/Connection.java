@@ -2,6 +2,7 @@ package io.github.failoversyslog.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A connection to a server. Used by the loop's thread only; no call blocks. */
 public interface Connection {
@@ -59,6 +60,19 @@ public interface Connection {
    * @return the number of bytes read; 0 if none are available; -1 at the end of the server's stream
    */
   int read(ByteBuffer into) throws IOException;
+
+  /** The server's address and port. */
+  default String peer() {
+    return "";
+  }
+
+  /**
+   * Empty without TLS, and before the end of the handshake unless that failed because certificates
+   * of the server were refused.
+   */
+  default Optional<Encryption> encryption() {
+    return Optional.empty();
+  }
 
   /** The round trip time, measured when the connection was established; 0 if unknown. */
   default long roundTripNanos() {

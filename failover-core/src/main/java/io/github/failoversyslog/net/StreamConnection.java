@@ -28,6 +28,11 @@ final class StreamConnection implements Connection {
   }
 
   @Override
+  public String peer() {
+    return Channels.peerOf(channel);
+  }
+
+  @Override
   public void attach(ReadyHandler handler) {
     key.attach(handler);
     key.interestOps(SelectionKey.OP_READ);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private final TlsHandshake handshake;
   private ReadyHandler handler = () -> {};
   private boolean established;
+  private Optional<Encryption> encryption = Optional.empty();
   private long heardInHandshake;
   private long heardForNothing; // until the last record with content
   private @Nullable TlsReceipts receipts; // null if not supported
@@ -50,6 +52,16 @@ final class TlsConnection implements Connection, ReadyHandler {
     this.encrypted = new EncryptedSocket(socket);
     this.tasks = tasks;
     this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
+  }
+
+  @Override
+  public String peer() {
+    return Channels.peerOf(socket);
+  }
+
+  @Override
+  public Optional<Encryption> encryption() {
+    return encryption;
   }
 
   @Override
@@ -95,9 +107,13 @@ final class TlsConnection implements Connection, ReadyHandler {
       heardInHandshake = encrypted.heard();
       lastReadGotSome =
           established; // the selector does not report again data read with the handshake
-      receipts = established ? TlsReceipts.of(channel().getSslEngine()) : null;
+      if (established) {
+        receipts = TlsReceipts.of(channel().getSslEngine());
+        encryption = Optional.of(Encryption.of(channel().getSslEngine().getSession()));
+      }
       return established;
     } catch (IOException e) {
+      encryption = Encryption.refused(e);
       sendAlert();
       throw e;
     } finally {

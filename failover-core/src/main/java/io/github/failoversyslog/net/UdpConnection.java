@@ -68,6 +68,11 @@ final class UdpConnection implements Connection {
   }
 
   @Override
+  public String peer() {
+    return new Server(address.getHostAddress(), server.port()).toString();
+  }
+
+  @Override
   public void attach(ReadyHandler newHandler) {
     atUse.run();
     handler = newHandler;

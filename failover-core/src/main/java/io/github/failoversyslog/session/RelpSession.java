@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ public final class RelpSession implements Session {
   private final FrameEnds ends = new FrameEnds();
   private Stage stage = Stage.NEW;
   private String fault = "";
+  private List<String> offers = List.of();
   private int lastTransaction; // transaction number of open or close
   private long receivedAtNanos;
   private long owedSinceNanos; // start of the time-out for the oldest unanswered message
@@ -68,6 +70,11 @@ public final class RelpSession implements Session {
     lastTransaction = window.nextTransaction();
     window.sentOther();
     return lastTransaction;
+  }
+
+  @Override
+  public List<String> offers() {
+    return offers;
   }
 
   @Override
@@ -174,6 +181,7 @@ public final class RelpSession implements Session {
   }
 
   private void opened(int transaction, ByteBuffer data) {
+    offers = RelpResponse.offers(data);
     Optional<String> version = RelpResponse.offer(data, "relp_version");
     Optional<String> commands = RelpResponse.offer(data, "commands");
     if (transaction != lastTransaction) {

@@ -3,6 +3,7 @@ package io.github.failoversyslog.session;
 import io.github.failoversyslog.ring.MessageRing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The protocol above one connection: how messages become frames, what the server's responses mean,
@@ -19,6 +20,11 @@ public interface Session {
    * @param batch with room for 100 bytes
    */
   void greet(ByteBuffer batch);
+
+  /** What the server said about itself when the session was opened: {@code name=value} each. */
+  default List<String> offers() {
+    return List.of();
+  }
 
   /** Whether messages may be sent. */
   boolean isOpen();

@@ -2,6 +2,7 @@ package io.github.failoversyslog.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,13 +46,8 @@ public final class RelpResponse {
    * @param data position to limit
    */
   public static String reason(ByteBuffer data) {
-    StringBuilder reason = new StringBuilder();
-    String line = textOf(data).lines().findFirst().orElse("");
-    line.chars()
-        .filter(character -> character >= ' ' && character <= '~')
-        .limit(MAX_REASON_CHARS)
-        .forEach(character -> reason.append((char) character));
-    return reason.isEmpty() ? RelpTexts.noReason() : reason.toString();
+    String reason = shown(textOf(data).lines().findFirst().orElse(""));
+    return reason.isEmpty() ? RelpTexts.noReason() : reason;
   }
 
   /**
@@ -67,6 +63,30 @@ public final class RelpResponse {
         .filter(line -> line.startsWith(start))
         .map(line -> line.substring(start.length()).strip())
         .findFirst();
+  }
+
+  /**
+   * All offers, fit to be shown to people: {@code name=value}, at most 80 printable ASCII
+   * characters of each.
+   *
+   * @param data position to limit
+   */
+  public static List<String> offers(ByteBuffer data) {
+    return textOf(data)
+        .lines()
+        .skip(1)
+        .map(RelpResponse::shown)
+        .filter(offer -> offer.indexOf('=') > 0)
+        .toList();
+  }
+
+  private static String shown(String line) {
+    StringBuilder shown = new StringBuilder();
+    line.chars()
+        .filter(character -> character >= ' ' && character <= '~')
+        .limit(MAX_REASON_CHARS)
+        .forEach(character -> shown.append((char) character));
+    return shown.toString();
   }
 
   private static String textOf(ByteBuffer data) {

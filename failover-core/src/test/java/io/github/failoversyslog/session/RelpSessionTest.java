@@ -57,6 +57,16 @@ class RelpSessionTest {
       assertThat(story.session.isOpen()).isTrue();
     }
 
+    @Test
+    void keepsWhatTheServerOffersAlsoIfItIsNotEnough() throws IOException {
+      story.greets();
+      assertThat(story.session.offers()).isEmpty();
+      String answer = "200 OK\nrelp_version=0\ncommands=eventlog";
+      assertThatThrownBy(() -> story.answers("1 rsp " + answer.length() + " " + answer + "\n"))
+          .isInstanceOf(IOException.class);
+      assertThat(story.session.offers()).containsExactly("relp_version=0", "commands=eventlog");
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {

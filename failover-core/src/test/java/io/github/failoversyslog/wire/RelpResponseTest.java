@@ -52,6 +52,16 @@ class RelpResponseTest {
     assertThat(offer("relp_version=0", "relp_version")).as("in the first line").isEqualTo("none");
   }
 
+  @Test
+  void givesPrintableOffers() {
+    String data =
+        "200 OK a=b\nrelp_version=0 \r\nrelp_software=x\u001B[31m\n\nname\n=\ncommands=syslog";
+    assertThat(RelpResponse.offers(bytesOf(data)))
+        .containsExactly("relp_version=0 ", "relp_software=x[31m", "commands=syslog");
+    assertThat(RelpResponse.offers(bytesOf("200 OK\na=" + "x".repeat(1000))))
+        .containsExactly("a=" + "x".repeat(78));
+  }
+
   private static String reason(String data) {
     return RelpResponse.reason(bytesOf(data));
   }
