@@ -8,6 +8,7 @@ import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -149,6 +150,16 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
       throw new IllegalStateException("no connection to " + server);
     }
     return reached;
+  }
+
+  /** The connection, once TCP is connected and until it is taken or dropped. */
+  Optional<Connection> connection() {
+    return Optional.ofNullable(connection);
+  }
+
+  /** The session, once its opening has begun. */
+  Optional<Session> session() {
+    return Optional.ofNullable(session);
   }
 
   /** Returns the complete connection; the caller owns it from now on. */

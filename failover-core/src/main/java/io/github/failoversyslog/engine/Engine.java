@@ -1,10 +1,7 @@
 package io.github.failoversyslog.engine;
 
-import io.github.failoversyslog.config.Include;
-import io.github.failoversyslog.config.LocalHostName;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.net.HostNameLookUp;
-import io.github.failoversyslog.net.LocalAddresses;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.MonitoredSender;
@@ -83,14 +80,7 @@ public final class Engine {
     this.ring = store.ring();
     this.reporter = new StatusReporter(listener);
     try {
-      this.encoding =
-          new Encoding(
-              config.protocol(),
-              config.message(),
-              config.message().header().hostName().orElseGet(LocalHostName::known),
-              config.message().data().includes(Include.ORIGIN)
-                  ? LocalAddresses.known()
-                  : List.of());
+      this.encoding = SenderEncoding.of(config);
       Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
       Doorbell doorbell = new Doorbell(selector);
       Runnable wakeUp = selector::wakeup;

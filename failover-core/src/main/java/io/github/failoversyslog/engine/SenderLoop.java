@@ -134,7 +134,8 @@ final class SenderLoop {
     delivery.looked(nowNanos);
   }
 
-  private static void ready(SelectionKey key) {
+  /** Tells the connection, or the attempt, that its channel is ready. */
+  static void ready(SelectionKey key) {
     if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
       handler.ready();
     }

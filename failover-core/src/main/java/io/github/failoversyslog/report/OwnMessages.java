@@ -15,10 +15,15 @@ public record OwnMessages(
 
   /** Returns whether it was appended; if not, there is no room or the spool has failed. */
   public boolean offer(String text) {
+    return offer(Severity.WARNING, text);
+  }
+
+  /** Like {@link #offer(String)}. */
+  public boolean offer(Severity severity, String text) {
     EncodeBuffer buffer = encoding.newBuffer();
     MessageEncoder encoder = encoding.newEncoder(buffer);
     Instant now = wallClock.instant();
-    encoding.begin(encoder, Severity.WARNING, now.getEpochSecond(), now.getNano(), null);
+    encoding.begin(encoder, severity, now.getEpochSecond(), now.getNano(), null);
     encoder.text(text);
     encoder.finish();
     try {

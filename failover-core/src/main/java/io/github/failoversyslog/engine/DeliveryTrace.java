@@ -1,0 +1,54 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.net.Encryption;
+import io.github.failoversyslog.status.Server;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to one message on its way to one server, as far as it got.
+ *
+ * @param addresses of the server's name, in the order in which they are tried; empty if it was not
+ *     resolved
+ * @param lookUp how long that took
+ * @param peer address and port of the connection; empty if there was none
+ * @param connect how long the TCP handshake with that address took; zero over UDP
+ * @param offers of a RELP server, {@code name=value} each
+ * @param message as it was sent, without its frame; empty if it was not
+ * @param proofAfter how long after the message was written the proof arrived
+ * @param failure the reason as a status line has it; empty if the server took the message, as far
+ *     as the protocol shows that
+ */
+public record DeliveryTrace(
+    Server server,
+    List<String> addresses,
+    Duration lookUp,
+    String peer,
+    Duration connect,
+    Optional<Encryption> encryption,
+    List<String> offers,
+    String message,
+    Proof proof,
+    Duration proofAfter,
+    String failure) {
+
+  /** What proved that the server had read the message. */
+  public enum Proof {
+    /** Nothing; over UDP nothing can. */
+    NONE,
+    RELP_RESPONSE,
+    KEY_UPDATE,
+    END_OF_STREAM
+  }
+
+  public DeliveryTrace {
+    addresses = List.copyOf(addresses);
+    offers = List.copyOf(offers);
+  }
+
+  /** Whether the server took the message, as far as the protocol shows that. */
+  public boolean isDelivered() {
+    return failure.isEmpty();
+  }
+}
