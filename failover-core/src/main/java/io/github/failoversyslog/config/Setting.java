@@ -345,6 +345,11 @@ public enum Setting {
     return meaning;
   }
 
+  /** What holds if it is absent, as {@code docs/configuration.md} has it. */
+  public String byDefault() {
+    return settingValues.description();
+  }
+
   Values defaults() {
     return settingValues;
   }

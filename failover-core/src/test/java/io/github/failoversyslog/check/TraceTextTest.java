@@ -1,0 +1,219 @@
+package io.github.failoversyslog.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.engine.DeliveryTrace;
+import io.github.failoversyslog.engine.DeliveryTrace.Proof;
+import io.github.failoversyslog.net.Encryption;
+import io.github.failoversyslog.status.Server;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.junit.jupiter.api.Test;
+
+class TraceTextTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+  private static final String MESSAGE = "<14>1 - a - - - - failover-syslog check 4f2a1c";
+
+  private String protocol = "tls";
+  private boolean receipts;
+  private List<String> addresses = List.of("192.0.2.1", "2001:db8::1");
+  private String peer = "192.0.2.1:6514";
+  private Optional<Encryption> encryption =
+      Optional.of(established(certificate(NOW, Duration.ofDays(457), "log1", "*.logs")));
+  private List<String> offers = List.of();
+  private String message = MESSAGE;
+  private Proof proof = Proof.END_OF_STREAM;
+  private String failure = "";
+
+  private static Encryption established(X509Certificate certificate) {
+    return new Encryption("TLSv1.3", "TLS_AES_128_GCM_SHA256", List.of(certificate));
+  }
+
+  private static X509Certificate certificate(Instant from, Duration validity, String... names) {
+    X509Certificate certificate = mock(X509Certificate.class);
+    List<List<?>> alternatives =
+        Arrays.stream(names).<List<?>>map(name -> List.of(2, name)).toList();
+    try {
+      when(certificate.getSubjectAlternativeNames()).thenReturn(alternatives);
+    } catch (CertificateParsingException e) {
+      throw new IllegalStateException(e);
+    }
+    when(certificate.getSubjectX500Principal()).thenReturn(new X500Principal("CN=server"));
+    when(certificate.getIssuerX500Principal()).thenReturn(new X500Principal("CN=Example CA"));
+    when(certificate.getNotBefore()).thenReturn(Date.from(from));
+    when(certificate.getNotAfter()).thenReturn(Date.from(from.plus(validity)));
+    return certificate;
+  }
+
+  private List<String> lines() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("host", "log1");
+    settings.put("port", "6514");
+    settings.put("protocol", protocol);
+    if (receipts) {
+      settings.put("tlsReceipts", "true");
+    }
+    DeliveryTrace trace =
+        new DeliveryTrace(
+            new Server("log1", 6514),
+            addresses,
+            Duration.ofMillis(3),
+            peer,
+            Duration.ofNanos(400_000),
+            encryption,
+            offers,
+            message,
+            proof,
+            Duration.ofMillis(205),
+            failure);
+    return TraceText.lines(trace, SenderConfig.of(settings), NOW);
+  }
+
+  private void fails(String reason) {
+    failure = reason;
+    proof = Proof.NONE;
+  }
+
+  private void refuses(X509Certificate certificate, String reason) {
+    encryption = Optional.of(new Encryption("", "", List.of(certificate)));
+    message = "";
+    fails("TLS handshake failed: the server's certificate " + reason);
+  }
+
+  private String advice() {
+    List<String> lines = lines();
+    assertThat(lines.get(lines.size() - 2)).startsWith("  FAILED      " + failure);
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void hasOneLineForEachStep() {
+    assertThat(lines())
+        .containsExactly(
+            "  name        log1 -> 192.0.2.1, 2001:db8::1 (3 ms)",
+            "  connected   192.0.2.1:6514 in less than 1 ms",
+            "  TLS         TLSv1.3, TLS_AES_128_GCM_SHA256",
+            "  certificate for log1, *.logs; issued by CN=Example CA; valid until 2028-02-29 (457"
+                + " days)",
+            "  sent        " + MESSAGE,
+            "  receipt     the server read it: end of stream after 205 ms",
+            "  OK");
+  }
+
+  @Test
+  void showsWhatARelpServerOffers() {
+    protocol = "relp";
+    encryption = Optional.empty();
+    offers = List.of("relp_version=0", "commands=syslog");
+    proof = Proof.RELP_RESPONSE;
+    assertThat(lines())
+        .contains(
+            "  RELP        relp_version=0; commands=syslog",
+            "  receipt     the server read it: RELP response after 205 ms",
+            "  OK");
+  }
+
+  @Test
+  void warnsOfACertificateThatExpiresWithin30Days() {
+    encryption = Optional.of(established(certificate(NOW, Duration.ofDays(29), "log1")));
+    assertThat(lines()).contains("  WARNING     the certificate expires in 29 days; renew it");
+    encryption = Optional.of(established(certificate(NOW, Duration.ofDays(30), "log1")));
+    assertThat(lines()).noneMatch(line -> line.contains("WARNING"));
+  }
+
+  @Test
+  void warnsIfKeyUpdatesAreNotAnswered() {
+    receipts = true;
+    assertThat(lines()).anyMatch(line -> line.contains("tlsReceipts has no effect"));
+    proof = Proof.KEY_UPDATE;
+    assertThat(lines())
+        .contains("  receipt     the server read it: TLS key update after 205 ms")
+        .noneMatch(line -> line.contains("WARNING"));
+  }
+
+  @Test
+  void saysThatNothingIsKnownOverUdp() {
+    protocol = "udp";
+    encryption = Optional.empty();
+    proof = Proof.NONE;
+    assertThat(lines())
+        .contains("  address     192.0.2.1:6514, without a connection", "  SENT")
+        .anyMatch(line -> line.contains("nothing shows whether a UDP message arrived"));
+    failure = "port unreachable";
+    assertThat(advice()).contains("receives UDP on port 6514");
+  }
+
+  @Test
+  void saysWhatToDoAboutAServerThatIsNotReached() {
+    encryption = Optional.empty();
+    message = "";
+    peer = "";
+    fails("connection refused");
+    assertThat(advice()).contains("listens on port 6514");
+    addresses = List.of();
+    fails("cannot resolve log1 (log1)");
+    assertThat(advice()).contains("check the name log1, and DNS");
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  void saysWhatToDoAboutARefusedCertificate() {
+    refuses(certificate(NOW, Duration.ofDays(9), "other"), "is not accepted (no name)");
+    assertThat(advice()).contains("use other as host, or get a certificate for log1");
+    refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not trusted (no path)");
+    assertThat(advice()).contains("if CN=Example CA is your CA", "tlsCaFile");
+    refuses(certificate(NOW.minusSeconds(9), Duration.ofSeconds(8), "log1"), "has expired (x)");
+    assertThat(advice()).contains("renew the server's certificate");
+    assertThat(lines()).anyMatch(line -> line.endsWith("expired 2026-11-29"));
+    refuses(certificate(NOW.plusSeconds(9), Duration.ofDays(9), "log1"), "is not yet valid (x)");
+    assertThat(advice()).contains("check the clocks");
+    assertThat(lines()).noneMatch(line -> line.contains("WARNING"));
+  }
+
+  @Test
+  void saysWhatToDoAboutAFailedHandshakeOrSession() {
+    encryption = Optional.empty();
+    message = "";
+    fails("closed by the server during the TLS handshake");
+    assertThat(advice()).contains("expects TLS on port 6514");
+    fails("cannot set up TLS: ca.pem does not exist");
+    assertThat(advice()).contains("correct the file that the reason names");
+    protocol = "relp";
+    fails("not RELP: expected a transaction number");
+    assertThat(advice()).contains("expects RELP without TLS on port 6514");
+  }
+
+  @Test
+  void saysWhatToDoIfTheMessageWasSentAndNotRead() {
+    fails("closed by the server");
+    assertThat(lines()).contains("  sent        " + MESSAGE).noneMatch(l -> l.contains("receipt"));
+    assertThat(advice()).contains("search there for the message", "tlsCertFile");
+  }
+
+  @Test
+  void printsNoControlCharactersOfTheServer() {
+    encryption = Optional.of(established(certificate(NOW, Duration.ofDays(99), "a\u001B[31m\n")));
+    assertThat(lines()).anyMatch(line -> line.startsWith("  certificate for a?[31m?; issued"));
+  }
+
+  @Test
+  void summarizes() {
+    SenderConfig config = SenderConfig.of(Map.of("host", "a", "failoverServers", "b"));
+    assertThat(TraceText.summary(1, config, "failover-syslog check 4f2a1c"))
+        .isEqualTo(
+            "1 of 2 servers took the message; search for \"failover-syslog check 4f2a1c\" at the"
+                + " servers");
+  }
+}

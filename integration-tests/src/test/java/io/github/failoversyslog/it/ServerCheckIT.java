@@ -1,0 +1,303 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.docs.Markdown;
+import io.github.failoversyslog.it.application.CheckRun;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.daemon.DaemonProgram;
+import io.github.failoversyslog.it.daemon.Rsyslog;
+import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.HostileServer;
+import io.github.failoversyslog.it.server.HostileServer.Misbehavior;
+import io.github.failoversyslog.it.server.Identity;
+import io.github.failoversyslog.it.server.ReceivedMessage;
+import io.github.failoversyslog.it.server.RelpResponder;
+import io.github.failoversyslog.it.server.RelpService;
+import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.it.server.TlsMisbehavior;
+import io.github.failoversyslog.it.server.UdpTestServer;
+import io.github.failoversyslog.it.server.UnansweredKeyUpdates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code java -jar failover-syslog-core.jar} against good servers and bad ones. */
+class ServerCheckIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("Example CA");
+  private static final String NAME = "log1.example.net";
+  private static final String TIMEOUTS =
+      "--connect-timeout 1s --write-timeout 1s --close-timeout 1s --relp-timeout 1s";
+
+  @TempDir Path folder;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void end() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T one) {
+    open.add(one);
+    return one;
+  }
+
+  private CheckRun check(int port, String arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--host", NAME, "--port", Integer.toString(port)));
+    all.addAll(List.of(arguments.strip().split("\\s+")));
+    return CheckRun.of(folder, all);
+  }
+
+  private CheckRun checkTls(int port, String arguments) throws Exception {
+    Path trusted = AUTHORITY.writeTo(folder.resolve("ca.pem"));
+    return check(port, "--protocol tls --tls-ca-file " + trusted + " " + arguments);
+  }
+
+  private SyslogTestServer server() {
+    return opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING));
+  }
+
+  private static void took(CheckRun run, String... words) {
+    assertThat(run.lines()).as(run.text()).contains("  OK");
+    assertThat(run.text()).contains(words);
+    assertThat(run.exitCode()).isZero();
+  }
+
+  private static void failed(CheckRun run, String... words) {
+    assertThat(run.text()).contains("  FAILED ", "  what to do ").contains(words);
+    assertThat(run.lines()).doesNotContain("  OK");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void realServersTakeTheMessageOverTcp(DaemonProgram program) throws Exception {
+    int port = ServerPorts.choose();
+    SyslogDaemon daemon =
+        opened(program.tcp(folder.resolve("1"), port, FramingMode.OCTET_COUNTING).start());
+    CheckRun run = check(port, "--protocol tcp");
+    took(run, "name        " + NAME + " -> 127.0.0.1 (", "the server read it: end of stream after");
+    assertThat(daemon.awaitReceived(1, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactly(run.mark());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void realServersTakeTheMessageOverTls(DaemonProgram program) throws Exception {
+    int port = ServerPorts.choose();
+    Identity identity = AUTHORITY.issue(NAME, "*.logs.example.net");
+    SyslogDaemon daemon = opened(program.openssl(folder.resolve("1"), port, identity).start());
+    CheckRun run = checkTls(port, "");
+    took(run, "TLSv1.3", "for log1.example.net, *.logs.example.net; issued by CN=Example CA");
+    assertThat(run.text()).contains("WARNING     the certificate expires in 0 days");
+    assertThat(daemon.awaitReceived(1, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactly(run.mark());
+    took(checkTls(port, "--tls-receipts"), "the server read it: TLS key update after");
+  }
+
+  @Test
+  void rsyslogTakesTheMessageOverRelp() throws Exception {
+    int port = ServerPorts.choose();
+    SyslogDaemon daemon = opened(Rsyslog.relp(folder.resolve("1"), port).start());
+    CheckRun run = check(port, "--protocol relp");
+    took(run, "RELP        relp_version=", "relp_software=librelp", "RELP response after");
+    assertThat(daemon.awaitReceived(1, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactly(run.mark());
+  }
+
+  @Test
+  void nothingIsKnownOverUdpUnlessThePortIsClosed() throws Exception {
+    UdpTestServer server = opened(new UdpTestServer()).open();
+    CheckRun run = check(server.port(), "--protocol udp");
+    assertThat(run.lines()).contains("  SENT");
+    assertThat(run.exitCode()).isZero();
+    Eventually.holds(() -> assertThat(server.texts()).containsExactly(run.mark()));
+    failed(check(ServerPorts.choose(), "--protocol udp"), "port unreachable", "receives UDP");
+  }
+
+  @Test
+  void plainTcpNeedsNoOtherJar() throws Exception {
+    SyslogTestServer server = server().open();
+    String port = Integer.toString(server.port());
+    took(CheckRun.alone(folder, List.of("--host", "127.0.0.1", "--port", port)), "end of stream");
+    CheckRun tls = CheckRun.alone(folder, List.of("--host", "127.0.0.1", "--protocol", "tls"));
+    assertThat(tls.lines())
+        .containsExactly("TLS needs the tls-channel JAR, in the same directory as this one");
+    assertThat(tls.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLOSES, tcp, closed by the server",
+    "RESETS, tcp, connection reset",
+    "NEVER_READS, tcp, did not close within 1 s (closeTimeout)",
+    "NEVER_READS, tls, TLS handshake not completed within 1 s (connectTimeout)",
+    "CLOSES, tls, closed by the server during the TLS handshake",
+    "BANNER, tls, the server does not speak TLS",
+    "NEVER_READS, relp, no response to RELP open within 1 s (connectTimeout)",
+    "BANNER, relp, not RELP: expected"
+  })
+  void hostileServersEndInTimeWithTheReasonOfAStatusLine(
+      Misbehavior misbehavior, String protocol, String reason) throws Exception {
+    HostileServer server = opened(new HostileServer(misbehavior));
+    CheckRun run = check(server.port(), "--protocol " + protocol + " " + TIMEOUTS);
+    failed(run, reason);
+    assertThat(run.duration()).isLessThan(LIMIT);
+  }
+
+  @Test
+  void aServerThatRefusesTheMessageOverRelpFails() throws Exception {
+    failed(checkRelp(RelpResponder.refusingMessages()), "rejected twice by the server");
+    failed(checkRelp(RelpResponder.never()), "no RELP response within 1 s (relpTimeout)");
+    took(checkRelp(RelpResponder.refusingFirstAttempts()), "RELP response after");
+  }
+
+  private CheckRun checkRelp(RelpResponder answers) throws Exception {
+    RelpService relp = new RelpService();
+    relp.answer(answers);
+    SyslogTestServer server = opened(SyslogTestServer.speaking(relp)).open();
+    return check(server.port(), "--protocol relp " + TIMEOUTS);
+  }
+
+  @Test
+  void aServerThatAnswersNoKeyUpdatesIsCheckedByItsEndOfStream() throws Exception {
+    Identity identity = AUTHORITY.issue(NAME);
+    HostileServer silent =
+        opened(
+            new HostileServer(
+                new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.OF_BORING_SSL)));
+    String hint = "tlsReceipts has no effect";
+    took(checkTls(silent.port(), "--tls-receipts " + TIMEOUTS), "end of stream after", hint);
+    SyslogTestServer older = server().secure(ServerTls.oneWay(identity, "TLSv1.2")).open();
+    took(checkTls(older.port(), "--tls-receipts"), "TLSv1.2", "end of stream after", hint);
+    SyslogTestServer answering = server().secure(ServerTls.oneWay(identity)).open();
+    CheckRun run = checkTls(answering.port(), "--tls-receipts");
+    took(run, "TLS key update after");
+    assertThat(run.text()).doesNotContain(hint);
+  }
+
+  @Test
+  void anUnknownNameFails() throws Exception {
+    CheckRun run = CheckRun.of(folder, List.of("--host", "nowhere.example.net"));
+    failed(run, "cannot resolve nowhere.example.net (", "check the name", "and DNS");
+    assertThat(run.text()).doesNotContain("Exception");
+  }
+
+  @Test
+  void refusedCertificatesAreShown() throws Exception {
+    CheckRun other = checkTls(serverWith(AUTHORITY.issue("other.example")), "");
+    failed(other, "the server's certificate is not accepted", "certificate for other.example;");
+    assertThat(other.text()).contains("use other.example as host", "get a certificate for " + NAME);
+    failed(
+        checkTls(serverWith(AUTHORITY.issueExpired(NAME)), ""),
+        "the server's certificate has expired",
+        "renew the server's certificate");
+    CertificateAuthority stranger = new CertificateAuthority("stranger");
+    failed(
+        checkTls(serverWith(stranger.issue(NAME)), ""),
+        "the server's certificate is not trusted",
+        "issued by CN=stranger",
+        "if CN=stranger is your CA, add its certificate to tlsCaFile");
+  }
+
+  private int serverWith(Identity identity) {
+    return server().secure(ServerTls.oneWay(identity)).open().port();
+  }
+
+  @Test
+  void aServerThatRequiresAClientCertificateFails() throws Exception {
+    Identity identity = AUTHORITY.issue(NAME);
+    SyslogTestServer server =
+        server().secure(ServerTls.mutual(identity, AUTHORITY.certificate())).open();
+    failed(checkTls(server.port(), TIMEOUTS), "check tlsCertFile");
+  }
+
+  @Test
+  void aServerThatReadsNothingAfterTheHandshakeFails() throws Exception {
+    Path trusted = TlsMisbehavior.AUTHORITY.writeTo(folder.resolve("ca.pem"));
+    HostileServer server =
+        opened(new HostileServer(TlsMisbehavior.NEVER_READS_BEHIND_THE_HANDSHAKE));
+    CheckRun run =
+        check(
+            server.port(),
+            "--protocol tls --tls-verify-host-name false --tls-ca-file "
+                + trusted
+                + " --tls-receipts "
+                + TIMEOUTS);
+    failed(run, "did not close within 1 s (closeTimeout)");
+    assertThat(run.duration()).isLessThan(LIMIT);
+  }
+
+  @Test
+  void everyServerOfTheListIsChecked() throws Exception {
+    SyslogTestServer server = server().open();
+    CheckRun run =
+        check(ServerPorts.choose(), "--failover-servers log2.example.net:" + server.port());
+    assertThat(server.texts()).containsExactly(run.mark());
+    assertThat(run.text())
+        .containsSubsequence("log1.example.net:", "FAILED      connection refused")
+        .containsSubsequence("log2.example.net:", "  OK", "1 of 2 servers took the message");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aWrongCommandLineIsRefusedWithAllFaults() throws Exception {
+    CheckRun run = CheckRun.of(folder, List.of("--hots", "log1", "--port", "70000"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.text())
+        .contains("hots is not a setting; did you mean host?", "port is \"70000\"", "--help");
+    assertThat(CheckRun.of(folder, List.of("--help")).exitCode()).isZero();
+  }
+
+  @Test
+  void printsWhatTheDocumentationShows() throws Exception {
+    List<Markdown.Block> blocks =
+        Markdown.of("docs/getting-started.md").blocks().stream()
+            .filter(block -> block.heading().equals("Check the servers before you deploy"))
+            .toList();
+    SyslogTestServer server = server().secure(ServerTls.oneWay(AUTHORITY.issue(NAME))).open();
+    String command = blocks.get(0).text().replace("\\\n", " ").replaceFirst(".*?\\.jar ", "");
+    AUTHORITY.writeTo(folder.resolve("ca.pem"));
+    List<String> arguments =
+        new ArrayList<>(
+            Arrays.stream(command.strip().split("\\s+"))
+                .map(word -> word.replace("ca.pem", folder.resolve("ca.pem").toString()))
+                .map(
+                    word ->
+                        word.replace(
+                            "log2.example.net", "log2.example.net:" + ServerPorts.choose()))
+                .toList());
+    arguments.addAll(
+        List.of("--port", Integer.toString(server.port()), "--host-name", "app1.example.net"));
+    CheckRun run = CheckRun.of(folder, arguments);
+    List<String> documented = blocks.get(1).text().lines().map(ServerCheckIT::masked).toList();
+    assertThat(run.lines())
+        .extracting(ServerCheckIT::masked)
+        .filteredOn(line -> !line.startsWith("  WARNING")) // certificates of tests are short-lived
+        .containsExactlyElementsOf(documented);
+  }
+
+  private static String masked(String line) {
+    return line.replaceAll("check [0-9a-f]{6}", "check mark")
+        .replace("less than 1 ms", "1 ms")
+        .replaceAll("\\d+", "0");
+  }
+}
