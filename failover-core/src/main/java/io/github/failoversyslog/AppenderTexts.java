@@ -12,6 +12,14 @@ public final class AppenderTexts {
     return appender + " was never started, so it has no statistics";
   }
 
+  static String notDiverted(String other, String why) {
+    return "the appender "
+        + other
+        + " failed ("
+        + why
+        + "); events that it fails to write are counted as discarded, not logged again";
+  }
+
   /**
    * @param layout what formats the text
    */

@@ -3,6 +3,7 @@ package io.github.failoversyslog;
 import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.StackTrace;
+import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 public final class EventMessages<E> {
+  /** What has become of a message. */
+  private enum Fate {
+    SENT,
+    DIVERTED,
+    DISCARDED
+  }
+
   private final StackTrace stackTracePlace; // all settings are read once, as every event asks
   private final boolean withMarkers;
   private final boolean markerAsMessageId;
@@ -57,13 +65,31 @@ public final class EventMessages<E> {
     this.elements = List.copyOf(elements);
   }
 
-  /** Returns whether the sender has taken all of it; what it has not taken is counted. */
-  public boolean send(E event, SyslogSender sender) {
-    boolean taken = send(event, null, sender);
-    if (stackTracePlace == StackTrace.LINES && adapter.hasThrowable(event)) {
-      for (String line : EventText.lines(stackTrace.of(event))) {
-        taken &= send(event, line, sender);
+  /**
+   * Hands an event over to the sender, or else to another appender.
+   *
+   * @param diversion gets the whole event if the buffer refuses one of its messages; those that
+   *     follow are then left out
+   * @return whether the sender or the other appender has taken all of it; what neither has taken is
+   *     counted as discarded
+   */
+  public boolean send(E event, SyslogSender sender, Diversion<E> diversion) {
+    Fate fate = send(event, null, sender, diversion);
+    if (fate == Fate.DIVERTED || stackTracePlace != StackTrace.LINES) {
+      return fate != Fate.DISCARDED;
+    }
+    boolean linesTaken = !adapter.hasThrowable(event) || sendStackTrace(event, sender, diversion);
+    return linesTaken && fate != Fate.DISCARDED;
+  }
+
+  private boolean sendStackTrace(E event, SyslogSender sender, Diversion<E> diversion) {
+    boolean taken = true;
+    for (String line : EventText.lines(stackTrace.of(event))) {
+      Fate fate = send(event, line, sender, diversion);
+      if (fate == Fate.DIVERTED) {
+        return taken; // the other appender has all lines
       }
+      taken &= fate == Fate.SENT;
     }
     return taken;
   }
@@ -71,11 +97,23 @@ public final class EventMessages<E> {
   /**
    * @param line the text, if it is not that of the event
    */
-  private boolean send(E event, @Nullable String line, SyslogSender sender) {
+  private Fate send(E event, @Nullable String line, SyslogSender sender, Diversion<E> diversion) {
+    DiscardReason refusal = offer(event, line, sender);
+    if (refusal == null) {
+      return Fate.SENT;
+    }
+    if (diversion.takes(event, sender)) {
+      return Fate.DIVERTED;
+    }
+    sender.discard(refusal);
+    return Fate.DISCARDED;
+  }
+
+  private @Nullable DiscardReason offer(E event, @Nullable String line, SyslogSender sender) {
     try (MessageWriter message = begin(event, sender)) {
       writeData(event, message);
       message.text(line == null ? text(event, message.scratch()) : line);
-      return message.send();
+      return message.trySend();
     }
   }
 

@@ -240,12 +240,26 @@ public final class MessageWriter implements AutoCloseable {
    * @return false if it was discarded, which has been counted
    */
   public boolean send() {
+    finish();
+    return engine.admission().offer(buffer.array(), buffer.length(), severity);
+  }
+
+  /**
+   * Like {@link #send}, but counts no discard.
+   *
+   * @return why it was not taken; null if it was
+   */
+  @Nullable DiscardReason trySend() {
+    finish();
+    return engine.admission().append(buffer.array(), buffer.length(), severity);
+  }
+
+  private void finish() {
     pending = false;
     encoder.finish();
     if (buffer.isTruncated() || sdIdCut) {
       engine.counters().truncated.increment();
     }
-    return engine.admission().offer(buffer.array(), buffer.length(), severity);
   }
 
   @Override

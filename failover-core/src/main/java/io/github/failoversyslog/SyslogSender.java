@@ -83,6 +83,17 @@ public final class SyslogSender {
   }
 
   /**
+   * Adds a listener of the user. It is called on a daemon thread that the listeners added in this
+   * way share, and that ends with the sender; however slow it is, it does not hold up the sender,
+   * and at the stop for 1 s at most.
+   *
+   * @throws IllegalStateException after the start
+   */
+  public void addListener(SenderListener listener) {
+    engine.addListener(listener);
+  }
+
+  /**
    * Begins to connect, in the background. If this fails nothing is left open.
    *
    * @throws IllegalStateException if it was called before, or after the stop
@@ -106,6 +117,16 @@ public final class SyslogSender {
   /** Counts an event of which no message can be begun. Any thread. */
   public void discard() {
     engine.admission().discard(DiscardReason.ABANDONED);
+  }
+
+  /** Counts a message that the buffer refused. Any thread. */
+  void discard(DiscardReason reason) {
+    engine.admission().discard(reason);
+  }
+
+  /** Counts an event that the buffer refused and another appender was given. Any thread. */
+  void diverted(String appender) {
+    engine.diversionReport().diverted(appender);
   }
 
   /** Like {@link #stop(Duration)}, within {@code shutdownTimeout}. */

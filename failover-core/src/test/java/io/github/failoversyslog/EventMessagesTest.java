@@ -15,6 +15,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ class EventMessagesTest {
   private final Runnable whenRepeated = mock(Runnable.class);
   private final Runnable whenUnused = mock(Runnable.class);
   private final SyslogSender sender = mock(SyslogSender.class);
+  private final Diversion<String> diversion = mock(Diversion.class);
   private final MessageWriter message = mock(MessageWriter.class);
 
   @BeforeEach
@@ -49,7 +51,6 @@ class EventMessagesTest {
         .thenReturn(new StackTraceElement("Shop", "sell", "Shop.java", 7));
     when(sender.message(any(), anyLong(), anyInt(), any())).thenReturn(message);
     when(message.scratch()).thenReturn(new StringBuilder());
-    when(message.send()).thenReturn(true);
   }
 
   private EventMessages<String> messages(
@@ -74,7 +75,7 @@ class EventMessagesTest {
     settings.put("stackTrace", "structuredData");
     when(adapter.messageId(EVENT, false)).thenReturn("login");
 
-    assertThat(messages(null, null).send(EVENT, sender)).isTrue();
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isTrue();
 
     InOrder order = inOrder(sender, adapter, element, message);
     order.verify(sender).message(Severity.WARNING, 7, 8, "login");
@@ -84,13 +85,13 @@ class EventMessagesTest {
     order.verify(adapter).writeElements(EVENT, message);
     order.verify(element).write(EVENT, message);
     order.verify(message).text("text");
-    order.verify(message).send();
+    order.verify(message).trySend();
     order.verify(message).close();
   }
 
   @Test
   void markersAreReadOnlyIfConfigured() {
-    messages(null, null).send(EVENT, sender);
+    messages(null, null).send(EVENT, sender, diversion);
 
     verify(adapter).messageId(EVENT, false);
     verify(adapter, never()).writeMarkers(any(), any());
@@ -101,7 +102,7 @@ class EventMessagesTest {
     settings.put("markerAsMessageId", "true");
     when(adapter.messageId(EVENT, true)).thenReturn("AUDIT");
 
-    messages(null, null).send(EVENT, sender);
+    messages(null, null).send(EVENT, sender, diversion);
 
     verify(sender).message(Severity.WARNING, 7, 8, "AUDIT");
   }
@@ -110,7 +111,7 @@ class EventMessagesTest {
   void everyLineOfAStackTraceIsAMessageWithTheStructuredDataOfItsEvent() {
     settings.put("stackTrace", "lines");
 
-    messages(null, null).send(EVENT, sender);
+    messages(null, null).send(EVENT, sender, diversion);
 
     InOrder order = inOrder(message);
     order.verify(message).text("text");
@@ -123,16 +124,56 @@ class EventMessagesTest {
   @Test
   void anEventIsAcceptedOnlyIfAllOfItsMessagesAre() {
     settings.put("stackTrace", "lines");
-    when(message.send()).thenReturn(true, false, true);
+    when(message.trySend()).thenReturn(null, DiscardReason.BUFFER_FULL, null);
 
-    assertThat(messages(null, null).send(EVENT, sender)).isFalse();
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isFalse();
+
+    verify(message, times(3)).trySend();
+    verify(sender).discard(DiscardReason.BUFFER_FULL);
+  }
+
+  @Test
+  void aRefusedEventIsGivenToTheOtherAppenderInstead() {
+    when(message.trySend()).thenReturn(DiscardReason.BLOCK_TIMEOUT);
+    when(diversion.takes(EVENT, sender)).thenReturn(true);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isTrue();
+
+    InOrder order = inOrder(message, diversion);
+    order.verify(message).close(); // first: the other appender may log
+    order.verify(diversion).takes(EVENT, sender);
+    verify(sender, never()).discard(any());
+  }
+
+  @Test
+  void anEventThatTheOtherAppenderDoesNotTakeIsDiscardedForTheSameReason() {
+    when(message.trySend()).thenReturn(DiscardReason.BLOCK_TIMEOUT);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isFalse();
+
+    verify(diversion).takes(EVENT, sender);
+    verify(sender).discard(DiscardReason.BLOCK_TIMEOUT);
+  }
+
+  @Test
+  void anEventOfManyMessagesIsGivenToTheOtherAppenderOnceAndWhole() {
+    settings.put("stackTrace", "lines");
+    when(message.trySend()).thenReturn(null, DiscardReason.BUFFER_FULL);
+    when(diversion.takes(EVENT, sender)).thenReturn(true);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isTrue();
+
+    verify(message, times(2)).trySend(); // there is a third line
+    verify(diversion).takes(EVENT, sender);
+    verify(sender, never()).discard(any());
   }
 
   @Test
   void anEventThatFailsToFormatIsCounted() {
     when(adapter.messageId(any(), anyBoolean())).thenThrow(new IllegalStateException("no id"));
 
-    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no id");
+    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender, diversion))
+        .hasMessage("no id");
 
     verify(sender).discard();
     verifyNoMoreInteractions(sender);
@@ -142,9 +183,10 @@ class EventMessagesTest {
   void aMessageThatFailsWhileFormattingIsClosedAndNotSent() {
     when(adapter.message(any(), any())).thenThrow(new IllegalStateException("no text"));
 
-    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender)).hasMessage("no text");
+    assertThatThrownBy(() -> messages(null, null).send(EVENT, sender, diversion))
+        .hasMessage("no text");
 
-    verify(message, never()).send();
+    verify(message, never()).trySend();
     verify(message).close();
   }
 

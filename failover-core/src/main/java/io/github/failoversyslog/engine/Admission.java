@@ -69,29 +69,39 @@ public final class Admission {
    * @return whether it was appended; if not, it was counted as discarded
    */
   public boolean offer(byte[] message, int length, Severity severity) {
+    DiscardReason refusal = append(message, length, severity);
+    return refusal == null || discard(refusal);
+  }
+
+  /**
+   * Like {@link #offer}, but counts no discard.
+   *
+   * @return why it was not appended; null if it was
+   */
+  public @Nullable DiscardReason append(byte[] message, int length, Severity severity) {
     if (!open) {
-      return discard(DiscardReason.STOPPED);
+      return DiscardReason.STOPPED;
     }
     try {
-      return offerWhileOpen(message, length, severity);
+      return appendWhileOpen(message, length, severity);
     } catch (SpoolFaultException
         | InternalError e) { // how the JVM reports a fault in mapped memory
-      return discard(DiscardReason.SPOOL_FAULT);
+      return DiscardReason.SPOOL_FAULT;
     }
   }
 
-  private boolean offerWhileOpen(byte[] message, int length, Severity severity) {
+  private @Nullable DiscardReason appendWhileOpen(byte[] message, int length, Severity severity) {
     boolean mayWait =
         settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
     if (mayWait) {
       boolean atOnce = !isWaitedFor() && tryAppend(message, length, ring.capacity());
-      return atOnce || waitAndAppend(message, length);
+      return atOnce ? null : waitAndAppend(message, length);
     }
     boolean serious =
         settings.overflow() == Overflow.BLOCK
             || !severity.isLessSeriousThan(settings.discardBelow());
     int usable = serious ? ring.capacity() : usableByAll(ring.capacity());
-    return tryAppend(message, length, usable) || discard(reasonToRefuse(serious));
+    return tryAppend(message, length, usable) ? null : reasonToRefuse(serious);
   }
 
   /** How many bytes of a ring may be in use after the least serious event was appended. */
@@ -118,7 +128,7 @@ public final class Admission {
   }
 
   /** Only the first waiting caller retries; when it leaves the queue, it wakes the next one. */
-  private boolean waitAndAppend(byte[] message, int length) {
+  private @Nullable DiscardReason waitAndAppend(byte[] message, int length) {
     Thread caller = Thread.currentThread();
     long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
     long waitNanos = settings.blockTimeout().toNanos();
@@ -140,7 +150,10 @@ public final class Admission {
         caller.interrupt();
       }
     }
-    return accepted || discard(mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED);
+    if (accepted) {
+      return null;
+    }
+    return mayWait() ? DiscardReason.BLOCK_TIMEOUT : DiscardReason.STOPPED;
   }
 
   private boolean tryIfFirst(Thread caller, byte[] message, int length) {

@@ -4,6 +4,7 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.net.HostNameLookUp;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.DiversionReport;
 import io.github.failoversyslog.report.MonitoredSender;
 import io.github.failoversyslog.report.Monitoring;
 import io.github.failoversyslog.report.StatusLines;
@@ -42,6 +43,7 @@ public final class Engine {
   private final MonitoredSender measurements;
   private final Monitoring monitoring;
   private final StatusReporter reporter;
+  private final DiversionReport diversionReport;
   private final AtomicBoolean sdIdCutReported = new AtomicBoolean();
   private final Shutdown shutdown;
   private final Thread thread;
@@ -84,6 +86,7 @@ public final class Engine {
       Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
       Doorbell doorbell = new Doorbell(selector);
       Runnable wakeUp = selector::wakeup;
+      this.diversionReport = new DiversionReport(counters, reporter, platform.clock(), wakeUp);
       OperatorRequests requests = new OperatorRequests(wakeUp);
       this.measurements =
           new Measurements(
@@ -142,6 +145,7 @@ public final class Engine {
       }
       monitoring.end();
       close();
+      reporter.endListeners();
     }
   }
 
@@ -172,6 +176,18 @@ public final class Engine {
   }
 
   /**
+   * Adds a listener that is called on another thread than the loop's.
+   *
+   * @throws IllegalStateException after the start or stop
+   */
+  public void addListener(SenderListener listener) {
+    if (startedOrStopped.get()) {
+      throw new IllegalStateException(EngineTexts.listenerTooLate());
+    }
+    reporter.add(listener);
+  }
+
+  /**
    * Starts the thread, which begins to connect. Leaves nothing open if that fails.
    *
    * @throws IllegalStateException if it was called before, or after the stop
@@ -181,6 +197,7 @@ public final class Engine {
       throw new IllegalStateException(EngineTexts.startedBefore());
     }
     try {
+      reporter.startListeners(thread.getName() + "-listeners", starter);
       for (String warning : config.warnings()) {
         reporter.report(StatusLines.configuration(warning));
       }
@@ -196,6 +213,7 @@ public final class Engine {
       countUnsent();
       monitoring.end();
       close();
+      reporter.endListeners();
       throw e;
     }
   }
@@ -241,7 +259,8 @@ public final class Engine {
    */
   public boolean stop(Duration budget) {
     beginStop(budget);
-    return awaitEnd(thread, bounded(budget).plus(GRACE), System::nanoTime);
+    Duration time = bounded(budget).plus(GRACE).plus(reporter.timeForListeners());
+    return awaitEnd(thread, time, System::nanoTime);
   }
 
   /**
@@ -284,6 +303,10 @@ public final class Engine {
 
   public Admission admission() {
     return admission;
+  }
+
+  public DiversionReport diversionReport() {
+    return diversionReport;
   }
 
   public Counters counters() {

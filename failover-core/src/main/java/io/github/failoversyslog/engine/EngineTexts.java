@@ -51,4 +51,8 @@ final class EngineTexts {
   static String startedBefore() {
     return "a sender can be started only once, and not after its stop";
   }
+
+  static String listenerTooLate() {
+    return "a listener can be added only before the start";
+  }
 }

@@ -194,6 +194,7 @@ public final class Announcer {
                 new ServerChange(
                     kind, wallClock.instant(), from, to, reason, repeated - repeatedBefore));
     repeatedBefore = repeated;
+    lastChange.ifPresent(reporter::changed);
   }
 
   private void reportConnection(State after) {

@@ -1,11 +1,13 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Discards;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -53,7 +55,9 @@ public final class DiscardReport {
       underWay = true;
       since = wallClock.instant();
       lastTotal = -1;
-      reporter.report(StatusLines.discarding(reasons(counters.discarded())));
+      Map<DiscardReason, Long> counted = counters.discarded();
+      reporter.report(StatusLines.discarding(reasons(counted)));
+      reporter.discarding(new Discards(ofPeriod(counted), false));
     }
     long total = total(counters.discarded());
     if (total != lastTotal) {
@@ -73,7 +77,8 @@ public final class DiscardReport {
       }
       underWay = false;
       counters.discardingEnded();
-      reporter.report(StatusLines.discardingEnded(summary(counters.discarded())));
+      Map<DiscardReason, Long> counted = counters.discarded();
+      ended(summary(counted), counted);
     }
   }
 
@@ -83,11 +88,16 @@ public final class DiscardReport {
     String text = summary(counted);
     if (sendMessage.test(text)) {
       underWay = false;
+      ended(text, counted);
       before = counted;
-      reporter.report(StatusLines.discardingEnded(text));
     } else {
       quietSinceNanos = nowNanos; // no room; try again after QUIET_NANOS
     }
+  }
+
+  private void ended(String summary, Map<DiscardReason, Long> counted) {
+    reporter.report(StatusLines.discardingEnded(summary));
+    reporter.discarding(new Discards(ofPeriod(counted), true));
   }
 
   /** When {@link #check} may have something to do, or {@link Long#MAX_VALUE}. */
@@ -106,14 +116,16 @@ public final class DiscardReport {
 
   private String reasons(Map<DiscardReason, Long> counted) {
     List<String> reasons = new ArrayList<>();
-    counted.forEach(
-        (reason, count) -> {
-          long more = count - before.getOrDefault(reason, 0L);
-          if (more > 0) {
-            reasons.add(more + " " + reason);
-          }
-        });
+    ofPeriod(counted).forEach((reason, count) -> reasons.add(count + " " + reason));
     return String.join("; ", reasons);
+  }
+
+  /** Without the reasons for which nothing was discarded. */
+  private Map<DiscardReason, Long> ofPeriod(Map<DiscardReason, Long> counted) {
+    Map<DiscardReason, Long> ofPeriod = new EnumMap<>(counted);
+    ofPeriod.replaceAll((reason, count) -> count - before.getOrDefault(reason, 0L));
+    ofPeriod.values().removeIf(count -> count <= 0);
+    return ofPeriod;
   }
 
   private static long total(Map<DiscardReason, Long> counted) {

@@ -141,6 +141,14 @@ public final class StatusLines {
     return new Status(Kind.DISCARDING, "discarding events: " + counts);
   }
 
+  static Status diverting(String appender) {
+    return new Status(
+        Kind.DISCARDING,
+        "the buffer refuses events; giving them to the appender "
+            + appender
+            + ", counted as diverted");
+  }
+
   static Status discardingEnded(String summary) {
     return new Status(Kind.DISCARDING_ENDED, summary);
   }
@@ -245,6 +253,24 @@ public final class StatusLines {
   static Status noMBean(String why) {
     return new Status(
         Kind.CONFIG, "registerMBean has no effect, because the MBean cannot be registered: " + why);
+  }
+
+  static Status reportsDropped(long reports) {
+    return new Status(
+        Kind.CONFIG,
+        reports
+            + " reports dropped because a listener is slower than they come, or did not return"
+            + " within 1 s at the stop");
+  }
+
+  static Status listenerFailed(String listener, String exception) {
+    return new Status(
+        Kind.CONFIG,
+        "listener "
+            + listener
+            + " failed ("
+            + exception
+            + "); it is called again, further failures of it are not logged");
   }
 
   public static Status configuration(String warning) {

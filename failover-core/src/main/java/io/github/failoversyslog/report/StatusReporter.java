@@ -1,21 +1,69 @@
 package io.github.failoversyslog.report;
 
+import io.github.failoversyslog.status.Discards;
 import io.github.failoversyslog.status.SenderListener;
+import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Status;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
-/** Passes status lines to the listener; exceptions of the listener are ignored. */
+/**
+ * Passes what happens to the framework's listener, whose exceptions are ignored, and to those of
+ * users, on another thread.
+ */
 public final class StatusReporter {
+  private static final Duration TIME_FOR_LISTENERS = Duration.ofSeconds(1);
+
   private final SenderListener listener;
+  private final UserListeners userListeners;
   private final Queue<Status> waiting = new ConcurrentLinkedQueue<>();
 
   public StatusReporter(SenderListener listener) {
     this.listener = listener;
+    this.userListeners =
+        new UserListeners(
+            (failed, why) ->
+                reportLater(
+                    StatusLines.listenerFailed(failed.getClass().getName(), why.toString())));
+  }
+
+  /** Adds a listener of a user, before {@link #startListeners}. */
+  public void add(SenderListener userListener) {
+    userListeners.add(userListener);
+  }
+
+  /**
+   * From here on the listeners of users are told, too.
+   *
+   * @param starter called with a thread, if there are any
+   */
+  public void startListeners(String threadName, Consumer<Thread> starter) {
+    userListeners.start(threadName, starter);
+  }
+
+  /** How long {@link #endListeners} takes at most. */
+  public Duration timeForListeners() {
+    return userListeners.isEmpty() ? Duration.ZERO : TIME_FOR_LISTENERS;
+  }
+
+  /** Waits until the listeners of users have been told, and ends their thread. */
+  public void endListeners() {
+    userListeners.end(TIME_FOR_LISTENERS);
+    reportDropped();
   }
 
   public void report(Status status) {
-    callListener(status);
+    tell(told -> told.status(status));
+  }
+
+  void changed(ServerChange change) {
+    tell(told -> told.changed(change));
+  }
+
+  void discarding(Discards discards) {
+    tell(told -> told.discarding(discards));
   }
 
   /**
@@ -39,13 +87,26 @@ public final class StatusReporter {
   /** Reports the queued lines. */
   public void reportWaiting() {
     for (Status next = waiting.poll(); next != null; next = waiting.poll()) {
-      callListener(next);
+      report(next);
     }
   }
 
-  private void callListener(Status status) {
+  private void tell(Consumer<SenderListener> call) {
+    tellFramework(call);
+    userListeners.call(call);
+    reportDropped();
+  }
+
+  private void reportDropped() {
+    long dropped = userListeners.takeDropped();
+    if (dropped > 0) {
+      tellFramework(told -> told.status(StatusLines.reportsDropped(dropped)));
+    }
+  }
+
+  private void tellFramework(Consumer<SenderListener> call) {
     try {
-      listener.status(status);
+      call.accept(listener);
     } catch (RuntimeException | Error e) {
       // the listener is the only way to report it
     }

@@ -124,6 +124,24 @@ class AdmissionTest {
     }
 
     @Test
+    void itTellsTheReasonOfARefusalAndLeavesItToTheCallerToCountIt() {
+      offerUntilRefused(Severity.ERROR);
+      counters.discardingEnded();
+      byte[] message = new byte[MESSAGE_BYTES];
+
+      assertThat(admission.append(message, MESSAGE_BYTES, Severity.DEBUG))
+          .isEqualTo(DiscardReason.BUFFER_RESERVED);
+      assertThat(admission.append(message, MESSAGE_BYTES, Severity.ERROR))
+          .isEqualTo(DiscardReason.BUFFER_FULL);
+      admission.close();
+      assertThat(admission.append(message, MESSAGE_BYTES, Severity.ERROR))
+          .isEqualTo(DiscardReason.STOPPED);
+
+      assertThat(counters.isDiscarding()).isFalse();
+      assertThat(discarded(DiscardReason.BUFFER_FULL)).isEqualTo(1); // the one before
+    }
+
+    @Test
     void itRefusesMessagesOnceItIsClosed() {
       admission.close();
       assertThat(offer(Severity.EMERGENCY)).isFalse();

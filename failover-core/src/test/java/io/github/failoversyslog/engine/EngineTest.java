@@ -108,6 +108,62 @@ class EngineTest {
   }
 
   @Test
+  void listenersOfUsersAreToldOfTheStopAndTheirThreadEnds() throws Exception {
+    List<Status.Kind> told = new CopyOnWriteArrayList<>();
+    Engine engine =
+        engine(
+            thread -> {
+              threads.add(thread);
+              thread.start();
+            });
+    engine.addListener(status -> told.add(status.kind()));
+    engine.start();
+    assertThatThrownBy(() -> engine.addListener(status -> {}))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+
+    assertThat(told).last().isEqualTo(Status.Kind.STOPPED);
+    assertThat(threads)
+        .extracting(Thread::getName)
+        .containsExactly("failover-syslog-TEST-listeners", "failover-syslog-TEST");
+    threads.get(0).join();
+    nothingIsOpen();
+  }
+
+  @Test
+  void withoutListenersOfUsersThereIsOneThread() {
+    Engine engine =
+        engine(
+            thread -> {
+              threads.add(thread);
+              thread.start();
+            });
+    engine.start();
+    engine.stop(Duration.ofSeconds(5));
+    assertThat(threads).hasSize(1);
+  }
+
+  @Test
+  void aFailedStartEndsTheThreadOfTheListeners() throws Exception {
+    Engine engine =
+        engine(
+            thread -> {
+              threads.add(thread);
+              if (threads.size() > 1) {
+                throw new OutOfMemoryError("no more threads");
+              }
+              thread.start();
+            });
+    engine.addListener(status -> {});
+
+    assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
+
+    threads.get(0).join();
+    nothingIsOpen();
+  }
+
+  @Test
   void onlyTheStartOfALongTruncatedSdIdIsReported() {
     Engine engine = engine(Thread::start);
     engine.sdIdCut("i".repeat(5000) + "@1");

@@ -1,6 +1,11 @@
 package io.github.failoversyslog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
@@ -11,6 +16,7 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Status;
@@ -118,6 +124,36 @@ class AnnouncerTest {
         .hasValue(
             failover(
                 "b", "a", "b:601 lost (reset); cannot connect to c:601 (connection refused)", 5));
+  }
+
+  @Test
+  void tellsListenersOfFailoverAndFailback() {
+    SenderListener listener = mock(SenderListener.class);
+    announcer =
+        new Announcer(
+            SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")),
+            counters,
+            new StatusReporter(listener),
+            InstantSource.fixed(Instant.EPOCH));
+    machine = machine(2, true, 0);
+
+    happens(Trigger.START, Trigger.CONNECTED);
+    verify(listener, never()).changed(any());
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    verify(listener).changed(failover("a", "b", "a:601 lost (reset)", 0));
+    timePasses(60);
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
+
+    verify(listener)
+        .changed(
+            new ServerChange(
+                ServerChange.Kind.FAILBACK,
+                Instant.EPOCH,
+                new Server("b", 601),
+                new Server("a", 601),
+                "a:601 recovered (1 of 3 consecutive probes passed); failing back to it",
+                0));
+    verify(listener, times(2)).changed(any());
   }
 
   private static ServerChange failover(String from, String to, String reason, long repeated) {

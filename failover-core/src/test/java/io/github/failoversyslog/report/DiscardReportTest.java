@@ -1,13 +1,22 @@
 package io.github.failoversyslog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Discards;
+import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** The clock starts at noon. */
 class DiscardReportTest {
@@ -70,6 +79,33 @@ class DiscardReportTest {
                 + " 1 below discardBelow, buffer over 80 % full",
             Status.Kind.DISCARDING_ENDED + ": " + summary);
     assertThat(messages).containsExactly(summary);
+  }
+
+  @Test
+  void tellsListenersTheNumbersAtTheBeginAndAtTheEndOfEachPeriod() {
+    SenderListener listener = mock(SenderListener.class);
+    DiscardReport told =
+        new DiscardReport(
+            counters, new StatusReporter(listener), () -> Instant.EPOCH, text -> true);
+    discards(1, DiscardReason.BUFFER_RESERVED);
+    told.check(0, FLOWING);
+    discards(2, DiscardReason.BUFFER_FULL);
+    told.check(1, FLOWING);
+    told.check(1_000_000_001, FLOWING);
+    discards(4, DiscardReason.BUFFER_FULL);
+    told.stop();
+
+    InOrder order = inOrder(listener);
+    order
+        .verify(listener)
+        .discarding(new Discards(Map.of(DiscardReason.BUFFER_RESERVED, 1L), false));
+    order
+        .verify(listener)
+        .discarding(
+            new Discards(
+                Map.of(DiscardReason.BUFFER_RESERVED, 1L, DiscardReason.BUFFER_FULL, 2L), true));
+    order.verify(listener).discarding(new Discards(Map.of(DiscardReason.BUFFER_FULL, 4L), true));
+    verify(listener, times(3)).discarding(any());
   }
 
   @Test

@@ -1,10 +1,20 @@
 package io.github.failoversyslog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Discards;
+import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusReporterTest {
@@ -19,5 +29,70 @@ class StatusReporterTest {
     reporter.reportWaiting();
     reporter.reportWaiting();
     assertThat(told).containsExactly("first", "second");
+  }
+
+  @Test
+  void usersAreToldWhatTheFrameworkIsTold() {
+    SenderListener user = mock(SenderListener.class);
+    Discards discards = new Discards(Map.of(DiscardReason.BUFFER_FULL, 3L), true);
+    Status status = new Status(Status.Kind.CONFIG, "a line");
+    reporter.add(user);
+    reporter.startListeners("TEST", Thread::start);
+
+    reporter.report(status);
+    reporter.discarding(discards);
+    reporter.endListeners();
+
+    verify(user).status(status);
+    verify(user).discarding(discards);
+    verifyNoMoreInteractions(user);
+    assertThat(told).containsExactly("a line");
+  }
+
+  @Test
+  void aUsersListenerThatFailsIsReportedToTheFramework() {
+    SenderListener user = mock(SenderListener.class);
+    doThrow(new IllegalStateException("made to fail")).when(user).status(any());
+    reporter.add(user);
+    reporter.startListeners("TEST", Thread::start);
+
+    reporter.report(new Status(Status.Kind.CONFIG, "a line"));
+    reporter.endListeners();
+    reporter.reportWaiting();
+
+    assertThat(told)
+        .containsExactly(
+            "a line",
+            "listener "
+                + user.getClass().getName()
+                + " failed (java.lang.IllegalStateException: made to fail); it is called again,"
+                + " further failures of it are not logged");
+  }
+
+  /** Its thread is never started. */
+  @Test
+  void theNumberOfDroppedReportsIsReportedAtTheEnd() {
+    reporter.add(mock(SenderListener.class));
+    reporter.startListeners("TEST", thread -> {});
+    for (int i = 0; i < UserListeners.MOST_WAITING + 5; i++) {
+      reporter.report(new Status(Status.Kind.CONFIG, "a line"));
+    }
+
+    reporter.endListeners();
+
+    assertThat(told)
+        .last()
+        .isEqualTo(
+            "1029 reports dropped because a listener is slower than they come, or did not return"
+                + " within 1 s at the stop");
+  }
+
+  @Test
+  void onlyUsersListenersNeedTime() {
+    assertThat(reporter.timeForListeners()).isZero();
+
+    reporter.add(mock(SenderListener.class));
+
+    assertThat(reporter.timeForListeners()).isEqualTo(Duration.ofSeconds(1));
   }
 }

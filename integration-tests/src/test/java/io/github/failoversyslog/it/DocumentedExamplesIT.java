@@ -46,6 +46,8 @@ class DocumentedExamplesIT {
   private static final String LOG4J = "Configuration";
   private static final String LOGBACK = "configuration";
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->|<\\?.*?\\?>", Pattern.DOTALL);
+  private static final Path LISTENER =
+      Path.of("src", "test", "java", "com", "example", "shop", "LogServerAlarm.java");
   private static final Pattern FIRST = Pattern.compile("\\s*<(\\w+)");
   private static final List<String> OTHER_ROOTS =
       List.of("dependency", "properties", "patterndb"); // of Maven: DocumentationTest; of syslog-ng
@@ -127,7 +129,8 @@ class DocumentedExamplesIT {
         .replaceAll("(?<=\\bport=\")\\d+|(?<=<port>)\\d+", port)
         .replaceAll("(?<=port = )\\d+", port)
         .replaceAll("(?<=127\\.0\\.0\\.1:)1?601", port)
-        .replace("/etc/shop", folder.toString());
+        .replace("/etc/shop", folder.toString())
+        .replace("/var/log/shop", folder.toString());
   }
 
   private Path file(String name, String text) throws IOException {
@@ -220,7 +223,16 @@ class DocumentedExamplesIT {
   }
 
   static Stream<Example> programs() {
-    return blocks("java");
+    return blocks("java").filter(block -> block.text.contains("void main("));
+  }
+
+  /** The configurations in the documentation name it. */
+  @Test
+  void theListenerOfTheDocumentationIsTheOneThatIsUsedHere() throws IOException {
+    assertThat(blocks("java").filter(block -> !block.text.contains("void main(")))
+        .singleElement()
+        .extracting(block -> block.text.strip())
+        .isEqualTo(Files.readString(LISTENER).strip());
   }
 
   @ParameterizedTest

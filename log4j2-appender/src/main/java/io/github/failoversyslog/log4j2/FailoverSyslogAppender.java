@@ -2,12 +2,14 @@ package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.AppenderSender;
 import io.github.failoversyslog.AppenderTexts;
+import io.github.failoversyslog.Diversion;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.InvalidConfigException;
+import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Status;
@@ -23,6 +25,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
+import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationException;
 import org.apache.logging.log4j.core.config.Node;
@@ -48,7 +51,11 @@ public final class FailoverSyslogAppender extends AbstractAppender {
   private final @Nullable Configuration host;
   private final EventMessages<LogEvent> messages;
   private final boolean requiresLocation;
+  private final List<SenderListener> listeners;
+  private final @Nullable AppenderRef otherRef;
   private final AppenderSender sender = new AppenderSender();
+  private Diversion<LogEvent> diversion = Diversion.none(); // set by start(), before the sender
+  private volatile boolean otherRequiresLocation;
 
   private FailoverSyslogAppender(
       Builder builder, SenderConfig config, @Nullable ThrowablePattern stackTrace) {
@@ -60,6 +67,8 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         builder.getPropertyArray());
     this.config = config;
     this.host = builder.getConfiguration();
+    this.listeners = builder.listeners();
+    this.otherRef = builder.appenderRef();
     List<StructuredDataElement> elements = builder.structuredData();
     this.messages =
         new EventMessages<>(
@@ -106,6 +115,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
         readIgnoreExceptions(faults);
         refuseProperties(faults);
         structuredData().forEach(element -> faults.addAll(element.faults()));
+        faults.addAll(referenceFaults());
         faults.addAll(LayoutFaults.of(getLayout()));
         ThrowablePattern stackTrace =
             ThrowablePattern.of(stackTracePattern, getConfiguration(), faults);
@@ -156,8 +166,10 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     }
     SyslogSender made = null;
     try {
+      diversion = diversion();
       made = new SyslogSender(senderName(), context(), config, new StatusLoggerListener(getName()));
       made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
+      listeners.forEach(made::addListener);
       made.start();
       sender.set(made);
       messages.checkLayout(
@@ -171,6 +183,25 @@ public final class FailoverSyslogAppender extends AbstractAppender {
       setStopped();
       LOGGER.error("{}", AppenderTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private Diversion<LogEvent> diversion() {
+    if (otherRef == null) {
+      return Diversion.none();
+    }
+    ReferencedAppender other = ReferencedAppender.of(otherRef, this, host);
+    otherRequiresLocation = other.requiresLocation();
+    return Diversion.to(otherRef.getRef(), other::takes, this::warn);
+  }
+
+  /** Name of the appender that is given what the buffer refuses; null if there is none. */
+  @Nullable String referenceName() {
+    return otherRef == null ? null : otherRef.getRef();
+  }
+
+  /** Those of the user. */
+  List<SenderListener> listeners() {
+    return listeners;
   }
 
   private void warn(String warning) {
@@ -195,7 +226,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
 
   /**
    * Called by any thread. Waits for room in the buffer at most as {@code overflow} says, never for
-   * the network.
+   * the network. What the buffer refuses goes to the appender of {@code <AppenderRef>}.
    *
    * @throws AppenderLoggingException if the event was refused and {@code ignoreExceptions} is off
    */
@@ -205,7 +236,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (current == null) {
       return;
     }
-    if (!messages.send(event, current) && !ignoreExceptions()) {
+    if (!messages.send(event, current, diversion) && !ignoreExceptions()) {
       throw new AppenderLoggingException(Log4j2Texts.eventDiscarded(getName()));
     }
   }
@@ -223,7 +254,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
 
   @Override
   public boolean requiresLocation() {
-    return requiresLocation || super.requiresLocation();
+    return requiresLocation || otherRequiresLocation || super.requiresLocation();
   }
 
   private boolean isHostStopping() {

@@ -1,10 +1,14 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.status.SenderListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
@@ -30,6 +34,12 @@ abstract class SettingsBuilder extends MessageAttributes {
   @PluginElement("StructuredData")
   private StructuredDataElement @Nullable [] structuredData;
 
+  @PluginElement("Listener")
+  private SenderListener @Nullable [] listeners;
+
+  @PluginElement("AppenderRef")
+  private AppenderRef @Nullable [] appenderRefs;
+
   @PluginNode private @Nullable Node node;
 
   /** All settings by name, those that do not exist included, for the core to refuse them. */
@@ -40,11 +50,46 @@ abstract class SettingsBuilder extends MessageAttributes {
       settings.putAll(failback.settings());
     }
     structuredData().forEach(element -> settings.putAll(element.unknown()));
+    ListenerElement.addUnknown(elements(listeners), settings);
     return settings;
   }
 
   final List<StructuredDataElement> structuredData() {
     return structuredData == null ? List.of() : List.of(structuredData);
+  }
+
+  /** What is wrong with the elements that refer to what others have made. */
+  final List<String> referenceFaults() {
+    List<String> faults = new ArrayList<>(ListenerElement.faults(elements(listeners)));
+    if (appenderRefs != null && appenderRefs.length > 1) {
+      faults.add(ElementFaults.severalReferences(ReferencedAppender.ELEMENT));
+    }
+    return faults;
+  }
+
+  private static SenderListener[] elements(SenderListener @Nullable [] listeners) {
+    return listeners == null ? new SenderListener[0] : listeners;
+  }
+
+  final List<SenderListener> listeners() {
+    return ListenerElement.listeners(elements(listeners));
+  }
+
+  /** Null if what the buffer refuses is discarded. */
+  final @Nullable AppenderRef appenderRef() {
+    return appenderRefs == null || appenderRefs.length == 0 ? null : appenderRefs[0];
+  }
+
+  /** Are told what the appender does, on a thread of their own. */
+  public FailoverSyslogAppender.Builder setListeners(SenderListener... listeners) {
+    this.listeners = listeners.clone();
+    return asBuilder();
+  }
+
+  /** Refers to the appender that is given the events that the buffer refuses. */
+  public FailoverSyslogAppender.Builder setAppenderRef(AppenderRef appenderRef) {
+    this.appenderRefs = new AppenderRef[] {appenderRef};
+    return asBuilder();
   }
 
   /** Structured data that every message has. */

@@ -7,6 +7,7 @@ import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.failoversyslog.AppenderSender;
 import io.github.failoversyslog.AppenderTexts;
+import io.github.failoversyslog.Diversion;
 import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.MessageSettings;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events as syslog messages to the first server that can be reached. */
-public final class FailoverSyslogAppender extends SettingsBean {
+public final class FailoverSyslogAppender extends DivertingBean {
   private static final String NAME_BY_DEFAULT = "FailoverSyslog";
   private static final String LAYOUT = "the layout or encoder";
 
@@ -32,6 +33,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
   private @Nullable Layout<ILoggingEvent> layout;
   private @Nullable Encoder<ILoggingEvent> encoder;
   private @Nullable EventMessages<ILoggingEvent> messages; // set by start(), before the sender
+  private Diversion<ILoggingEvent> diversion = Diversion.none(); // as above
   private final AppenderSender sender = new AppenderSender();
   private volatile @Nullable Runnable ending; // of the sender; set by start()
   private final AtomicBoolean toldOfOthers = new AtomicBoolean();
@@ -72,9 +74,11 @@ public final class FailoverSyslogAppender extends SettingsBean {
       messages.checkLayout(
           LayoutFaults.probe(textLayout(), context()),
           () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
+      diversion = diversion(this::warn);
       made =
           new SyslogSender(
               senderName(), context(), config, new StatusManagerListener(getName(), this));
+      listeners().forEach(made::addListener);
       made.start();
       sender.set(made);
       ending = endings.apply(made);
@@ -91,7 +95,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
 
   /**
    * Called by any thread. Waits for room in the buffer at most as {@code overflow} says, never for
-   * the network.
+   * the network. What the buffer refuses goes to the appender of {@code <appender-ref>}.
    */
   @Override
   protected void append(ILoggingEvent event) {
@@ -101,7 +105,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       return;
     }
     try {
-      currentMessages.send(event, current);
+      currentMessages.send(event, current, diversion);
     } catch (StackOverflowError | LinkageError | AssertionError e) { // Logback lets errors through
       throw new IllegalStateException(LogbackTexts.notFormatted(), e);
     }
@@ -194,6 +198,7 @@ public final class FailoverSyslogAppender extends SettingsBean {
       current.run(); // first: from here on the sender counts what it refuses
       super.stop();
     }
+    detachAndStopAllAppenders();
   }
 
   private SenderName senderName() {

@@ -3,6 +3,7 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import io.github.failoversyslog.config.TlsSettings;
+import io.github.failoversyslog.status.SenderListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class SettingsBean extends MessageElements {
   private final UnknownElements unknownElements = new UnknownElements(getClass());
   private final List<StructuredDataElement> structuredData = new ArrayList<>();
+
+  private final List<SenderListener> listeners = new ArrayList<>();
 
   private @Nullable FailbackElement failback;
   private @Nullable SSLConfiguration ssl;
@@ -32,7 +35,9 @@ public abstract class SettingsBean extends MessageElements {
     return all;
   }
 
-  /** What is wrong with the elements themselves, whatever their texts mean. */
+  /**
+   * What is wrong with the elements themselves, whatever their texts mean. After {@link #settings}.
+   */
   List<String> faults() {
     List<String> faults = new ArrayList<>(settings.faults());
     if (failback != null) {
@@ -41,6 +46,7 @@ public abstract class SettingsBean extends MessageElements {
     if (ssl != null) {
       faults.addAll(new SslElement(ssl, getContext()).faults());
     }
+    faults.addAll(unknownElements.takeFaults());
     return faults;
   }
 
@@ -66,6 +72,15 @@ public abstract class SettingsBean extends MessageElements {
   /** Structured data that every message has. */
   public void addStructuredData(StructuredDataElement element) {
     structuredData.add(element);
+  }
+
+  /** Is told what the appender does, on another thread. */
+  public void addListener(SenderListener listener) {
+    listeners.add(listener);
+  }
+
+  final List<SenderListener> listeners() {
+    return listeners;
   }
 
   final List<StructuredDataElement> structuredData() {

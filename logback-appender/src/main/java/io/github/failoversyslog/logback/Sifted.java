@@ -8,6 +8,8 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.sift.SiftingAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import io.github.failoversyslog.SyslogSender;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
@@ -92,9 +94,10 @@ final class Sifted {
 
   /** In whose {@code doAppend} the calling thread is. */
   static @Nullable SiftingAppenderBase<?> heldIn(Context context) {
+    Set<Appender<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     if (context instanceof LoggerContext loggers) {
       for (Logger logger : loggers.getLoggerList()) {
-        SiftingAppenderBase<?> held = heldAmong(logger);
+        SiftingAppenderBase<?> held = heldAmong(logger, seen);
         if (held != null) {
           return held;
         }
@@ -104,16 +107,16 @@ final class Sifted {
   }
 
   private static @Nullable SiftingAppenderBase<?> heldAmong(
-      AppenderAttachable<ILoggingEvent> parent) {
+      AppenderAttachable<ILoggingEvent> parent, Set<Appender<?>> seen) {
     Iterator<Appender<ILoggingEvent>> appenders = parent.iteratorForAppenders();
     while (appenders.hasNext()) {
       Appender<ILoggingEvent> appender = appenders.next();
       if (appender instanceof SiftingAppenderBase<?> sifting && Thread.holdsLock(sifting)) {
         return sifting;
       }
-      if (appender instanceof AppenderAttachable<?>) {
+      if (appender instanceof AppenderAttachable<?> && seen.add(appender)) {
         @SuppressWarnings("unchecked") // an appender of events passes them on to such
-        var held = heldAmong((AppenderAttachable<ILoggingEvent>) appender);
+        var held = heldAmong((AppenderAttachable<ILoggingEvent>) appender, seen);
         if (held != null) {
           return held;
         }

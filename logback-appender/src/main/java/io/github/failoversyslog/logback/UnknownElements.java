@@ -5,19 +5,23 @@ import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
 import ch.qos.logback.core.status.StatusManager;
+import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.status.SenderListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the elements in an appender that Logback has left out because no setter has their name. It
- * says so in its status list only, after it has made the appender and before it starts it.
+ * Finds the elements in an appender that Logback has left out: no setter has their name, or what
+ * they name cannot be had. It says so in its status list only, after it has made the appender and
+ * before it starts it.
  */
 final class UnknownElements {
-  private static final Pattern LEFT_OUT =
+  private static final Pattern UNKNOWN =
       Pattern.compile(
           Pattern.quote(ImplicitModelHandler.IGNORING_UNKNOWN_PROP) + " \\[(.+)\\] in \\[(.+)\\]");
   private static final Map<String, String> PLACES =
@@ -34,9 +38,60 @@ final class UnknownElements {
           "parameters",
           KeyStoreFactoryBean.class.getName(),
           "keyStore> or <trustStore");
+  private static final String LISTENER = "<listener>";
+  private static final String APPENDER_REF = "<appender-ref>";
+
+  /** A text of Logback about an element that is not there then, and what is said instead. */
+  private record LeftOut(Pattern text, BinaryOperator<String> fault) {
+    private static final List<LeftOut> ALL =
+        List.of(
+            of(
+                "Could not find an appropriate class for property \\[listener\\]()",
+                (found, why) -> ElementFaults.listenerWithoutClass(LISTENER)),
+            of(
+                "Could not create component \\[listener\\] of type \\[(.*)\\]",
+                (found, why) -> ElementFaults.listenerClass(LISTENER, found, why)),
+            of(
+                "A \"(.*)\" object is not assignable to a \""
+                    + Pattern.quote(SenderListener.class.getName())
+                    + "\" variable\\.",
+                (found, why) ->
+                    ElementFaults.listenerClass(LISTENER, found, "not a SenderListener")),
+            of(
+                "Failed to find appender named \\[(.*)\\]",
+                (found, why) -> ElementFaults.unknownAppender(APPENDER_REF, found)),
+            of(
+                "Appender named \\[(.*)\\] could not be found\\. Skipping attachment to "
+                    + Pattern.quote(UnknownElements.class.getPackageName())
+                    + ".*",
+                (found, why) -> ElementFaults.unknownAppender(APPENDER_REF, found)));
+
+    private static LeftOut of(String text, BinaryOperator<String> fault) {
+      return new LeftOut(Pattern.compile(text), fault);
+    }
+
+    /**
+     * @param cause the exception of the status, if it has one
+     */
+    static void addTo(List<String> faults, String status, @Nullable Throwable cause) {
+      for (LeftOut kind : ALL) {
+        Matcher matcher = kind.text.matcher(status);
+        if (matcher.matches()) {
+          faults.add(kind.fault.apply(matcher.group(1), String.valueOf(deepest(cause))));
+        }
+      }
+    }
+
+    private static @Nullable Throwable deepest(@Nullable Throwable thrown) {
+      Throwable cause = thrown == null ? null : thrown.getCause();
+      return cause == null ? thrown : deepest(cause);
+    }
+  }
+
   private static final int NOTHING_MORE = Integer.MAX_VALUE;
 
   private final Class<?> appenderClass;
+  private final List<String> faults = new ArrayList<>();
   private int statusesBefore;
 
   UnknownElements(Class<?> appenderClass) {
@@ -56,15 +111,24 @@ final class UnknownElements {
       var kept = statuses.getCopyOfStatusList();
       int newest = Math.max(0, Math.min(kept.size(), statuses.getCount() - statusesBefore));
       for (var status : kept.subList(kept.size() - newest, kept.size())) {
-        addTo(unknown, String.valueOf(status.getMessage()));
+        String text = String.valueOf(status.getMessage());
+        addTo(unknown, text);
+        LeftOut.addTo(faults, text, status.getThrowable());
       }
     }
     statusesBefore = NOTHING_MORE;
     return unknown;
   }
 
+  /** What was wrong, by then, with listeners and references; once. */
+  List<String> takeFaults() {
+    List<String> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
+  }
+
   private void addTo(List<String> unknown, String status) {
-    Matcher leftOut = LEFT_OUT.matcher(status);
+    Matcher leftOut = UNKNOWN.matcher(status);
     if (leftOut.matches()) {
       String element = "element <" + leftOut.group(1) + ">";
       String within = leftOut.group(2);

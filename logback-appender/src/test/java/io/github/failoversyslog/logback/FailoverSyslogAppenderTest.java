@@ -272,6 +272,7 @@ class FailoverSyslogAppenderTest {
     try (InputStream in = FailoverSyslogAppender.class.getClassLoader().getResourceAsStream(file)) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .contains('"' + FailoverSyslogAppender.class.getName() + '"')
+          .contains('"' + DivertingBean.class.getName() + '"')
           .contains('"' + SettingsBean.class.getName() + '"')
           .contains('"' + MessageElements.class.getName() + '"')
           .contains('"' + ConnectionElements.class.getName() + '"')

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.it.application;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.failoversyslog.status.SenderListener;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.core.LogEvent;
-import org.jspecify.annotations.Nullable;
 
 /** The supported logging frameworks. */
 public enum Framework {
@@ -22,7 +22,7 @@ public enum Framework {
     }
 
     @Override
-    String configuration(String syslog, @Nullable String file) {
+    String configuration(String syslog, String others, String references) {
       return """
       <?xml version="1.0" encoding="UTF-8"?>
       <Configuration status="OFF">
@@ -38,8 +38,17 @@ public enum Framework {
         </Loggers>
       </Configuration>
       """
-          .formatted(
-              syslog, file == null ? "" : file, file == null ? "" : "<AppenderRef ref=\"FILE\"/>");
+          .formatted(syslog, others, references);
+    }
+
+    @Override
+    public String reference(String appender) {
+      return "<AppenderRef " + attribute("ref", appender) + "/>";
+    }
+
+    @Override
+    public String listener(Class<? extends SenderListener> type) {
+      return "<Listener " + attribute("class", type.getName()) + "/>";
     }
 
     @Override
@@ -116,7 +125,7 @@ public enum Framework {
     }
 
     @Override
-    String configuration(String syslog, @Nullable String file) {
+    String configuration(String syslog, String others, String references) {
       return """
       <?xml version="1.0" encoding="UTF-8"?>
       <configuration>
@@ -131,8 +140,17 @@ public enum Framework {
         </root>
       </configuration>
       """
-          .formatted(
-              syslog, file == null ? "" : file, file == null ? "" : "<appender-ref ref=\"FILE\"/>");
+          .formatted(syslog, others, references);
+    }
+
+    @Override
+    public String reference(String appender) {
+      return "<appender-ref " + attribute("ref", appender) + "/>";
+    }
+
+    @Override
+    public String listener(Class<? extends SenderListener> type) {
+      return "<listener " + attribute("class", type.getName()) + "/>";
     }
 
     @Override
@@ -289,15 +307,33 @@ public enum Framework {
    * @param syslog the content of its element
    */
   public String configuration(String syslog) {
-    return configuration(syslog, null);
+    return configuration(syslog, "", "");
   }
 
   /** Like {@link #configuration(String)}, with an additional appender that writes to a file. */
   public String configuration(String syslog, Path file, String pattern) {
-    return configuration(syslog, fileAppender(file, pattern));
+    return configuration(syslog, fileAppender(file, pattern), reference("FILE"));
   }
 
-  abstract String configuration(String syslog, @Nullable String fileAppender);
+  /**
+   * Like {@link #configuration(String)}, with an appender FILE that the appender SYSLOG gives the
+   * events that its buffer refuses.
+   */
+  public String configurationWithDiversion(String syslog, Path file, String pattern) {
+    return configuration(syslog + reference("FILE"), fileAppender(file, pattern), "");
+  }
+
+  /**
+   * @param others elements of further appenders
+   * @param references of the root logger to further appenders
+   */
+  abstract String configuration(String syslog, String others, String references);
+
+  /** The element that refers to an appender. */
+  public abstract String reference(String appender);
+
+  /** The element for a listener of the appender SYSLOG. */
+  public abstract String listener(Class<? extends SenderListener> type);
 
   abstract String fileAppender(Path file, String pattern);
 

@@ -1,0 +1,116 @@
+package io.github.failoversyslog.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import ch.qos.logback.core.spi.AppenderAttachableImpl;
+import ch.qos.logback.core.spi.FilterReply;
+import io.github.failoversyslog.Diversion;
+import io.github.failoversyslog.config.ElementFaults;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The element {@code <appender-ref>}: the appender that is given what the buffer refuses. Like
+ * those of Logback's own asynchronous appender it is stopped with this one, as nobody else may.
+ */
+public abstract class DivertingBean extends SettingsBean
+    implements AppenderAttachable<ILoggingEvent> {
+  private static final String ELEMENT = "<appender-ref>";
+
+  private final AppenderAttachableImpl<ILoggingEvent> attached = new AppenderAttachableImpl<>();
+
+  DivertingBean() {}
+
+  @Override
+  List<String> faults() {
+    List<String> faults = super.faults();
+    Iterator<Appender<ILoggingEvent>> others = iteratorForAppenders();
+    if (others.hasNext()) {
+      Appender<ILoggingEvent> other = others.next();
+      if (leadsHere(other, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+        faults.add(ElementFaults.leadsBack(ELEMENT, String.valueOf(other.getName())));
+      }
+    }
+    if (others.hasNext()) {
+      faults.add(ElementFaults.severalReferences(ELEMENT));
+    }
+    return faults;
+  }
+
+  private boolean leadsHere(Appender<?> appender, Set<Appender<?>> seen) {
+    if (appender == this) {
+      return true;
+    }
+    if (appender instanceof AppenderAttachable<?> parent && seen.add(appender)) {
+      Iterator<? extends Appender<?>> children = parent.iteratorForAppenders();
+      while (children.hasNext()) {
+        if (leadsHere(children.next(), seen)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @param warning called once if the other appender fails
+   */
+  final Diversion<ILoggingEvent> diversion(Consumer<String> warning) {
+    Iterator<Appender<ILoggingEvent>> others = iteratorForAppenders();
+    if (!others.hasNext()) {
+      return Diversion.none();
+    }
+    Appender<ILoggingEvent> other = others.next();
+    return Diversion.to(String.valueOf(other.getName()), event -> takes(other, event), warning);
+  }
+
+  /** Asks its filters, too: Logback does not tell whether it has written an event. */
+  static boolean takes(Appender<ILoggingEvent> other, ILoggingEvent event) {
+    if (!other.isStarted() || other.getFilterChainDecision(event) == FilterReply.DENY) {
+      return false;
+    }
+    other.doAppend(event);
+    return true;
+  }
+
+  @Override
+  public void addAppender(Appender<ILoggingEvent> other) {
+    attached.addAppender(other);
+  }
+
+  @Override
+  public Iterator<Appender<ILoggingEvent>> iteratorForAppenders() {
+    return attached.iteratorForAppenders();
+  }
+
+  @Override
+  public @Nullable Appender<ILoggingEvent> getAppender(String name) {
+    return attached.getAppender(name);
+  }
+
+  @Override
+  public boolean isAttached(Appender<ILoggingEvent> other) {
+    return attached.isAttached(other);
+  }
+
+  @Override
+  public void detachAndStopAllAppenders() {
+    attached.detachAndStopAllAppenders();
+  }
+
+  @Override
+  public boolean detachAppender(Appender<ILoggingEvent> other) {
+    return attached.detachAppender(other);
+  }
+
+  @Override
+  public boolean detachAppender(String name) {
+    return attached.detachAppender(name);
+  }
+}
