@@ -37,15 +37,9 @@ public final class AppenderSender {
     }
   }
 
-  /**
-   * @param appender its name
-   * @throws IllegalStateException before the start
-   */
-  public SenderStatistics statistics(String appender) {
+  /** {@link SenderStatistics#none} before the start. */
+  public SenderStatistics statistics() {
     SyslogSender current = sender;
-    if (current == null) {
-      throw new IllegalStateException(AppenderTexts.neverStarted(appender));
-    }
-    return current.statistics();
+    return current == null ? SenderStatistics.none() : current.statistics();
   }
 }

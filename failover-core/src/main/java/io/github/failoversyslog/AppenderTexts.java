@@ -8,10 +8,6 @@ public final class AppenderTexts {
     return appender + ": cannot start: " + why;
   }
 
-  static String neverStarted(String appender) {
-    return appender + " was never started, so it has no statistics";
-  }
-
   static String notDiverted(String other, String why) {
     return "the appender "
         + other

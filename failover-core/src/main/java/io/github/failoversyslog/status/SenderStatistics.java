@@ -65,6 +65,40 @@ public record SenderStatistics(
     Optional<ServerChange> lastChange,
     Optional<String> spoolFault) {
 
+  /** Of a sender that was never started: all is zero or empty. */
+  public static SenderStatistics none() {
+    Map<DiscardReason, Long> discarded = new EnumMap<>(DiscardReason.class);
+    for (DiscardReason reason : DiscardReason.values()) {
+      discarded.put(reason, 0L);
+    }
+    return new SenderStatistics(
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        discarded,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        0,
+        0,
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** The number of discarded events, over all reasons. */
   public long allDiscarded() {
     return discarded.values().stream().mapToLong(Long::longValue).sum();

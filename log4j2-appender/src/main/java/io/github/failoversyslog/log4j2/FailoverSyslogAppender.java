@@ -277,12 +277,8 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     return stopped;
   }
 
-  /**
-   * Every counter since the start, also after the stop. Any thread.
-   *
-   * @throws IllegalStateException if the appender was never started
-   */
+  /** Every counter since the start, also after the stop; zeros before the start. Any thread. */
   public SenderStatistics getStatistics() {
-    return sender.statistics(getName());
+    return sender.statistics();
   }
 }
