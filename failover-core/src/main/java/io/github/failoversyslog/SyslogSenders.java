@@ -10,7 +10,7 @@ import java.util.List;
 public final class SyslogSenders {
   private SyslogSenders() {}
 
-  /** Of each, ordered by name and start. Any thread. */
+  /** Of each; those of one name follow each other, in the order of their starts. Any thread. */
   public static List<SenderHealth> health() {
     return RunningSenders.ofThisJvm().all().stream()
         .map(SendersOfOneName::running)

@@ -31,7 +31,9 @@ public final class Monitoring {
   }
 
   public void begin() {
-    SendersOfOneName senders = RunningSenders.ofThisJvm().started(context, name, sender);
+    RunningSenders running = RunningSenders.ofThisJvm();
+    SendersOfOneName senders = running.started(context, name, sender);
+    running.tellOfStart(name, e -> reporter.report(StatusLines.noMetrics(e.toString())));
     if (settings.mbean()) {
       try {
         MBeans.ofThisJvm().register(senders);

@@ -76,8 +76,19 @@ public final class ReceiptTimes {
     }
     if (confirmed) {
       long nanos = clock.getAsLong() - takenAtNanos;
-      listeners.values().forEach(listener -> listener.accept(nanos));
+      listeners.values().forEach(listener -> tell(listener, nanos));
     }
-    state.set(listeners.isEmpty() ? OFF : WANTED);
+    state.set(OFF);
+    if (!listeners.isEmpty()) { // read after the state was set, so one added meanwhile is seen
+      state.compareAndSet(OFF, WANTED);
+    }
+  }
+
+  private static void tell(LongConsumer listener, long nanos) {
+    try {
+      listener.accept(nanos);
+    } catch (RuntimeException e) {
+      // a program's own code must not disturb delivery; this time is not counted
+    }
   }
 }

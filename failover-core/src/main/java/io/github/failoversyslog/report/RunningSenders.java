@@ -28,24 +28,36 @@ public final class RunningSenders {
   }
 
   /** Returns the senders of this name in this context. */
-  SendersOfOneName started(Object context, SenderName name, MonitoredSender sender) {
-    SendersOfOneName ofName;
-    SendersOfOneName ofContext;
+  synchronized SendersOfOneName started(Object context, SenderName name, MonitoredSender sender) {
+    byName.computeIfAbsent(name, SendersOfOneName::new).add(sender);
+    SendersOfOneName ofContext =
+        byContext
+            .computeIfAbsent(context, any -> new HashMap<>())
+            .computeIfAbsent(name, SendersOfOneName::new);
+    ofContext.add(sender);
+    return ofContext;
+  }
+
+  /**
+   * Tells the listeners of a sender that was started just now. A listener that was added meanwhile
+   * may be told twice.
+   *
+   * @param failed receives what listeners throw, which are a program's own code
+   */
+  void tellOfStart(SenderName name, Consumer<Throwable> failed) {
     List<Consumer<SendersOfOneName>> told;
+    SendersOfOneName senders;
     synchronized (this) {
       told = List.copyOf(listeners);
-      ofName = byName.computeIfAbsent(name, SendersOfOneName::new);
-      ofName.add(sender);
-      ofContext =
-          byContext
-              .computeIfAbsent(context, any -> new HashMap<>())
-              .computeIfAbsent(name, SendersOfOneName::new);
-      ofContext.add(sender);
+      senders = byName.computeIfAbsent(name, SendersOfOneName::new);
     }
     for (Consumer<SendersOfOneName> listener : told) {
-      listener.accept(ofName);
+      try {
+        listener.accept(senders);
+      } catch (RuntimeException | LinkageError e) {
+        failed.accept(e);
+      }
     }
-    return ofContext;
   }
 
   /**
@@ -70,7 +82,7 @@ public final class RunningSenders {
 
   /**
    * Tells of every name that a sender has had, and then of the name of every sender that starts, on
-   * the thread that starts it.
+   * the thread that starts it: then what the listener throws is reported and not passed on.
    */
   public void tellOfStarts(Consumer<SendersOfOneName> listener) {
     List<SendersOfOneName> known;

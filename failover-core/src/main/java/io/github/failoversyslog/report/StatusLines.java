@@ -273,6 +273,10 @@ public final class StatusLines {
             + "); it is called again, further failures of it are not logged");
   }
 
+  static Status noMetrics(String why) {
+    return new Status(Kind.CONFIG, "metrics of this appender cannot be bound: " + why);
+  }
+
   public static Status configuration(String warning) {
     return new Status(Kind.CONFIG, warning);
   }

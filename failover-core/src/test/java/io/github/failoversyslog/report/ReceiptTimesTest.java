@@ -62,6 +62,20 @@ class ReceiptTimesTest {
   }
 
   @Test
+  void aListenerThatFailsDoesNotDisturbDeliveryOrTheOthers() {
+    times.add(
+        OWNER,
+        nanos -> {
+          throw new IllegalStateException("of a registry");
+        });
+    times.add("another owner", measured::add);
+    times.appended(100);
+    times.released(100, true);
+    assertThat(measured).containsExactly(0L);
+    assertThat(times.isWanted()).isTrue();
+  }
+
+  @Test
   void stopsWhenTheLastListenerHasLeft() {
     times.add(OWNER, measured::add);
     times.appended(100);

@@ -20,6 +20,7 @@ class RunningSendersTest {
 
   private final RunningSenders senders = new RunningSenders();
   private final List<SenderName> told = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
 
   private static MonitoredSender accepting(long messages) {
     MonitoredSender sender = mock(MonitoredSender.class);
@@ -77,11 +78,29 @@ class RunningSendersTest {
 
   @Test
   void aListenerIsToldOfEveryNameAndOfEveryStart() {
-    senders.started(CONTEXT, NAME, accepting(0));
+    starts(NAME);
     senders.tellOfStarts(one -> told.add(one.name()));
-    senders.started(CONTEXT, NAME, accepting(0));
-    senders.started(CONTEXT, OTHER, accepting(0));
+    starts(NAME);
+    starts(OTHER);
     assertThat(told).containsExactly(NAME, NAME, OTHER);
+  }
+
+  private void starts(SenderName name) {
+    senders.started(CONTEXT, name, accepting(0));
+    senders.tellOfStart(name, failures::add);
+  }
+
+  @Test
+  void whatAListenerThrowsIsReportedAndTheNextOneIsTold() {
+    IllegalStateException thrown = new IllegalStateException("of a registry");
+    senders.tellOfStarts(
+        one -> {
+          throw thrown;
+        });
+    senders.tellOfStarts(one -> told.add(one.name()));
+    starts(NAME);
+    assertThat(failures).containsExactly(thrown);
+    assertThat(told).containsExactly(NAME);
   }
 
   @Test
@@ -90,7 +109,7 @@ class RunningSendersTest {
     Consumer<SendersOfOneName> listener = toldEarly::add;
     senders.tellOfStarts(listener);
     senders.tellNoMore(listener);
-    senders.started(CONTEXT, NAME, accepting(0));
+    starts(NAME);
     assertThat(toldEarly).isEmpty();
   }
 }
