@@ -14,7 +14,10 @@ import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Status;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ class FailoverSyslogMetricsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FailoverSyslogMetrics metrics = new FailoverSyslogMetrics();
   private final List<Monitoring> begun = new ArrayList<>();
+  private final List<Status> reported = new ArrayList<>();
+  private List<Server> servers = List.of(PRIMARY, OTHER);
   private final ReceiptTimes receiptTimes = new Counters().receiptTimes;
 
   @AfterEach
@@ -77,17 +82,21 @@ class FailoverSyslogMetricsTest {
   }
 
   private Monitoring starts(String appender, SenderStatistics statistics) {
+    return begin(new SenderName("log4j2", "metrics", appender), statistics);
+  }
+
+  private Monitoring begin(SenderName name, SenderStatistics statistics) {
     MonitoredSender sender = mock(MonitoredSender.class);
     when(sender.statistics()).thenReturn(statistics);
-    when(sender.servers()).thenReturn(List.of(PRIMARY, OTHER));
+    when(sender.servers()).thenReturn(servers);
     when(sender.receiptTimes()).thenReturn(receiptTimes);
     Monitoring monitoring =
         new Monitoring(
             new MonitoringSettings(false, false, Duration.ZERO),
             this,
-            new SenderName("log4j2", "metrics", appender),
+            name,
             sender,
-            new StatusReporter(status -> {}));
+            new StatusReporter(reported::add));
     monitoring.begin();
     begun.add(monitoring);
     return monitoring;
@@ -119,7 +128,7 @@ class FailoverSyslogMetricsTest {
     assertThat(value("A", "events.truncated")).isEqualTo(1009);
     assertThat(value("A", "connections", "outcome", "established")).isEqualTo(1010);
     assertThat(value("A", "connections", "outcome", "failed")).isEqualTo(1011);
-    assertThat(value("A", "connections", "outcome", "lost")).isEqualTo(1012);
+    assertThat(value("A", "connections.lost")).isEqualTo(1012);
     assertThat(value("A", "failovers")).isEqualTo(1013);
     assertThat(value("A", "failbacks")).isEqualTo(1014);
     assertThat(value("A", "probes", "outcome", "passed")).isEqualTo(1015);
@@ -127,8 +136,8 @@ class FailoverSyslogMetricsTest {
     assertThat(value("A", "buffer.used")).isEqualTo(1017 + 1018);
     assertThat(value("A", "buffer.size")).isEqualTo(1019);
     assertThat(value("A", "oldest.waiting")).isEqualTo(1.5); // seconds
-    assertThat(value("A", "connected", "server", "log1:601")).isZero();
-    assertThat(value("A", "connected", "server", "log2:601")).isEqualTo(1);
+    assertThat(value("A", "connected", "server", "log1:601", "role", "primary")).isZero();
+    assertThat(value("A", "connected", "server", "log2:601", "role", "failover")).isEqualTo(1);
     for (DiscardReason reason : DiscardReason.values()) {
       assertThat(value("A", "events.discarded", "reason", reason.name().toLowerCase(Locale.ROOT)))
           .isEqualTo(1100 + reason.ordinal());
@@ -156,13 +165,56 @@ class FailoverSyslogMetricsTest {
   }
 
   @Test
-  void noMeterIsAddedAfterTheClose() {
+  void noMeterIsThereAfterTheCloseAndNoneIsAdded() {
+    registry.counter("of.the.application");
     metrics.bindTo(registry);
-    metrics.close();
-    int meters = registry.getMeters().size();
     starts("D", statistics(10, Optional.empty()));
-    assertThat(registry.getMeters()).hasSize(meters);
+    assertThat(registry.getMeters()).hasSizeGreaterThan(20);
+    metrics.close();
+    starts("D", statistics(10, Optional.empty()));
+    assertThat(registry.getMeters()).hasSize(1);
+    receiptTimes.appended(100);
+    receiptTimes.released(100, true);
     assertThat(receiptTimes.isWanted()).isFalse();
+  }
+
+  @Test
+  void aRegistryThatRefusesMetersIsReportedAndDoesNotKeepASenderFromStarting() {
+    metrics.bindTo(registry);
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public MeterFilterReply accept(Meter.Id id) {
+                throw new IllegalArgumentException("no more meters");
+              }
+            });
+    starts("F", statistics(10, Optional.empty()));
+    assertThat(reported)
+        .extracting(Status::text)
+        .containsExactly(
+            "metrics of this appender cannot be bound: java.lang.IllegalArgumentException: no more"
+                + " meters");
+  }
+
+  @Test
+  void anEmptyNameOfAContextIsNoEmptyTag() {
+    metrics.bindTo(registry);
+    begin(new SenderName("none", "", "G"), statistics(10, Optional.empty()));
+    assertThat(registry.get("failover.syslog.events.accepted").tag("appender", "G").meter())
+        .satisfies(meter -> assertThat(meter.getId().getTag("context")).isEqualTo("none"));
+  }
+
+  @Test
+  void aServerThatIsNoLongerThePrimaryAfterAReloadIsShownInItsNewRole() {
+    metrics.bindTo(registry);
+    Monitoring before = starts("H", statistics(10, Optional.of(PRIMARY)));
+    before.end();
+    servers = List.of(OTHER, PRIMARY);
+    starts("H", statistics(10, Optional.of(PRIMARY)));
+    assertThat(value("H", "connected", "server", "log1:601", "role", "primary")).isZero();
+    assertThat(value("H", "connected", "server", "log1:601", "role", "failover")).isEqualTo(1);
   }
 
   @Test

@@ -110,11 +110,14 @@ final class Delivery {
 
   private void releaseMemory() {
     long before = ring.released();
+    long confirmedBefore = counters.confirmed.sum();
     long unconfirmedBefore = counters.releasedUnconfirmed.sum();
     connections.release();
     long released = ring.released();
     if (released != before) {
-      boolean confirmed = counters.releasedUnconfirmed.sum() == unconfirmedBefore;
+      boolean confirmed =
+          counters.confirmed.sum() > confirmedBefore
+              && counters.releasedUnconfirmed.sum() == unconfirmedBefore;
       counters.receiptTimes.released(released, confirmed);
       admission.roomMade();
     }

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.status;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A log server as configured. Its name is resolved anew for every connection.
  *
@@ -7,6 +9,17 @@ package io.github.failoversyslog.status;
  * @param port 1 to 65535
  */
 public record Server(String host, int port) {
+
+  // Written out because the generated one keeps the class from being unloaded (JDK 17).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Server server && host.equals(server.host) && port == server.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
 
   /** Returns {@code host:port}, with an IPv6 address in brackets. */
   @Override
