@@ -210,8 +210,7 @@ public final class FailoverSyslogAppender extends AbstractAppender {
 
   private SenderName senderName() {
     LoggerContext context = loggerContext();
-    String name = context == null ? null : context.getName();
-    return new SenderName("log4j2", name == null ? "" : name, getName());
+    return new SenderName("log4j2", context == null ? "" : ContextName.of(context), getName());
   }
 
   private @Nullable LoggerContext loggerContext() {
