@@ -259,6 +259,24 @@ class DocumentedExamplesIT {
     }
   }
 
+  @Test
+  void theExampleOfAHealthCheckPrintsTheCondition() throws Exception {
+    String configuration =
+        Markdown.of("README.md").blocks().stream()
+            .map(Markdown.Block::text)
+            .filter(text -> text.contains("<" + LOG4J))
+            .findFirst()
+            .orElseThrow();
+    Process process =
+        java(
+            "-Dlog4j2.configurationFile=" + file("configuration.xml", configuration).toUri(),
+            Path.of("..", "docs", "examples", "SyslogHealth.java").toString());
+    String console = process.inputReader().lines().collect(Collectors.joining("\n"));
+    assertThat(process.waitFor()).as(console).isZero();
+    assertThat(console)
+        .containsPattern("SYSLOG (UP|BUFFERING), delivering (true|false), buffer 0 % full");
+  }
+
   private static Process java(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

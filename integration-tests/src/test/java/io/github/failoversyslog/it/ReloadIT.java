@@ -1,0 +1,156 @@
+package io.github.failoversyslog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.failoversyslog.FailoverSyslogMetrics;
+import io.github.failoversyslog.it.application.Application;
+import io.github.failoversyslog.it.application.EachFramework;
+import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.Log4j2Application;
+import io.github.failoversyslog.it.application.LogbackApplication;
+import io.github.failoversyslog.it.application.OwnClassLoader;
+import io.github.failoversyslog.it.application.Redeployed;
+import io.github.failoversyslog.it.application.SteadyFlow;
+import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.SenderStatistics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is seen from outside continues over reloads of the configuration, and nothing is held. */
+@EachFramework
+class ReloadIT extends ApplicationFixture {
+  private static final int RELOADS = 20;
+  private static final int EVENTS_BETWEEN = 20;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final FailoverSyslogMetrics metrics = new FailoverSyslogMetrics();
+  private SyslogTestServer primary;
+
+  ReloadIT(Framework framework) {
+    super(framework);
+    set(SHORT_WAITS);
+    set("registerMBean", "true");
+  }
+
+  @BeforeEach
+  void bind() {
+    primary = server("primary").open();
+    metrics.bindTo(registry);
+  }
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  private Set<ObjectName> beans() throws JMException {
+    return ManagementFactory.getPlatformMBeanServer()
+        .queryNames(new ObjectName("io.github.failoversyslog:*"), null);
+  }
+
+  private long counter(String name) {
+    String framework = framework().name().toLowerCase(Locale.ROOT);
+    return (long)
+        registry
+            .find("failover.syslog." + name)
+            .tag("framework", framework)
+            .functionCounters()
+            .stream()
+            .mapToDouble(FunctionCounter::count)
+            .sum();
+  }
+
+  private Set<Meter.Id> ids() {
+    Set<Meter.Id> ids =
+        registry.getMeters().stream()
+            .map(Meter::getId)
+            .collect(Collectors.toCollection(HashSet::new));
+    assertThat(registry.getMeters()).hasSameSizeAs(ids);
+    return ids;
+  }
+
+  @Test
+  void metricsAndTheMBeanContinueOverReloadsUnderLoad() throws Exception {
+    long before = counter("events.accepted"); // of earlier tests in this JVM
+    Application application = start();
+    Set<Meter.Id> meters = ids();
+    Set<ObjectName> bean = beans();
+    assertThat(bean).hasSize(1);
+    SteadyFlow flow = SteadyFlow.start(application::info);
+    long last = before;
+    for (int i = 0; i < RELOADS; i++) {
+      int logged = flow.logged();
+      Eventually.until("events", () -> flow.logged() > logged + EVENTS_BETWEEN);
+      application.reconfigure();
+      long now = counter("events.accepted");
+      assertThat(now).isGreaterThan(last);
+      last = now;
+      assertThat(ids()).isEqualTo(meters);
+      assertThat(beans()).isEqualTo(bean);
+    }
+    int events = flow.stop();
+    application.stop();
+    long accepted =
+        application.statisticsOfAll().stream().mapToLong(SenderStatistics::accepted).sum();
+    assertThat(counter("events.accepted") - before).isEqualTo(accepted);
+    if (framework().hasAnAppenderWhileReconfigured()) {
+      assertThat(accepted).isEqualTo(events);
+    }
+    assertThat(primary.messages()).isGreaterThanOrEqualTo(accepted);
+    assertThat(beans()).isEmpty();
+  }
+
+  @Test
+  void aStoppedContextIsNotHeld() {
+    WeakReference<Object> context = contextThatWasStopped();
+    Eventually.until("the context to be collected", () -> isCollected(context));
+    assertThat(registry.getMeters()).isNotEmpty();
+  }
+
+  private WeakReference<Object> contextThatWasStopped() {
+    Application application =
+        framework().start(write(framework().configuration(framework().xml(settings()))));
+    application.info("one");
+    application.reconfigure();
+    application.info("two");
+    application.stop();
+    return new WeakReference<>(
+        application instanceof Log4j2Application log4j
+            ? ((org.apache.logging.log4j.core.Logger) log4j.logger()).getContext()
+            : ((LogbackApplication) application).logger().getLoggerContext());
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    System.gc();
+    return reference.refersTo(null);
+  }
+
+  @Test
+  void anUndeployedApplicationsClassesAreNotHeld() throws Exception {
+    WeakReference<ClassLoader> loader = loaderOfAnApplicationThatEnded();
+    Eventually.until("the class loader to be collected", () -> isCollected(loader));
+  }
+
+  private WeakReference<ClassLoader> loaderOfAnApplicationThatEnded() throws Exception {
+    ClassLoader loader = new OwnClassLoader(getClass().getClassLoader());
+    Class<?> program = loader.loadClass(Redeployed.class.getName());
+    assertThat(program).isNotSameAs(Redeployed.class);
+    program
+        .getMethod("run", io.micrometer.core.instrument.MeterRegistry.class, int.class)
+        .invoke(null, registry, primary.port());
+    return new WeakReference<>(loader);
+  }
+}
