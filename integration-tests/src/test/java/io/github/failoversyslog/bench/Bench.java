@@ -2,6 +2,7 @@ package io.github.failoversyslog.bench;
 
 import static io.github.failoversyslog.bench.Entrant.LIMIT;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_64MB;
+import static io.github.failoversyslog.bench.Entrant.LOG4J2_MONITORED;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_RENEWALS;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NO_WINDOW;
 import static io.github.failoversyslog.bench.Entrant.LOG4J2_NULL;
@@ -64,6 +65,7 @@ final class Bench {
     add("throughput", "Events per second, and processor time", this::throughput);
     add("logstash", "Logback: both encoders of logstash-logback-encoder", this::encodersOfLogstash);
     add("safety", "What the resend window and the spool cost", this::safety);
+    add("monitoring", "What JMX and Micrometer cost", this::monitoring);
     add("receipts", "What renewals and receipts cost", this::receipts);
     add("relp", "RELP and TCP to rsyslog", this::relp);
     add(
@@ -178,6 +180,16 @@ final class Bench {
               List.of(1),
               List.of(LOG4J2_NO_WINDOW, LOG4J2_64MB, LOG4J2_SPOOL),
               Map.of(LOG4J2_64MB, List.of(LOG4J2_NO_WINDOW), LOG4J2_SPOOL, List.of(LOG4J2_64MB)));
+    }
+  }
+
+  private List<String> monitoring() {
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new Throughput(server::frames, effort)
+          .compare(
+              List.of(1),
+              List.of(LOG4J2_64MB, LOG4J2_MONITORED),
+              Map.of(LOG4J2_MONITORED, List.of(LOG4J2_64MB)));
     }
   }
 

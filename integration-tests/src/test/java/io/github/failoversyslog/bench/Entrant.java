@@ -28,6 +28,9 @@ enum Entrant {
       "failover-syslog, Log4j2, without a resend window",
       () -> Log4j2Contender.of("log4j2-ours-no-window.xml")),
   LOG4J2_64MB("failover-syslog, Log4j2, 64 MB", () -> Log4j2Contender.of("log4j2-ours-64mb.xml")),
+  LOG4J2_MONITORED(
+      "failover-syslog, Log4j2, 64 MB, registerMBean and Micrometer",
+      () -> Log4j2Contender.monitored("log4j2-ours-monitored.xml")),
   LOG4J2_SPOOL("failover-syslog, Log4j2, spool", () -> Log4j2Contender.of("log4j2-ours-spool.xml")),
   LOG4J2_NO_RENEWALS(
       "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 0",

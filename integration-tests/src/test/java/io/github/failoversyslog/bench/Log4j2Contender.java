@@ -1,6 +1,8 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.FailoverSyslogMetrics;
 import io.github.failoversyslog.log4j2.FailoverSyslogAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.logging.log4j.Logger;
@@ -31,6 +33,12 @@ final class Log4j2Contender implements Contender {
   /** With asynchronous loggers: a Log4j thread calls the appender. */
   static Log4j2Contender asynchronous(String file) {
     return new Log4j2Contender(new AsyncLoggerContext(file, null, uri(file)));
+  }
+
+  /** With meters of everything bound to a registry. */
+  static Log4j2Contender monitored(String file) {
+    new FailoverSyslogMetrics().bindTo(new SimpleMeterRegistry());
+    return of(file);
   }
 
   private static URI uri(String file) {
