@@ -5,7 +5,7 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.Trigger;
 import io.github.failoversyslog.report.BugReport;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
@@ -38,7 +38,7 @@ final class Delivery {
   private final Admission admission;
   private final Counters counters;
   private final StatusReporter reporter;
-  private final DiscardReport discardReport;
+  private final OwnReports ownReports;
   private final BugReport bugReport;
   private final Shutdown shutdown;
   private final LongSupplier clock;
@@ -54,7 +54,7 @@ final class Delivery {
       MessageStore store,
       Admission admission,
       Reports reports,
-      DiscardReport discardReport,
+      OwnReports ownReports,
       Shutdown shutdown,
       LongSupplier clock) {
     this.connections = connections;
@@ -64,7 +64,7 @@ final class Delivery {
     this.admission = admission;
     this.counters = reports.counters();
     this.reporter = reports.status();
-    this.discardReport = discardReport;
+    this.ownReports = ownReports;
     this.bugReport = new BugReport(reporter);
     this.shutdown = shutdown;
     this.clock = clock;
@@ -80,7 +80,8 @@ final class Delivery {
     boolean flowing = ring.sent() != sentBefore;
     handleSignals();
     releaseMemory();
-    discardReport.check(now(), connections.isReadyForMessages());
+    boolean ready = connections.isReadyForMessages();
+    ownReports.check(now(), connections.isConnected(), ready, ring.sent());
     reporter.reportWaiting();
     if (shutdown.isRequested() && isOver()) {
       return Turn.OVER;
@@ -193,7 +194,7 @@ final class Delivery {
   /** When the next turn is due if no socket becomes ready and no message arrives. */
   long wakeAtNanos() {
     long at = control.wakeAtNanos();
-    at = Math.min(at, discardReport.wakeAtNanos(connections.isReadyForMessages()));
+    at = Math.min(at, ownReports.wakeAtNanos(connections.isReadyForMessages()));
     at = Math.min(at, shutdown.wakeAtNanos(isReachable()));
     at = Math.min(at, deadWriters.wakeAtNanos());
     return at;
@@ -235,7 +236,7 @@ final class Delivery {
   /** Counts the undelivered messages, and closes all connections. */
   void end() {
     ring.requireWhole();
-    discardReport.stop();
+    ownReports.stop();
     reporter.reportWaiting();
     Undelivered.Doubt doubt = connections.doubt();
     control.signal(Trigger.STOP);

@@ -7,8 +7,8 @@ import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.DiscardReport;
 import io.github.failoversyslog.report.OwnMessages;
+import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.Spans;
@@ -61,16 +61,22 @@ record LoopMaker(
             store,
             admission,
             reports,
-            discardReport(),
+            ownReports(),
             shutdown,
             platform.clock());
     return new SenderLoop(delivery, tasks, selector, doorbell, store, shutdown, platform.clock());
   }
 
-  private DiscardReport discardReport() {
+  private OwnReports ownReports() {
     Counters counters = reports.counters();
-    OwnMessages own = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
-    return new DiscardReport(counters, reports.status(), platform.wallClock(), own::offer);
+    OwnMessages messages = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
+    return new OwnReports(
+        config.monitoring(),
+        reports.announcer()::takeReportedChange,
+        counters,
+        reports.status(),
+        platform.wallClock(),
+        messages::offer);
   }
 
   static Rules rules(SenderConfig config) {

@@ -32,7 +32,7 @@ public final class Announcer {
   private final SenderConfig config;
   private final Counters counters;
   private final StatusReporter reporter;
-  private final InstantSource wallClock;
+  private final ServerChanges changes;
   private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet reported
   private final Map<Server, Long> reportedAtNanos =
       new HashMap<>(); // since a connection was last stable
@@ -52,15 +52,12 @@ public final class Announcer {
   /** Written by the loop, read by any thread. */
   private volatile Optional<Server> current = Optional.empty();
 
-  private volatile Optional<ServerChange> lastChange = Optional.empty(); // as above
-  private long repeatedBefore; // the change
-
   public Announcer(
       SenderConfig config, Counters counters, StatusReporter reporter, InstantSource wallClock) {
     this.config = config;
     this.counters = counters;
     this.reporter = reporter;
-    this.wallClock = wallClock;
+    this.changes = new ServerChanges(counters, wallClock);
   }
 
   /** The server in use. Any thread. */
@@ -70,7 +67,15 @@ public final class Announcer {
 
   /** The last failover or failback, if there was one. Any thread. */
   public Optional<ServerChange> lastChange() {
-    return lastChange;
+    return changes.last();
+  }
+
+  /**
+   * The last failover or failback whose status line was reported since the last call; its {@code
+   * repeated} counts from the one before it that was reported. Loop's thread only.
+   */
+  public Optional<ServerChange> takeReportedChange() {
+    return changes.takeReported();
   }
 
   /**
@@ -166,9 +171,9 @@ public final class Announcer {
         before.probes().isOpen() && before.probes().generation() == after.generation();
     if (failedBack) {
       counters.failbacks.increment();
-      Status line = StatusLines.failedBack(server, before.probes().passed(), required());
-      changed(ServerChange.Kind.FAILBACK, server, line.text());
-      recordReported(line, server);
+      String recovered = StatusLines.recovered(server, before.probes().passed(), required());
+      changed(ServerChange.Kind.FAILBACK, server, recovered);
+      recordReported(StatusLines.failedBack(recovered), server);
     } else {
       if (lastUsed.isPresent() && !lastUsed.get().equals(server)) {
         counters.failovers.increment();
@@ -187,14 +192,7 @@ public final class Announcer {
   }
 
   private void changed(ServerChange.Kind kind, Server to, String reason) {
-    long repeated = counters.repeated.sum();
-    lastChange =
-        lastUsed.map(
-            from ->
-                new ServerChange(
-                    kind, wallClock.instant(), from, to, reason, repeated - repeatedBefore));
-    repeatedBefore = repeated;
-    lastChange.ifPresent(reporter::changed);
+    lastUsed.ifPresent(from -> reporter.changed(changes.add(kind, from, to, reason)));
   }
 
   private void reportConnection(State after) {
@@ -215,6 +213,7 @@ public final class Announcer {
 
   private void recordReported(Status line, Server server) {
     reporter.report(line);
+    changes.lineReported();
     lastReported = Optional.of(server);
     problems.clear();
     unreported = false;

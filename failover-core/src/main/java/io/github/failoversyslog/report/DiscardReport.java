@@ -6,15 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reports a period of discarded events twice: when it begins, and when it ends, with the number of
- * events by reason. The second report is also sent to the log server as a message. A period ends
+ * events by reason. The second report is also offered as a message to the log server. A period ends
  * when a server accepts messages and nothing was discarded for 1 s.
  */
 public final class DiscardReport {
@@ -23,7 +22,7 @@ public final class DiscardReport {
   private final Counters counters;
   private final StatusReporter reporter;
   private final InstantSource wallClock;
-  private final Predicate<String> sendMessage;
+  private final Predicate<OwnMessage> sendMessage;
   private Map<DiscardReason, Long> before = Map.of(); // events may be discarded before the start
   private Instant since = Instant.EPOCH;
   private long lastTotal;
@@ -31,13 +30,13 @@ public final class DiscardReport {
   private boolean underWay;
 
   /**
-   * @param sendMessage appends a text to the buffer as a message; false if there is no room
+   * @param sendMessage appends a message to the buffer; false if there is no room
    */
   public DiscardReport(
       Counters counters,
       StatusReporter reporter,
       InstantSource wallClock,
-      Predicate<String> sendMessage) {
+      Predicate<OwnMessage> sendMessage) {
     this.counters = counters;
     this.reporter = reporter;
     this.wallClock = wallClock;
@@ -55,9 +54,9 @@ public final class DiscardReport {
       underWay = true;
       since = wallClock.instant();
       lastTotal = -1;
-      Map<DiscardReason, Long> counted = counters.discarded();
+      Map<DiscardReason, Long> counted = ofPeriod(counters.discarded());
       reporter.report(StatusLines.discarding(reasons(counted)));
-      reporter.discarding(new Discards(ofPeriod(counted), false));
+      reporter.discarding(new Discards(counted, false));
     }
     long total = total(counters.discarded());
     if (total != lastTotal) {
@@ -78,17 +77,17 @@ public final class DiscardReport {
       underWay = false;
       counters.discardingEnded();
       Map<DiscardReason, Long> counted = counters.discarded();
-      ended(summary(counted), counted);
+      ended(summary(counted).text(), counted);
     }
   }
 
   private void end(long nowNanos) {
     counters.discardingEnded(); // first: a discard from here on begins a new period
     Map<DiscardReason, Long> counted = counters.discarded();
-    String text = summary(counted);
-    if (sendMessage.test(text)) {
+    OwnMessage summary = summary(counted);
+    if (sendMessage.test(summary)) {
       underWay = false;
-      ended(text, counted);
+      ended(summary.text(), counted);
       before = counted;
     } else {
       quietSinceNanos = nowNanos; // no room; try again after QUIET_NANOS
@@ -105,19 +104,18 @@ public final class DiscardReport {
     return underWay && flowing ? quietSinceNanos + QUIET_NANOS : Long.MAX_VALUE;
   }
 
-  private String summary(Map<DiscardReason, Long> counted) {
+  private OwnMessage summary(Map<DiscardReason, Long> counted) {
+    Instant from = since.truncatedTo(ChronoUnit.MILLIS);
     Instant until = wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return StatusLines.discarded(
-        total(counted) - total(before),
-        since.truncatedTo(ChronoUnit.MILLIS),
-        until,
-        reasons(counted));
+    Map<DiscardReason, Long> counts = ofPeriod(counted);
+    String text = StatusLines.discarded(total(counts), from, until, reasons(counts));
+    return OwnMessage.discarded(from, until, counts, text);
   }
 
-  private String reasons(Map<DiscardReason, Long> counted) {
-    List<String> reasons = new ArrayList<>();
-    ofPeriod(counted).forEach((reason, count) -> reasons.add(count + " " + reason));
-    return String.join("; ", reasons);
+  private static String reasons(Map<DiscardReason, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   /** Without the reasons for which nothing was discarded. */

@@ -55,15 +55,15 @@ public final class StatusLines {
     return server + " lost (liveness check failed: " + why + ")";
   }
 
-  static Status failedBack(Server primary, int passed, int required) {
-    return new Status(
-        Kind.FAILED_BACK,
-        primary
-            + " recovered ("
-            + passed
-            + " of "
-            + required
-            + " consecutive probes passed); failing back to it");
+  /**
+   * @param recovered the result of {@link #recovered}
+   */
+  static Status failedBack(String recovered) {
+    return new Status(Kind.FAILED_BACK, recovered + "; failing back to it");
+  }
+
+  static String recovered(Server primary, int passed, int required) {
+    return primary + " recovered (" + passed + " of " + required + " consecutive probes passed)";
   }
 
   /**

@@ -11,7 +11,7 @@ import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.StreamSession;
@@ -92,7 +92,13 @@ class DeliveryStopTest {
         store,
         admission,
         new Reports(counters, reporter, announcer),
-        new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
+        new OwnReports(
+            config.monitoring(),
+            announcer::takeReportedChange,
+            counters,
+            reporter,
+            platform.wallClock(),
+            message -> true),
         shutdown,
         platform.clock());
   }

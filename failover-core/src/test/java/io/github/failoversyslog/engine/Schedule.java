@@ -61,6 +61,7 @@ record Schedule(
   private static SenderConfig config(int servers, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("host", "log0");
+    settings.put("heartbeatInterval", "7 s");
     settings.put(
         "failoverServers",
         IntStream.range(1, servers)

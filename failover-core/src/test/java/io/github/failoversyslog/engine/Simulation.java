@@ -9,7 +9,7 @@ import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.ReceiptRequests;
@@ -150,7 +150,13 @@ final class Simulation {
         store,
         admission,
         new Reports(counters, reporter, announcer),
-        new DiscardReport(counters, reporter, platform.wallClock(), text -> sendsOwnMessage()),
+        new OwnReports(
+            schedule.config().monitoring(),
+            announcer::takeReportedChange,
+            counters,
+            reporter,
+            platform.wallClock(),
+            message -> sendsOwnMessage(message.element())),
         shutdown,
         platform.clock());
   }
@@ -178,11 +184,13 @@ final class Simulation {
         framing, schedule.windowNanos(), ofSender, ofSender + ofReceiver, requests);
   }
 
-  private boolean sendsOwnMessage() {
+  private boolean sendsOwnMessage(String element) {
     byte[] text = ledger.nextText();
     boolean accepted = ring.append(text, text.length, ring.capacity(), new LongAdder());
     if (accepted) {
+      story.tell(() -> "message " + ledger.accepted() + " is the sender's own: " + element);
       ledger.accepts(ring);
+      woken = true; // the loop sees it before it sleeps
     }
     return accepted;
   }

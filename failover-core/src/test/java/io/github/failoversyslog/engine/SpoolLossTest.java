@@ -10,7 +10,7 @@ import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.DiscardReport;
+import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
@@ -86,7 +86,13 @@ class SpoolLossTest {
         store,
         admission,
         new Reports(counters, reporter, announcer),
-        new DiscardReport(counters, reporter, platform.wallClock(), text -> true),
+        new OwnReports(
+            config.monitoring(),
+            announcer::takeReportedChange,
+            counters,
+            reporter,
+            platform.wallClock(),
+            message -> true),
         shutdown,
         platform.clock());
   }

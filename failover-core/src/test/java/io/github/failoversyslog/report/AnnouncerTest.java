@@ -151,9 +151,74 @@ class AnnouncerTest {
                 Instant.EPOCH,
                 new Server("b", 601),
                 new Server("a", 601),
-                "a:601 recovered (1 of 3 consecutive probes passed); failing back to it",
+                "a:601 recovered (1 of 3 consecutive probes passed)",
                 0));
     verify(listener, times(2)).changed(any());
+  }
+
+  @Test
+  void tellsAChangeWhenItsStatusLineIsReported() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    assertThat(announcer.takeReportedChange()).as("the first server").isEmpty();
+    counters.repeated.add(7);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(announcer.takeReportedChange())
+        .hasValue(failover("a", "b", "a:601 lost (reset)", 7));
+    assertThat(announcer.takeReportedChange()).as("taken").isEmpty();
+  }
+
+  @Test
+  void tellsTheChangesBetweenFlappingServersOnceOneIsStable() {
+    happens(Trigger.START);
+    for (int server = 0; server < 3; server++) {
+      happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+    }
+    assertThat(announcer.takeReportedChange()).get().extracting(ServerChange::to).isEqualTo(c());
+    timePasses(1);
+    counters.repeated.add(2);
+    happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+    counters.repeated.add(3);
+    happens(Trigger.CONNECTED);
+    assertThat(counters.failovers.sum()).isEqualTo(4);
+    assertThat(announcer.takeReportedChange()).as("not stable").isEmpty();
+    timePasses(10);
+    assertThat(announcer.takeReportedChange())
+        .hasValue(failover("a", "b", "c:601 lost (reset); a:601 lost (reset)", 5));
+    assertThat(texts()).last().asString().startsWith("c:601 lost (reset); a:601 lost (reset); ");
+  }
+
+  @Test
+  void tellsNoChangeWhenTheSameServerIsUsedAgain() {
+    happens(Trigger.START, Trigger.CONNECTED, Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(announcer.takeReportedChange()).isPresent();
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
+    timePasses(1);
+    happens(Trigger.CONNECTED);
+    assertThat(lines).extracting(Status::kind).last().isEqualTo(Status.Kind.RECONNECTED);
+    assertThat(announcer.takeReportedChange()).isEmpty();
+  }
+
+  @Test
+  void tellsTheFailbackWithWhyThePrimaryIsUsedAgain() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    timePasses(60);
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
+    assertThat(announcer.takeReportedChange())
+        .hasValue(
+            new ServerChange(
+                ServerChange.Kind.FAILBACK,
+                Instant.EPOCH,
+                new Server("b", 601),
+                new Server("a", 601),
+                "a:601 recovered (1 of 1 consecutive probes passed)",
+                0));
+  }
+
+  private static Server c() {
+    return new Server("c", 601);
   }
 
   private static ServerChange failover(String from, String to, String reason, long repeated) {

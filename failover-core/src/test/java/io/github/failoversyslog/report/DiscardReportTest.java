@@ -35,7 +35,7 @@ class DiscardReportTest {
         counters,
         new StatusReporter(status -> statusLines.add(status.kind() + ": " + status.text())),
         () -> Instant.parse("2026-03-09T12:00:00Z").plusNanos(nowNanos),
-        text -> roomForMessages && messages.add(text));
+        message -> roomForMessages && messages.add(message.text()));
   }
 
   private void discards(int events, DiscardReason reason) {

@@ -3,6 +3,7 @@ package io.github.failoversyslog.faults;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
+import io.github.failoversyslog.it.server.AppenderMessages;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.stream.LongStream;
 
 /**
  * What a {@link SyslogDaemon} wrote of numbered events: time of logging, time of arrival, and text.
- * A line that is not the complete text of an event counts as {@link RecordFile#NO_FRAME}.
+ * A line that is not the complete text of an event counts as {@link RecordFile#NO_FRAME}. Messages
+ * of the appender's own are left out.
  *
  * @param batch all lines, in the order written
  * @param longestWait maximum time from the log call to the arrival
@@ -31,6 +33,9 @@ record TimedLines(Batch batch, Duration longestWait) {
     try (BufferedReader lines = Files.newBufferedReader(daemon.output())) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] fields = line.split(" ", 3);
+        if (fields.length == 3 && AppenderMessages.isText(fields[2])) {
+          continue;
+        }
         OptionalLong number = fields.length == 3 ? number(fields[2]) : OptionalLong.empty();
         numbers.add(number.orElse(RecordFile.NO_FRAME));
         if (number.isPresent()) {

@@ -6,8 +6,10 @@ import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +61,7 @@ class OverflowIT extends ApplicationFixture {
     assertThat(discarded).isEqualTo(2 * EVENTS_DISCARDED);
 
     primary.open();
-    Eventually.until("end of discarding", () -> !reports(primary.texts()).isEmpty());
+    Eventually.until("end of discarding", () -> !primary.ownArrivals().isEmpty());
     application.info("after");
     Eventually.until("after", () -> primary.texts().contains("after"));
 
@@ -70,10 +72,15 @@ class OverflowIT extends ApplicationFixture {
     received.forEach(missing::remove);
     assertThat(missing).hasSize((int) discarded);
     assertThat(new HashSet<>(received)).hasSameSizeAs(received); // no repeats
-    assertThat(received).hasSize(infos + warnings - (int) discarded + 2);
-    assertThat(reports(received))
-        .singleElement()
-        .asString()
+    assertThat(received).hasSize(infos + warnings - (int) discarded + 1);
+    ReceivedMessage report = primary.ownArrivals().get(0).message();
+    assertThat(report.severity()).isEqualTo(Severity.WARNING.ordinal());
+    assertThat(report.structuredData().get("discarded@32473"))
+        .containsKeys("since", "until")
+        .containsEntry("bufferReserved", Integer.toString(EVENTS_DISCARDED))
+        .containsEntry("bufferFull", Integer.toString(EVENTS_DISCARDED))
+        .hasSize(4);
+    assertThat(report.text())
         .startsWith(discarded + " events discarded between ")
         .contains(EVENTS_DISCARDED + " " + DiscardReason.BUFFER_RESERVED)
         .contains(EVENTS_DISCARDED + " " + DiscardReason.BUFFER_FULL);
@@ -213,9 +220,5 @@ class OverflowIT extends ApplicationFixture {
 
   private static String text(Level level, int number) {
     return "%s %05d".formatted(level, number);
-  }
-
-  private static List<String> reports(List<String> texts) {
-    return texts.stream().filter(text -> text.contains("events discarded between")).toList();
   }
 }

@@ -95,6 +95,22 @@ class RealServersIT extends ApplicationFixture {
     assertThat(expected).hasSize(4 * EVENTS_A_PHASE);
     assertReceived(primary, phases(expected, 0, 2));
     assertReceived(failover, phases(expected, 1, 3));
+    assertToldOf("failover", failover);
+    assertToldOf("failback", primary);
+  }
+
+  /** At least once; the second change within a minute is told when the connection is stable. */
+  private static void assertToldOf(String change, SyslogDaemon daemon) {
+    assertThat(daemon.ownReceived())
+        .isNotEmpty()
+        .allSatisfy(
+            message -> {
+              assertThat(message.severity()).isEqualTo(5);
+              assertThat(message.text()).startsWith(change + " from 127.0.0.1:");
+              assertThat(message.structuredData().get(change + "@32473"))
+                  .containsOnlyKeys("from", "to", "reason", "repeated")
+                  .containsEntry("to", "127.0.0.1:" + daemon.port());
+            });
   }
 
   @ParameterizedTest

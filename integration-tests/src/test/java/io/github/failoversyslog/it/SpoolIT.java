@@ -166,7 +166,8 @@ class SpoolIT extends ApplicationFixture {
     assertThat(application.statistics().allDiscarded()).isEqualTo(lost);
     String summary = lost + " lost with a truncated or unreadable spool file";
     Eventually.until(
-        "the summary", () -> primary.texts().stream().anyMatch(text -> text.contains(summary)));
+        "the summary",
+        () -> primary.ownArrivals().stream().anyMatch(own -> own.text().contains(summary)));
     application.stop();
     assertThat(application.statuses())
         .filteredOn(status -> status.contains("was truncated"))

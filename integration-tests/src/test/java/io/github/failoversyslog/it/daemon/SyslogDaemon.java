@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.github.failoversyslog.it.server.AppenderMessages;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class SyslogDaemon implements AutoCloseable {
   private final int port;
   private final Path output;
   private final List<ReceivedMessage> received = new ArrayList<>();
+  private final List<ReceivedMessage> ownReceived = new ArrayList<>();
   private long readBytes;
   private long countedBytes;
   private long countedLines;
@@ -189,14 +191,18 @@ public final class SyslogDaemon implements AutoCloseable {
     return port;
   }
 
-  /** All messages since the first start, in the order written. */
+  /**
+   * All messages since the first start, in the order written, without those of the appender's own.
+   */
   public List<ReceivedMessage> received() {
-    try {
-      readNewLines();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    readNewLines();
     return List.copyOf(received);
+  }
+
+  /** The messages of the appender's own since the first start, in the order written. */
+  public List<ReceivedMessage> ownReceived() {
+    readNewLines();
+    return List.copyOf(ownReceived);
   }
 
   /**
@@ -321,7 +327,15 @@ public final class SyslogDaemon implements AutoCloseable {
     return file.read() == '\n';
   }
 
-  private void readNewLines() throws IOException {
+  private void readNewLines() {
+    try {
+      readLines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readLines() throws IOException {
     if (!Files.exists(output)) {
       return;
     }
@@ -334,7 +348,9 @@ public final class SyslogDaemon implements AutoCloseable {
     int begin = 0;
     for (int at = 0; at < bytes.length; at++) {
       if (bytes[at] == '\n') {
-        received.add(ReceivedMessage.ofJson(new String(bytes, begin, at - begin, UTF_8)));
+        ReceivedMessage message =
+            ReceivedMessage.ofJson(new String(bytes, begin, at - begin, UTF_8));
+        (AppenderMessages.isOne(message) ? ownReceived : received).add(message);
         begin = at + 1;
       }
     }

@@ -37,6 +37,11 @@ public final class ServerConnection {
 
   /** Receives the events of a connection. */
   interface Owner extends FrameParser.FrameConsumer {
+    /** Whether it is a message of the appender's own, which goes to {@link #ownMessage}. */
+    boolean isOwn(byte[] bytes, int offset, int length);
+
+    void ownMessage(byte[] bytes, int offset, int length);
+
     void violation(String what);
   }
 
@@ -102,7 +107,7 @@ public final class ServerConnection {
     return bytes.get();
   }
 
-  /** Complete messages read from the client. */
+  /** Complete messages read from the client, without those of the appender's own. */
   public long messages() {
     return messages.get();
   }
@@ -227,8 +232,12 @@ public final class ServerConnection {
               0,
               filled,
               (message, offset, length) -> {
-                count[0]++;
-                owner.message(message, offset, length);
+                if (owner.isOwn(message, offset, length)) {
+                  owner.ownMessage(message, offset, length);
+                } else {
+                  count[0]++;
+                  owner.message(message, offset, length);
+                }
               });
     } catch (FrameParser.FramingException e) {
       readable = false;

@@ -48,6 +48,7 @@ public final class SyslogTestServer implements AutoCloseable {
   private final List<ServerConnection> connections = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>(); // guarded by itself
+  private final List<Arrival> ownArrivals = new CopyOnWriteArrayList<>();
   private final AtomicLong messages = new AtomicLong();
 
   // The following fields are used by the loop's thread only.
@@ -294,19 +295,30 @@ public final class SyslogTestServer implements AutoCloseable {
     return connections.stream().filter(ServerConnection::isProbe).toList();
   }
 
-  /** The number of messages received since the server was created. */
+  /**
+   * The number of messages received since the server was created; of those of the appender's own
+   * only if messages are not recorded.
+   */
   public long messages() {
     return messages.get();
   }
 
-  /** All messages since the server was created, in the order of their arrival. */
+  /**
+   * All messages since the server was created, in the order of their arrival, without those of the
+   * appender's own.
+   */
   public List<Arrival> arrivals() {
     synchronized (arrivals) {
       return List.copyOf(arrivals);
     }
   }
 
-  /** The MSG part of all messages; fails if one is not strictly valid RFC 5424. */
+  /** The messages of the appender's own since the server was created. */
+  public List<Arrival> ownArrivals() {
+    return List.copyOf(ownArrivals);
+  }
+
+  /** The MSG part of all {@link #arrivals}; fails if one is not strictly valid RFC 5424. */
   public List<String> texts() {
     return arrivals().stream().map(Arrival::text).toList();
   }
@@ -393,6 +405,16 @@ public final class SyslogTestServer implements AutoCloseable {
 
     ConnectionRecorder(int connection) {
       this.connection = connection;
+    }
+
+    @Override
+    public boolean isOwn(byte[] bytes, int offset, int length) {
+      return keepsMessages && AppenderMessages.isOne(bytes, offset, length);
+    }
+
+    @Override
+    public void ownMessage(byte[] bytes, int offset, int length) {
+      ownArrivals.add(Arrival.of(connection, System.nanoTime(), bytes, offset, length));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class UdpTestServer implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+  private final List<Arrival> ownArrivals = new CopyOnWriteArrayList<>();
   private @Nullable DatagramChannel channel;
 
   public UdpTestServer(InetAddress address, int port) {
@@ -53,8 +54,10 @@ public final class UdpTestServer implements AutoCloseable {
     try {
       while (true) {
         from.receive(datagram.clear());
-        arrivals.add(
-            Arrival.of(1, System.nanoTime(), datagram.array(), 0, datagram.flip().limit()));
+        int length = datagram.flip().limit();
+        boolean own = AppenderMessages.isOne(datagram.array(), 0, length);
+        (own ? ownArrivals : arrivals)
+            .add(Arrival.of(1, System.nanoTime(), datagram.array(), 0, length));
       }
     } catch (IOException e) {
       // it was closed
@@ -72,12 +75,17 @@ public final class UdpTestServer implements AutoCloseable {
     }
   }
 
-  /** All datagrams received since the server was created. */
+  /** All datagrams since the server was created, without messages of the appender's own. */
   public List<Arrival> arrivals() {
     return List.copyOf(arrivals);
   }
 
-  /** The MSG part of all messages; fails if one is not strictly valid RFC 5424. */
+  /** The messages of the appender's own since the server was created. */
+  public List<Arrival> ownArrivals() {
+    return List.copyOf(ownArrivals);
+  }
+
+  /** The MSG part of all {@link #arrivals}; fails if one is not strictly valid RFC 5424. */
   public List<String> texts() {
     return arrivals().stream().map(Arrival::text).toList();
   }

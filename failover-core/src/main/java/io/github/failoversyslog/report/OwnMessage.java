@@ -1,0 +1,82 @@
+package io.github.failoversyslog.report;
+
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.ServerChange;
+import io.github.failoversyslog.status.Severity;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A message of the sender's own to the log server, without its header.
+ *
+ * @param element name of its only element, without the enterprise number; empty: it has none
+ * @param params of the element, in order; values are not escaped
+ */
+public record OwnMessage(
+    Severity severity, String element, Map<String, String> params, String text) {
+  private static final Pattern WORD_START = Pattern.compile("_(.)");
+
+  /** Tells of a failover or failback. */
+  static OwnMessage changed(ServerChange change) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("from", change.from().toString());
+    params.put("to", change.to().toString());
+    params.put("reason", change.reason());
+    params.put("repeated", Long.toString(change.repeated()));
+    return switch (change.kind()) {
+      case FAILOVER ->
+          new OwnMessage(
+              Severity.NOTICE,
+              "failover",
+              params,
+              OwnTexts.failover(change.from(), change.to(), change.reason(), change.repeated()));
+      case FAILBACK ->
+          new OwnMessage(
+              Severity.NOTICE,
+              "failback",
+              params,
+              OwnTexts.failback(change.from(), change.to(), change.reason(), change.repeated()));
+    };
+  }
+
+  /**
+   * Tells of the end of a period of discarded events.
+   *
+   * @param counts events by reason; those above 0 are told
+   */
+  static OwnMessage discarded(
+      Instant since, Instant until, Map<DiscardReason, Long> counts, String text) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("since", since.toString());
+    params.put("until", until.toString());
+    counts.forEach(
+        (reason, count) -> {
+          if (count > 0) {
+            params.put(paramName(reason), Long.toString(count));
+          }
+        });
+    return new OwnMessage(Severity.WARNING, "discarded", params, text);
+  }
+
+  /** {@code BUFFER_FULL} is {@code bufferFull}. */
+  private static String paramName(DiscardReason reason) {
+    return WORD_START
+        .matcher(reason.name().toLowerCase(Locale.ROOT))
+        .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  static OwnMessage heartbeat(Counters counters) {
+    long discarded = counters.discarded().values().stream().mapToLong(Long::longValue).sum();
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("accepted", Long.toString(counters.accepted.sum()));
+    params.put("sent", Long.toString(counters.sent.sum()));
+    params.put("repeated", Long.toString(counters.repeated.sum()));
+    params.put("discarded", Long.toString(discarded));
+    params.put("unconfirmed", Long.toString(counters.releasedUnconfirmed.sum()));
+    params.put("failovers", Long.toString(counters.failovers.sum()));
+    return new OwnMessage(Severity.INFORMATIONAL, "counters", params, OwnTexts.heartbeat());
+  }
+}

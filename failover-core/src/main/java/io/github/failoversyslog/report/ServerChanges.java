@@ -1,0 +1,62 @@
+package io.github.failoversyslog.report;
+
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.ServerChange;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The failovers and failbacks of a sender, and whether their status lines were reported. Loop's
+ * thread only, but for {@link #last}.
+ */
+final class ServerChanges {
+  private final Counters counters;
+  private final InstantSource wallClock;
+  private volatile Optional<ServerChange> last = Optional.empty();
+  private long repeatedBefore; // the last change
+  private Optional<ServerChange> unreported = Optional.empty();
+  private Optional<ServerChange> reported = Optional.empty(); // not yet taken
+
+  ServerChanges(Counters counters, InstantSource wallClock) {
+    this.counters = counters;
+    this.wallClock = wallClock;
+  }
+
+  /** The last one, if there was one. Any thread. */
+  Optional<ServerChange> last() {
+    return last;
+  }
+
+  ServerChange add(ServerChange.Kind kind, Server from, Server to, String reason) {
+    long repeated = counters.repeated.sum();
+    ServerChange change =
+        new ServerChange(kind, wallClock.instant(), from, to, reason, repeated - repeatedBefore);
+    repeatedBefore = repeated;
+    last = Optional.of(change);
+    unreported = Optional.of(withRepeatedOf(unreported, change));
+    return change;
+  }
+
+  /** One message tells of all changes since the last status line. */
+  private static ServerChange withRepeatedOf(Optional<ServerChange> before, ServerChange change) {
+    long repeated = before.map(ServerChange::repeated).orElse(0L) + change.repeated();
+    return new ServerChange(
+        change.kind(), change.time(), change.from(), change.to(), change.reason(), repeated);
+  }
+
+  /** The status line of the last change was reported. */
+  void lineReported() {
+    reported = unreported.or(() -> reported);
+    unreported = Optional.empty();
+  }
+
+  /**
+   * The last change whose status line was reported since the last call; its {@code repeated} counts
+   * from the last reported change before it.
+   */
+  Optional<ServerChange> takeReported() {
+    Optional<ServerChange> taken = reported;
+    reported = Optional.empty();
+    return taken;
+  }
+}
