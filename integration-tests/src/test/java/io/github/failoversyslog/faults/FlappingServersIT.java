@@ -23,10 +23,17 @@ import org.junit.jupiter.api.Test;
 @EachFramework
 class FlappingServersIT extends LoadFixture {
   private static final int EVENTS_PER_SECOND_HERE = 5_000;
-  private static final long LENGTH_NANOS = SECONDS.toNanos(Long.getLong("flapping.seconds", 60));
+  private static final long LENGTH_SECONDS = Long.getLong("flapping.seconds", 60);
+  private static final long LENGTH_NANOS = SECONDS.toNanos(LENGTH_SECONDS);
   private static final int SHORTEST_MILLIS = 200;
   private static final int LONGEST_MILLIS = 3_000;
-  private static final double MOST_REPEATS_OVER_TCP = 2;
+
+  /**
+   * In a minute; without receipts it was 9. In a few seconds chance decides whether a connection
+   * lives until its first renewal, after 1 s: runs of 10 s were seen with 0.5 and with 2.1.
+   */
+  private static final double MOST_REPEATS_OVER_TCP = LENGTH_SECONDS < 60 ? 4 : 2;
+
   private static final double MOST_REPEATS_WITH_RECEIPTS = 0.8;
 
   FlappingServersIT(Framework framework) {
