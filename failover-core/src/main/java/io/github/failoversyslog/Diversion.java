@@ -64,7 +64,11 @@ public final class Diversion<E> {
 
   private void warn(Throwable why) {
     if (warned.compareAndSet(false, true)) {
-      warning.accept(AppenderTexts.notDiverted(appender, EventText.of(why).toString()));
+      try {
+        warning.accept(AppenderTexts.notDiverted(appender, EventText.of(why).toString()));
+      } catch (RuntimeException | Error e) {
+        // the event is discarded and counted; the warning has no other way
+      }
     }
   }
 }

@@ -86,6 +86,25 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
+   * A counter that never decreases, although a sender takes back what it has counted too early: for
+   * Prometheus a decrease is a restart, after which everything is counted again.
+   */
+  private static final class Growing implements ToDoubleFunction<SendersOfOneName> {
+    private final ToLongFunction<SenderStatistics> value;
+    private long most;
+
+    Growing(ToLongFunction<SenderStatistics> value) {
+      this.value = value;
+    }
+
+    @Override
+    public synchronized double applyAsDouble(SendersOfOneName senders) {
+      most = Math.max(most, senders.sum(value));
+      return most;
+    }
+  }
+
+  /**
    * The meters of one name.
    *
    * @param bound by name and tags; what is there is not registered again, of which Micrometer warns
@@ -171,7 +190,7 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
           name,
           own,
           () ->
-              FunctionCounter.builder(PREFIX + name, senders, from -> from.sum(value))
+              FunctionCounter.builder(PREFIX + name, senders, new Growing(value))
                   .tags(own)
                   .description(description)
                   .register(registry));

@@ -2,6 +2,7 @@ package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -58,6 +59,13 @@ class DiversionTest {
         .accept(
             "the appender FILE failed (java.lang.IllegalStateException: disk full); events that it"
                 + " fails to write are counted as discarded, not logged again");
+  }
+
+  @Test
+  void aWarningThatFailsDoesNotKeepTheEventFromBeingCounted() {
+    when(other.test(any())).thenThrow(new IllegalStateException("disk full"));
+    doThrow(new IllegalStateException("a listener's")).when(warning).accept(any());
+    assertThat(diversion.takes("event", sender)).isFalse();
   }
 
   @Test

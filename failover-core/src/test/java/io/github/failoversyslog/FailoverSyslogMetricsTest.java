@@ -36,6 +36,7 @@ class FailoverSyslogMetricsTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FailoverSyslogMetrics metrics = new FailoverSyslogMetrics();
+  private final List<MonitoredSender> started = new ArrayList<>();
   private final List<Monitoring> begun = new ArrayList<>();
   private final List<Status> reported = new ArrayList<>();
   private List<Server> servers = List.of(PRIMARY, OTHER);
@@ -87,6 +88,7 @@ class FailoverSyslogMetricsTest {
 
   private Monitoring begin(SenderName name, SenderStatistics statistics) {
     MonitoredSender sender = mock(MonitoredSender.class);
+    started.add(sender);
     when(sender.statistics()).thenReturn(statistics);
     when(sender.servers()).thenReturn(servers);
     when(sender.receiptTimes()).thenReturn(receiptTimes);
@@ -162,6 +164,17 @@ class FailoverSyslogMetricsTest {
     assertThat(value("C", "events.accepted")).isEqualTo(310);
     assertThat(value("C", "buffer.size")).isEqualTo(319);
     assertThat(registry.getMeters()).hasSize(meters);
+  }
+
+  @Test
+  void aCounterNeverDecreases() {
+    starts("never decreases", statistics(1000, Optional.empty()));
+    metrics.bindTo(registry);
+    assertThat(value("never decreases", "events.sent")).isEqualTo(1002);
+    when(started.get(0).statistics()).thenReturn(statistics(990, Optional.empty()));
+    assertThat(value("never decreases", "events.sent")).isEqualTo(1002);
+    when(started.get(0).statistics()).thenReturn(statistics(1010, Optional.empty()));
+    assertThat(value("never decreases", "events.sent")).isEqualTo(1012);
   }
 
   @Test

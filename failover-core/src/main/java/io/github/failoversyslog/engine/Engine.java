@@ -143,10 +143,13 @@ public final class Engine {
       if (!made) {
         countUnsent();
       }
-      monitoring.end();
-      close();
-      reporter.endListeners();
+      endEverything();
     }
+  }
+
+  /** The monitoring last: until then calls count events that are refused. */
+  private void endEverything() {
+    Each.of(List.<Runnable>of(this::close, reporter::endListeners, monitoring::end), Runnable::run);
   }
 
   /** Counts the messages accepted without a loop as not sent, unless they are in a spool. */
@@ -211,9 +214,7 @@ public final class Engine {
     } catch (RuntimeException | Error e) {
       admission.close();
       countUnsent();
-      monitoring.end();
-      close();
-      reporter.endListeners();
+      endEverything();
       throw e;
     }
   }

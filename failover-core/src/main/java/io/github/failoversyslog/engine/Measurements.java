@@ -122,20 +122,12 @@ final class Measurements implements MonitoredSender {
 
   private Duration oldestWaiting() {
     byte[] start = new byte[MessageTime.BYTES];
-    int length = startOfOldestWaiting(start);
+    int length = ring.copyOldestWaiting(start);
     Instant now = wallClock.instant();
     return messageTime
         .of(start, length, now)
         .map(written -> Duration.between(written, now))
         .filter(age -> !age.isNegative())
         .orElse(Duration.ZERO);
-  }
-
-  private int startOfOldestWaiting(byte[] start) {
-    try {
-      return ring.copyOldestWaiting(start);
-    } catch (InternalError e) { // a truncated spool file, which the loop finds too
-      return 0;
-    }
   }
 }

@@ -167,8 +167,9 @@ public final class Announcer {
     renewalFailureReported &= lastUsed.filter(server::equals).isPresent();
     lastProbeProblem = "";
     primaryRefusal = "";
-    boolean failedBack =
+    boolean byProbe =
         before.probes().isOpen() && before.probes().generation() == after.generation();
+    boolean failedBack = byProbe && lastUsed.filter(server::equals).isEmpty();
     if (failedBack) {
       counters.failbacks.increment();
       String recovered = StatusLines.recovered(server, before.probes().passed(), required());

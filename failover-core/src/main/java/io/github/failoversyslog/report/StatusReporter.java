@@ -52,6 +52,7 @@ public final class StatusReporter {
   public void endListeners() {
     userListeners.end(TIME_FOR_LISTENERS);
     reportDropped();
+    reportWaiting();
   }
 
   public void report(Status status) {

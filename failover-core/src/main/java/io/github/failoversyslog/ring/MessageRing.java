@@ -84,12 +84,16 @@ public final class MessageRing {
     } catch (InternalError e) {
       // a fault in mapped memory
     }
+    swallowFaults();
+    throw new SpoolFaultException();
+  }
+
+  private static void swallowFaults() {
     try {
       MappedMemoryFaults.swallow();
     } catch (InternalError e) {
       // the call itself can make the JVM throw a pending fault
     }
-    throw new SpoolFaultException();
   }
 
   RingMemory memory() {
@@ -153,9 +157,21 @@ public final class MessageRing {
    * Copies the start of the oldest message that is not sent. Any thread.
    *
    * @return how many bytes were copied; 0 if there is no such message, it is still being written,
-   *     or it was released in the meantime
+   *     it was sent in the meantime, or the memory cannot be read
    */
   public int copyOldestWaiting(byte[] target) {
+    try {
+      return tryToCopyOldestWaiting(target);
+    } catch (InternalError e) { // a fault in mapped memory, which the reader finds, too
+      return 0;
+    } finally {
+      if (isKept()) {
+        swallowFaults();
+      }
+    }
+  }
+
+  private int tryToCopyOldestWaiting(byte[] target) {
     RingMemory current = memory;
     long end = tail();
     long position = sent;
@@ -169,8 +185,8 @@ public final class MessageRing {
             ? Math.min(RecordHeader.messageBytes(header), target.length)
             : 0;
     current.records().copy(position, target, bytes);
-    VarHandle.acquireFence(); // what was copied is valid if it was not released until here
-    return current.positions() == positions() && released() <= position ? bytes : 0;
+    VarHandle.acquireFence(); // what was copied is valid if it was not sent, so not released, yet
+    return current.positions() == positions() && sent <= position ? bytes : 0;
   }
 
   /**

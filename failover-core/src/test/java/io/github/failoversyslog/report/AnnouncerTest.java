@@ -188,6 +188,20 @@ class AnnouncerTest {
   }
 
   @Test
+  void isNoFailbackIfNoOtherServerWasUsedSinceThePrimary() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "1"));
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
+    nowNanos = state.probes().atNanos();
+    happens(Trigger.TIMER, Trigger.PROBE_PASSED, Trigger.PROBE_READY);
+    assertThat(lines).extracting(Status::kind).last().isEqualTo(Status.Kind.RECONNECTED);
+    assertThat(counters.failbacks.sum()).isZero();
+    assertThat(announcer.takeReportedChange()).isEmpty();
+  }
+
+  @Test
   void tellsNoChangeWhenTheSameServerIsUsedAgain() {
     happens(Trigger.START, Trigger.CONNECTED, Trigger.CONNECTION_LOST, Trigger.CONNECTED);
     assertThat(announcer.takeReportedChange()).isPresent();
