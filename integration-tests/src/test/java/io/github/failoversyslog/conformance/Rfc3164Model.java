@@ -50,7 +50,7 @@ record Rfc3164Model(
     return switch (random.nextInt(4)) {
       case 0 -> "192.0.2." + random.nextInt(256);
       case 1 -> "web-" + random.nextInt(1000) + ".shop_1.example.net";
-      default -> SettingTexts.random(random, 255, notInHosts);
+      default -> SettingTexts.randomHost(random, 255, notInHosts);
     };
   }
 

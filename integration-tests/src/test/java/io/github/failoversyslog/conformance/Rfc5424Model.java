@@ -54,7 +54,7 @@ record Rfc5424Model(
   static Rfc5424Model random(Random random, String notInHosts, TextModel text) {
     return new Rfc5424Model(
         Facility.values()[random.nextInt(Facility.values().length)],
-        SettingTexts.random(random, 255, notInHosts),
+        SettingTexts.randomHost(random, 255, notInHosts),
         SettingTexts.random(random, 48, ""),
         SettingTexts.random(random, 128, ""),
         SettingTexts.random(random, 32, ""),

@@ -6,6 +6,12 @@ import java.util.Random;
 final class SettingTexts {
   private SettingTexts() {}
 
+  /** Like {@link #random}, but not the nil value, for which receivers put the peer's address. */
+  static String randomHost(Random random, int maxLength, String excluded) {
+    String host = random(random, maxLength, excluded);
+    return host.equals("-") ? "h" : host;
+  }
+
   /**
    * Printable US-ASCII, at least one character. Frameworks interpret some characters as the start
    * of a variable, and Logback cuts a setting at ":-" and a brace, the syntax of a default value.
