@@ -14,7 +14,12 @@ final class MappedMemoryFaults {
 
   private MappedMemoryFaults() {}
 
-  /** Makes the JVM throw pending faults of this thread now, and discards them. Takes 0.1 ms. */
+  /**
+   * Makes the JVM throw pending faults of this thread now, and discards them. Takes 0.1 ms.
+   *
+   * <p>Callers catch {@link InternalError} around the call itself. What the interpreter throws as
+   * it enters a method cannot be caught in that method, so a method around this one does not help.
+   */
   static void swallow() {
     boolean swallowed = false;
     for (int attempt = 0; attempt < ATTEMPTS && !swallowed; attempt++) {

@@ -84,16 +84,12 @@ public final class MessageRing {
     } catch (InternalError e) {
       // a fault in mapped memory
     }
-    swallowFaults();
-    throw new SpoolFaultException();
-  }
-
-  private static void swallowFaults() {
     try {
       MappedMemoryFaults.swallow();
     } catch (InternalError e) {
-      // the call itself can make the JVM throw a pending fault
+      // thrown as the method was entered
     }
+    throw new SpoolFaultException();
   }
 
   RingMemory memory() {
@@ -163,15 +159,20 @@ public final class MessageRing {
     if (!hasWaiting()) {
       return 0; // as mostly: no memory is read, so there is no fault to swallow, which takes 0.1 ms
     }
+    int bytes = 0;
     try {
-      return tryToCopyOldestWaiting(target);
-    } catch (InternalError e) { // a fault in mapped memory, which the reader finds, too
-      return 0;
-    } finally {
-      if (isKept()) {
-        swallowFaults();
-      }
+      bytes = tryToCopyOldestWaiting(target);
+    } catch (InternalError e) {
+      // a fault in mapped memory, which the reader finds, too
     }
+    try {
+      if (isKept()) {
+        MappedMemoryFaults.swallow();
+      }
+    } catch (InternalError e) {
+      bytes = 0; // thrown as one of the methods was entered
+    }
+    return bytes;
   }
 
   private int tryToCopyOldestWaiting(byte[] target) {

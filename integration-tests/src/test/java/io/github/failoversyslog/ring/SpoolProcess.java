@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A process that opens a spool and executes commands, one per line: {@code append <n>} appends
- * messages numbered from 0. It answers every line, and the opening, with a line.
+ * messages numbered from 0, {@code look <n>} copies the oldest waiting message n times. It answers
+ * every line, and the opening, with a line.
  */
 public final class SpoolProcess implements AutoCloseable {
   private final Process process;
@@ -93,8 +94,9 @@ public final class SpoolProcess implements AutoCloseable {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      int messages = Integer.parseInt(line.substring("append ".length()));
-      out.println(append(spool.ring(), messages));
+      int times = Integer.parseInt(line.substring(line.indexOf(' ') + 1));
+      out.println(
+          line.startsWith("append ") ? append(spool.ring(), times) : look(spool.ring(), times));
     }
   }
 
@@ -110,6 +112,20 @@ public final class SpoolProcess implements AutoCloseable {
       }
     }
     return appended + " of " + messages + " appended, " + faults + " faults";
+  }
+
+  private static String look(MessageRing ring, int times) {
+    byte[] target = new byte[64];
+    int copied = 0;
+    int faults = 0;
+    for (int time = 0; time < times; time++) {
+      try {
+        copied += ring.copyOldestWaiting(target) > 0 ? 1 : 0;
+      } catch (InternalError e) {
+        faults++;
+      }
+    }
+    return times + " looks, " + copied + " copied, " + faults + " faults";
   }
 
   static String message(int number) {

@@ -138,4 +138,22 @@ class SpoolProcessIT {
       assertThat(process.answer()).isEqualTo("0 of 1000 appended, 1000 faults");
     }
   }
+
+  /** {@link MessageRing#copyOldestWaiting} is for any thread, so it keeps its faults to itself. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
+  void aProcessWhoseFileIsTruncatedCopiesNothingOfItAndSeesNoFault(String option) throws Exception {
+    try (SpoolProcess process = process("export JAVA_TOOL_OPTIONS=" + option + ";")) {
+      assertThat(process.answer()).isEqualTo("opened with 0 messages");
+      process.send("append 1");
+      assertThat(process.answer()).isEqualTo("1 of 1 appended, 0 faults");
+      process.send("look 3000");
+      assertThat(process.answer()).isEqualTo("3000 looks, 3000 copied, 0 faults");
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+      process.send("look 1000");
+      assertThat(process.answer()).isEqualTo("1000 looks, 0 copied, 0 faults");
+    }
+  }
 }
