@@ -16,6 +16,10 @@ final class EngineTexts {
     return "the primary is not probed, because " + primary + " is in use already";
   }
 
+  static String noServerInUse() {
+    return "the primary is not probed, because no server is in use and all are being tried";
+  }
+
   static String writeTimeout(Duration writeTimeout) {
     return "accepted no data for " + Quantities.timeText(writeTimeout) + " (writeTimeout)";
   }

@@ -114,8 +114,12 @@ final class Measurements implements MonitoredSender {
     if (config.failback().isEmpty()) {
       throw new IllegalStateException(EngineTexts.noFailback());
     }
-    if (announcer.current().filter(config.primary()::equals).isPresent()) {
-      throw new IllegalStateException(EngineTexts.onPrimary(config.primary()));
+    Server inUse =
+        announcer
+            .current()
+            .orElseThrow(() -> new IllegalStateException(EngineTexts.noServerInUse()));
+    if (inUse.equals(config.primary())) {
+      throw new IllegalStateException(EngineTexts.onPrimary(inUse));
     }
     requests.add(trigger);
   }

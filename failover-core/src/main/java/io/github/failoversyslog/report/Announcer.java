@@ -178,7 +178,7 @@ public final class Announcer {
     } else {
       if (lastUsed.isPresent() && !lastUsed.get().equals(server)) {
         counters.failovers.increment();
-        changed(ServerChange.Kind.FAILOVER, server, problems());
+        changed(ServerChange.Kind.FAILOVER, server, failoverReason());
       }
       Long lastReportNanos = reportedAtNanos.get(server);
       unreported = lastReportNanos != null && nowNanos - lastReportNanos < REPEAT_NANOS;
@@ -190,6 +190,10 @@ public final class Announcer {
       reportedAtNanos.put(server, nowNanos);
     }
     lastUsed = Optional.of(server);
+  }
+
+  private String failoverReason() {
+    return problems.isEmpty() ? OwnTexts.startedOver() : problems();
   }
 
   private void changed(ServerChange.Kind kind, Server to, String reason) {

@@ -8,13 +8,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Reports a period of discarded events twice: when it begins, and when it ends, with the number of
- * events by reason. The second report is also offered as a message to the log server. A period ends
- * when a server accepts messages and nothing was discarded for 1 s.
+ * events by reason. The second report is also offered as a message to the log server, unless
+ * messages were rejected by a server and nothing else was discarded: it may reject this one, too,
+ * which would be the next period, and so on. A period ends when a server accepts messages and
+ * nothing was discarded for 1 s.
  */
 public final class DiscardReport {
   private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
@@ -85,13 +88,17 @@ public final class DiscardReport {
     counters.discardingEnded(); // first: a discard from here on begins a new period
     Map<DiscardReason, Long> counted = counters.discarded();
     OwnMessage summary = summary(counted);
-    if (sendMessage.test(summary)) {
+    if (isRejectedOnly(counted) || sendMessage.test(summary)) {
       underWay = false;
       ended(summary.text(), counted);
       before = counted;
     } else {
       quietSinceNanos = nowNanos; // no room; try again after QUIET_NANOS
     }
+  }
+
+  private boolean isRejectedOnly(Map<DiscardReason, Long> counted) {
+    return ofPeriod(counted).keySet().equals(Set.of(DiscardReason.REJECTED));
   }
 
   private void ended(String summary, Map<DiscardReason, Long> counted) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the sender's own messages to the ring, to be sent to the log server. Loop's thread only.
@@ -23,8 +22,6 @@ public final class OwnMessages {
   private final Encoding encoding;
   private final Counters counters;
   private final InstantSource wallClock;
-  private @Nullable OwnMessage refused; // the last one, if there was no room for it
-  private byte[] refusedBytes = {};
 
   public OwnMessages(
       MessageRing ring, Encoding encoding, Counters counters, InstantSource wallClock) {
@@ -35,21 +32,17 @@ public final class OwnMessages {
   }
 
   /**
-   * Returns whether it was appended; if not, there is no room or the spool has failed. The same
-   * object offered again keeps its time and its {@code sequenceId}.
+   * Returns whether it was appended; if not, there is no room for a message of full length, or the
+   * spool has failed. Without room it takes no {@code sequenceId}: a missing number would tell of a
+   * lost message.
    */
-  @SuppressWarnings("ReferenceEquality") // an equal one may be of another time
   public boolean offer(OwnMessage message) {
-    byte[] bytes = message == refused ? refusedBytes : encode(message);
-    boolean accepted = append(bytes);
-    refused = accepted ? null : message;
-    refusedBytes = accepted ? new byte[0] : bytes;
-    return accepted;
+    return ring.room() >= encoding.settings().maxBytes() && append(encode(message));
   }
 
   /** Like {@link #offer(OwnMessage)}, without structured data. */
   public boolean offer(Severity severity, String text) {
-    return offer(new OwnMessage(severity, "", Map.of(), text));
+    return offer(new OwnMessage(wallClock.instant(), severity, "", Map.of(), text));
   }
 
   private boolean append(byte[] bytes) {
@@ -61,10 +54,10 @@ public final class OwnMessages {
   }
 
   private byte[] encode(OwnMessage message) {
+    Instant time = message.time();
     EncodeBuffer buffer = encoding.newBuffer();
     MessageEncoder encoder = encoding.newEncoder(buffer);
-    Instant now = wallClock.instant();
-    encoding.begin(encoder, message.severity(), now.getEpochSecond(), now.getNano(), null);
+    encoding.begin(encoder, message.severity(), time.getEpochSecond(), time.getNano(), null);
     if (!message.element().isEmpty()) {
       StructuredData data = encoder.data();
       data.element(StructuredData.elementStart(sdId(message.element())));

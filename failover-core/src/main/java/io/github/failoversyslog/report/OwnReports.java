@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class OwnReports {
   private final Supplier<Optional<ServerChange>> reportedChanges;
   private final Counters counters;
+  private final InstantSource wallClock;
   private final DiscardReport discardReport;
   private final Heartbeat heartbeat;
   private final Predicate<OwnMessage> sendReport;
   private final Predicate<OwnMessage> send;
   private @Nullable OwnMessage change; // there was no room for it
+  private long repeatedUntilChange; // as it tells
 
   /**
    * @param reportedChanges the change of server whose status line was reported since the last call
@@ -34,6 +36,7 @@ public final class OwnReports {
       Predicate<OwnMessage> send) {
     this.reportedChanges = reportedChanges;
     this.counters = counters;
+    this.wallClock = wallClock;
     this.heartbeat = new Heartbeat(settings.heartbeatInterval().toNanos());
     this.sendReport = settings.reportChanges() ? send : message -> true;
     this.send = send;
@@ -42,21 +45,28 @@ public final class OwnReports {
 
   /**
    * Sends what is due. A message that finds no room is offered again at the next call, unless it is
-   * a heartbeat; a newer change of server takes the place of such a one.
+   * a heartbeat; a newer change of server takes the place of such a one, and tells what was
+   * repeated for both.
    *
    * @param connected whether a connection is in use
    * @param ready whether it accepts messages now
    * @param writtenTo where in the ring the messages end that were written to it
    */
   public void check(long nowNanos, boolean connected, boolean ready, long writtenTo) {
-    change = reportedChanges.get().map(OwnMessage::changed).orElse(change);
+    reportedChanges.get().ifPresent(this::changed);
     if (change != null && sendReport.test(change)) {
       change = null;
     }
     discardReport.check(nowNanos, ready);
     if (heartbeat.isDue(nowNanos, connected, ready, writtenTo)) {
-      boolean unused = send.test(OwnMessage.heartbeat(counters)); // the next one will do
+      boolean unused =
+          send.test(OwnMessage.heartbeat(wallClock.instant(), counters)); // the next one will do
     }
+  }
+
+  private void changed(ServerChange newer) {
+    repeatedUntilChange = (change == null ? 0 : repeatedUntilChange) + newer.repeated();
+    change = OwnMessage.changed(newer, repeatedUntilChange);
   }
 
   /** When {@link #check} may have something to do, or {@link Long#MAX_VALUE}. */

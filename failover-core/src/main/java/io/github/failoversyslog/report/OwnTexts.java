@@ -19,6 +19,10 @@ final class OwnTexts {
     return " from " + from + " to " + to + ": " + reason + "; " + messages + " sent again";
   }
 
+  static String startedOver() {
+    return "the sender has started over with the primary, see its status log";
+  }
+
   static String heartbeat() {
     return "heartbeat";
   }

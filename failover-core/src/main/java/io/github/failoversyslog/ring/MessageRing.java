@@ -276,6 +276,11 @@ public final class MessageRing {
     return messages;
   }
 
+  /** Bytes that are free for records. Any thread; others may take them at once. */
+  public long room() {
+    return capacity() - (tail() - released());
+  }
+
   /** Makes every further append return false. Reader only. */
   public void seal() {
     positions().seal();

@@ -81,7 +81,8 @@ public interface SenderMXBean {
    * Probes the primary now, as if {@code tcpProbeInterval} were over. Returns at once; the status
    * log and the counters tell how it went.
    *
-   * @throws IllegalStateException if nothing is to be probed; its message says why
+   * @throws IllegalStateException if there is nothing to be probed for: no failback, the primary or
+   *     no server in use; its message says which
    */
   void probePrimary();
 

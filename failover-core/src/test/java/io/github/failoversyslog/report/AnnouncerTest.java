@@ -126,6 +126,21 @@ class AnnouncerTest {
                 "b", "a", "b:601 lost (reset); cannot connect to c:601 (connection refused)", 5));
   }
 
+  /** After a defect or a failed spool file no server has failed. */
+  @Test
+  void tellsWhyAnotherServerIsUsedAfterTheSenderHasStartedOver() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    timePasses(10);
+    state = State.INITIAL;
+    happens(Trigger.START, Trigger.CONNECTED);
+    assertThat(announcer.lastChange())
+        .hasValue(
+            failover(
+                "b", "a", "the sender has started over with the primary, see its status log", 0));
+  }
+
   @Test
   void tellsListenersOfFailoverAndFailback() {
     SenderListener listener = mock(SenderListener.class);

@@ -199,4 +199,21 @@ class DiscardReportTest {
     report.stop();
     assertThat(statusLines).isEmpty();
   }
+
+  /** A server that rejects the report would be the reason of the next one. */
+  @Test
+  void sendsNoMessageWhenTheServerRejectedMessagesAndNothingElseWasDiscarded() {
+    discards(2, DiscardReason.REJECTED);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    assertThat(messages).isEmpty();
+    assertThat(statusLines.get(1)).contains("2 events discarded").contains("2 rejected twice");
+
+    discards(1, DiscardReason.REJECTED);
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    assertThat(messages).hasSize(1);
+    assertThat(messages.get(0)).contains("2 events discarded");
+  }
 }

@@ -107,6 +107,10 @@ class OwnReportsTest {
     room = true;
     checkAfter(0);
     assertThat(sent()).containsExactly("failover log3:601");
+    assertThat(messages.get(0).params()).as("of both").containsEntry("repeated", "24");
+    changesTo("log2");
+    checkAfter(0);
+    assertThat(messages.get(1).params()).containsEntry("repeated", "12");
   }
 
   @Test

@@ -23,6 +23,7 @@ import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,25 @@ class JmxIT extends ApplicationFixture {
     String output = process.inputReader().lines().collect(Collectors.joining("\n"));
     assertThat(process.waitFor()).as(output).isZero();
     return output;
+  }
+
+  @Test
+  void saysWhyNothingIsProbedWhileNoServerIsInUse() throws Exception {
+    primary.close();
+    failover1.close();
+    try (MonitoredProcess process = new MonitoredProcess(framework())) {
+      process.start(configuration());
+      try (JMXConnector connector = process.connect()) {
+        SenderMXBean sender = sender(connector, names(connector).get(0));
+        Eventually.until("all tried", () -> sender.getConnectFailures() >= 2);
+        for (ThrowingCallable operation :
+            List.<ThrowingCallable>of(sender::probePrimary, sender::failBackNow)) {
+          assertThatThrownBy(operation)
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("no server is in use");
+        }
+      }
+    }
   }
 
   @Test

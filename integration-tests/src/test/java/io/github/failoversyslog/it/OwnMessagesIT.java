@@ -147,6 +147,7 @@ class OwnMessagesIT extends ApplicationFixture {
                       "sent", before,
                       "repeated", "0",
                       "discarded", "0",
+                      "diverted", "0",
                       "unconfirmed", "0",
                       "failovers", "0")));
     }

@@ -70,13 +70,16 @@ public abstract class DivertingBean extends SettingsBean
     return Diversion.to(String.valueOf(other.getName()), event -> takes(other, event), warning);
   }
 
-  /** Asks its filters, too: Logback does not tell whether it has written an event. */
+  /**
+   * Asks its filters, which {@code doAppend} does again: Logback does not tell whether an event was
+   * written, and one that is denied must count as discarded.
+   */
   static boolean takes(Appender<ILoggingEvent> other, ILoggingEvent event) {
     if (!other.isStarted() || other.getFilterChainDecision(event) == FilterReply.DENY) {
       return false;
     }
     other.doAppend(event);
-    return true;
+    return other.isStarted(); // else perhaps stopped before it was written
   }
 
   @Override
