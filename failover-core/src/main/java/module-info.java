@@ -13,7 +13,13 @@ module io.github.failoversyslog {
 
   exports io.github.failoversyslog;
   exports io.github.failoversyslog.status;
+  exports io.github.failoversyslog.appender to
+      io.github.failoversyslog.log4j2,
+      io.github.failoversyslog.logback;
   exports io.github.failoversyslog.config to
+      io.github.failoversyslog.log4j2,
+      io.github.failoversyslog.logback;
+  exports io.github.failoversyslog.text to
       io.github.failoversyslog.log4j2,
       io.github.failoversyslog.logback;
 }

@@ -7,6 +7,7 @@ import io.github.failoversyslog.config.SdName;
 import io.github.failoversyslog.engine.Engine;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
+import io.github.failoversyslog.text.ObjectText;
 import io.github.failoversyslog.wire.EncodeBuffer;
 import io.github.failoversyslog.wire.Encoding;
 import io.github.failoversyslog.wire.MessageEncoder;
@@ -14,9 +15,7 @@ import io.github.failoversyslog.wire.NameBytes;
 import io.github.failoversyslog.wire.StructuredData;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,14 +106,14 @@ public final class MessageWriter implements AutoCloseable {
   /**
    * Adds an entry of the context data (ThreadContext, MDC), if the settings include its name.
    *
-   * @param value as {@link EventText#of} has it; null: the entry is left out
+   * @param value as {@link ObjectText#of} has it; null: the entry is left out
    */
   public void context(@Nullable String name, @Nullable Object value) {
     String given = nameOf(name);
     lastContext.add(given, value);
     if (value != null && encoding.contextNames().accepts(given)) {
       data.element(contextElement);
-      data.param(given, EventText.of(value));
+      data.param(given, ObjectText.of(value));
     }
   }
 
@@ -195,18 +194,8 @@ public final class MessageWriter implements AutoCloseable {
   }
 
   /** Adds a marker of the event; nothing for null. */
-  void marker(@Nullable String name) {
+  public void marker(@Nullable String name) {
     logParam("marker", name);
-  }
-
-  /**
-   * Adds the names of a marker and of all that it refers to, each once.
-   *
-   * @param name null if a marker has none; may fail
-   */
-  public <M> void markers(
-      M marker, Function<M, @Nullable String> name, Function<M, Iterator<M>> references) {
-    MarkerNames.write(this, marker, name, references);
   }
 
   public void stackTrace(CharSequence trace) {
@@ -249,7 +238,7 @@ public final class MessageWriter implements AutoCloseable {
    *
    * @return why it was not taken; null if it was
    */
-  @Nullable DiscardReason trySend() {
+  public @Nullable DiscardReason trySend() {
     finish();
     return engine.admission().append(buffer.array(), buffer.length(), severity);
   }

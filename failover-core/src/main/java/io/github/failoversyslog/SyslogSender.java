@@ -120,12 +120,12 @@ public final class SyslogSender {
   }
 
   /** Counts a message that the buffer refused. Any thread. */
-  void discard(DiscardReason reason) {
+  public void discard(DiscardReason reason) {
     engine.admission().discard(reason);
   }
 
   /** Counts an event that the buffer refused and another appender was given. Any thread. */
-  void diverted(String appender) {
+  public void diverted(String appender) {
     engine.diversionReport().diverted(appender);
   }
 

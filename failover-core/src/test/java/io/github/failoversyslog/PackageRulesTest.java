@@ -57,12 +57,13 @@ class PackageRulesTest {
   /** From the lowest layer up: a package may use only packages of lower layers. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("status"),
+          List.of("status", "text"),
           List.of("config"),
           List.of("failover", "ring", "wire"),
           List.of("session", "report", "net"),
           List.of("engine"),
-          List.of("", "check"));
+          List.of("", "check"),
+          List.of("appender"));
 
   private static final Class<?>[] FILES = {
     FileChannel.class, FileLock.class, OverlappingFileLockException.class

@@ -22,8 +22,7 @@ record SourceText(String type, String code) {
   /** Texts about settings reject a configuration; other tests cover them. */
   private static final Pattern PLACES =
       Pattern.compile(
-          ".*[.]((report|net|session|engine|ring|wire|failover|log4j2|logback)[.]\\w+"
-              + "|failoversyslog[.]AppenderTexts)");
+          ".*[.](report|net|session|engine|ring|wire|failover|appender|log4j2|logback)[.]\\w+");
 
   private static final Pattern COMMENT =
       Pattern.compile("(?m)^\\s*/?\\*.*$|(?<=[\\s;{}(])//.*$|^//.*$");

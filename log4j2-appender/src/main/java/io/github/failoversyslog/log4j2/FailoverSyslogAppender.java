@@ -1,10 +1,10 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.AppenderSender;
-import io.github.failoversyslog.AppenderTexts;
-import io.github.failoversyslog.Diversion;
-import io.github.failoversyslog.EventMessages;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.appender.AppenderSender;
+import io.github.failoversyslog.appender.AppenderTexts;
+import io.github.failoversyslog.appender.Diversion;
+import io.github.failoversyslog.appender.EventMessages;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.TlsSettings;

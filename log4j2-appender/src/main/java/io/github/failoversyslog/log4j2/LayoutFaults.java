@@ -1,7 +1,7 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.EventMessages;
-import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.appender.EventMessages;
+import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,10 +1,12 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.ContextSource;
-import io.github.failoversyslog.EventAdapter;
-import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.appender.EventAdapter;
+import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.MarkerNames;
 import io.github.failoversyslog.status.Severity;
+import io.github.failoversyslog.text.ObjectText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -50,7 +52,7 @@ final class Log4jEvents implements EventAdapter<LogEvent> {
         }
       };
   private static final TriConsumer<String, @Nullable Object, MessageWriter> PARAM =
-      (name, value, message) -> message.param(name, value == null ? null : EventText.of(value));
+      (name, value, message) -> message.param(name, value == null ? null : ObjectText.of(value));
   private static final Function<Marker, @Nullable String> MARKER_NAME = Marker::getName;
   private static final Function<Marker, Iterator<Marker>> MARKER_PARENTS = Log4jEvents::parentsOf;
 
@@ -85,7 +87,7 @@ final class Log4jEvents implements EventAdapter<LogEvent> {
       return message.getType();
     }
     Marker marker = fromMarker ? event.getMarker() : null;
-    return marker == null ? null : EventText.of(marker, MARKER_NAME);
+    return marker == null ? null : ObjectText.of(marker, MARKER_NAME);
   }
 
   @Override
@@ -94,7 +96,7 @@ final class Log4jEvents implements EventAdapter<LogEvent> {
     try {
       append(message, scratch);
     } catch (RuntimeException | StackOverflowError e) { // of an object whose text it is, say
-      scratch.append(EventText.failed(message, e));
+      scratch.append(ObjectText.failed(message, e));
     }
     return scratch;
   }
@@ -140,7 +142,7 @@ final class Log4jEvents implements EventAdapter<LogEvent> {
   public void writeMarkers(LogEvent event, MessageWriter message) {
     Marker marker = event.getMarker();
     if (marker != null) {
-      message.markers(marker, MARKER_NAME, MARKER_PARENTS);
+      MarkerNames.write(message, marker, MARKER_NAME, MARKER_PARENTS);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.ElementWriter;
+import io.github.failoversyslog.appender.ElementWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Function;

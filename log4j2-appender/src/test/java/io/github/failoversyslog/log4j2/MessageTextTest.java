@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.appender.EventMessages;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;

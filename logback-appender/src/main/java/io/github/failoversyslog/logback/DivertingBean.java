@@ -5,7 +5,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.failoversyslog.Diversion;
+import io.github.failoversyslog.appender.Diversion;
 import io.github.failoversyslog.config.ElementFaults;
 import java.util.Collections;
 import java.util.IdentityHashMap;

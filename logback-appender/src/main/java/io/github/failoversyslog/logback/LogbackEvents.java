@@ -5,10 +5,12 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import io.github.failoversyslog.EventAdapter;
-import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.appender.EventAdapter;
+import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.MarkerNames;
 import io.github.failoversyslog.status.Severity;
+import io.github.failoversyslog.text.ObjectText;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -63,7 +65,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
   public @Nullable String messageId(ILoggingEvent event, boolean fromMarker) {
     List<Marker> markers = fromMarker ? event.getMarkerList() : null;
     Marker marker = markers == null || markers.isEmpty() ? null : markers.get(0);
-    return marker == null ? null : EventText.of(marker, MARKER_NAME);
+    return marker == null ? null : ObjectText.of(marker, MARKER_NAME);
   }
 
   @Override
@@ -71,7 +73,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
     try {
       return String.valueOf(event.getFormattedMessage());
     } catch (RuntimeException | StackOverflowError e) { // the event has more
-      return EventText.failed(event, e);
+      return ObjectText.failed(event, e);
     }
   }
 
@@ -89,7 +91,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
     try {
       return EventText.withLineFeeds(ThrowableProxyUtil.asString(thrown)); // from another process
     } catch (RuntimeException | StackOverflowError e) { // of what another library made
-      return EventText.failed(thrown, e);
+      return ObjectText.failed(thrown, e);
     }
   }
 
@@ -115,7 +117,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
     Map<String, String> all = new HashMap<>(context);
     for (KeyValuePair pair : pairs) {
       if (pair != null) {
-        all.put(String.valueOf(pair.key), EventText.of(pair.value));
+        all.put(String.valueOf(pair.key), ObjectText.of(pair.value));
       }
     }
     return all;
@@ -141,7 +143,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
     for (int i = 0; i < markers.size(); i++) { // no iterator: this runs for every such event
       Marker marker = markers.get(i);
       if (marker != null) {
-        message.markers(marker, MARKER_NAME, MARKER_REFERENCES);
+        MarkerNames.write(message, marker, MARKER_NAME, MARKER_REFERENCES);
       }
     }
   }

@@ -3,7 +3,7 @@ package io.github.failoversyslog.logback;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
-import io.github.failoversyslog.ElementWriter;
+import io.github.failoversyslog.appender.ElementWriter;
 import java.util.ArrayList;
 import java.util.List;
 

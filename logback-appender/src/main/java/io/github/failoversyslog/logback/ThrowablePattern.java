@@ -7,7 +7,7 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
-import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.config.FormatFaults;
 import java.util.ArrayList;
 import java.util.List;

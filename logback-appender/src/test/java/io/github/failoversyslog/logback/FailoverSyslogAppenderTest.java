@@ -11,9 +11,9 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.Status;
-import io.github.failoversyslog.EventText;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Severity;
+import io.github.failoversyslog.text.ObjectText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ class FailoverSyslogAppenderTest {
       cyclic
     };
     for (Object array : arrays) {
-      assertThat(EventText.of(array))
+      assertThat(ObjectText.of(array))
           .isEqualTo(MessageFormatter.arrayFormat("{}", new Object[] {array}).getMessage());
     }
   }

@@ -16,7 +16,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.encoder.Encoder;
-import io.github.failoversyslog.EventMessages;
+import io.github.failoversyslog.appender.EventMessages;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.StackTrace;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
-import io.github.failoversyslog.EventText;
+import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.status.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public interface EventAdapter<E> {
   /** Adds the context data, and then the event's {@link MessageWriter#origin origin}. */
   void writeContext(E event, MessageWriter message);
 
-  /** Adds the event's markers by {@link MessageWriter#markers}. */
+  /** Adds the event's markers by {@link MarkerNames#write}. */
   void writeMarkers(E event, MessageWriter message);
 
   /** Adds the elements that the event's message is made of, if it is structured data itself. */

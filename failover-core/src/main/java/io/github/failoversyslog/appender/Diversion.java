@@ -1,5 +1,7 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.text.ObjectText;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -65,7 +67,7 @@ public final class Diversion<E> {
   private void warn(Throwable why) {
     if (warned.compareAndSet(false, true)) {
       try {
-        warning.accept(AppenderTexts.notDiverted(appender, EventText.of(why).toString()));
+        warning.accept(AppenderTexts.notDiverted(appender, ObjectText.of(why).toString()));
       } catch (RuntimeException | Error e) {
         // the event is discarded and counted; the warning has no other way
       }

@@ -1,10 +1,11 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import io.github.failoversyslog.MessageWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.text.ObjectText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the framework's marker
  */
-final class MarkerNames<M> {
+public final class MarkerNames<M> {
   private final MessageWriter message;
   private final Function<M, @Nullable String> name;
   private final Function<M, Iterator<M>> references;
@@ -27,8 +29,12 @@ final class MarkerNames<M> {
     this.references = references;
   }
 
-  /** For a marker without references nothing is allocated. */
-  static <M> void write(
+  /**
+   * For a marker without references nothing is allocated.
+   *
+   * @param name null if a marker has none; may fail
+   */
+  public static <M> void write(
       MessageWriter message,
       M marker,
       Function<M, @Nullable String> name,
@@ -37,16 +43,16 @@ final class MarkerNames<M> {
     if (others.hasNext()) {
       new MarkerNames<>(message, name, references).write(marker);
     } else {
-      message.marker(EventText.of(marker, name));
+      message.marker(ObjectText.of(marker, name));
     }
   }
 
   private void write(M marker) {
-    if (EventText.isAmong(written, marker)) {
+    if (ObjectText.isAmong(written, marker)) {
       return;
     }
     written.add(marker);
-    message.marker(EventText.of(marker, name));
+    message.marker(ObjectText.of(marker, name));
     for (Iterator<M> others = references.apply(marker); others.hasNext(); ) {
       write(others.next());
     }

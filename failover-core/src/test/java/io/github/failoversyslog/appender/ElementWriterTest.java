@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -7,6 +7,7 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.failoversyslog.MessageWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;

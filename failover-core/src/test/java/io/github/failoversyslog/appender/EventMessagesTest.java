@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;

@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.text;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class ArrayText {
   }
 
   private void append(Object array) {
-    if (EventText.isAmong(within, array)) {
+    if (ObjectText.isAmong(within, array)) {
       text.append("[...]");
       return;
     }
@@ -41,7 +41,7 @@ final class ArrayText {
       if (element != null && element.getClass().isArray()) {
         append(element);
       } else {
-        text.append(EventText.of(element));
+        text.append(ObjectText.of(element));
       }
     }
     text.append(']');

@@ -1,5 +1,7 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.StackTrace;

@@ -1,14 +1,13 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.text.ObjectText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Text of events, such that it is the same from every framework. */
+/** Stack traces, and what layouts and patterns make of events. */
 public final class EventText {
   /** PRI, and VERSION or the name of a month: RFC 5424 section 6, RFC 3164 section 4.1. */
   private static final Pattern HEADER =
@@ -25,7 +24,7 @@ public final class EventText {
     try {
       thrown.printStackTrace(new PrintWriter(trace));
     } catch (RuntimeException | StackOverflowError e) {
-      trace.append(failed(thrown, e));
+      trace.append(ObjectText.failed(thrown, e));
     }
     return withLineFeeds(trace.toString());
   }
@@ -52,42 +51,6 @@ public final class EventText {
    */
   public static List<String> lines(String stackTrace) {
     return stackTrace.lines().map(line -> line.startsWith("\t") ? line : "\t" + line).toList();
-  }
-
-  /**
-   * The object's text, or a text that names the failure. That of an array is as SLF4J's
-   * MessageFormatter has it: {@code [1, [a, b]]}.
-   */
-  public static String of(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text;
-    }
-    try {
-      return value != null && value.getClass().isArray()
-          ? ArrayText.of(value)
-          : Objects.requireNonNullElse(String.valueOf(value), "null"); // as it is printed
-    } catch (RuntimeException | StackOverflowError e) {
-      return failed(value, e);
-    }
-  }
-
-  /**
-   * The text that the function makes of the object, or a text that names the failure.
-   *
-   * @param text may return null if there is none
-   */
-  public static <T> @Nullable String of(T object, Function<T, @Nullable String> text) {
-    try {
-      return text.apply(object);
-    } catch (RuntimeException | StackOverflowError e) {
-      return failed(object, e);
-    }
-  }
-
-  /** The text for an object whose own text could not be had. */
-  public static String failed(@Nullable Object value, Throwable failure) {
-    String className = value == null ? "null" : value.getClass().getName();
-    return "[" + className + " has no text: " + failure.getClass().getName() + "]";
   }
 
   /** Whether the text begins with the header of a syslog message, of either format. */
@@ -117,16 +80,6 @@ public final class EventText {
       Function<? super E, ? extends CharSequence> pattern, E withThrowable, E without) {
     String trace = trimmedTrace(pattern.apply(withThrowable));
     return !trace.equals(trimmedTrace(pattern.apply(without)));
-  }
-
-  /** Whether this very object is in the list, be there others that are equal to it or not. */
-  static boolean isAmong(List<?> objects, Object object) {
-    for (Object each : objects) {
-      if (each == object) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Takes away the line end that layouts, which write for files, put at the end. */

@@ -1,5 +1,6 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.status.SenderStatistics;
 import org.jspecify.annotations.Nullable;
 

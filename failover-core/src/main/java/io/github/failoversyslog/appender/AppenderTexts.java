@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 /** What every appender reports besides its sender, as {@code docs/status.md} lists it. */
 public final class AppenderTexts {

@@ -1,10 +1,11 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.status.SenderStatistics;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;

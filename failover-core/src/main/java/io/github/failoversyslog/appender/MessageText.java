@@ -1,4 +1,4 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

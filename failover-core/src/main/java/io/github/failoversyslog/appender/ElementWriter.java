@@ -1,5 +1,7 @@
-package io.github.failoversyslog;
+package io.github.failoversyslog.appender;
 
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.text.ObjectText;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -25,7 +27,7 @@ public final class ElementWriter<E> {
       try {
         return value.apply(event, scratch);
       } catch (RuntimeException | StackOverflowError e) { // of a converter: the event has more
-        return EventText.failed(pattern, e);
+        return ObjectText.failed(pattern, e);
       }
     }
   }
