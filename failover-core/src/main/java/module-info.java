@@ -1,8 +1,5 @@
 /** Sends syslog messages to the first server that answers and returns to the primary one. */
-@SuppressWarnings({
-  "module",
-  "requires-transitive-automatic"
-}) // the appenders are not there yet when this is compiled
+@SuppressWarnings("module") // the appenders are not there yet when this is compiled
 module io.github.failoversyslog {
   requires java.logging; // tls-channel's, which is no named module
   requires static micrometer.core; // of FailoverSyslogMetrics
