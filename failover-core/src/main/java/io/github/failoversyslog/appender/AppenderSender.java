@@ -1,7 +1,9 @@
 package io.github.failoversyslog.appender;
 
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.SenderStatistics;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sender of an appender: there is none before its start. Any thread. */
@@ -11,9 +13,22 @@ public final class AppenderSender {
   /** Without a sender. */
   public AppenderSender() {}
 
-  /** From here on events go to this one. */
-  public void set(SyslogSender started) {
-    sender = started;
+  /**
+   * Starts the sender. From here on events go to it.
+   *
+   * @param listeners those of the user
+   * @param rest of the appender's start; if it fails the sender is stopped
+   */
+  public void start(SyslogSender made, List<SenderListener> listeners, Runnable rest) {
+    try {
+      listeners.forEach(made::addListener);
+      made.start();
+      sender = made;
+      rest.run();
+    } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
+      made.beginStop();
+      throw e;
+    }
   }
 
   /** Null before the start. */

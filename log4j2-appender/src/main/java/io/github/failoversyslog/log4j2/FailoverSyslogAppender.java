@@ -164,22 +164,16 @@ public final class FailoverSyslogAppender extends AbstractAppender {
     if (isStarted()) {
       return;
     }
-    SyslogSender made = null;
     try {
-      diversion = diversion();
-      made = new SyslogSender(senderName(), context(), config, new StatusLoggerListener(getName()));
-      made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
-      listeners.forEach(made::addListener);
-      made.start();
-      sender.set(made);
       messages.checkLayout(
           LayoutFaults.probe(getLayout()),
           () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
-      super.start(); // its filter, too
+      diversion = diversion();
+      SyslogSender made =
+          new SyslogSender(senderName(), context(), config, new StatusLoggerListener(getName()));
+      made.releaseCallersWhen(this::isHostStopping); // Log4j waits for them before it stops us
+      sender.start(made, listeners, super::start); // its filter, too
     } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
-      if (made != null) {
-        made.beginStop();
-      }
       setStopped();
       LOGGER.error("{}", AppenderTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }

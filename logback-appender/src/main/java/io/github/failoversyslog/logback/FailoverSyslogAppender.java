@@ -61,7 +61,6 @@ public final class FailoverSyslogAppender extends DivertingBean {
     if (isStarted()) {
       return;
     }
-    SyslogSender made = null;
     try {
       Map<String, String> settings = settings();
       List<String> faults = faults();
@@ -75,22 +74,20 @@ public final class FailoverSyslogAppender extends DivertingBean {
           LayoutFaults.probe(textLayout(), context()),
           () -> warn(AppenderTexts.stackTracePatternUnused(LAYOUT)));
       diversion = diversion(this::warn);
-      made =
+      SyslogSender made =
           new SyslogSender(
               senderName(), context(), config, new StatusManagerListener(getName(), this));
-      listeners().forEach(made::addListener);
-      made.start();
-      sender.set(made);
-      ending = endings.apply(made);
-      super.start();
+      sender.start(made, listeners(), () -> startWith(endings.apply(made)));
     } catch (InvalidConfigException e) {
       addError(getName() + ": " + e.getMessage());
     } catch (RuntimeException | Error e) { // no memory, no thread, no file handle, no class
-      if (made != null) {
-        made.beginStop();
-      }
       addError(AppenderTexts.cannotStart(getName(), String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private void startWith(Runnable endingOfSender) {
+    ending = endingOfSender;
+    super.start();
   }
 
   /**
