@@ -55,6 +55,7 @@ class ExportedTypesTest {
   void theseTypesAreExportedToTheAppendersOnly() throws IOException {
     assertThat(typesIn(module().exports().stream().filter(ModuleDescriptor.Exports::isQualified)))
         .containsExactlyInAnyOrder(
+            "appender.AppenderFaults",
             "appender.AppenderSender",
             "appender.AppenderTexts",
             "appender.Diversion",
@@ -63,14 +64,13 @@ class ExportedTypesTest {
             "appender.EventAdapter",
             "appender.EventMessages",
             "appender.EventText",
+            "appender.LevelSeverity",
             "appender.MarkerNames",
             "config.BufferSettings",
             "config.ConnectionSettings",
             "config.ControlCharacters",
-            "config.ElementFaults",
             "config.Facility",
             "config.Failback",
-            "config.FormatFaults",
             "config.FramingMode",
             "config.HeaderSettings",
             "config.Include",

@@ -14,10 +14,10 @@ public interface EventAdapter<E> {
 
   Severity severity(E event);
 
-  /** Seconds since 1970-01-01T00:00Z, rounded down. */
+  /** Seconds since 1970-01-01T00:00Z; before that rounded either way. */
   long epochSecond(E event);
 
-  /** Nanoseconds of that second, 0 to 999,999,999. */
+  /** What to add to that second, in nanoseconds: -999,999,999 to 999,999,999. */
   int nanoOfSecond(E event);
 
   /**

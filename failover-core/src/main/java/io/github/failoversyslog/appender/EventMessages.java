@@ -27,6 +27,8 @@ public final class EventMessages<E> {
     DISCARDED
   }
 
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
+
   private final StackTrace stackTracePlace; // all settings are read once, as every event asks
   private final boolean withMarkers;
   private final boolean markerAsMessageId;
@@ -129,6 +131,10 @@ public final class EventMessages<E> {
       severity = adapter.severity(event);
       second = adapter.epochSecond(event);
       nano = adapter.nanoOfSecond(event);
+      if (nano < 0) { // before 1970, rounded towards it
+        second--;
+        nano += NANOS_PER_SECOND;
+      }
       messageId = adapter.messageId(event, markerAsMessageId);
     } catch (RuntimeException | Error e) {
       sender.discard();

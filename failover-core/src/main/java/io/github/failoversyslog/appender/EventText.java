@@ -16,8 +16,8 @@ public final class EventText {
   private EventText() {}
 
   /**
-   * The stack trace as the JDK prints it, with line feeds on every system and none at the end; what
-   * is wrong, if a throwable cannot be printed.
+   * The stack trace as the JDK prints it, like {@link #withLineFeeds}; what is wrong, if a
+   * throwable cannot be printed.
    */
   public static String stackTrace(Throwable thrown) {
     StringWriter trace = new StringWriter();
@@ -26,17 +26,11 @@ public final class EventText {
     } catch (RuntimeException | StackOverflowError e) {
       trace.append(ObjectText.failed(thrown, e));
     }
-    return withLineFeeds(trace.toString());
+    return withLineFeeds(trace.getBuffer());
   }
 
-  /** The text with line feeds on every system, and none at the end. */
-  public static String withLineFeeds(String text) {
-    String lines = text.replace(System.lineSeparator(), "\n");
-    return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
-  }
-
-  /** Like {@link #withLineFeeds}, without empty lines at the end. */
-  static String trimmedTrace(CharSequence text) {
+  /** The text with line feeds on every system, and without line ends at its end. */
+  public static String withLineFeeds(CharSequence text) {
     String lines = text.toString().replace(System.lineSeparator(), "\n");
     int end = lines.length();
     while (end > 0 && lines.charAt(end - 1) == '\n') {
@@ -78,8 +72,8 @@ public final class EventText {
    */
   public static <E> boolean showsThrowables(
       Function<? super E, ? extends CharSequence> pattern, E withThrowable, E without) {
-    String trace = trimmedTrace(pattern.apply(withThrowable));
-    return !trace.equals(trimmedTrace(pattern.apply(without)));
+    String trace = withLineFeeds(pattern.apply(withThrowable));
+    return !trace.equals(withLineFeeds(pattern.apply(without)));
   }
 
   /** Takes away the line end that layouts, which write for files, put at the end. */

@@ -11,7 +11,9 @@
  *   <li>{@link io.github.failoversyslog.appender.AppenderSender} is the sender from the start on;
  *       {@link io.github.failoversyslog.appender.Diversion} gives what its buffer refuses to
  *       another appender.
- *   <li>{@link io.github.failoversyslog.appender.AppenderTexts} says what is wrong.
+ *   <li>{@link io.github.failoversyslog.appender.AppenderFaults} says what keeps an appender from
+ *       starting, and {@link io.github.failoversyslog.appender.AppenderTexts} what else is
+ *       reported.
  * </ul>
  *
  * <p>What layouts, patterns, filters and objects of the application throw is replaced by a text, or

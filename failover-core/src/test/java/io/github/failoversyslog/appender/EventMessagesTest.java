@@ -92,6 +92,16 @@ class EventMessagesTest {
   }
 
   @Test
+  void theTimeOfAnEventBefore1970IsRoundedDown() {
+    when(adapter.epochSecond(EVENT)).thenReturn(-7L);
+    when(adapter.nanoOfSecond(EVENT)).thenReturn(-1_000_000);
+
+    messages(null, null).send(EVENT, sender, diversion);
+
+    verify(sender).message(Severity.WARNING, -8, 999_000_000, null);
+  }
+
+  @Test
   void markersAreReadOnlyIfConfigured() {
     messages(null, null).send(EVENT, sender, diversion);
 

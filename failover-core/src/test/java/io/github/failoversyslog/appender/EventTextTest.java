@@ -41,9 +41,9 @@ class EventTextTest {
   void aStackTraceFormattedByAPatternEndsWithoutEmptyLines() {
     String lineEnd = System.lineSeparator();
 
-    assertThat(EventText.trimmedTrace("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
+    assertThat(EventText.withLineFeeds("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
         .isEqualTo("Error: a\n\n\tat b");
-    assertThat(EventText.trimmedTrace("\n")).isEmpty();
+    assertThat(EventText.withLineFeeds("\n")).isEmpty();
   }
 
   @ParameterizedTest

@@ -22,7 +22,8 @@ record SourceText(String type, String code) {
   /** Texts about settings reject a configuration; other tests cover them. */
   private static final Pattern PLACES =
       Pattern.compile(
-          ".*[.](report|net|session|engine|ring|wire|failover|appender|log4j2|logback)[.]\\w+");
+          ".*[.](report|net|session|engine|ring|wire|failover|log4j2|logback)[.]\\w+"
+              + "|.*[.]appender[.](?!AppenderFaults)\\w+");
 
   private static final Pattern COMMENT =
       Pattern.compile("(?m)^\\s*/?\\*.*$|(?<=[\\s;{}(])//.*$|^//.*$");

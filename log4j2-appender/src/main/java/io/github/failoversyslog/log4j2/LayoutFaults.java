@@ -1,8 +1,8 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.appender.EventMessages;
 import io.github.failoversyslog.appender.EventText;
-import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.core.Layout;
@@ -40,7 +40,7 @@ final class LayoutFaults {
   }
 
   private static String fault(String layout, String format) {
-    return FormatFaults.headerTwice(layout + " writes a syslog header", format);
+    return AppenderFaults.headerTwice(layout + " writes a syslog header", format);
   }
 
   private static boolean beginsWithHeader(PatternLayout layout) {

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.Status;
 import java.lang.reflect.InvocationTargetException;
@@ -100,16 +100,16 @@ public final class ListenerElement implements SenderListener {
     private @Nullable SenderListener listener(List<String> faults) {
       String name = className;
       if (name == null || ElementText.isEmpty(name)) {
-        faults.add(ElementFaults.listenerWithoutClass(NAME));
+        faults.add(AppenderFaults.listenerWithoutClass(NAME));
         return null;
       }
       try {
         Class<?> type = LoaderUtil.loadClass(name.strip());
         return type.asSubclass(SenderListener.class).getConstructor().newInstance();
       } catch (InvocationTargetException e) {
-        faults.add(ElementFaults.listenerClass(NAME, name, String.valueOf(e.getCause())));
+        faults.add(AppenderFaults.listenerClass(NAME, name, String.valueOf(e.getCause())));
       } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-        faults.add(ElementFaults.listenerClass(NAME, name, e.toString()));
+        faults.add(AppenderFaults.listenerClass(NAME, name, e.toString()));
       }
       return null;
     }

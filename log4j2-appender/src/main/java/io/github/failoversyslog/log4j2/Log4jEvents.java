@@ -4,6 +4,7 @@ import io.github.failoversyslog.ContextSource;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.appender.EventAdapter;
 import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.LevelSeverity;
 import io.github.failoversyslog.appender.MarkerNames;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.text.ObjectText;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.Rfc5424Layout;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Log4j's events. */
 final class Log4jEvents implements EventAdapter<LogEvent> {
-  private static final int NANOS_PER_SECOND = 1_000_000_000;
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final String MAP_ID = "map";
   private static final ContextSource<ReadOnlyStringMap> CONTEXT =
@@ -58,27 +59,31 @@ final class Log4jEvents implements EventAdapter<LogEvent> {
 
   @Override
   public Severity severity(LogEvent event) {
-    return Severities.of(event.getLevel());
+    return severityOf(event.getLevel());
+  }
+
+  /** A level of the application may have the name of a severity. */
+  static Severity severityOf(@Nullable Level level) {
+    if (level == null) {
+      return LevelSeverity.of(null);
+    }
+    String standard = level.getStandardLevel().name();
+    Severity named = level.name().equals(standard) ? null : Severity.named(level.name());
+    return named == null ? LevelSeverity.of(standard) : named;
   }
 
   @Override
   public long epochSecond(LogEvent event) {
     Instant time = event.getInstant();
-    if (time == null) {
-      return Math.floorDiv(event.getTimeMillis(), 1000L);
-    }
-    long second = time.getEpochSecond();
-    return time.getNanoOfSecond() < 0 ? second - 1 : second; // it is rounded towards 1970
+    return time == null ? event.getTimeMillis() / 1000 : time.getEpochSecond();
   }
 
   @Override
   public int nanoOfSecond(LogEvent event) {
     Instant time = event.getInstant();
-    if (time == null) {
-      return Math.floorMod(event.getTimeMillis(), 1000) * NANOS_PER_MILLI;
-    }
-    int nano = time.getNanoOfSecond();
-    return nano < 0 ? nano + NANOS_PER_SECOND : nano;
+    return time == null
+        ? (int) (event.getTimeMillis() % 1000) * NANOS_PER_MILLI
+        : time.getNanoOfSecond();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.status.InvalidConfigException;
 import java.util.HashSet;
 import java.util.List;
@@ -29,10 +29,10 @@ record ReferencedAppender(Appender appender, @Nullable Level level, @Nullable Fi
       AppenderRef ref, FailoverSyslogAppender first, @Nullable Configuration configuration) {
     Appender appender = configuration == null ? null : configuration.getAppender(ref.getRef());
     if (configuration == null || appender == null) {
-      throw fault(ElementFaults.unknownAppender(ELEMENT, ref.getRef()));
+      throw fault(AppenderFaults.unknownAppender(ELEMENT, ref.getRef()));
     }
     if (leadsTo(first, ref.getRef(), configuration, new HashSet<>())) {
-      throw fault(ElementFaults.leadsBack(ELEMENT, ref.getRef()));
+      throw fault(AppenderFaults.leadsBack(ELEMENT, ref.getRef()));
     }
     Filter filter = ref.getFilter();
     if (filter != null && !filter.isStarted()) {

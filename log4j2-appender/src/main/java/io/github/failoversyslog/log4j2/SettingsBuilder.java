@@ -1,6 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
-import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.status.SenderListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ abstract class SettingsBuilder extends MessageAttributes {
   final List<String> referenceFaults() {
     List<String> faults = new ArrayList<>(ListenerElement.faults(elements(listeners)));
     if (appenderRefs != null && appenderRefs.length > 1) {
-      faults.add(ElementFaults.severalReferences(ReferencedAppender.ELEMENT));
+      faults.add(AppenderFaults.severalReferences(ReferencedAppender.ELEMENT));
     }
     return faults;
   }

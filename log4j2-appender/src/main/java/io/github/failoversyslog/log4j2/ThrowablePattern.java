@@ -1,7 +1,7 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.appender.EventText;
-import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.logging.log4j.core.LogEvent;
@@ -34,9 +34,10 @@ final class ThrowablePattern implements Function<LogEvent, CharSequence> {
         new ThrowablePattern(PatternLayout.createPatternParser(configuration).parse(text));
     try {
       if (!hasPairedBraces(text) || parsed.hasUnknownWord(text)) {
-        faults.add(FormatFaults.stackTracePattern(text, "which Log4j can parse", ""));
+        faults.add(AppenderFaults.stackTracePattern(text, "which Log4j can parse", ""));
       } else if (!parsed.showsThrowables()) {
-        faults.add(FormatFaults.stackTracePattern(text, "with a converter for the throwable", ""));
+        faults.add(
+            AppenderFaults.stackTracePattern(text, "with a converter for the throwable", ""));
       }
     } catch (RuntimeException | LinkageError e) {
       // of somebody's converter, which may work with other events

@@ -5,8 +5,8 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.appender.Diversion;
-import io.github.failoversyslog.config.ElementFaults;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -34,11 +34,11 @@ public abstract class DivertingBean extends SettingsBean
     if (others.hasNext()) {
       Appender<ILoggingEvent> other = others.next();
       if (leadsHere(other, Collections.newSetFromMap(new IdentityHashMap<>()))) {
-        faults.add(ElementFaults.leadsBack(ELEMENT, String.valueOf(other.getName())));
+        faults.add(AppenderFaults.leadsBack(ELEMENT, String.valueOf(other.getName())));
       }
     }
     if (others.hasNext()) {
-      faults.add(ElementFaults.severalReferences(ELEMENT));
+      faults.add(AppenderFaults.severalReferences(ELEMENT));
     }
     return faults;
   }

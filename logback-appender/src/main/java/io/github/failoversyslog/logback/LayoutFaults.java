@@ -4,9 +4,9 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.appender.EventMessages;
 import io.github.failoversyslog.appender.EventText;
-import io.github.failoversyslog.config.FormatFaults;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class LayoutFaults {
   static List<String> of(@Nullable Layout<ILoggingEvent> layout, Context context) {
     return layout instanceof PatternLayout pattern && beginsWithHeader(pattern, context)
         ? List.of(
-            FormatFaults.headerTwice(
+            AppenderFaults.headerTwice(
                 "the layout's pattern writes a syslog header (%syslogStart, <14>1)",
                 "format rfc5424 or rfc3164"))
         : List.of();

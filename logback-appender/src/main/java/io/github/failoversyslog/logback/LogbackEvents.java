@@ -1,5 +1,6 @@
 package io.github.failoversyslog.logback;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
@@ -8,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.appender.EventAdapter;
 import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.LevelSeverity;
 import io.github.failoversyslog.appender.MarkerNames;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.text.ObjectText;
@@ -41,14 +43,18 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
 
   @Override
   public Severity severity(ILoggingEvent event) {
-    return Severities.of(event.getLevel());
+    return severityOf(event.getLevel());
+  }
+
+  static Severity severityOf(@Nullable Level level) {
+    return LevelSeverity.of(level == null ? null : level.levelStr);
   }
 
   @Override
   public long epochSecond(ILoggingEvent event) {
     Instant time = event.getInstant();
     return time == null // an event that was not made by a logger
-        ? Math.floorDiv(event.getTimeStamp(), 1000L)
+        ? event.getTimeStamp() / 1000
         : time.getEpochSecond();
   }
 
@@ -56,9 +62,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
   @SuppressWarnings("JavaInstantGetSecondsGetNano") // the second is there, too: epochSecond
   public int nanoOfSecond(ILoggingEvent event) {
     Instant time = event.getInstant();
-    return time == null
-        ? Math.floorMod(event.getTimeStamp(), 1000) * NANOS_PER_MILLI
-        : time.getNano();
+    return time == null ? (int) (event.getTimeStamp() % 1000) * NANOS_PER_MILLI : time.getNano();
   }
 
   @Override

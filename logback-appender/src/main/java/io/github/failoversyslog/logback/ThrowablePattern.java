@@ -7,8 +7,8 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.appender.EventText;
-import io.github.failoversyslog.config.FormatFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,10 +43,10 @@ final class ThrowablePattern implements Function<ILoggingEvent, CharSequence> {
     List<String> errors = parsed.start(context.getStatusManager());
     if (!errors.isEmpty() || !parsed.layout.isStarted()) {
       faults.add(
-          FormatFaults.stackTracePattern(
+          AppenderFaults.stackTracePattern(
               text, "which Logback can parse", " (" + String.join("; ", errors) + ")"));
     } else if (!parsed.showsThrowables(context)) {
-      faults.add(FormatFaults.stackTracePattern(text, "with a converter for the throwable", ""));
+      faults.add(AppenderFaults.stackTracePattern(text, "with a converter for the throwable", ""));
     }
     return parsed;
   }

@@ -5,7 +5,7 @@ import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
 import ch.qos.logback.core.status.StatusManager;
-import io.github.failoversyslog.config.ElementFaults;
+import io.github.failoversyslog.appender.AppenderFaults;
 import io.github.failoversyslog.status.SenderListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,24 +47,24 @@ final class UnknownElements {
         List.of(
             of(
                 "Could not find an appropriate class for property \\[listener\\]()",
-                (found, why) -> ElementFaults.listenerWithoutClass(LISTENER)),
+                (found, why) -> AppenderFaults.listenerWithoutClass(LISTENER)),
             of(
                 "Could not create component \\[listener\\] of type \\[(.*)\\]",
-                (found, why) -> ElementFaults.listenerClass(LISTENER, found, why)),
+                (found, why) -> AppenderFaults.listenerClass(LISTENER, found, why)),
             of(
                 "A \"(.*)\" object is not assignable to a \""
                     + Pattern.quote(SenderListener.class.getName())
                     + "\" variable\\.",
                 (found, why) ->
-                    ElementFaults.listenerClass(LISTENER, found, "not a SenderListener")),
+                    AppenderFaults.listenerClass(LISTENER, found, "not a SenderListener")),
             of(
                 "Failed to find appender named \\[(.*)\\]",
-                (found, why) -> ElementFaults.unknownAppender(APPENDER_REF, found)),
+                (found, why) -> AppenderFaults.unknownAppender(APPENDER_REF, found)),
             of(
                 "Appender named \\[(.*)\\] could not be found\\. Skipping attachment to "
                     + Pattern.quote(UnknownElements.class.getPackageName())
                     + ".*",
-                (found, why) -> ElementFaults.unknownAppender(APPENDER_REF, found)));
+                (found, why) -> AppenderFaults.unknownAppender(APPENDER_REF, found)));
 
     private static LeftOut of(String text, BinaryOperator<String> fault) {
       return new LeftOut(Pattern.compile(text), fault);

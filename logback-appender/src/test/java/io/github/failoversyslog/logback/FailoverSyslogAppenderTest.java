@@ -49,12 +49,12 @@ class FailoverSyslogAppenderTest {
     "TRACE, DEBUG"
   })
   void everyLevelHasASeverity(String level, Severity severity) {
-    assertThat(Severities.of(Level.toLevel(level))).isEqualTo(severity);
+    assertThat(LogbackEvents.severityOf(Level.toLevel(level))).isEqualTo(severity);
   }
 
   @Test
   void anEventWithoutLevelIsANotice() {
-    assertThat(Severities.of(null)).isEqualTo(Severity.NOTICE);
+    assertThat(LogbackEvents.severityOf(null)).isEqualTo(Severity.NOTICE);
   }
 
   /** Rows such as {@code | 3 `err` | `ERROR` | `ERROR` | `ERR` |}. */
@@ -67,7 +67,7 @@ class FailoverSyslogAppenderTest {
         Matcher names = Pattern.compile("`([A-Z]+)`").matcher(row.split("\\|", -1)[3]);
         while (names.find()) {
           levels.add(names.group(1));
-          assertThat(Severities.of(Level.toLevel(names.group(1), null)).ordinal())
+          assertThat(LogbackEvents.severityOf(Level.toLevel(names.group(1), null)).ordinal())
               .as(row)
               .isEqualTo(code);
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SeveritiesTest {
+class LevelsTest {
   private static final Path GUIDE = Path.of("..", "docs", "messages.md");
   private static final Pattern NAME = Pattern.compile("`([A-Z]+)`");
 
@@ -31,7 +31,7 @@ class SeveritiesTest {
   void everyStandardLevelHasTheSeverityThatLog4jGivesIt(StandardLevel standard) {
     Level level = Level.valueOf(standard.name());
 
-    assertThat(Severities.of(level).ordinal()).isEqualTo(log4jsOwn(level));
+    assertThat(Log4jEvents.severityOf(level).ordinal()).isEqualTo(log4jsOwn(level));
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class SeveritiesTest {
   void soHasACustomLevel(int number) {
     Level level = Level.forName("CUSTOM" + number, number);
 
-    assertThat(Severities.of(level).ordinal()).isEqualTo(log4jsOwn(level));
+    assertThat(Log4jEvents.severityOf(level).ordinal()).isEqualTo(log4jsOwn(level));
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class SeveritiesTest {
     "ALL, DEBUG"
   })
   void fatalIsAnAlertAndOffAnEmergency(String level, Severity severity) {
-    assertThat(Severities.of(Level.valueOf(level))).isEqualTo(severity);
+    assertThat(Log4jEvents.severityOf(Level.valueOf(level))).isEqualTo(severity);
   }
 
   @ParameterizedTest
@@ -64,12 +64,12 @@ class SeveritiesTest {
     "ERR, ERROR", "INFORMATIONAL, INFORMATIONAL"
   })
   void aCustomLevelNamedAfterASeverityHasIt(String name, Severity severity) {
-    assertThat(Severities.of(Level.forName(name, 450))).isEqualTo(severity);
+    assertThat(Log4jEvents.severityOf(Level.forName(name, 450))).isEqualTo(severity);
   }
 
   @Test
   void anEventWithoutLevelIsANotice() {
-    assertThat(Severities.of(null)).isEqualTo(Severity.NOTICE);
+    assertThat(Log4jEvents.severityOf(null)).isEqualTo(Severity.NOTICE);
   }
 
   /** Rows such as {@code | 1 `alert` | `FATAL` | | `ALERT` |}. */
@@ -84,10 +84,14 @@ class SeveritiesTest {
       assertThat(cells[1].strip()).startsWith(code + " ");
       for (String level : namesIn(cells[2])) {
         standard.add(level);
-        assertThat(Severities.of(Level.valueOf(level)).ordinal()).as(level).isEqualTo(code);
+        assertThat(Log4jEvents.severityOf(Level.valueOf(level)).ordinal())
+            .as(level)
+            .isEqualTo(code);
       }
       for (String level : namesIn(cells[4])) {
-        assertThat(Severities.of(Level.forName(level, 450)).ordinal()).as(level).isEqualTo(code);
+        assertThat(Log4jEvents.severityOf(Level.forName(level, 450)).ordinal())
+            .as(level)
+            .isEqualTo(code);
         assertThat(Severity.named(level)).isNotNull();
       }
     }
