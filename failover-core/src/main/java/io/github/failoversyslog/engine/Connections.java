@@ -35,6 +35,7 @@ final class Connections {
   private final ReplacementTiming replacementTiming = new ReplacementTiming();
   private @Nullable MessagePump inUse;
   private @Nullable MessagePump renewed; // draining; replaced by the connection in use
+  private long polledAtNanos; // last poll: an end of stream seen since came later
   private String lastFailure = "";
   private long returnedFromNanos = Long.MAX_VALUE; // when their connection was made
 
@@ -48,6 +49,7 @@ final class Connections {
     this.releases = new Releases(shared, settings.ourKernelBytes());
     this.draining = new DrainingConnections(settings.closeTimeoutNanos());
     this.resends = new Resends(shared, releases.proven());
+    this.polledAtNanos = now();
   }
 
   private long now() {
@@ -125,7 +127,7 @@ final class Connections {
     if (lost != null) {
       inUse = null;
       lost.close();
-      resends.sendAgain(lost, Loss.BROKEN, open());
+      resends.sendAgain(lost, Loss.BROKEN, polledAtNanos, open());
       freeBatches.add(lost.batch());
     }
   }
@@ -160,7 +162,7 @@ final class Connections {
       pump.sent().addProvenByEnd(releases.proven());
     } else {
       lastFailure = reason;
-      resends.sendAgain(pump, loss, open());
+      resends.sendAgain(pump, loss, polledAtNanos, open());
       if (pump.isEndedOverReceipts()) {
         returnedFromNanos = Long.MIN_VALUE;
       } else if (drained) {
@@ -207,8 +209,7 @@ final class Connections {
 
   /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
-    resends.looked(atNanos);
-    replacementTiming.looked(atNanos);
+    polledAtNanos = atNanos;
   }
 
   /**
@@ -221,7 +222,7 @@ final class Connections {
   }
 
   private boolean isHeld() {
-    return !draining.isEmpty() && replacementTiming.isHeld();
+    return !draining.isEmpty() && replacementTiming.isHeld(polledAtNanos);
   }
 
   /** Ends connections that exceed their timeouts, and signals what is due. */
@@ -233,7 +234,7 @@ final class Connections {
       signals.accept(Signal.of(Trigger.RECEIPT_OVERDUE, inUse.generation()));
     }
     draining.checkDeadlines(now());
-    if (inUse != null && replacementTiming.hasRested(inUse.restedAtNanos())) {
+    if (inUse != null && replacementTiming.hasRested(inUse.restedAtNanos(), polledAtNanos)) {
       replacementTiming.restIsOver();
       signals.accept(Signal.of(Trigger.RESTED, inUse.generation()));
     }
@@ -252,7 +253,7 @@ final class Connections {
     long deadlineNanos = pump.wakeAtNanos(settings.writeTimeoutNanos());
     long restedAtNanos = replacementTiming.restedAtNanos(pump.restedAtNanos());
     long releaseAtNanos = isReadyForMessages() ? Long.MAX_VALUE : releases.dueAtNanos(pump);
-    long lookAgainAtNanos = resends.lookAgainAtNanos(pump);
+    long lookAgainAtNanos = resends.lookAgainAtNanos(pump, polledAtNanos);
     return Math.min(
         Math.min(deadlineNanos, restedAtNanos), Math.min(releaseAtNanos, lookAgainAtNanos));
   }

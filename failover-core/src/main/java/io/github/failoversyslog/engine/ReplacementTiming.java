@@ -12,14 +12,8 @@ final class ReplacementTiming {
   private static final long MAX_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
 
-  private long polledAtNanos;
   private long restEndsAtNanos = NEVER; // even if not everything is written by then
   private long heldUntilNanos;
-
-  /** All connections were polled; what had arrived by this time was handled. */
-  void looked(long atNanos) {
-    polledAtNanos = atNanos;
-  }
 
   /** The connection in use begins to rest. */
   void rests(long nowNanos) {
@@ -45,8 +39,9 @@ final class ReplacementTiming {
    * then.
    *
    * @param restedAtNanos when the rest is long enough, if nothing more is written
+   * @param polledAtNanos what had arrived by this time was handled
    */
-  boolean hasRested(long restedAtNanos) {
+  boolean hasRested(long restedAtNanos, long polledAtNanos) {
     return polledAtNanos >= restedAtNanos(restedAtNanos);
   }
 
@@ -58,8 +53,10 @@ final class ReplacementTiming {
   /**
    * Whether messages are held back if a connection is still drained, even if the one that replaced
    * it was replaced or lost since.
+   *
+   * @param polledAtNanos what had arrived by this time was handled
    */
-  boolean isHeld() {
+  boolean isHeld(long polledAtNanos) {
     return polledAtNanos < heldUntilNanos;
   }
 

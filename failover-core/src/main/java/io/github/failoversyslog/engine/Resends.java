@@ -13,7 +13,6 @@ final class Resends {
   private final MessagePump.Shared shared;
   private final MessageRing ring;
   private final Spans proven;
-  private long polledAtNanos; // last poll: an end of stream seen since came later
 
   /**
    * @param proven positions of the messages that receipts prove to be read; added to here
@@ -22,23 +21,19 @@ final class Resends {
     this.shared = shared;
     this.ring = shared.ring();
     this.proven = proven;
-    this.polledAtNanos = now();
   }
 
   private long now() {
     return shared.clock().getAsLong();
   }
 
-  /** All connections were polled; what had arrived by this time was handled. */
-  void looked(long atNanos) {
-    polledAtNanos = atNanos;
-  }
-
   /**
    * When to poll once more: when what was written has had time to arrive, so that a later end of
    * stream proves it was read.
+   *
+   * @param polledAtNanos what had arrived by this time was handled
    */
-  long lookAgainAtNanos(MessagePump pump) {
+  long lookAgainAtNanos(MessagePump pump, long polledAtNanos) {
     long arrivedAtNanos = pump.arrivedAtNanos();
     return arrivedAtNanos > polledAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
   }
@@ -46,12 +41,13 @@ final class Resends {
   /**
    * Rewinds the ring to the first message that the lost connection's server may not have.
    *
+   * @param polledAtNanos what had arrived by this time was handled
    * @param open the remaining connections
    */
-  void sendAgain(MessagePump lost, Loss loss, List<MessagePump> open) {
+  void sendAgain(MessagePump lost, Loss loss, long polledAtNanos, List<MessagePump> open) {
     lost.sent().addProven(proven);
     open.forEach(pump -> pump.sent().addProven(proven));
-    long from = lost.sent().resendFrom(loss, endedAfterNanos(loss));
+    long from = lost.sent().resendFrom(loss, endedAfterNanos(loss, polledAtNanos));
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     open.forEach(pump -> pump.sent().rewound(position));
@@ -61,7 +57,7 @@ final class Resends {
    * The latest time at which the connection is known to have been open. An end of stream may have
    * arrived at any time since the last poll: the loop is suspended whenever the virtual machine is.
    */
-  private long endedAfterNanos(Loss loss) {
+  private long endedAfterNanos(Loss loss, long polledAtNanos) {
     return loss == Loss.END_OF_STREAM ? Math.min(polledAtNanos, now()) : now();
   }
 
