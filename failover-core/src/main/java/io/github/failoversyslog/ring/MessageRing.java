@@ -60,7 +60,8 @@ public final class MessageRing {
   /**
    * Appends a message, if there is room. Any thread.
    *
-   * @param length of the message; 1 to {@link #largestMessage}
+   * @param length of the message; 1 to 16 MB, and to half the capacity less 8 bytes, which fit into
+   *     an empty ring at every tail position
    * @param usableBytes how much of the ring may be in use afterwards; 0 to {@link #capacity}
    * @param count incremented before the message is copied, and decremented if the copy fails; an
    *     atomic operation after the copy would stall on its cache misses
@@ -398,10 +399,5 @@ public final class MessageRing {
 
   private Records records() {
     return memory.records();
-  }
-
-  /** The longest message that fits into an empty ring at every tail position. */
-  public int largestMessage() {
-    return Math.min(capacity() / 2 - RecordHeader.BYTES, RecordHeader.LONGEST_MESSAGE);
   }
 }
