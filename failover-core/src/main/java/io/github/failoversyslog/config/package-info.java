@@ -1,6 +1,7 @@
 /**
- * Every setting once: values, defaults, ranges, and reading them from text. Wrong settings are all
- * named in one {@link io.github.failoversyslog.status.InvalidConfigException}.
+ * Every setting once: values, defaults, ranges, reading them from text, and writing them in texts
+ * that name them. Wrong settings are all named in one {@link
+ * io.github.failoversyslog.status.InvalidConfigException}.
  */
 @NullMarked
 package io.github.failoversyslog.config;
