@@ -4,7 +4,9 @@ import io.github.failoversyslog.config.Include;
 import io.github.failoversyslog.config.MessageFormat;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SdName;
+import io.github.failoversyslog.engine.Admission;
 import io.github.failoversyslog.engine.Engine;
+import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.text.ObjectText;
@@ -48,6 +50,8 @@ public final class MessageWriter implements AutoCloseable {
 
   private final WriterPool pool;
   private final Engine engine;
+  private final Admission admission;
+  private final Counters counters;
   private final MessageSettings settings;
   private final boolean withLogger; // read once, as every event asks
   private final boolean withThread;
@@ -69,6 +73,8 @@ public final class MessageWriter implements AutoCloseable {
   MessageWriter(WriterPool pool, Engine engine) {
     this.pool = pool;
     this.engine = engine;
+    this.admission = engine.admission();
+    this.counters = engine.counters();
     this.encoding = engine.encoding();
     this.settings = encoding.settings();
     this.withLogger = settings.data().includes(Include.LOGGER);
@@ -230,7 +236,7 @@ public final class MessageWriter implements AutoCloseable {
    */
   public boolean send() {
     finish();
-    return engine.admission().offer(buffer.array(), buffer.length(), severity);
+    return admission.offer(buffer.array(), buffer.length(), severity);
   }
 
   /**
@@ -240,14 +246,14 @@ public final class MessageWriter implements AutoCloseable {
    */
   public @Nullable DiscardReason trySend() {
     finish();
-    return engine.admission().append(buffer.array(), buffer.length(), severity);
+    return admission.append(buffer.array(), buffer.length(), severity);
   }
 
   private void finish() {
     pending = false;
     encoder.finish();
     if (buffer.isTruncated() || sdIdCut) {
-      engine.counters().truncated.increment();
+      counters.truncated.increment();
     }
   }
 
@@ -255,7 +261,7 @@ public final class MessageWriter implements AutoCloseable {
   public void close() {
     if (pending) {
       pending = false;
-      engine.admission().discard(DiscardReason.ABANDONED);
+      admission.discard(DiscardReason.ABANDONED);
     }
     if (scratch.capacity() > SCRATCH_CHARS_TO_KEEP) {
       scratch = new StringBuilder();

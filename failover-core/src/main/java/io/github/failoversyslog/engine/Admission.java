@@ -31,7 +31,9 @@ public final class Admission {
   private static final long FIRST_CHECK_NANOS = 10_000_000; // sees room below 1/WAKE_UP_FRACTION
 
   private final MessageRing ring;
-  private final BufferSettings settings;
+  private final boolean blocks; // these are read once, as every event asks
+  private final Severity discardBelow;
+  private final long blockTimeoutNanos;
   private final Counters counters;
   private final Runnable messageWaiting;
   private final Runnable discardingBegan;
@@ -55,7 +57,9 @@ public final class Admission {
       Runnable discardingBegan,
       Runnable roomWanted) {
     this.ring = ring;
-    this.settings = settings;
+    this.blocks = settings.overflow() == Overflow.BLOCK;
+    this.discardBelow = settings.discardBelow();
+    this.blockTimeoutNanos = settings.blockTimeout().toNanos();
     this.counters = counters;
     this.messageWaiting = messageWaiting;
     this.discardingBegan = discardingBegan;
@@ -91,15 +95,11 @@ public final class Admission {
   }
 
   private @Nullable DiscardReason appendWhileOpen(byte[] message, int length, Severity severity) {
-    boolean mayWait =
-        settings.overflow() == Overflow.BLOCK && !(Thread.currentThread() instanceof SenderThread);
-    if (mayWait) {
+    if (blocks && !(Thread.currentThread() instanceof SenderThread)) {
       boolean atOnce = !isWaitedFor() && tryAppend(message, length, ring.capacity());
       return atOnce ? null : waitAndAppend(message, length);
     }
-    boolean serious =
-        settings.overflow() == Overflow.BLOCK
-            || !severity.isLessSeriousThan(settings.discardBelow());
+    boolean serious = blocks || !severity.isLessSeriousThan(discardBelow);
     int usable = serious ? ring.capacity() : usableByAll(ring.capacity());
     return tryAppend(message, length, usable) ? null : reasonToRefuse(serious);
   }
@@ -130,8 +130,8 @@ public final class Admission {
   /** Only the first waiting caller retries; when it leaves the queue, it wakes the next one. */
   private @Nullable DiscardReason waitAndAppend(byte[] message, int length) {
     Thread caller = Thread.currentThread();
-    long deadlineNanos = System.nanoTime() + settings.blockTimeout().toNanos();
-    long waitNanos = settings.blockTimeout().toNanos();
+    long deadlineNanos = System.nanoTime() + blockTimeoutNanos;
+    long waitNanos = blockTimeoutNanos;
     boolean interrupted = false;
     boolean accepted;
     waiters.add(caller);

@@ -17,7 +17,8 @@ public final class MessageEncoder {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final EncodeBuffer out;
-  private final TextRules rules;
+  private final Escapes textEscapes; // both are read once, as every event asks
+  private final boolean byteOrderMark;
   private final boolean structured;
   private final HeaderEncoder headers;
   private final TextEncoder texts;
@@ -30,7 +31,8 @@ public final class MessageEncoder {
    */
   public MessageEncoder(EncodeBuffer out, TextRules rules, MessageFormat format, ZoneId zone) {
     this.out = out;
-    this.rules = rules;
+    this.textEscapes = rules.text();
+    this.byteOrderMark = rules.byteOrderMark();
     this.structured = format == MessageFormat.RFC5424;
     this.headers =
         new HeaderEncoder(structured ? TimestampFormat.rfc5424() : TimestampFormat.rfc3164(zone));
@@ -60,11 +62,11 @@ public final class MessageEncoder {
   /** Appends to MSG. */
   public void text(CharSequence text) {
     beginText();
-    if (rules.byteOrderMark() && !inText && !isAscii(text)) {
+    if (byteOrderMark && !inText && !isAscii(text)) {
       out.append(BYTE_ORDER_MARK);
     }
     inText = true;
-    texts.append(text, rules.text());
+    texts.append(text, textEscapes);
   }
 
   private void beginText() {
