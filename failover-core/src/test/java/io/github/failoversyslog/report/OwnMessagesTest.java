@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whole messages as they are in the ring. */
 class OwnMessagesTest {
   private static final String NOTICE = "<133>1 2026-03-09T07:05:01.000123Z web1 shop 4711 ORDER ";
-  private static final String WARNING = "<132>1 2026-03-09T07:05:00.500000Z web1 shop 4711 ORDER ";
+  private static final String WARNING = "<132>1 2026-03-09T07:05:01.000123Z web1 shop 4711 ORDER ";
   private static final String INFORMATIONAL =
       "<134>1 2026-03-09T07:05:01.000123Z web1 shop 4711 ORDER ";
   private static final int RING_BYTES = 4096;
@@ -95,16 +95,13 @@ class OwnMessagesTest {
                 + " 1 message sent again");
   }
 
-  private static OwnMessage discarded() {
+  private OwnMessage discarded() {
     Counters some = new Counters();
     some.discard(DiscardReason.BUFFER_FULL, 2);
     some.discard(DiscardReason.BUFFER_RESERVED, 6);
     some.discard(DiscardReason.UNSENT_AT_STOP, 1);
     return OwnMessage.discarded(
-        Instant.parse("2026-03-09T07:00:00Z"),
-        Instant.parse("2026-03-09T07:05:00.500Z"),
-        some.discarded(),
-        "9 events discarded");
+        Instant.parse("2026-03-09T07:00:00Z"), now, some.discarded(), "9 events discarded");
   }
 
   @Test
@@ -113,7 +110,7 @@ class OwnMessagesTest {
         .isEqualTo(
             WARNING
                 + "[discarded@32473 since=\"2026-03-09T07:00:00Z\""
-                + " until=\"2026-03-09T07:05:00.500Z\" bufferFull=\"2\" bufferReserved=\"6\""
+                + " until=\"2026-03-09T07:05:01.000123Z\" bufferFull=\"2\" bufferReserved=\"6\""
                 + " unsentAtStop=\"1\"] 9 events discarded");
   }
 
