@@ -8,6 +8,7 @@ import io.github.failoversyslog.report.Health;
 import io.github.failoversyslog.report.MonitoredSender;
 import io.github.failoversyslog.report.ReceiptTimes;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.OldestWaiting;
 import io.github.failoversyslog.status.SenderHealth;
 import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
@@ -29,6 +30,7 @@ final class Measurements implements MonitoredSender {
   private final Counters counters;
   private final MessageStore store;
   private final MessageRing ring;
+  private final OldestWaiting oldest;
   private final Announcer announcer;
   private final OperatorRequests requests;
   private final InstantSource wallClock;
@@ -47,6 +49,7 @@ final class Measurements implements MonitoredSender {
     this.counters = counters;
     this.store = store;
     this.ring = store.ring();
+    this.oldest = new OldestWaiting(ring);
     this.announcer = announcer;
     this.requests = requests;
     this.wallClock = wallClock;
@@ -126,7 +129,7 @@ final class Measurements implements MonitoredSender {
 
   private Duration oldestWaiting() {
     byte[] start = new byte[MessageTime.BYTES];
-    int length = ring.copyOldestWaiting(start);
+    int length = oldest.copy(start);
     Instant now = wallClock.instant();
     return messageTime
         .of(start, length, now)

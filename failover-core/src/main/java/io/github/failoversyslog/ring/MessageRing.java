@@ -2,7 +2,6 @@ package io.github.failoversyslog.ring;
 
 import static io.github.failoversyslog.ring.RecordHeader.recordBytes;
 
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -151,50 +150,6 @@ public final class MessageRing {
   }
 
   /**
-   * Copies the start of the oldest message that is not sent. Any thread.
-   *
-   * @return how many bytes were copied; 0 if there is no such message, it is still being written,
-   *     it was sent in the meantime, or the memory cannot be read
-   */
-  public int copyOldestWaiting(byte[] target) {
-    if (!hasWaiting()) {
-      return 0; // as mostly: no memory is read, so there is no fault to swallow, which takes 0.1 ms
-    }
-    int bytes = 0;
-    try {
-      bytes = tryToCopyOldestWaiting(target);
-    } catch (InternalError e) {
-      // a fault in mapped memory, which the reader finds, too
-    }
-    try {
-      if (isKept()) {
-        MappedMemoryFaults.swallow();
-      }
-    } catch (InternalError e) {
-      bytes = 0; // thrown as one of the methods was entered
-    }
-    return bytes;
-  }
-
-  private int tryToCopyOldestWaiting(byte[] target) {
-    RingMemory current = memory;
-    long end = tail();
-    long position = sent;
-    long header = position < end ? current.records().header(position) : 0;
-    while (RecordHeader.isComplete(header) && !RecordHeader.isMessage(header)) {
-      position += recordBytes(header);
-      header = position < end ? current.records().header(position) : 0;
-    }
-    int bytes =
-        RecordHeader.isMessage(header) && current.records().isPossible(position, header)
-            ? Math.min(RecordHeader.messageBytes(header), target.length)
-            : 0;
-    current.records().copy(position, target, bytes);
-    VarHandle.acquireFence(); // what was copied is valid if it was not sent, so not released, yet
-    return current.positions() == positions() && sent <= position ? bytes : 0;
-  }
-
-  /**
    * Skips an uncommitted record at {@code sent}. Reader only, and only if its writer is known to be
    * dead, or presumed so after a long time: the record's memory will be reused.
    *
@@ -210,14 +165,7 @@ public final class MessageRing {
     if (RecordHeader.isComplete(header)) {
       return false;
     }
-    long next = position;
-    if (RecordHeader.isClaimed(header)) {
-      next += recordBytes(header);
-    } else {
-      while (next < end && records().header(next) == 0) { // the writer died before claiming it
-        next += RecordHeader.ALIGNMENT;
-      }
-    }
+    long next = records().endOfUncommitted(position, header, end);
     records().skip(position, (int) (next - position));
     sent = next;
     return true;
@@ -230,10 +178,7 @@ public final class MessageRing {
    */
   public void release(long position) {
     long from = released();
-    if (position < from || position > sent) {
-      throw new IllegalStateException(
-          "release of " + position + "; expected " + from + " to " + sent);
-    }
+    requireSent(position);
     if (isKept()) {
       messagesReleased += countMessages(from, position);
     }
@@ -267,14 +212,18 @@ public final class MessageRing {
    * @return how many messages will be read again
    */
   public int rewind(long position) {
-    if (position < released() || position > sent) {
-      throw new IllegalStateException(
-          "rewind to " + position + "; expected " + released() + " to " + sent);
-    }
+    requireSent(position);
     int messages = countMessages(position, sent);
     sent = position;
     messagesRead -= messages;
     return messages;
+  }
+
+  private void requireSent(long position) {
+    if (position < released() || position > sent) {
+      throw new IllegalStateException(
+          "position " + position + "; expected " + released() + " to " + sent);
+    }
   }
 
   /** Bytes that are free for records. Any thread; others may take them at once. */
@@ -322,14 +271,9 @@ public final class MessageRing {
     } catch (InternalError e) {
       // as in append
     }
-    RingMemory next = RingMemory.memory(capacityBytes);
     RingMemory file = memory;
-    long start = file.positions().tail() + file.records().capacity(); // beyond the file's positions
-    next.positions().set(start, start);
-    if (file.positions().openTail() < 0) {
-      next.positions().seal();
-    }
-    sent = start;
+    RingMemory next = file.successor(capacityBytes);
+    sent = next.positions().released();
     memory = next; // before sealing: writers refused by the file retry here
     file.positions().seal();
     return new Left(file.positions().endOfCount() - messagesRead, messagesRead - messagesReleased);
@@ -338,11 +282,7 @@ public final class MessageRing {
   /** Whether an append is in progress. Reader only. */
   boolean hasWriters() {
     long end = tail();
-    long position = released();
-    while (position < end && RecordHeader.isComplete(records().header(position))) {
-      position += recordBytes(records().header(position));
-    }
-    return position < end;
+    return records().committedUntil(released(), end) < end;
   }
 
   /**
@@ -352,16 +292,7 @@ public final class MessageRing {
    * @param from where a record begins
    */
   public int countMessages(long from, long to) {
-    int messages = 0;
-    for (long position = from; position < to; ) {
-      long header = records().header(position);
-      if (!RecordHeader.isComplete(header)) {
-        break;
-      }
-      messages += RecordHeader.isMessage(header) ? 1 : 0;
-      position += recordBytes(header);
-    }
-    return messages;
+    return records().countMessages(from, to);
   }
 
   /** Whether a message waits at {@link #sent()}, committed or still being written. Any thread. */

@@ -112,6 +112,50 @@ final class Records {
     setHeader(position, RecordHeader.withChecksum(header, checksum.of(position, header)));
   }
 
+  /** Returns the position of the first record that is not committed, or {@code to}. */
+  long committedUntil(long from, long to) {
+    long position = from;
+    long header = position < to ? header(position) : 0;
+    while (RecordHeader.isComplete(header)) {
+      position += RecordHeader.recordBytes(header);
+      header = position < to ? header(position) : 0;
+    }
+    return position;
+  }
+
+  /** Counts the messages between two positions, up to the first record that is not committed. */
+  int countMessages(long from, long to) {
+    int messages = 0;
+    for (long position = from; position < to; ) {
+      long header = header(position);
+      if (!RecordHeader.isComplete(header)) {
+        break;
+      }
+      messages += RecordHeader.isMessage(header) ? 1 : 0;
+      position += RecordHeader.recordBytes(header);
+    }
+    return messages;
+  }
+
+  /**
+   * The end of a record that is not committed. If it was not even claimed, its length is unknown,
+   * and its end is the next position that is not zero.
+   *
+   * @param header of the record
+   * @param to the greatest value to return
+   */
+  long endOfUncommitted(long position, long header, long to) {
+    long end = position;
+    if (RecordHeader.isClaimed(header)) {
+      end += RecordHeader.recordBytes(header);
+    } else {
+      while (end < to && header(end) == 0) { // the writer died before claiming it
+        end += RecordHeader.ALIGNMENT;
+      }
+    }
+    return end;
+  }
+
   /** Whether a record with this header would have a valid length at this position. */
   boolean isPossible(long position, long header) {
     if (RecordHeader.isMessage(header) || RecordHeader.isClaimed(header)) {

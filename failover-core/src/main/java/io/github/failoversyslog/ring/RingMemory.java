@@ -32,6 +32,22 @@ record RingMemory(
     return new RingMemory(positions, records, records.newWindow(), records.newWindow(), whole);
   }
 
+  /**
+   * Empty memory to replace this one: its positions begin somewhere after the tail, and it is
+   * sealed if this one is.
+   *
+   * @param capacityBytes 64 to 2^30; rounded up to a power of two
+   */
+  RingMemory successor(long capacityBytes) {
+    RingMemory next = memory(capacityBytes);
+    long start = positions.tail() + records.capacity(); // writers may still move the tail
+    next.positions.set(start, start);
+    if (positions.openTail() < 0) {
+      next.positions.seal();
+    }
+    return next;
+  }
+
   boolean isKept() {
     return records.isKept();
   }

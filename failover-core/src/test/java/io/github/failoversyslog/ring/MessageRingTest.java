@@ -39,52 +39,6 @@ class MessageRingTest {
   }
 
   @Nested
-  class TheOldestWaitingMessage {
-    private final byte[] target = new byte[4];
-
-    private String oldestWaiting() {
-      int bytes = ring.copyOldestWaiting(target);
-      return new String(target, 0, bytes, StandardCharsets.US_ASCII);
-    }
-
-    @Test
-    void isTheFirstThatIsNotSent() {
-      assertThat(oldestWaiting()).isEmpty();
-      story.append("one");
-      story.append("second");
-      assertThat(oldestWaiting()).isEqualTo("one");
-      story.read(1);
-      assertThat(oldestWaiting()).isEqualTo("seco");
-      story.readAndReleaseAll();
-      assertThat(oldestWaiting()).isEmpty();
-    }
-
-    @Test
-    void isFoundBehindWhatIsSkipped() {
-      story.append('a', 40);
-      story.readAndReleaseAll();
-      story.append('b', 20); // does not fit before the end of the memory
-      assertThat(oldestWaiting()).isEqualTo("bbbb");
-    }
-
-    @Test
-    void isNotShownWhileItIsBeingWritten() {
-      Writers.diesInTheMessage(ring, 8);
-      story.append("two");
-      assertThat(oldestWaiting()).isEmpty();
-    }
-
-    @Test
-    void isTheFirstOneAgainAfterARewind() {
-      story.append("one");
-      story.append("two");
-      story.readAll();
-      ring.rewind(0);
-      assertThat(oldestWaiting()).isEqualTo("one");
-    }
-  }
-
-  @Nested
   class Reading {
 
     @Test
@@ -290,9 +244,9 @@ class MessageRingTest {
       story.append("one");
       story.append("two");
       story.read(1);
-      assertThatThrownBy(() -> ring.release(32)).hasMessage("release of 32; expected 0 to 16");
+      assertThatThrownBy(() -> ring.release(32)).hasMessage("position 32; expected 0 to 16");
       ring.release(16);
-      assertThatThrownBy(() -> ring.release(0)).hasMessage("release of 0; expected 16 to 16");
+      assertThatThrownBy(() -> ring.release(0)).hasMessage("position 0; expected 16 to 16");
     }
 
     @Test
@@ -339,9 +293,9 @@ class MessageRingTest {
       story.append("one");
       story.append("two");
       story.read(1);
-      assertThatThrownBy(() -> ring.rewind(32)).hasMessage("rewind to 32; expected 0 to 16");
+      assertThatThrownBy(() -> ring.rewind(32)).hasMessage("position 32; expected 0 to 16");
       ring.release(16);
-      assertThatThrownBy(() -> ring.rewind(0)).hasMessage("rewind to 0; expected 16 to 16");
+      assertThatThrownBy(() -> ring.rewind(0)).hasMessage("position 0; expected 16 to 16");
       assertThat(ring.rewind(16)).isZero();
     }
 

@@ -115,12 +115,13 @@ public final class SpoolProcess implements AutoCloseable {
   }
 
   private static String look(MessageRing ring, int times) {
+    OldestWaiting oldest = new OldestWaiting(ring);
     byte[] target = new byte[64];
     int copied = 0;
     int faults = 0;
     for (int time = 0; time < times; time++) {
       try {
-        copied += ring.copyOldestWaiting(target) > 0 ? 1 : 0;
+        copied += oldest.copy(target) > 0 ? 1 : 0;
       } catch (InternalError e) {
         faults++;
       }

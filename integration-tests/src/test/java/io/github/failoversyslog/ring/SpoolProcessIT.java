@@ -139,7 +139,7 @@ class SpoolProcessIT {
     }
   }
 
-  /** {@link MessageRing#copyOldestWaiting} is for any thread, so it keeps its faults to itself. */
+  /** {@link OldestWaiting} is for any thread, so it keeps its faults to itself. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
   void aProcessWhoseFileIsTruncatedCopiesNothingOfItAndSeesNoFault(String option) throws Exception {
