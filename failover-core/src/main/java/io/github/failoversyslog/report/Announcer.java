@@ -88,11 +88,11 @@ public final class Announcer {
     switch (signal.trigger()) {
       case CONNECT_FAILED -> {
         counters.connectFailures.increment();
-        problem(server(before), StatusLines.cannotConnect(server(before), reason));
+        problem(server(before), ServerLines.cannotConnect(server(before), reason));
       }
       case CONNECTION_LOST -> {
         counters.connectionsLost.increment();
-        problem(server(before), StatusLines.lost(server(before), reason));
+        problem(server(before), ServerLines.lost(server(before), reason));
       }
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
@@ -133,30 +133,30 @@ public final class Announcer {
   private void livenessFailed(State before, State after, String reason) {
     if (before.generation() != after.generation()) {
       counters.connectionsLost.increment();
-      problem(server(before), StatusLines.lostByLiveness(server(before), reason));
+      problem(server(before), ServerLines.lostByLiveness(server(before), reason));
     } else if (!before.isUnanswered() && after.isUnanswered()) {
-      reporter.report(StatusLines.livenessFailed(server(before), reason));
+      reporter.report(ServerLines.livenessFailed(server(before), reason));
     }
   }
 
   private void notProbed(State before, String reason) {
     if (!unprobedReported) {
       unprobedReported = true;
-      reporter.report(StatusLines.notProbed(server(before), reason));
+      reporter.report(ServerLines.notProbed(server(before), reason));
     }
   }
 
   private void renewalFailed(State before, String reason) {
     if (config.canRenew() && !renewalFailureReported) {
       renewalFailureReported = true;
-      reporter.report(StatusLines.renewalFailed(server(before), reason));
+      reporter.report(ServerLines.renewalFailed(server(before), reason));
     }
   }
 
   private void receiptMissed(State before, State after) {
     boolean givenUp = !before.isWithoutReceipts() && after.isWithoutReceipts();
     if (givenUp && withoutReceipts.add(server(before))) {
-      reporter.report(StatusLines.noReceipts(server(before)));
+      reporter.report(ServerLines.noReceipts(server(before)));
     }
   }
 
@@ -172,9 +172,9 @@ public final class Announcer {
     boolean failedBack = byProbe && lastUsed.filter(server::equals).isEmpty();
     if (failedBack) {
       counters.failbacks.increment();
-      String recovered = StatusLines.recovered(server, before.probes().passed(), required());
+      String recovered = ServerLines.recovered(server, before.probes().passed(), required());
       changed(ServerChange.Kind.FAILBACK, server, recovered);
-      recordReported(StatusLines.failedBack(recovered), server);
+      recordReported(ServerLines.failedBack(recovered), server);
     } else {
       if (lastUsed.isPresent() && !lastUsed.get().equals(server)) {
         counters.failovers.increment();
@@ -207,11 +207,11 @@ public final class Announcer {
     String probing = probing(after);
     Status line;
     if (problems.isEmpty()) {
-      line = StatusLines.connected(server, probing);
+      line = ServerLines.connected(server, probing);
     } else if (otherServer) {
-      line = StatusLines.failedOver(problems(), server, probing);
+      line = ServerLines.failedOver(problems(), server, probing);
     } else {
-      line = StatusLines.reconnected(problems(), server, probing);
+      line = ServerLines.reconnected(problems(), server, probing);
     }
     recordReported(line, server);
   }
@@ -245,7 +245,7 @@ public final class Announcer {
     return config
         .failback()
         .filter(failback -> after.server() != 0)
-        .map(failback -> StatusLines.probing(config.primary(), failback.tcpProbeInterval()))
+        .map(failback -> ServerLines.probing(config.primary(), failback.tcpProbeInterval()))
         .orElse("");
   }
 
@@ -256,7 +256,7 @@ public final class Announcer {
       return; // passed probes have been reported already
     }
     int passed = before.probes().passed() + 1;
-    reporter.report(StatusLines.probePassed(config.primary(), passed, required()));
+    reporter.report(ServerLines.probePassed(config.primary(), passed, required()));
   }
 
   private void probeFailed(State before, String reason, long nowNanos) {
@@ -271,7 +271,7 @@ public final class Announcer {
     lastProbeProblem = reason;
     if (!alreadyReported) {
       refusalReportedAtNanos = nowNanos;
-      reporter.report(StatusLines.probeFailed(config.primary(), reason, required()));
+      reporter.report(ServerLines.probeFailed(config.primary(), reason, required()));
     }
   }
 
@@ -282,8 +282,8 @@ public final class Announcer {
       return;
     }
     Duration delay = Duration.ofNanos(after.untilNanos() - nowNanos);
-    String earlierRounds = unreportedRounds > 0 ? StatusLines.earlierRounds(unreportedRounds) : "";
-    reporter.report(StatusLines.noServer(problems(), delay, earlierRounds));
+    String earlierRounds = unreportedRounds > 0 ? ServerLines.earlierRounds(unreportedRounds) : "";
+    reporter.report(ServerLines.noServer(problems(), delay, earlierRounds));
     allServersFailed = true;
     noServerReportedAtNanos = nowNanos;
     unreportedRounds = 0;
