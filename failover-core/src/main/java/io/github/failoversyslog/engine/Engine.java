@@ -19,10 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Assembles the parts of a sender, and starts and stops its thread. */
 public final class Engine {
@@ -46,7 +44,7 @@ public final class Engine {
   private final DiversionReport diversionReport;
   private final AtomicBoolean sdIdCutReported = new AtomicBoolean();
   private final Shutdown shutdown;
-  private final Thread thread;
+  private final SenderThread thread;
   private final Consumer<Thread> starter;
   private final AtomicBoolean startedOrStopped = new AtomicBoolean();
 
@@ -261,31 +259,7 @@ public final class Engine {
   public boolean stop(Duration budget) {
     beginStop(budget);
     Duration time = bounded(budget).plus(GRACE).plus(reporter.timeForListeners());
-    return awaitEnd(thread, time, System::nanoTime);
-  }
-
-  /**
-   * Waits for the thread to end. An interrupt does not end the wait, which is short; the interrupt
-   * status is restored afterwards.
-   *
-   * @param clock nanoseconds; may be negative
-   */
-  static boolean awaitEnd(Thread thread, Duration time, LongSupplier clock) {
-    boolean interrupted = false;
-    long deadlineNanos = clock.getAsLong() + time.toNanos();
-    long leftNanos = time.toNanos();
-    while (leftNanos > 0 && thread.isAlive()) {
-      try {
-        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      leftNanos = deadlineNanos - clock.getAsLong();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return !thread.isAlive();
+    return thread.awaitEnd(time, System::nanoTime);
   }
 
   /** Reports, the first time only, that an SD-ID of an event was truncated. Any thread. */

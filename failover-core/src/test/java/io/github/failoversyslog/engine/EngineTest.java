@@ -1,7 +1,6 @@
 package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,37 +278,6 @@ class EngineTest {
   }
 
   @Test
-  void aStopWaitsForTheThreadIfTheClockIsNegative() {
-    CountDownLatch end = new CountDownLatch(1);
-    Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
-    thread.setDaemon(true);
-    thread.start();
-    AtomicLong now = new AtomicLong(Long.MIN_VALUE / 2);
-    boolean ended =
-        Engine.awaitEnd(
-            thread,
-            Duration.ofMinutes(10),
-            () -> {
-              end.countDown(); // the stop was requested
-              return now.getAndAdd(1_000_000);
-            });
-    assertThat(ended).isTrue();
-  }
-
-  @Test
-  void aStopWaitsAtMostItsTimeout() throws InterruptedException {
-    CountDownLatch end = new CountDownLatch(1);
-    Thread thread = new Thread(() -> assertThatCode(end::await).doesNotThrowAnyException());
-    thread.start();
-    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 500_000); // it wraps around
-    assertThat(Engine.awaitEnd(thread, Duration.ofMillis(3), () -> now.getAndAdd(1_000_000)))
-        .isFalse();
-    assertThat(now.get() - (Long.MAX_VALUE - 500_000)).isBetween(3_000_000L, 5_000_000L);
-    end.countDown();
-    thread.join();
-  }
-
-  @Test
   void anInterruptedThreadStopsASenderAndStaysInterrupted() throws IOException {
     SenderConfig config = SenderConfig.of(settings);
     boolean ended;
@@ -329,19 +295,6 @@ class EngineTest {
     assertThat(statuses).extracting(Status::kind).doesNotContain(Status.Kind.SPOOL);
     assertThat(spool()).hasSize(4096 + 64 * 1024);
     nothingIsOpen();
-  }
-
-  @Test
-  void theSendersThreadCannotBeInterrupted() {
-    Engine engine = engine(threads::add);
-    engine.start();
-    threads.get(0).interrupt();
-    assertThat(threads.get(0).isInterrupted()).isFalse();
-    Thread sender = threads.get(0);
-    sender.start();
-    sender.interrupt();
-    assertThat(sender.isInterrupted()).isFalse();
-    assertThat(engine.stop(Duration.ZERO)).isTrue();
   }
 
   private void inMemory() {
