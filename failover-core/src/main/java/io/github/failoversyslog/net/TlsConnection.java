@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tlschannel.ClientTlsChannel;
 import tlschannel.NeedsReadException;
@@ -18,7 +16,6 @@ import tlschannel.NeedsWriteException;
  * removed, is refused, so no long-running tasks of the engine follow the handshake.
  */
 final class TlsConnection implements Connection, ReadyHandler {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // hourly key updates, for years
 
   private final SelectionKey key;
@@ -27,6 +24,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private final EncryptedSocket encrypted;
   private final TaskThreads tasks;
   private final TlsHandshake handshake;
+  private final TlsAlerts alerts;
   private ReadyHandler handler = () -> {};
   private boolean established;
   private Optional<Encryption> encryption = Optional.empty();
@@ -37,8 +35,6 @@ final class TlsConnection implements Connection, ReadyHandler {
   private boolean callerWantsWrites;
   private boolean readWantsWrites; // the engine has a response to write
   private boolean lastReadGotSome; // the engine may hold more, unseen by the selector
-  private @Nullable ByteBuffer closeNotify; // the unwritten rest of close_notify
-  private boolean closeNotifySent; // and TCP's output was shut down
 
   /**
    * @param key of a connected, non-blocking channel, with no interest set
@@ -52,6 +48,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     this.encrypted = new EncryptedSocket(socket);
     this.tasks = tasks;
     this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
+    this.alerts = new TlsAlerts(socket);
   }
 
   @Override
@@ -223,7 +220,7 @@ final class TlsConnection implements Connection, ReadyHandler {
    */
   private int endOfStream() throws IOException {
     int raw = socket.read(ByteBuffer.allocate(1));
-    if (raw == 0 && closeNotifySent) {
+    if (raw == 0 && alerts.isClosed()) {
       return 0;
     }
     if (raw >= 0) {
@@ -236,41 +233,16 @@ final class TlsConnection implements Connection, ReadyHandler {
     return handshake.channel();
   }
 
-  /**
-   * Sends close_notify and then shuts down TCP's output: RFC 5425 section 4.4. The alert comes from
-   * the engine, because the channel would lose an alert that the socket does not accept at once,
-   * and would not allow reading afterwards.
-   */
   @Override
   public void shutdownOutput() throws IOException {
-    SSLEngine closing = channel().getSslEngine();
-    closing.closeOutbound();
-    closeNotify = alertOf(closing);
+    alerts.beginToClose(channel().getSslEngine());
     sendCloseNotify();
   }
 
   private void sendCloseNotify() throws IOException {
-    ByteBuffer left = closeNotify;
-    if (left == null || !socket.isOpen()) {
-      return;
+    if (alerts.isClosing()) {
+      wantWrites(!alerts.sendCloseNotify());
     }
-    socket.write(left);
-    wantWrites(left.hasRemaining());
-    if (!left.hasRemaining()) {
-      closeNotify = null;
-      closeNotifySent = true;
-      socket.shutdownOutput();
-    }
-  }
-
-  private static ByteBuffer alertOf(SSLEngine closing) throws SSLException {
-    ByteBuffer alert = ByteBuffer.allocate(closing.getSession().getPacketBufferSize());
-    try {
-      closing.wrap(NOTHING, alert);
-    } catch (SSLException e) { // a task's failure, thrown again; the second call makes the alert
-      closing.wrap(NOTHING, alert);
-    }
-    return alert.flip();
   }
 
   @Override
@@ -285,15 +257,9 @@ final class TlsConnection implements Connection, ReadyHandler {
     }
   }
 
-  /** Sends the engine's alert, if that is possible without blocking. */
   private void sendAlert() {
-    if (!flushed || !handshake.canSendAlert()) {
-      return;
-    }
-    try {
-      socket.write(alertOf(channel().getSslEngine()));
-    } catch (IOException | RuntimeException e) {
-      // the server sees the connection closed instead
+    if (flushed && handshake.canSendAlert()) {
+      alerts.send(channel().getSslEngine());
     }
   }
 
