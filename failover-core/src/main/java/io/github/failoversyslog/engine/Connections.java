@@ -2,12 +2,8 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.Trigger;
-import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.session.Loss;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ final class Connections {
   private final Settings settings;
   private final MessagePump.Shared shared;
   private final Consumer<Signal> signals;
-  private final Deque<ByteBuffer> freeBatches = new ArrayDeque<>();
+  private final PumpMaker pumps;
   private final DrainingConnections draining;
   private final Releases releases;
   private final Resends resends;
@@ -36,8 +32,6 @@ final class Connections {
   private @Nullable MessagePump inUse;
   private @Nullable MessagePump renewed; // draining; replaced by the connection in use
   private long polledAtNanos; // last poll: an end of stream seen since came later
-  private String lastFailure = "";
-  private long returnedFromNanos = Long.MAX_VALUE; // when their connection was made
 
   /**
    * @param signals receives the events of connections
@@ -46,6 +40,7 @@ final class Connections {
     this.settings = settings;
     this.shared = shared;
     this.signals = signals;
+    this.pumps = new PumpMaker(shared, settings.batchBytes(), this::ended);
     this.releases = new Releases(shared, settings.ourKernelBytes());
     this.draining = new DrainingConnections(settings.closeTimeoutNanos());
     this.resends = new Resends(shared, releases.proven());
@@ -58,31 +53,9 @@ final class Connections {
 
   /** Uses this connection for messages from now on; none may be in use. */
   void use(ConnectAttempt.Opened opened) {
-    inUse = pumpOver(opened);
+    inUse = pumps.over(opened);
     replacementTiming.restIsOver();
     renewed = null;
-  }
-
-  private MessagePump pumpOver(ConnectAttempt.Opened opened) {
-    try {
-      return new MessagePump(opened, takeBatch(), shared, this::ended);
-    } catch (RuntimeException | Error e) { // no memory for a batch, for example
-      closeAfter(e, opened.connection());
-      throw e;
-    }
-  }
-
-  private static void closeAfter(Throwable failure, Connection connection) {
-    try {
-      connection.close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private ByteBuffer takeBatch() {
-    ByteBuffer free = freeBatches.poll();
-    return free != null ? free : ByteBuffer.allocateDirect(settings.batchBytes());
   }
 
   /** Replaces the connection in use, if there is one, and drains it. */
@@ -128,7 +101,7 @@ final class Connections {
       inUse = null;
       lost.close();
       resends.sendAgain(lost, Loss.BROKEN, polledAtNanos, open());
-      freeBatches.add(lost.batch());
+      pumps.freed(lost);
     }
   }
 
@@ -158,18 +131,11 @@ final class Connections {
       inUse = null;
     }
     if (allRead) {
-      shared.counters().receipts.add(pump.session().isProvenByItsEnd() ? 1 : 0);
-      pump.sent().addProvenByEnd(releases.proven());
+      resends.allRead(pump);
     } else {
-      lastFailure = reason;
-      resends.sendAgain(pump, loss, polledAtNanos, open());
-      if (pump.isEndedOverReceipts()) {
-        returnedFromNanos = Long.MIN_VALUE;
-      } else if (drained) {
-        returnedFromNanos = Math.min(returnedFromNanos, pump.madeAtNanos());
-      }
+      resends.lost(pump, loss, reason, drained, polledAtNanos, open());
     }
-    freeBatches.add(pump.batch());
+    pumps.freed(pump);
     if (pump == renewed) {
       renewed = null;
       signalReceipt(allRead, pump.isHalfCloseUnanswered());
@@ -179,16 +145,9 @@ final class Connections {
     }
   }
 
-  /**
-   * When the oldest connection was made of which messages came back after it was drained; {@link
-   * Long#MIN_VALUE} if one ended over requests for receipts, whatever its age: that says nothing
-   * against its server, which gets no more requests after the second time. {@link Long#MAX_VALUE}
-   * if neither has happened since the last call.
-   */
+  /** See {@link Resends#takeReturnedFromNanos}. */
   long takeReturnedFromNanos() {
-    long from = returnedFromNanos;
-    returnedFromNanos = Long.MAX_VALUE;
-    return from;
+    return resends.takeReturnedFromNanos();
   }
 
   /**
@@ -268,7 +227,7 @@ final class Connections {
 
   /** Why the last connection ended whose server had not read everything. */
   String lastFailure() {
-    return lastFailure;
+    return resends.lastFailure();
   }
 
   /**
@@ -354,7 +313,7 @@ final class Connections {
   }
 
   private void close(MessagePump pump) {
-    freeBatches.add(pump.batch());
+    pumps.freed(pump);
     pump.close();
   }
 }

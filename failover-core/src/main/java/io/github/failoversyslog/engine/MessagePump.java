@@ -17,13 +17,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides what is done with one connection and when: writes messages from the ring in batches,
- * passes the server's responses to the session, requests receipts, and ends the connection of a
- * server that exceeds a timeout. While it rests it takes no messages from the ring. After {@link
- * #finish} it takes none at all: it writes the batch and the session's closing frames, half-closes,
- * and waits for the server to close its side. Used by the loop's thread only.
+ * reads the server's responses, requests receipts, and ends the connection of a server that exceeds
+ * a timeout. While it rests it takes no messages from the ring. After {@link #finish} it takes none
+ * at all: it writes the batch and the session's closing frames, half-closes, and waits for the
+ * server to close its side. Used by the loop's thread only.
  */
 final class MessagePump {
-  private static final int READS_PER_TURN = 16;
   private static final int BATCHES_PER_TURN = 16;
 
   /** Receives the end of the connection, once, unless the pump was closed before. */
@@ -34,13 +33,13 @@ final class MessagePump {
   private final long generation;
   private final Connection connection;
   private final Session session;
-  private final ByteBuffer input;
   private final MessageRing ring;
   private final LongSupplier clock;
   private final EndListener listener;
   private final HalfClose halfClose;
   private final BatchWriter output;
   private final ReceiptRequester receipts;
+  private final ResponseReader input;
   private final long madeAtNanos;
   private boolean resting;
   private boolean finishing;
@@ -52,7 +51,6 @@ final class MessagePump {
     this.generation = opened.generation();
     this.connection = opened.connection();
     this.session = opened.session();
-    this.input = shared.input;
     this.ring = shared.ring;
     this.clock = shared.clock;
     this.listener = listener;
@@ -61,6 +59,7 @@ final class MessagePump {
     this.madeAtNanos = clock.getAsLong();
     session.begin(ring.sent(), madeAtNanos);
     this.receipts = new ReceiptRequester(opened, shared);
+    this.input = new ResponseReader(opened, shared, receipts);
     connection.attach(this::ready);
   }
 
@@ -141,18 +140,9 @@ final class MessagePump {
 
   private void receive() {
     try {
-      for (int i = 0; i < READS_PER_TURN; i++) {
-        int read = connection.read(input.clear());
-        receipts.takeAnswers();
-        if (read < 0) {
-          endedByServer = true;
-          end(Loss.END_OF_STREAM, NetTexts.closedByServer());
-          return;
-        }
-        if (read == 0) {
-          return;
-        }
-        session.received(input.flip(), clock.getAsLong());
+      if (input.read()) {
+        endedByServer = true;
+        end(Loss.END_OF_STREAM, NetTexts.closedByServer());
       }
     } catch (IOException e) {
       failed(e);

@@ -6,13 +6,15 @@ import io.github.failoversyslog.session.Spans;
 import java.util.List;
 
 /**
- * Rewinds the ring to what has to be sent again when a connection ends, and determines which
- * messages are in doubt. Used by the loop's thread only.
+ * What the ends of connections mean for their messages: which were read, which have to be sent
+ * again, and which are in doubt. Used by the loop's thread only.
  */
 final class Resends {
   private final MessagePump.Shared shared;
   private final MessageRing ring;
   private final Spans proven;
+  private String lastFailure = "";
+  private long returnedFromNanos = Long.MAX_VALUE; // when their connection was made
 
   /**
    * @param proven positions of the messages that receipts prove to be read; added to here
@@ -36,6 +38,52 @@ final class Resends {
   long lookAgainAtNanos(MessagePump pump, long polledAtNanos) {
     long arrivedAtNanos = pump.arrivedAtNanos();
     return arrivedAtNanos > polledAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
+  }
+
+  /** The connection's end proves that the server has read everything. */
+  void allRead(MessagePump ended) {
+    shared.counters().receipts.add(ended.session().isProvenByItsEnd() ? 1 : 0);
+    ended.sent().addProvenByEnd(proven);
+  }
+
+  /**
+   * The connection ended in another way.
+   *
+   * @param drained whether it was draining, not in use
+   * @param polledAtNanos what had arrived by this time was handled
+   * @param open the remaining connections
+   */
+  void lost(
+      MessagePump ended,
+      Loss loss,
+      String reason,
+      boolean drained,
+      long polledAtNanos,
+      List<MessagePump> open) {
+    lastFailure = reason;
+    sendAgain(ended, loss, polledAtNanos, open);
+    if (ended.isEndedOverReceipts()) {
+      returnedFromNanos = Long.MIN_VALUE;
+    } else if (drained) {
+      returnedFromNanos = Math.min(returnedFromNanos, ended.madeAtNanos());
+    }
+  }
+
+  /** Why the last connection ended whose server had not read everything. */
+  String lastFailure() {
+    return lastFailure;
+  }
+
+  /**
+   * When the oldest connection was made of which messages came back after it was drained; {@link
+   * Long#MIN_VALUE} if one ended over requests for receipts, whatever its age: that says nothing
+   * against its server, which gets no more requests after the second time. {@link Long#MAX_VALUE}
+   * if neither has happened since the last call.
+   */
+  long takeReturnedFromNanos() {
+    long from = returnedFromNanos;
+    returnedFromNanos = Long.MAX_VALUE;
+    return from;
   }
 
   /**
