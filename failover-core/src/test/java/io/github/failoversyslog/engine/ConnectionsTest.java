@@ -51,7 +51,7 @@ class ConnectionsTest {
     Connector connector =
         (server, outcome) -> {
           outcome.reached(connection);
-          return new Connected();
+          return new IdleAttempt();
         };
     attempts =
         new ConnectAttempts(
@@ -68,20 +68,6 @@ class ConnectionsTest {
     signals.add(signal.trigger() + " " + signal.generation());
   }
 
-  /** A completed attempt. */
-  private static final class Connected implements Connector.Attempt {
-    @Override
-    public long wakeAtNanos() {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public void checkDeadline(long nowNanos) {}
-
-    @Override
-    public void cancel() {}
-  }
-
   private static StreamSession stream() {
     return Streams.of(new LineDelimited(), 10 * SECOND, 1024);
   }
@@ -93,8 +79,7 @@ class ConnectionsTest {
 
   /** A connection in use with a written message, and a second one that could replace it. */
   private Connections connectionsWithASecondOne() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(1);
     connections.pump();
     first = connection;
@@ -117,6 +102,47 @@ class ConnectionsTest {
     connections.use(attempts.take(Purpose.USE));
   }
 
+  private Connections connected(Supplier<Session> newSessions) {
+    Connections connections = connections(newSessions);
+    connect(connections);
+    return connections;
+  }
+
+  private Connections connectedByRelp(int windowMessages) {
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    return connected(() -> new RelpSession(windowMessages, SECOND, () -> {}));
+  }
+
+  /** Uses a new connection. */
+  private void connectAnew(Connections connections) {
+    connection = new ScriptedConnection();
+    connect(connections);
+  }
+
+  /** The second connection replaces the first one after a rest. */
+  private void renews(Connections connections) {
+    connections.rest();
+    passes(REST, connections);
+    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+  }
+
+  /**
+   * Two messages on the old connection are unanswered, and three of four on the new one are not.
+   */
+  private Connections relpConnectionsOfWhichTheNewOneHasAnswers() {
+    Connections connections = connectedByRelp(5);
+    log(2);
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
+    connection = new ScriptedConnection();
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(connections);
+    log(4);
+    connections.pump();
+    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n");
+    return connections;
+  }
+
   private static Undelivered end(Connections connections) {
     Undelivered.Doubt doubt = connections.doubt();
     connections.closeAll();
@@ -131,9 +157,7 @@ class ConnectionsTest {
 
   @Test
   void keepsUnansweredRelpMessagesEvenIfTheRingIsFull() {
-    Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    Connections connections = connectedByRelp(100);
     log(60);
     connections.pump();
     connections.release();
@@ -143,8 +167,7 @@ class ConnectionsTest {
 
   @Test
   void countsAllMessagesReleasedForLackOfRoom() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(60);
     connections.pump();
     nowNanos = 1000 * SECOND;
@@ -158,8 +181,7 @@ class ConnectionsTest {
   @Test
   void releasesWrittenMessagesBeforeAWriterFails() {
     ourKernelBytes = 8 * 16;
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(30);
     connection.room = 30 * 2;
     connections.pump();
@@ -185,24 +207,21 @@ class ConnectionsTest {
 
   @Test
   void checksForRoomOftenWhileTheConnectionIsBlockedAndTheRingIsNearlyFull() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(10);
     connection.room = 0;
     connections.pump();
     assertThat(connections.wakeAtNanos())
         .as("nothing could go: the write timeout")
         .isEqualTo(SECOND);
-    connection.room = 20;
-    connection.handler.ready();
+    connection.accepts(20);
     connection.room = 0;
     log(1);
     connections.pump();
     assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 10);
     log(20);
     assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 100);
-    connection.room = 100;
-    connection.handler.ready();
+    connection.accepts(100);
     connections.looked(SECOND);
     assertThat(connections.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
   }
@@ -210,16 +229,14 @@ class ConnectionsTest {
   /** Otherwise writers could find no room although every message in the ring can be released. */
   @Test
   void releasesMessagesThatNeedNoResendWhileNotConnected() {
-    Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::streamThatLeavesAtOnce);
     log(10);
     connections.pump();
     nowNanos = 5 * SECOND;
     connections.looked(nowNanos);
     log(3);
     connections.pump();
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(connections.isConnected()).isFalse();
     connections.release();
     assertThat(ring.released()).isEqualTo(10 * 16);
@@ -231,8 +248,7 @@ class ConnectionsTest {
   @Test
   void confirmsMessagesThatAReceiptProves() {
     StreamSession session = stream();
-    Connections connections = connections(() -> session);
-    connect(connections);
+    Connections connections = connected(() -> session);
     log(5);
     connections.pump();
     session.receipt(3 * 16);
@@ -249,14 +265,12 @@ class ConnectionsTest {
   @Test
   void confirmsOnlyProvenMessagesOfThoseThatTheWindowReleases() {
     StreamSession session = stream();
-    Connections connections = connections(() -> session);
-    connect(connections);
+    Connections connections = connected(() -> session);
     log(5);
     connections.pump();
     session.receipt(2 * 16);
     nowNanos = 10 * SECOND;
-    connection.toRead = "x";
-    connection.handler.ready();
+    connection.receives("x");
     connections.release();
     assertThat(ring.released()).isEqualTo(5 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(2);
@@ -265,21 +279,18 @@ class ConnectionsTest {
 
   @Test
   void confirmsMessagesThatTheEndOfADrainedConnectionProves() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(3);
     connections.pump();
     ScriptedConnection old = connection;
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     log(2);
     connections.pump();
     connections.release();
     assertThat(ring.released()).as("the old one has not ended").isZero();
     passes(REST, connections);
-    old.endOfStream = true;
-    old.handler.ready();
+    old.ends();
     connections.release();
     assertThat(ring.released()).isEqualTo(3 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(3);
@@ -287,13 +298,11 @@ class ConnectionsTest {
 
   @Test
   void confirmsNothingIfADrainedConnectionDoesNotEndInTime() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(3);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     nowNanos = 5 * SECOND;
     connections.checkDeadlines();
     connections.pump();
@@ -316,8 +325,7 @@ class ConnectionsTest {
     log(60);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     log(1);
     connections.pump();
     old.receipt(10 * 16);
@@ -329,18 +337,14 @@ class ConnectionsTest {
 
   @Test
   void confirmsMessagesThatARelpServerHasAnswered() {
-    Connections connections = connections(() -> new RelpSession(100, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    Connections connections = connectedByRelp(100);
     log(4);
     connections.pump();
-    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
-    connection.handler.ready();
+    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n");
     connections.release();
     assertThat(ring.released()).isEqualTo(2 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(2);
-    connection.toRead = "4 rsp 6 200 OK\n";
-    connection.handler.ready();
+    connection.receives("4 rsp 6 200 OK\n");
     connections.abandon();
     connections.release();
     assertThat(counters.confirmed.sum()).as("of a connection that was lost").isEqualTo(3);
@@ -360,8 +364,7 @@ class ConnectionsTest {
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
     passes(REST, connections);
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     connections.release();
     assertThat(ring.released()).isEqualTo(5 * 16);
     assertThat(counters.confirmed.sum()).isZero();
@@ -370,11 +373,9 @@ class ConnectionsTest {
 
   @Test
   void resendsNothingForAnOldConnectionWithoutMessages() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     log(3);
     connections.pump();
     assertThat(connections.doubt().from()).isZero();
@@ -400,17 +401,14 @@ class ConnectionsTest {
 
   @Test
   void resendsNothingForAnOldConnectionWithoutMessagesIfAnOlderOneHadSome() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(1);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
     nowNanos = 3 * SECOND;
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     nowNanos = 5 * SECOND;
     connections.checkDeadlines();
     connections.pump();
@@ -447,8 +445,7 @@ class ConnectionsTest {
     connection.room = 3;
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
-    connection.room = 100;
-    connection.handler.ready();
+    connection.accepts(100);
     Undelivered rest = end(connections);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(7);
@@ -456,13 +453,11 @@ class ConnectionsTest {
 
   @Test
   void countsMessagesWrittenToALostConnectionAsInDoubtUntilTheyAreResent() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(10);
     connection.room = 7;
     connections.pump();
-    connection.room = 4; // the connection continues writing
-    connection.handler.ready();
+    connection.accepts(4); // it continues writing
     connections.abandon();
     Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).isZero();
@@ -472,8 +467,7 @@ class ConnectionsTest {
 
   @Test
   void countsMessagesBufferedByTlsAsInDoubt() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(10);
     connection.holdsBack = true;
     connection.room = 9; // accepted, and perhaps in flight
@@ -485,13 +479,10 @@ class ConnectionsTest {
 
   @Test
   void countsUnansweredRelpMessagesAsInDoubt() {
-    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    Connections connections = connectedByRelp(5);
     log(8);
     connections.pump();
-    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n";
-    connection.handler.ready();
+    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n");
     Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
     assertThat(rest.inDoubt()).isEqualTo(3);
@@ -500,9 +491,7 @@ class ConnectionsTest {
 
   @Test
   void countsOnlyCompleteRelpFramesAsSent() {
-    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    Connections connections = connectedByRelp(5);
     log(5);
     connection.room = 3 * "2 syslog 1 a\n".length() - 1;
     connections.pump();
@@ -513,19 +502,7 @@ class ConnectionsTest {
 
   @Test
   void doesNotCountAnsweredMessagesAsInDoubtBecauseOlderOnesAreUnanswered() {
-    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
-    log(2);
-    connections.pump();
-    connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
-    log(4);
-    connections.pump();
-    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
-    connection.handler.ready();
+    Connections connections = relpConnectionsOfWhichTheNewOneHasAnswers();
     Undelivered rest = end(connections);
     assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
     assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
@@ -551,29 +528,25 @@ class ConnectionsTest {
 
   @Test
   void resendsMessagesWrittenBeforeTheLoopWasPaused() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
     connections.pump();
     nowNanos = 70 * SECOND; // as after a suspended virtual machine
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(counters.repeated.sum()).isEqualTo(1);
   }
 
   /** The server closes an idle connection while the network drops our packets. */
   @Test
   void resendsMessagesThatOurKernelMayHoldWhenTheServerClosesItsSide() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(10);
     connections.pump();
     nowNanos = 60 * SECOND;
     connections.looked(nowNanos);
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     connections.release();
     assertThat(ring.released()).isZero();
     assertThat(counters.repeated.sum()).isEqualTo(10);
@@ -581,8 +554,7 @@ class ConnectionsTest {
 
   @Test
   void checksOneSecondAfterItsLastWriteAndResendsNothingWrittenBefore() {
-    Connections connections = connections(ConnectionsTest::streamThatLeavesAtOnce);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::streamThatLeavesAtOnce);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
@@ -591,8 +563,7 @@ class ConnectionsTest {
     connections.looked(11 * SECOND);
     assertThat(connections.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
     nowNanos = 70 * SECOND;
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(counters.repeated.sum()).isZero();
   }
 
@@ -608,8 +579,7 @@ class ConnectionsTest {
     passes(SECOND - 1, connections);
     assertThat(signals).isEmpty();
     nowNanos = SECOND;
-    first.room = 1;
-    first.handler.ready();
+    first.accepts(1);
     passes(0, connections);
     assertThat(signals).containsExactly("RESTED 1");
     connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
@@ -630,8 +600,7 @@ class ConnectionsTest {
     assertThat(connection.written()).isEmpty();
     assertThat(connections.isReadyForMessages()).isFalse();
     assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
-    first.endOfStream = true;
-    first.handler.ready();
+    first.ends();
     connections.pump();
     assertThat(connection.written()).isEqualTo("a\na\n");
     assertThat(signals).containsExactly("RESTED 1", "RECEIPT_GIVEN 1");
@@ -645,19 +614,14 @@ class ConnectionsTest {
   @Test
   void holdsBackMessagesEvenIfTheNewConnectionIsLostBeforeTheOldOneHasEnded() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    renews(connections);
     log(1);
-    connection.endOfStream = true;
-    connection.handler.ready();
-    connection = new ScriptedConnection();
-    connect(connections);
+    connection.ends();
+    connectAnew(connections);
     passes(SECOND - 1, connections);
     assertThat(connection.written()).isEmpty();
     assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
-    first.fault = "Connection reset";
-    first.handler.ready();
+    first.fails("Connection reset");
     connections.pump();
     assertThat(connection.written()).as("in order").isEqualTo("a\na\n");
     assertThat(counters.repeated.sum()).isEqualTo(1);
@@ -667,9 +631,7 @@ class ConnectionsTest {
   @Test
   void holdsBackMessagesUntilThePollAfterASecond() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    renews(connections);
     log(1);
     nowNanos += 3 * SECOND;
     connections.checkDeadlines();
@@ -684,11 +646,8 @@ class ConnectionsTest {
   @Test
   void resendsMessagesOfAResetOldConnectionInOrder() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
-    first.fault = "Connection reset";
-    first.handler.ready();
+    renews(connections);
+    first.fails("Connection reset");
     connections.pump();
     assertThat(connection.written()).isEqualTo("a\n");
     assertThat(counters.repeated.sum()).isEqualTo(1);
@@ -700,11 +659,8 @@ class ConnectionsTest {
   @Test
   void countsAReceiptAsMissedIfAnOldConnectionFailsWithoutAReset() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
-    first.fault = "TLS failed: unexpected message";
-    first.handler.ready();
+    renews(connections);
+    first.fails("TLS failed: unexpected message");
     assertThat(counters.repeated.sum()).isEqualTo(1);
     assertThat(signals).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
   }
@@ -712,9 +668,7 @@ class ConnectionsTest {
   @Test
   void writesToTheNewConnectionAfterASecondAlthoughTheOldOneHasNotEnded() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    renews(connections);
     log(1);
     passes(SECOND - 1, connections);
     assertThat(connection.written()).isEmpty();
@@ -730,13 +684,10 @@ class ConnectionsTest {
   @Test
   void countsNoMissedReceiptForAServerThatIsSlow() {
     Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
+    renews(connections);
     log(8);
     for (int i = 0; i < 10; i++) {
-      connection.room = 1;
-      connection.handler.ready();
+      connection.accepts(1);
       passes(SECOND / 2, connections);
     }
     assertThat(connections.isDraining()).isFalse();
@@ -749,8 +700,7 @@ class ConnectionsTest {
     Connections connections = connectionsWithASecondOne();
     connections.rest();
     log(1);
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(signals).containsExactly("RENEWAL_FAILED 1");
     attempts.drop(Purpose.LIVENESS_PROBE);
     connections.resume();
@@ -770,16 +720,13 @@ class ConnectionsTest {
     connection.room = 3;
     connections.pump();
     assertThat(connections.isRenewable()).as("takes no bytes").isFalse();
-    connection.room = 3;
-    connection.handler.ready();
+    connection.accepts(3);
     assertThat(connections.isRenewable()).isTrue();
   }
 
   @Test
   void doesNotRestARelpConnectionWhoseMessagesAreAllAnswered() {
-    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    Connections connections = connectedByRelp(5);
     log(1);
     connections.pump();
     assertThat(connections.isRenewable()).isFalse();
@@ -791,19 +738,7 @@ class ConnectionsTest {
 
   @Test
   void doesNotCountAnsweredMessagesAsInDoubtEvenIfTheyWereToBeResent() {
-    Connections connections = connections(() -> new RelpSession(5, SECOND, () -> {}));
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
-    log(2);
-    connections.pump();
-    connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
-    log(4);
-    connections.pump();
-    connection.toRead = "2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n";
-    connection.handler.ready();
+    Connections connections = relpConnectionsOfWhichTheNewOneHasAnswers();
     nowNanos = 5 * SECOND;
     connections.checkDeadlines();
     assertThat(ring.sent()).as("all is to be sent again").isZero();
@@ -856,8 +791,7 @@ class ConnectionsTest {
     connect(connections);
     log(1);
     connections.pump();
-    connection.fault = "TLS failed: unexpected message";
-    connection.handler.ready();
+    connection.fails("TLS failed: unexpected message");
     assertThat(connections.takeReturnedFromNanos())
         .as("as if it were older than any stop")
         .isEqualTo(Long.MIN_VALUE);
@@ -867,12 +801,10 @@ class ConnectionsTest {
 
   @Test
   void closesEveryOtherConnectionAlthoughOneHasADefect() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     connections.drainInUse(Long.MAX_VALUE);
     first.hasDefect = true;
-    connection = new ScriptedConnection();
-    connect(connections);
+    connectAnew(connections);
     assertThatThrownBy(connections::closeAll).hasMessage("a defect");
     assertThat(connection.written()).isEqualTo("[closed]");
     assertThat(connections.isDraining()).isFalse();
@@ -897,8 +829,7 @@ class ConnectionsTest {
 
   @Test
   void countsWhatWasAcceptedAlthoughTheConnectionCannotBeClosed() {
-    Connections connections = connections(ConnectionsTest::stream);
-    connect(connections);
+    Connections connections = connected(ConnectionsTest::stream);
     log(4);
     connection.room = 5; // two frames of two bytes, and a part of the third
     connections.pump();
@@ -923,8 +854,7 @@ class ConnectionsTest {
   @Test
   void closesEverythingAlthoughASessionHasADefect() {
     Session session = spy(stream());
-    Connections connections = connections(() -> session);
-    connect(connections);
+    Connections connections = connected(() -> session);
     when(session.provenTo()).thenThrow(new IllegalStateException("a defect"));
     connections.closeAll();
     assertThat(connection.written()).isEqualTo("[closed]");

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
-import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
-import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.StreamSession;
@@ -74,50 +71,27 @@ class DeliveryStopTest {
             new Connections.Settings(6, 60 * SECOND, 60 * SECOND, 0),
             PumpParts.shared(256, store.ring(), counters, () -> nowNanos),
             signals::add);
-    Announcer announcer =
-        new Announcer(config, counters, reporter, InstantSource.fixed(Instant.EPOCH));
     Rules rules =
         new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND));
-    return new Delivery(
-        connections,
-        new FailoverControl(
-            new FailoverMachine(rules),
+    return new DeliveryParts(
+            config,
+            rules,
             signals,
-            new OperatorRequests(() -> {}),
             attempts,
             connections,
-            announcer,
-            shutdown,
-            platform),
-        store,
-        admission,
-        new Reports(counters, reporter, announcer),
-        new OwnReports(
-            config.monitoring(),
-            announcer::takeReportedChange,
+            store,
+            admission,
             counters,
             reporter,
-            platform.wallClock(),
-            message -> true),
-        shutdown,
-        platform.clock());
+            shutdown,
+            platform)
+        .delivery(message -> true);
   }
 
   private Connector.Attempt attempt(Server server, Connector.AttemptListener outcome) {
     attempts.add(outcome);
     whenAttempted.run();
-    return new Connector.Attempt() {
-      @Override
-      public long wakeAtNanos() {
-        return Long.MAX_VALUE;
-      }
-
-      @Override
-      public void checkDeadline(long nowNanos) {}
-
-      @Override
-      public void cancel() {}
-    };
+    return new IdleAttempt();
   }
 
   private void log(int messages) {
@@ -155,8 +129,7 @@ class DeliveryStopTest {
     delivery.turn();
     delivery.turn();
     nowNanos = 10 * SECOND;
-    connection.toRead = "x";
-    connection.handler.ready(); // so the first two no longer need a resend
+    connection.receives("x"); // so the first two no longer need a resend
     connection.room = 6 * 2;
     log(9);
     delivery.turn();
@@ -180,8 +153,7 @@ class DeliveryStopTest {
     delivery.turn();
     nowNanos = SECOND / 2; // the rest before the half-close is over
     delivery.turn();
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
     delivery.end();
     assertThat(counters.confirmed.sum()).isEqualTo(3);
@@ -247,8 +219,8 @@ class DeliveryStopTest {
     assertThat(connection.written()).isEqualTo("[end]");
   }
 
-  @Test
-  void confirmsNothingByAnEndOfStreamWithinARoundTrip() {
+  /** One message is written. A round trip takes 40 ms. */
+  private void halfClosesBeforeTheRestIsOver() {
     connection.roundTripNanos = 40_000_000;
     connects();
     log(1);
@@ -257,26 +229,22 @@ class DeliveryStopTest {
     delivery.turn();
     nowNanos = REST / 4;
     delivery.turn();
+  }
+
+  @Test
+  void confirmsNothingByAnEndOfStreamWithinARoundTrip() {
+    halfClosesBeforeTheRestIsOver();
     nowNanos += connection.roundTripNanos - 1;
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     delivery.end();
     assertThat(inDoubt()).isEqualTo(1);
   }
 
   @Test
   void confirmsByAnEndOfStreamAfterARoundTripAlthoughTheRestWasCutShort() {
-    connection.roundTripNanos = 40_000_000;
-    connects();
-    log(1);
-    delivery.turn();
-    stops(Duration.ofMillis(100));
-    delivery.turn();
-    nowNanos = REST / 4;
-    delivery.turn();
+    halfClosesBeforeTheRestIsOver();
     nowNanos += connection.roundTripNanos;
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
     delivery.end();
     assertThat(inDoubt()).isZero();
@@ -308,8 +276,7 @@ class DeliveryStopTest {
     stops(Duration.ofSeconds(5));
     delivery.turn();
     whenAttempted = () -> {};
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     delivery.handleSignals();
     delivery.turn();
     assertThat(attempts).hasSize(2);
@@ -382,8 +349,7 @@ class DeliveryStopTest {
       attempts.get(attempts.size() - 1).reached(connection);
       delivery.turn();
       assertThat(connection.written()).isEqualTo(made < 3 ? "a\n[asks 2]" : "a\n");
-      connection.fault = "TLS failed: unexpected message";
-      connection.handler.ready();
+      connection.fails("TLS failed: unexpected message");
       assertThat(connection.written()).isEqualTo("[closed]");
       connection.fault = "";
     }
@@ -429,8 +395,7 @@ class DeliveryStopTest {
     log(2);
     delivery.turn();
     nowNanos = 20 * SECOND;
-    connection.toRead = "heard";
-    connection.handler.ready();
+    connection.receives("heard");
     log(3);
     delivery.turn();
     stops(Duration.ofSeconds(1));
@@ -484,8 +449,7 @@ class DeliveryStopTest {
     log(5);
     delivery.turn();
     whenAttempted = () -> {};
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     delivery.handleSignals();
     log(2);
     stops(Duration.ofSeconds(1));

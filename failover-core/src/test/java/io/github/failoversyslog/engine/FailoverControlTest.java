@@ -90,15 +90,7 @@ class FailoverControlTest {
 
   private Connector.Attempt attempt(Connector.AttemptListener outcome) {
     outcomes.add(outcome);
-    return new Connector.Attempt() {
-      @Override
-      public long wakeAtNanos() {
-        return Long.MAX_VALUE;
-      }
-
-      @Override
-      public void checkDeadline(long now) {}
-
+    return new IdleAttempt() {
       @Override
       public void cancel() {
         if (cancelHasDefect) {
@@ -152,8 +144,7 @@ class FailoverControlTest {
     ScriptedConnection connection = isReached();
     assertThat(control.isReachable()).isTrue();
     assertThat(connections.isConnected()).isFalse();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connection.handler.ready();
+    connection.receives(RelpStory.OPEN_ANSWER);
     control.handleSignals();
     assertThat(connections.isConnected()).isTrue();
     connections.abandon();
@@ -166,8 +157,7 @@ class FailoverControlTest {
     passes(0);
     ScriptedConnection connection = isReached();
     connection.written();
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     control.handleSignals();
     assertThat(connection.written()).endsWith("[closed]");
     assertThat(outcomes).as("the next server").hasSize(2);
@@ -183,8 +173,7 @@ class FailoverControlTest {
     assertThat(control.state().server()).isZero();
     assertThat(connections.isDraining()).isTrue();
     assertThat(old.written()).isEqualTo("a\n[end]");
-    old.endOfStream = true;
-    old.handler.ready();
+    old.ends();
     assertThat(old.written()).isEqualTo("[closed]");
     log();
     assertThat(probe.written()).isEqualTo("a\n");

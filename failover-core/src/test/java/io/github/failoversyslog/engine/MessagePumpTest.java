@@ -173,8 +173,7 @@ class MessagePumpTest {
     assertThat(pump.restedAtNanos()).isEqualTo(Long.MAX_VALUE);
     log("c");
     nowNanos = 5 * MILLISECOND;
-    connection.room = 100;
-    connection.handler.ready();
+    connection.accepts(100);
     pump.pump();
     assertThat(written()).isEqualTo("a[blocked]\nb\n[free]");
     assertThat(pump.takesMessages()).isFalse();
@@ -232,8 +231,7 @@ class MessagePumpTest {
     pump.pump();
     assertThat(written()).isEqualTo("a\nb[blocked]");
     assertThat(pump.takesMessages()).isFalse();
-    connection.room = 100;
-    connection.handler.ready();
+    connection.accepts(100);
     assertThat(written()).isEqualTo("\n[free]");
     assertThat(pump.takesMessages()).isTrue();
   }
@@ -360,8 +358,7 @@ class MessagePumpTest {
     pump.pump();
     assertThat(written()).isEqualTo("[blocked]");
     assertThat(pump.sent().writtenTo()).isZero();
-    connection.room = 100;
-    connection.handler.ready();
+    connection.accepts(100);
     assertThat(written()).isEqualTo("a[free]b");
   }
 }

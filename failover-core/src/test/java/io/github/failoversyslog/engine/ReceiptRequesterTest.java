@@ -244,8 +244,7 @@ class ReceiptRequesterTest {
   void answersThatArrivedBeforeTheEndOfTheStreamCount() {
     logs("a");
     connection.receipts = 1;
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     assertThat(counters.receipts.sum()).isEqualTo(1);
     assertThat(pump.sent().resendFrom(Loss.END_OF_STREAM, nowNanos)).isEqualTo(Long.MAX_VALUE);
   }

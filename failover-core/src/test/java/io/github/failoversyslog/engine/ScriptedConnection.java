@@ -26,6 +26,31 @@ final class ScriptedConnection implements Connection {
   private boolean flushed = true;
   private boolean requestsHeld;
 
+  void receives(String bytes) {
+    toRead = bytes;
+    handler.ready();
+  }
+
+  /** The server closes its side. */
+  void ends() {
+    endOfStream = true;
+    handler.ready();
+  }
+
+  /**
+   * @param message of the exception that every read throws from now on
+   */
+  void fails(String message) {
+    fault = message;
+    handler.ready();
+  }
+
+  /** The connection accepts this many bytes more. */
+  void accepts(int bytes) {
+    room = bytes;
+    handler.ready();
+  }
+
   @Override
   public void attach(ReadyHandler newHandler) {
     handler = newHandler;

@@ -84,8 +84,7 @@ class SessionOpeningTest {
   @Test
   void anyDataOfTheServerIsAcceptance() {
     startWithAServerThatMayReject(DEADLINE);
-    connection.toRead = "ticket";
-    connection.handler.ready();
+    connection.receives("ticket");
     assertThat(outcomes).containsExactly("opened");
   }
 
@@ -93,8 +92,7 @@ class SessionOpeningTest {
   void failsIfTheServerRejectsTheClient() {
     SessionOpening opening = startWithAServerThatMayReject(DEADLINE);
     nowNanos = SECOND; // the end of stream and the timer are due together
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     passes(0, opening);
     assertThat(outcomes).containsExactly("rejected after the TLS handshake: closed by the server");
   }
@@ -118,13 +116,11 @@ class SessionOpeningTest {
   @Test
   void reportsAnEndOfStreamBeforeTheConnectionIsUsed() {
     SessionOpening opening = start(stream(), MAKE_BEFORE_BREAK, DEADLINE);
-    connection.toRead = "x".repeat(1000);
-    connection.handler.ready();
+    connection.receives("x".repeat(1000));
     assertThat(connection.toRead).as("what it says is not left unread").isEmpty();
     passes(DEADLINE, opening);
     assertThat(opening.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
-    connection.endOfStream = true;
-    connection.handler.ready();
+    connection.ends();
     connection.handler.ready();
     assertThat(outcomes).containsExactly("opened", "closed by the server");
   }

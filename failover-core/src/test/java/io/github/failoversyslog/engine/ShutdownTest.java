@@ -85,6 +85,15 @@ class ShutdownTest {
     }
   }
 
+  private void bothServersFailUntil102() {
+    happens(START);
+    stops();
+    now = 100.1;
+    happens(CONNECT_FAILED);
+    now = 102;
+    happens(CONNECT_FAILED);
+  }
+
   private void endsAt(boolean reachable, double second) {
     endsAt(shutdown, reachable, second);
   }
@@ -130,12 +139,7 @@ class ShutdownTest {
 
   @Test
   void triesEveryServerOnceMoreWhenMessagesOfAnOlderConnectionComeBack() {
-    happens(START);
-    stops();
-    now = 100.1;
-    happens(CONNECT_FAILED);
-    now = 102;
-    happens(CONNECT_FAILED);
+    bothServersFailUntil102();
     shutdown.returned(seconds(99), seconds(102.4));
     assertThat(shutdown.isServerLeft()).isTrue();
     endsAt(UNREACHABLE, 105);
@@ -143,12 +147,7 @@ class ShutdownTest {
 
   @Test
   void triesNoServerOnceMoreWhenMessagesOfAConnectionMadeSinceComeBack() {
-    happens(START);
-    stops();
-    now = 100.1;
-    happens(CONNECT_FAILED);
-    now = 102;
-    happens(CONNECT_FAILED);
+    bothServersFailUntil102();
     shutdown.returned(seconds(100), seconds(102.4));
     assertThat(shutdown.isServerLeft()).isFalse();
     endsAt(UNREACHABLE, 102.5);
@@ -156,12 +155,7 @@ class ShutdownTest {
 
   @Test
   void endsHalfASecondAfterTheLastServerFailed() {
-    happens(START);
-    stops();
-    now = 100.1;
-    happens(CONNECT_FAILED);
-    now = 102;
-    happens(CONNECT_FAILED);
+    bothServersFailUntil102();
     endsAt(UNREACHABLE, 102.5);
   }
 

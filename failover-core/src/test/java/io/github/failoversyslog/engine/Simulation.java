@@ -5,11 +5,8 @@ import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Signal;
-import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.ReceiptRequests;
@@ -134,31 +131,19 @@ final class Simulation {
                 (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
             PumpParts.shared(512, ring, counters, this::clock),
             signals::add);
-    Announcer announcer =
-        new Announcer(schedule.config(), counters, reporter, InstantSource.fixed(Instant.EPOCH));
-    return new Delivery(
-        connections,
-        new FailoverControl(
-            new FailoverMachine(schedule.rules()),
+    return new DeliveryParts(
+            schedule.config(),
+            schedule.rules(),
             signals,
-            new OperatorRequests(() -> {}),
             attempts,
             connections,
-            announcer,
-            shutdown,
-            platform),
-        store,
-        admission,
-        new Reports(counters, reporter, announcer),
-        new OwnReports(
-            schedule.config().monitoring(),
-            announcer::takeReportedChange,
+            store,
+            admission,
             counters,
             reporter,
-            platform.wallClock(),
-            message -> sendsOwnMessage(message.element())),
-        shutdown,
-        platform.clock());
+            shutdown,
+            platform)
+        .delivery(message -> sendsOwnMessage(message.element()));
   }
 
   private Session newSession() {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
-import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
-import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
@@ -68,33 +65,21 @@ class SpoolLossTest {
             new Connections.Settings(64, SECOND, SECOND, 0),
             PumpParts.shared(64, MessageRing.inMemory(64), counters, () -> 0),
             signals::add);
-    Announcer announcer =
-        new Announcer(config, counters, reporter, InstantSource.fixed(Instant.EPOCH));
     Shutdown shutdown = new Shutdown(1);
     Rules rules = new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND));
-    return new Delivery(
-        connections,
-        new FailoverControl(
-            new FailoverMachine(rules),
+    return new DeliveryParts(
+            config,
+            rules,
             signals,
-            new OperatorRequests(() -> {}),
             attempts,
             connections,
-            announcer,
-            shutdown,
-            platform),
-        store,
-        admission,
-        new Reports(counters, reporter, announcer),
-        new OwnReports(
-            config.monitoring(),
-            announcer::takeReportedChange,
+            store,
+            admission,
             counters,
             reporter,
-            platform.wallClock(),
-            message -> true),
-        shutdown,
-        platform.clock());
+            shutdown,
+            platform)
+        .delivery(message -> true);
   }
 
   @Test

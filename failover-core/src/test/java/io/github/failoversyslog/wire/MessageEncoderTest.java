@@ -637,6 +637,15 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "- one\ntwo\\n]\"");
     }
 
+    private String withParameterAndText(String value, String text) {
+      return story.message(
+          encoder -> {
+            encoder.data().element(MDC);
+            encoder.data().param("k", value);
+            encoder.text(text);
+          });
+    }
+
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
@@ -650,13 +659,7 @@ class MessageEncoderTest {
     void hasLineFeedsReplacedWithLineFraming(
         String newlineEscape, String expectedText, String expectedValue) {
       story.rules(TextRules.singleLine(false, newlineEscape));
-      assertThat(
-              story.message(
-                  encoder -> {
-                    encoder.data().element(MDC);
-                    encoder.data().param("k", "one\ntwo");
-                    encoder.text("one\ntwo");
-                  }))
+      assertThat(withParameterAndText("one\ntwo", "one\ntwo"))
           .isEqualTo(HEADER + "[mdc@32473 k=\"" + expectedValue + "\"] " + expectedText);
     }
 
@@ -664,39 +667,21 @@ class MessageEncoderTest {
     @Test
     void hasNoZeroByteWithLineFraming() {
       story.rules(TextRules.singleLine(false, "\\n"));
-      assertThat(
-              story.message(
-                  encoder -> {
-                    encoder.data().element(MDC);
-                    encoder.data().param("k", "1\0002");
-                    encoder.text("one\000two\tthree");
-                  }))
+      assertThat(withParameterAndText("1\0002", "one\000two\tthree"))
           .isEqualTo(HEADER + "[mdc@32473 k=\"1#0002\"] one#000two\tthree");
     }
 
     @Test
     void keepsLineFeedsButNoZeroBytesInADatagram() {
       story.rules(TextRules.severalLines(false));
-      assertThat(
-              story.message(
-                  encoder -> {
-                    encoder.data().element(MDC);
-                    encoder.data().param("k", "1\n\0002\"");
-                    encoder.text("one\ntwo\000three");
-                  }))
+      assertThat(withParameterAndText("1\n\0002\"", "one\ntwo\000three"))
           .isEqualTo(HEADER + "[mdc@32473 k=\"1\n#0002\\\"\"] one\ntwo#000three");
     }
 
     @Test
     void hasNoControlCharactersIfConfigured() {
       story.rules(TextRules.printable(false, "<LF>"));
-      assertThat(
-              story.message(
-                  encoder -> {
-                    encoder.data().element(MDC);
-                    encoder.data().param("k", "\r\n\"\u0085");
-                    encoder.text("a\tb\u001b[31m\n\u007f\u009b\u00a0é");
-                  }))
+      assertThat(withParameterAndText("\r\n\"\u0085", "a\tb\u001b[31m\n\u007f\u009b\u00a0é"))
           .isEqualTo(
               HEADER + "[mdc@32473 k=\"#015<LF>\\\"#205\"] a#011b#033[31m<LF>#177#233\u00a0é");
     }

@@ -129,6 +129,15 @@ class FailoverSyslogAppenderTest {
                 + " server");
   }
 
+  private void isRefused(String message) {
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .endsWith(message);
+  }
+
   @Test
   void isRefusedWithAnEncoderThatHasNoLayout() {
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
@@ -137,12 +146,7 @@ class FailoverSyslogAppenderTest {
     appender.setHost("a");
     appender.setEncoder(encoder);
 
-    appender.start();
-
-    assertThat(appender.isStarted()).isFalse();
-    assertThat(context.getStatusManager().getCopyOfStatusList())
-        .extracting(Status::getMessage)
-        .endsWith("SYSLOG: the encoder does not work; expected one that Logback could start");
+    isRefused("SYSLOG: the encoder does not work; expected one that Logback could start");
   }
 
   @Test
@@ -153,12 +157,7 @@ class FailoverSyslogAppenderTest {
     appender.setHost("a");
     appender.setLayout(layout);
 
-    appender.start();
-
-    assertThat(appender.isStarted()).isFalse();
-    assertThat(context.getStatusManager().getCopyOfStatusList())
-        .extracting(Status::getMessage)
-        .endsWith("SYSLOG: the layout does not work; expected one that Logback could start");
+    isRefused("SYSLOG: the layout does not work; expected one that Logback could start");
   }
 
   private PatternLayout layout(String pattern) {
@@ -180,15 +179,10 @@ class FailoverSyslogAppenderTest {
     appender.setHost("a");
     appender.setEncoder(encoder);
 
-    appender.start();
-
-    assertThat(appender.isStarted()).isFalse();
-    assertThat(context.getStatusManager().getCopyOfStatusList())
-        .extracting(Status::getMessage)
-        .endsWith(
-            "SYSLOG: the layout's pattern writes a syslog header (%syslogStart, <14>1), and the"
-                + " appender writes one itself; expected the appender's format rfc5424 or rfc3164,"
-                + " and a layout that formats the text only, or none");
+    isRefused(
+        "SYSLOG: the layout's pattern writes a syslog header (%syslogStart, <14>1), and the"
+            + " appender writes one itself; expected the appender's format rfc5424 or rfc3164,"
+            + " and a layout that formats the text only, or none");
   }
 
   @Test
@@ -196,15 +190,10 @@ class FailoverSyslogAppenderTest {
     appender.setPort("601");
     appender.setStackTracePattern("%nopex");
 
-    appender.start();
-
-    assertThat(appender.isStarted()).isFalse();
-    assertThat(context.getStatusManager().getCopyOfStatusList())
-        .extracting(Status::getMessage)
-        .endsWith(
-            "SYSLOG: stackTracePattern is \"%nopex\"; expected a pattern with a converter for the"
-                + " throwable, such as %rEx or %ex{5}; host is missing; expected the name or address"
-                + " of the primary log server");
+    isRefused(
+        "SYSLOG: stackTracePattern is \"%nopex\"; expected a pattern with a converter for the"
+            + " throwable, such as %rEx or %ex{5}; host is missing; expected the name or address"
+            + " of the primary log server");
   }
 
   @ParameterizedTest
