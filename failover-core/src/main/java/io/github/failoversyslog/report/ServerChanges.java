@@ -2,6 +2,7 @@ package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ final class ServerChanges {
   private final Counters counters;
   private final InstantSource wallClock;
   private volatile Optional<ServerChange> last = Optional.empty();
-  private long repeatedBefore; // the last change
+  private long repeatedUntilLast; // change
+  private long repeatedUntilReported; // change, the last one whose status line was
   private Optional<ServerChange> unreported = Optional.empty();
   private Optional<ServerChange> reported = Optional.empty(); // not yet taken
 
@@ -28,26 +30,23 @@ final class ServerChanges {
   }
 
   ServerChange add(ServerChange.Kind kind, Server from, Server to, String reason) {
+    Instant now = wallClock.instant();
     long repeated = counters.repeated.sum();
     ServerChange change =
-        new ServerChange(kind, wallClock.instant(), from, to, reason, repeated - repeatedBefore);
-    repeatedBefore = repeated;
+        new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilLast);
+    repeatedUntilLast = repeated;
     last = Optional.of(change);
-    unreported = Optional.of(withRepeatedOf(unreported, change));
+    unreported = // one message tells of all changes since the last status line
+        Optional.of(
+            new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilReported));
     return change;
-  }
-
-  /** One message tells of all changes since the last status line. */
-  private static ServerChange withRepeatedOf(Optional<ServerChange> before, ServerChange change) {
-    long repeated = before.map(ServerChange::repeated).orElse(0L) + change.repeated();
-    return new ServerChange(
-        change.kind(), change.time(), change.from(), change.to(), change.reason(), repeated);
   }
 
   /** The status line of the last change was reported. */
   void lineReported() {
     reported = unreported.or(() -> reported);
     unreported = Optional.empty();
+    repeatedUntilReported = repeatedUntilLast;
   }
 
   /**
