@@ -1,6 +1,8 @@
 package io.github.failoversyslog.net;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
@@ -16,31 +18,7 @@ import org.junit.jupiter.api.Test;
 class UdpConnectorTest {
   private final CompletableFuture<List<InetAddress>> unresolved =
       CompletableFuture.failedFuture(new UnknownHostException("log1"));
-  private final Outcome outcome = new Outcome();
-
-  private static final class Outcome implements Connector.AttemptListener {
-    private String text = "";
-
-    @Override
-    public void reached(Connection connection) {
-      text = "reached";
-    }
-
-    @Override
-    public void failed(String reason) {
-      text = "failed: " + reason;
-    }
-
-    @Override
-    public void rejected(String reason) {
-      text = "rejected: " + reason;
-    }
-
-    @Override
-    public void notAsked(String reason) {
-      text = "not asked: " + reason;
-    }
-  }
+  private final Connector.AttemptListener outcome = mock();
 
   private UdpConnector over(Selector selector) {
     TcpConnector tcp =
@@ -60,7 +38,8 @@ class UdpConnectorTest {
     try (Selector selector = Selector.open()) {
       over(selector).probe(new Server("log1", 514), outcome);
     }
-    assertThat(outcome.text).isEqualTo("not asked: cannot resolve log1 (log1)");
+    verify(outcome).notAsked("cannot resolve log1 (log1)");
+    verifyNoMoreInteractions(outcome);
   }
 
   @Test
@@ -68,6 +47,7 @@ class UdpConnectorTest {
     try (Selector selector = Selector.open()) {
       over(selector).open(new Server("log1", 514), outcome);
     }
-    assertThat(outcome.text).isEqualTo("not asked: cannot resolve log1 (log1)");
+    verify(outcome).notAsked("cannot resolve log1 (log1)");
+    verifyNoMoreInteractions(outcome);
   }
 }
