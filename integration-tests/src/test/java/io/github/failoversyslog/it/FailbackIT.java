@@ -90,6 +90,26 @@ class FailbackIT extends ApplicationFixture {
     assertThat(primary.openConnections()).containsExactly(primary.connections().get(4));
   }
 
+  /**
+   * Stops the application after the old connection's server has the first of these events, and the
+   * primary the rest.
+   *
+   * @return the old connection
+   */
+  private ServerConnection allArriveInOrder(Application application, List<String> texts) {
+    Eventually.until(
+        "all " + primary + failover1,
+        () -> primary.messages() + failover1.messages() >= texts.size());
+    application.stop();
+    assertThat(Stream.of(failover1, primary).flatMap(server -> server.texts().stream()))
+        .containsExactlyElementsOf(texts);
+    ServerConnection old = failover1.connections().get(0);
+    Eventually.until("end of " + old, () -> !old.isOpen());
+    assertThat(old.ending()).isEqualTo(EndedBy.CLOSED_BY_CLIENT);
+    assertThat(old.incompleteBytes()).isZero();
+    return old;
+  }
+
   @Test
   void drainsTheOldConnectionSoThatNothingIsLostOrRepeatedUnderASteadyFlow() throws Exception {
     Application application = start();
@@ -99,18 +119,7 @@ class FailbackIT extends ApplicationFixture {
     primary.open();
     Eventually.until("flow at the primary", () -> primary.messages() > 100);
     int events = flow.stop();
-    Eventually.until(
-        "all " + primary + failover1, () -> primary.messages() + failover1.messages() >= events);
-    application.stop();
-
-    List<String> received =
-        Stream.of(failover1, primary).flatMap(server -> server.texts().stream()).toList();
-    assertThat(received)
-        .containsExactlyElementsOf(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
-    ServerConnection old = failover1.connections().get(0);
-    Eventually.until("end of " + old, () -> !old.isOpen());
-    assertThat(old.ending()).isEqualTo(EndedBy.CLOSED_BY_CLIENT);
-    assertThat(old.incompleteBytes()).isZero();
+    allArriveInOrder(application, IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
     assertThat(application.statistics().repeated()).isZero();
   }
 
@@ -119,27 +128,16 @@ class FailbackIT extends ApplicationFixture {
     Application application = start();
     Eventually.until("failover", () -> !failover1.openConnections().isEmpty());
     failover1.stopReading();
-    int events = 1000;
     String filling = "x".repeat(2000);
-    IntStream.range(0, events).forEach(i -> application.info(SteadyFlow.text(i) + filling));
+    List<String> texts =
+        IntStream.range(0, 1000).mapToObj(i -> SteadyFlow.text(i) + filling).toList();
+    texts.forEach(application::info);
     Eventually.until("some written", () -> application.statistics().sent() > 0);
     primary.open();
     Eventually.until("failback", () -> application.statistics().failbacks() == 1);
     Eventually.until("rest at the primary", () -> primary.messages() > 0);
     failover1.resumeReading();
-    Eventually.until(
-        "all " + primary + failover1, () -> primary.messages() + failover1.messages() >= events);
-    application.stop();
-
-    List<String> received =
-        Stream.of(failover1, primary).flatMap(server -> server.texts().stream()).toList();
-    assertThat(received)
-        .containsExactlyElementsOf(
-            IntStream.range(0, events).mapToObj(i -> SteadyFlow.text(i) + filling).toList());
-    ServerConnection old = failover1.connections().get(0);
-    Eventually.until("end of " + old, () -> !old.isOpen());
-    assertThat(old.ending()).isEqualTo(EndedBy.CLOSED_BY_CLIENT);
-    assertThat(old.incompleteBytes()).isZero();
+    ServerConnection old = allArriveInOrder(application, texts);
     assertThat(old.messages()).isPositive();
   }
 

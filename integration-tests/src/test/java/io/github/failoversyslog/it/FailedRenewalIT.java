@@ -7,6 +7,7 @@ import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.Opened;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
 import io.github.failoversyslog.it.daemon.SyslogNg;
@@ -20,7 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,22 +36,10 @@ class FailedRenewalIT extends RenewalFixture {
   private static final int CHECKS = 4;
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final List<AutoCloseable> open = new ArrayList<>();
+  @AutoClose private final Opened open = new Opened();
 
   FailedRenewalIT(Framework framework) {
     super(framework);
-  }
-
-  @AfterEach
-  void closeOthers() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    open.add(one);
-    return one;
   }
 
   @ParameterizedTest
@@ -87,7 +76,7 @@ class FailedRenewalIT extends RenewalFixture {
   @Test
   void staysWithASyslogNgThatAcceptsNoMoreConnections() throws Exception {
     SyslogDaemon server =
-        opened(SyslogNg.forOneConnection(folder.resolve("server"), ServerPorts.choose()).start());
+        open.add(SyslogNg.forOneConnection(folder.resolve("server"), ServerPorts.choose()).start());
     SyslogTestServer next = server("next").open();
     settings.put("livenessProbeInterval", "100 ms");
     Application application = startWith(server.port(), next.port());
@@ -124,7 +113,7 @@ class FailedRenewalIT extends RenewalFixture {
   void renewalsEndAfterAProxyKeptItsSideOpenTwice() throws Exception {
     SyslogTestServer server = server().open();
     SyslogTestServer next = server("next").open();
-    Relay proxy = opened(Relay.keepingEndsFrom(server.port()));
+    Relay proxy = open.add(Relay.keepingEndsFrom(server.port()));
     givesUpRenewals(server, next, proxy.port());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Opened;
 import io.github.failoversyslog.it.application.SenderThreads;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
@@ -30,7 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,19 +50,7 @@ class HostileServersIT {
   private static final String FILLING = " " + "x".repeat(2000);
 
   @TempDir Path folder;
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  @AfterEach
-  void end() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    open.add(one);
-    return one;
-  }
+  @AutoClose private final Opened open = new Opened();
 
   private Map<String, String> trust(String protocol) {
     return Map.of(
@@ -163,9 +152,9 @@ class HostileServersIT {
       Map<String, String> settings,
       UnaryOperator<SyslogTestServer> encryption,
       String reason) {
-    HostileServer hostile = opened(new HostileServer(handler));
+    HostileServer hostile = open.add(new HostileServer(handler));
     SyslogTestServer next =
-        encryption.apply(opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING))).open();
+        encryption.apply(open.add(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING))).open();
     TestSender sender = start("TEST", hostile.port(), next.port(), settings);
     sendAll(sender);
     Set<String> all =
@@ -230,8 +219,8 @@ class HostileServersIT {
       this.testCase = testCase;
       this.servers =
           List.of(
-              opened(new HostileServer(testCase.handler())),
-              opened(new HostileServer(testCase.handler())));
+              open.add(new HostileServer(testCase.handler())),
+              open.add(new HostileServer(testCase.handler())));
       Map<String, String> settings =
           testCase.tls() ? trust(testCase.protocol()) : Map.of("protocol", testCase.protocol());
       this.sender = start(testCase.name(), servers.get(0).port(), servers.get(1).port(), settings);
@@ -293,8 +282,8 @@ class HostileServersIT {
 
   @Test
   void usesAServerThatSendsAGreeting() {
-    HostileServer greeting = opened(new HostileServer(Misbehavior.BANNER));
-    SyslogTestServer next = opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)).open();
+    HostileServer greeting = open.add(new HostileServer(Misbehavior.BANNER));
+    SyslogTestServer next = open.add(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)).open();
     TestSender sender = start("TEST", greeting.port(), next.port(), Map.of());
     sendAll(sender);
     Eventually.until("all sent", () -> sender.statistics().bytesWaiting() == 0);

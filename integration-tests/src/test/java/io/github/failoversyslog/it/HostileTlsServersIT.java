@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Opened;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.server.CertificateAuthority;
@@ -24,7 +25,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,31 +50,21 @@ class HostileTlsServersIT {
 
   @TempDir Path folder;
   private final Map<String, String> settings = new HashMap<>();
+  @AutoClose private final Opened open = new Opened();
   private final SyslogTestServer next =
-      SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
+      open.add(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING))
           .secure(ServerTls.oneWay(IDENTITY))
           .open();
-  private final List<AutoCloseable> open = new ArrayList<>(List.of(next));
-
-  @AfterEach
-  void end() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
 
   private TestSender startWith(HostileServer.ConnectionHandler handler) {
-    HostileServer hostile = new HostileServer(handler);
-    open.add(0, hostile);
+    HostileServer hostile = open.add(new HostileServer(handler));
     settings.put("protocol", "tls");
     settings.put("host", "log1.example");
     settings.put("port", Integer.toString(hostile.port()));
     settings.put("failoverServers", "log2.example:" + next.port());
     settings.put("tlsCaFile", AUTHORITY.writeTo(folder.resolve("ca.pem")).toString());
     List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
-    TestSender sender = TestSender.start(host -> CompletableFuture.completedFuture(here), settings);
-    open.add(0, sender);
-    return sender;
+    return open.add(TestSender.start(host -> CompletableFuture.completedFuture(here), settings));
   }
 
   private void failsOverWithAStatusLine(TestSender sender, String words) {

@@ -113,14 +113,9 @@ class RealServersIT extends ApplicationFixture {
             });
   }
 
-  @ParameterizedTest
-  @EnumSource(DaemonProgram.class)
-  void nothingIsLostWhenThePrimaryIsKilledUnderASteadyFlow(DaemonProgram program) throws Exception {
-    FramingMode framing = FramingMode.OCTET_COUNTING;
-    SyslogDaemon primary = daemon("primary", program, framing);
-    SyslogDaemon failover = daemon("failover1", program.other(), framing);
-    Application application =
-        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
+  /** Returns the number of events logged until the application was stopped. */
+  private static int flowWhileThePrimaryIsKilledAndReturns(
+      Application application, SyslogDaemon primary, SyslogDaemon failover) throws Exception {
     SteadyFlow flow = SteadyFlow.start(application::info);
     primary.awaitReceived(2000, LIMIT);
     primary.kill();
@@ -131,6 +126,18 @@ class RealServersIT extends ApplicationFixture {
     Eventually.until("more", () -> flow.logged() > flowedAtFailback + 500);
     int events = flow.stop();
     application.stop();
+    return events;
+  }
+
+  @ParameterizedTest
+  @EnumSource(DaemonProgram.class)
+  void nothingIsLostWhenThePrimaryIsKilledUnderASteadyFlow(DaemonProgram program) throws Exception {
+    FramingMode framing = FramingMode.OCTET_COUNTING;
+    SyslogDaemon primary = daemon("primary", program, framing);
+    SyslogDaemon failover = daemon("failover1", program.other(), framing);
+    Application application =
+        startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
+    int events = flowWhileThePrimaryIsKilledAndReturns(application, primary, failover);
 
     Set<String> missing =
         new HashSet<>(IntStream.range(0, events).mapToObj(SteadyFlow::text).toList());
@@ -150,16 +157,7 @@ class RealServersIT extends ApplicationFixture {
     Application application =
         startWithFile(settings(), "", framework().timestampPattern() + "|%p|%m%n");
     log(application, primary, EVENTS_A_PHASE);
-    SteadyFlow flow = SteadyFlow.start(application::info);
-    primary.awaitReceived(2000, LIMIT);
-    primary.kill();
-    failover.awaitReceived(2000, LIMIT);
-    primary.start();
-    Eventually.until("failback", () -> application.statistics().failbacks() == 1);
-    int flowedAtFailback = flow.logged();
-    Eventually.until("more", () -> flow.logged() > flowedAtFailback + 500);
-    int events = flow.stop();
-    application.stop();
+    int events = flowWhileThePrimaryIsKilledAndReturns(application, primary, failover);
     assertThat(application.statistics().allDiscarded()).isZero();
     assertThat(application.statistics().releasedUnconfirmed()).isZero();
 

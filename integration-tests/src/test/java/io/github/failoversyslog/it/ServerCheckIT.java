@@ -6,6 +6,7 @@ import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.docs.Markdown;
 import io.github.failoversyslog.it.application.CheckRun;
 import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Opened;
 import io.github.failoversyslog.it.daemon.DaemonProgram;
 import io.github.failoversyslog.it.daemon.Rsyslog;
 import io.github.failoversyslog.it.daemon.SyslogDaemon;
@@ -27,7 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,19 +44,7 @@ class ServerCheckIT {
       "--connect-timeout 1s --write-timeout 1s --close-timeout 1s --relp-timeout 1s";
 
   @TempDir Path folder;
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  @AfterEach
-  void end() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    open.add(one);
-    return one;
-  }
+  @AutoClose private final Opened open = new Opened();
 
   private CheckRun check(int port, String arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("--host", NAME, "--port", Integer.toString(port)));
@@ -69,7 +58,7 @@ class ServerCheckIT {
   }
 
   private SyslogTestServer server() {
-    return opened(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING));
+    return open.add(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING));
   }
 
   private static void took(CheckRun run, String... words) {
@@ -89,7 +78,7 @@ class ServerCheckIT {
   void realServersTakeTheMessageOverTcp(DaemonProgram program) throws Exception {
     int port = ServerPorts.choose();
     SyslogDaemon daemon =
-        opened(program.tcp(folder.resolve("1"), port, FramingMode.OCTET_COUNTING).start());
+        open.add(program.tcp(folder.resolve("1"), port, FramingMode.OCTET_COUNTING).start());
     CheckRun run = check(port, "--protocol tcp");
     took(run, "name        " + NAME + " -> 127.0.0.1 (", "the server read it: end of stream after");
     assertThat(daemon.awaitReceived(1, LIMIT))
@@ -102,7 +91,7 @@ class ServerCheckIT {
   void realServersTakeTheMessageOverTls(DaemonProgram program) throws Exception {
     int port = ServerPorts.choose();
     Identity identity = AUTHORITY.issue(NAME, "*.logs.example.net");
-    SyslogDaemon daemon = opened(program.openssl(folder.resolve("1"), port, identity).start());
+    SyslogDaemon daemon = open.add(program.openssl(folder.resolve("1"), port, identity).start());
     CheckRun run = checkTls(port, "");
     took(run, "TLSv1.3", "for log1.example.net, *.logs.example.net; issued by CN=Example CA");
     assertThat(run.text()).contains("WARNING     the certificate expires in 0 days");
@@ -115,7 +104,7 @@ class ServerCheckIT {
   @Test
   void rsyslogTakesTheMessageOverRelp() throws Exception {
     int port = ServerPorts.choose();
-    SyslogDaemon daemon = opened(Rsyslog.relp(folder.resolve("1"), port).start());
+    SyslogDaemon daemon = open.add(Rsyslog.relp(folder.resolve("1"), port).start());
     CheckRun run = check(port, "--protocol relp");
     took(run, "RELP        relp_version=", "relp_software=librelp", "RELP response after");
     assertThat(daemon.awaitReceived(1, LIMIT))
@@ -125,7 +114,7 @@ class ServerCheckIT {
 
   @Test
   void nothingIsKnownOverUdpUnlessThePortIsClosed() throws Exception {
-    UdpTestServer server = opened(new UdpTestServer()).open();
+    UdpTestServer server = open.add(new UdpTestServer()).open();
     CheckRun run = check(server.port(), "--protocol udp");
     assertThat(run.lines()).contains("  SENT");
     assertThat(run.exitCode()).isZero();
@@ -157,7 +146,7 @@ class ServerCheckIT {
   })
   void hostileServersEndInTimeWithTheReasonOfAStatusLine(
       Misbehavior misbehavior, String protocol, String reason) throws Exception {
-    HostileServer server = opened(new HostileServer(misbehavior));
+    HostileServer server = open.add(new HostileServer(misbehavior));
     CheckRun run = check(server.port(), "--protocol " + protocol + " " + TIMEOUTS);
     failed(run, reason);
     assertThat(run.duration()).isLessThan(LIMIT);
@@ -173,7 +162,7 @@ class ServerCheckIT {
   private CheckRun checkRelp(RelpResponder answers) throws Exception {
     RelpService relp = new RelpService();
     relp.answer(answers);
-    SyslogTestServer server = opened(SyslogTestServer.speaking(relp)).open();
+    SyslogTestServer server = open.add(SyslogTestServer.speaking(relp)).open();
     return check(server.port(), "--protocol relp " + TIMEOUTS);
   }
 
@@ -181,7 +170,7 @@ class ServerCheckIT {
   void aServerThatAnswersNoKeyUpdatesIsCheckedByItsEndOfStream() throws Exception {
     Identity identity = AUTHORITY.issue(NAME);
     HostileServer silent =
-        opened(
+        open.add(
             new HostileServer(
                 new UnansweredKeyUpdates(identity, UnansweredKeyUpdates.Limit.OF_BORING_SSL)));
     String hint = "tlsReceipts has no effect";
@@ -234,7 +223,7 @@ class ServerCheckIT {
   void aServerThatReadsNothingAfterTheHandshakeFails() throws Exception {
     Path trusted = TlsMisbehavior.AUTHORITY.writeTo(folder.resolve("ca.pem"));
     HostileServer server =
-        opened(new HostileServer(TlsMisbehavior.NEVER_READS_BEHIND_THE_HANDSHAKE));
+        open.add(new HostileServer(TlsMisbehavior.NEVER_READS_BEHIND_THE_HANDSHAKE));
     CheckRun run =
         check(
             server.port(),

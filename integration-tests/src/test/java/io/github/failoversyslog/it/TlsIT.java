@@ -286,6 +286,15 @@ class TlsIT {
         .isEqualTo(ServerConnection.EndedBy.CLOSED_BY_CLIENT);
   }
 
+  /** Sends 5001 events; the primary reads only the first. */
+  private void sendsMoreThanAStalledServerTakes(TestSender sender) {
+    sender.send("first");
+    arrives(primary, "first");
+    primary.stopReading();
+    String filling = " " + "x".repeat(2000);
+    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+  }
+
   @Test
   void sendsEventsUnreadByAStalledServerToTheNextServer() {
     settings.put("writeTimeout", "300 ms");
@@ -293,11 +302,7 @@ class TlsIT {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     withFailoverServer();
     TestSender sender = start();
-    sender.send("first");
-    arrives(primary, "first");
-    primary.stopReading();
-    String filling = " " + "x".repeat(2000);
-    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+    sendsMoreThanAStalledServerTakes(sender);
     says(sender, "accepted no data for 300 ms");
     Eventually.holds(() -> assertThat(new HashSet<>(failover.texts())).hasSizeGreaterThan(4999));
     assertThat(failover.violations()).isEmpty();
@@ -309,11 +314,7 @@ class TlsIT {
     primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example"))).open();
     settings.put("bufferSize", "32 MB");
     TestSender sender = start();
-    sender.send("first");
-    arrives(primary, "first");
-    primary.stopReading();
-    String filling = " " + "x".repeat(2000);
-    IntStream.range(0, 5000).forEach(i -> sender.send(SteadyFlow.text(i) + filling));
+    sendsMoreThanAStalledServerTakes(sender);
     Eventually.until("kernel full", () -> sender.statistics().bytesWaiting() > 0);
     primary.resumeReading();
     assertThat(sender.stop(Duration.ofSeconds(20))).isTrue();

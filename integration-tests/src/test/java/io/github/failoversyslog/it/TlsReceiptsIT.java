@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
+import io.github.failoversyslog.it.application.Opened;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.daemon.DaemonProgram;
@@ -23,14 +24,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class TlsReceiptsIT {
   private final CertificateAuthority authority = new CertificateAuthority("test authority");
   private final Identity identity = authority.issue("log1.example");
   private final Map<String, String> settings = new HashMap<>();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  @AutoClose private final Opened open = new Opened();
 
   @BeforeEach
   void begin() {
@@ -62,34 +62,20 @@ class TlsReceiptsIT {
     settings.put("maxReconnectDelay", "50 ms");
   }
 
-  @AfterEach
-  void end() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
-
   private TestSender startFor(int port) {
     settings.put("port", Integer.toString(port));
     List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
-    TestSender sender = TestSender.start(host -> CompletableFuture.completedFuture(here), settings);
-    open.add(0, sender);
-    return sender;
+    return open.add(TestSender.start(host -> CompletableFuture.completedFuture(here), settings));
   }
 
   private SyslogTestServer server(String... protocols) {
-    SyslogTestServer server =
-        SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)
-            .secure(ServerTls.oneWay(identity, protocols))
-            .open();
-    open.add(server);
-    return server;
+    return open.add(SyslogTestServer.keeping(FramingMode.OCTET_COUNTING))
+        .secure(ServerTls.oneWay(identity, protocols))
+        .open();
   }
 
   private SyslogDaemon daemon(IntFunction<SyslogDaemon> maker) {
-    SyslogDaemon daemon = maker.apply(ServerPorts.choose());
-    open.add(daemon);
-    return daemon.start();
+    return open.add(maker.apply(ServerPorts.choose())).start();
   }
 
   private static List<String> texts(int events) {
@@ -125,17 +111,21 @@ class TlsReceiptsIT {
     assertNothingLostOrRepeated(sender);
   }
 
+  private void openSslConfirms(DaemonProgram program, int events) {
+    SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
+    TestSender sender = startFor(daemon.port());
+    sendsWithReceipts(sender, events);
+    assertThat(sender.stop(LIMIT)).isTrue();
+    assertThat(daemon.awaitReceived(events, LIMIT))
+        .extracting(ReceivedMessage::text)
+        .containsExactlyElementsOf(texts(events));
+    assertNothingLostOrRepeated(sender);
+  }
+
   @ParameterizedTest
   @EnumSource
   void openSslConfirmsEachMessageWhileTheConnectionIsOpen(DaemonProgram program) {
-    SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
-    TestSender sender = startFor(daemon.port());
-    sendsWithReceipts(sender, ROUNDS);
-    assertThat(sender.stop(LIMIT)).isTrue();
-    assertThat(daemon.awaitReceived(ROUNDS, LIMIT))
-        .extracting(ReceivedMessage::text)
-        .containsExactlyElementsOf(texts(ROUNDS));
-    assertNothingLostOrRepeated(sender);
+    openSslConfirms(program, ROUNDS);
   }
 
   @Test
@@ -253,13 +243,6 @@ class TlsReceiptsIT {
   @ParameterizedTest
   @EnumSource
   void manyRequestsEndNoConnection(DaemonProgram program) {
-    SyslogDaemon daemon = daemon(port -> program.openssl(folder.resolve("1"), port, identity));
-    TestSender sender = startFor(daemon.port());
-    sendsWithReceipts(sender, MANY_PAIRS);
-    assertThat(sender.stop(LIMIT)).isTrue();
-    assertThat(daemon.awaitReceived(MANY_PAIRS, LIMIT))
-        .extracting(ReceivedMessage::text)
-        .containsExactlyElementsOf(texts(MANY_PAIRS));
-    assertNothingLostOrRepeated(sender);
+    openSslConfirms(program, MANY_PAIRS);
   }
 }

@@ -51,6 +51,19 @@ class UdpIT extends ApplicationFixture {
     return start(ConfigurationFile.write(folder, framework(), servers, all));
   }
 
+  private Application startWithFailback(SyslogTestServer probed, String livenessProbeInterval) {
+    return startWith(
+        Map.of(
+            "probePort",
+            Integer.toString(probed.port()),
+            "failback",
+            "",
+            "failback.tcpProbeInterval",
+            "100 ms",
+            "livenessProbeInterval",
+            livenessProbeInterval));
+  }
+
   private static void arrives(String text, UdpTestServer server) {
     Eventually.holds(() -> assertThat(server.texts()).contains(text));
   }
@@ -152,15 +165,7 @@ class UdpIT extends ApplicationFixture {
   void failsBackWhenTheProbePortAnswersAndProbesEndBeforeTheSwitch() {
     SyslogTestServer probed = server("probed");
     failover.open();
-    Application application =
-        startWith(
-            Map.of(
-                "probePort",
-                Integer.toString(probed.port()),
-                "failback",
-                "",
-                "failback.tcpProbeInterval",
-                "100 ms"));
+    Application application = startWithFailback(probed, "60 s");
     int logged = logUntilFailover(application, "away ");
     arrives("away " + (logged - 1), failover);
     Eventually.until("a failed probe", () -> application.statistics().probesFailed() > 0);
@@ -178,17 +183,7 @@ class UdpIT extends ApplicationFixture {
   void stopsImmediatelyWhenNothingWasSentSinceTheFailback() {
     SyslogTestServer probed = server("probed").open();
     failover.open();
-    Application application =
-        startWith(
-            Map.of(
-                "probePort",
-                Integer.toString(probed.port()),
-                "failback",
-                "",
-                "failback.tcpProbeInterval",
-                "100 ms",
-                "livenessProbeInterval",
-                "0"));
+    Application application = startWithFailback(probed, "0");
     logUntilFailover(application, "away ");
     primary.open();
     Eventually.until("failback", () -> application.statistics().failbacks() == 1);
