@@ -1,6 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -8,153 +7,16 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
-import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
-import io.github.failoversyslog.failover.Signal;
-import io.github.failoversyslog.net.Connector;
-import io.github.failoversyslog.report.Counters;
-import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.DatagramSession;
-import io.github.failoversyslog.session.ReceiptRequests;
-import io.github.failoversyslog.session.RelpSession;
-import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
-import io.github.failoversyslog.session.Streams;
-import io.github.failoversyslog.status.Server;
-import io.github.failoversyslog.wire.LineDelimited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Messages are single letters of 16 bytes each, in a ring of 1024. The resend window is 10 s. */
-class ConnectionsTest {
-  private static final long SECOND = 1_000_000_000;
-  private static final long REST = SECOND / 5;
-
-  private final MessageRing ring = MessageRing.inMemory(1024);
-  private final Counters counters = new Counters();
-  private ScriptedConnection connection = new ScriptedConnection();
-  private ScriptedConnection first = connection;
-  private final List<String> signals = new ArrayList<>();
-  private ConnectAttempts attempts; // of the newest connections
-  private long ourKernelBytes;
-  private long nowNanos;
-
-  /** Every attempt succeeds at once with the next connection. */
-  private Connections connections(Supplier<Session> newSessions) {
-    return connections(newSessions, 1024);
-  }
-
-  private Connections connections(Supplier<Session> newSessions, int batchBytes) {
-    Connector connector =
-        (server, outcome) -> {
-          outcome.reached(connection);
-          return new IdleAttempt();
-        };
-    attempts =
-        new ConnectAttempts(
-            List.of(new Server("log1", 601)),
-            new ConnectAttempt.Environment(
-                connector, newSessions, () -> nowNanos, SECOND, this::signalled));
-    return new Connections(
-        new Connections.Settings(batchBytes, SECOND, 5 * SECOND, ourKernelBytes),
-        PumpParts.shared(256, ring, counters, () -> nowNanos),
-        this::signalled);
-  }
-
-  private void signalled(Signal signal) {
-    signals.add(signal.trigger() + " " + signal.generation());
-  }
-
-  private static StreamSession stream() {
-    return Streams.of(new LineDelimited(), 10 * SECOND, 1024);
-  }
-
-  /** A session whose messages leave our kernel at once. */
-  private static Session streamThatLeavesAtOnce() {
-    return new StreamSession(new LineDelimited(), 10 * SECOND, 0, 1024, ReceiptRequests.none());
-  }
-
-  /** A connection in use with a written message, and a second one that could replace it. */
-  private Connections connectionsWithASecondOne() {
-    Connections connections = connected(ConnectionsTest::stream);
-    log(1);
-    connections.pump();
-    first = connection;
-    connection = new ScriptedConnection();
-    attempts.start(Purpose.LIVENESS_PROBE, 0, 1);
-    attempts.complete(Purpose.LIVENESS_PROBE);
-    signals.clear();
-    return connections;
-  }
-
-  private void passes(long nanos, Connections connections) {
-    nowNanos += nanos;
-    connections.looked(nowNanos);
-    connections.checkDeadlines();
-    connections.pump();
-  }
-
-  private void connect(Connections connections) {
-    attempts.start(Purpose.USE, 0, 1);
-    connections.use(attempts.take(Purpose.USE));
-  }
-
-  private Connections connected(Supplier<Session> newSessions) {
-    Connections connections = connections(newSessions);
-    connect(connections);
-    return connections;
-  }
-
-  private Connections connectedByRelp(int windowMessages) {
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    return connected(() -> new RelpSession(windowMessages, SECOND, () -> {}));
-  }
-
-  /** Uses a new connection. */
-  private void connectAnew(Connections connections) {
-    connection = new ScriptedConnection();
-    connect(connections);
-  }
-
-  /** The second connection replaces the first one after a rest. */
-  private void renews(Connections connections) {
-    connections.rest();
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
-  }
-
-  /**
-   * Two messages on the old connection are unanswered, and three of four on the new one are not.
-   */
-  private Connections relpConnectionsOfWhichTheNewOneHasAnswers() {
-    Connections connections = connectedByRelp(5);
-    log(2);
-    connections.pump();
-    connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
-    log(4);
-    connections.pump();
-    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n");
-    return connections;
-  }
-
-  private static Undelivered end(Connections connections) {
-    Undelivered.Doubt doubt = connections.doubt();
-    connections.closeAll();
-    return connections.undelivered(doubt);
-  }
-
-  private void log(int messages) {
-    for (int i = 0; i < messages; i++) {
-      ring.append("a".getBytes(US_ASCII), 1, 1024, new LongAdder());
-    }
-  }
-
+/** What one connection after the other means for the messages in the ring. */
+class ConnectionsTest extends ConnectionsFixture {
   @Test
   void keepsUnansweredRelpMessagesEvenIfTheRingIsFull() {
     Connections connections = connectedByRelp(100);
@@ -167,7 +29,7 @@ class ConnectionsTest {
 
   @Test
   void countsAllMessagesReleasedForLackOfRoom() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(60);
     connections.pump();
     nowNanos = 1000 * SECOND;
@@ -181,7 +43,7 @@ class ConnectionsTest {
   @Test
   void releasesWrittenMessagesBeforeAWriterFails() {
     ourKernelBytes = 8 * 16;
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(30);
     connection.room = 30 * 2;
     connections.pump();
@@ -207,7 +69,7 @@ class ConnectionsTest {
 
   @Test
   void checksForRoomOftenWhileTheConnectionIsBlockedAndTheRingIsNearlyFull() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(10);
     connection.room = 0;
     connections.pump();
@@ -229,7 +91,7 @@ class ConnectionsTest {
   /** Otherwise writers could find no room although every message in the ring can be released. */
   @Test
   void releasesMessagesThatNeedNoResendWhileNotConnected() {
-    Connections connections = connected(ConnectionsTest::streamThatLeavesAtOnce);
+    Connections connections = connected(ConnectionsFixture::streamThatLeavesAtOnce);
     log(10);
     connections.pump();
     nowNanos = 5 * SECOND;
@@ -279,7 +141,7 @@ class ConnectionsTest {
 
   @Test
   void confirmsMessagesThatTheEndOfADrainedConnectionProves() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(3);
     connections.pump();
     ScriptedConnection old = connection;
@@ -298,7 +160,7 @@ class ConnectionsTest {
 
   @Test
   void confirmsNothingIfADrainedConnectionDoesNotEndInTime() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(3);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
@@ -373,7 +235,7 @@ class ConnectionsTest {
 
   @Test
   void resendsNothingForAnOldConnectionWithoutMessages() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     connections.drainInUse(Long.MAX_VALUE);
     connectAnew(connections);
     log(3);
@@ -388,7 +250,7 @@ class ConnectionsTest {
 
   @Test
   void closesAllOldConnectionsWhoseTimeIsOver() {
-    Connections connections = connections(ConnectionsTest::stream);
+    Connections connections = connections(ConnectionsFixture::stream);
     for (int i = 0; i < 3; i++) {
       connection = new ScriptedConnection();
       connect(connections);
@@ -401,7 +263,7 @@ class ConnectionsTest {
 
   @Test
   void resendsNothingForAnOldConnectionWithoutMessagesIfAnOlderOneHadSome() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(1);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
@@ -420,115 +282,8 @@ class ConnectionsTest {
   }
 
   @Test
-  void countsMessagesNotWrittenToAnOldConnectionAsUnsent() {
-    Connections connections = connections(ConnectionsTest::stream, 6); // three frames
-    connect(connections);
-    log(10);
-    connection.room = 3;
-    connections.pump();
-    connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connection.room = 5;
-    connect(connections);
-    connections.pump();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubtFrom()).isZero();
-    assertThat(rest.inDoubt()).as("1 of 3 frames there, 2 of 3 here").isEqualTo(3);
-    assertThat(rest.unsent()).isEqualTo(7);
-  }
-
-  @Test
-  void countsMessagesThatAnOldConnectionStillWritesAsSent() {
-    Connections connections = connections(ConnectionsTest::stream, 6);
-    connect(connections);
-    log(10);
-    connection.room = 3;
-    connections.pump();
-    connections.drainInUse(Long.MAX_VALUE);
-    connection.accepts(100);
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubt()).isEqualTo(3);
-    assertThat(rest.unsent()).isEqualTo(7);
-  }
-
-  @Test
-  void countsMessagesWrittenToALostConnectionAsInDoubtUntilTheyAreResent() {
-    Connections connections = connected(ConnectionsTest::stream);
-    log(10);
-    connection.room = 7;
-    connections.pump();
-    connection.accepts(4); // it continues writing
-    connections.abandon();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubtFrom()).isZero();
-    assertThat(rest.inDoubt()).isEqualTo(5);
-    assertThat(rest.unsent()).isEqualTo(5);
-  }
-
-  @Test
-  void countsMessagesBufferedByTlsAsInDoubt() {
-    Connections connections = connected(ConnectionsTest::stream);
-    log(10);
-    connection.holdsBack = true;
-    connection.room = 9; // accepted, and perhaps in flight
-    connections.pump();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubt()).isEqualTo(4);
-    assertThat(rest.unsent()).isEqualTo(6);
-  }
-
-  @Test
-  void countsUnansweredRelpMessagesAsInDoubt() {
-    Connections connections = connectedByRelp(5);
-    log(8);
-    connections.pump();
-    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n");
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
-    assertThat(rest.inDoubt()).isEqualTo(3);
-    assertThat(rest.unsent()).isEqualTo(3);
-  }
-
-  @Test
-  void countsOnlyCompleteRelpFramesAsSent() {
-    Connections connections = connectedByRelp(5);
-    log(5);
-    connection.room = 3 * "2 syslog 1 a\n".length() - 1;
-    connections.pump();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubt()).isEqualTo(2);
-    assertThat(rest.unsent()).isEqualTo(3);
-  }
-
-  @Test
-  void doesNotCountAnsweredMessagesAsInDoubtBecauseOlderOnesAreUnanswered() {
-    Connections connections = relpConnectionsOfWhichTheNewOneHasAnswers();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubtFrom()).as("what a spool keeps").isZero();
-    assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
-    assertThat(rest.unsent()).isZero();
-  }
-
-  @Test
-  void restsTheConnectionInUseBeforeItIsReplaced() {
-    Connections connections = connectionsWithASecondOne();
-    assertThat(connections.isRenewable()).isTrue();
-    connections.rest();
-    log(2);
-    connections.pump();
-    assertThat(connections.isReadyForMessages()).isFalse();
-    assertThat(connections.wakeAtNanos()).isEqualTo(REST);
-    passes(REST - 1, connections);
-    assertThat(signals).isEmpty();
-    passes(1, connections);
-    passes(SECOND, connections);
-    assertThat(signals).containsExactly("RESTED 1");
-    assertThat(first.written()).isEqualTo("a\n");
-  }
-
-  @Test
   void resendsMessagesWrittenBeforeTheLoopWasPaused() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
@@ -541,7 +296,7 @@ class ConnectionsTest {
   /** The server closes an idle connection while the network drops our packets. */
   @Test
   void resendsMessagesThatOurKernelMayHoldWhenTheServerClosesItsSide() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     log(10);
     connections.pump();
     nowNanos = 60 * SECOND;
@@ -554,7 +309,7 @@ class ConnectionsTest {
 
   @Test
   void checksOneSecondAfterItsLastWriteAndResendsNothingWrittenBefore() {
-    Connections connections = connected(ConnectionsTest::streamThatLeavesAtOnce);
+    Connections connections = connected(ConnectionsFixture::streamThatLeavesAtOnce);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
@@ -568,240 +323,8 @@ class ConnectionsTest {
   }
 
   @Test
-  void waitsAtMostOneSecondForAConnectionThatDoesNotAcceptItsBatch() {
-    Connections connections = connectionsWithASecondOne();
-    first.room = 1;
-    log(1);
-    connections.pump();
-    first.written();
-    connections.rest();
-    assertThat(connections.wakeAtNanos()).isLessThanOrEqualTo(SECOND);
-    passes(SECOND - 1, connections);
-    assertThat(signals).isEmpty();
-    nowNanos = SECOND;
-    first.accepts(1);
-    passes(0, connections);
-    assertThat(signals).containsExactly("RESTED 1");
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
-    assertThat(first.written()).isEqualTo("\n[free]");
-    passes(REST, connections);
-    assertThat(first.written()).as("after a rest of its own").isEqualTo("[end]");
-  }
-
-  @Test
-  void holdsBackMessagesUntilTheOldConnectionHasEnded() {
-    Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    log(2);
-    passes(REST, connections);
-    connections.renew(attempts.take(Purpose.LIVENESS_PROBE));
-    connections.pump();
-    assertThat(first.written()).isEqualTo("a\n[end]");
-    assertThat(connection.written()).isEmpty();
-    assertThat(connections.isReadyForMessages()).isFalse();
-    assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
-    first.ends();
-    connections.pump();
-    assertThat(connection.written()).isEqualTo("a\na\n");
-    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_GIVEN 1");
-    connections.release();
-    assertThat(ring.released()).as("the message with a receipt").isEqualTo(16);
-    assertThat(counters.renewals.sum()).isEqualTo(1);
-    assertThat(counters.receipts.sum()).isEqualTo(1);
-    assertThat(counters.repeated.sum()).isZero();
-  }
-
-  @Test
-  void holdsBackMessagesEvenIfTheNewConnectionIsLostBeforeTheOldOneHasEnded() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    log(1);
-    connection.ends();
-    connectAnew(connections);
-    passes(SECOND - 1, connections);
-    assertThat(connection.written()).isEmpty();
-    assertThat(connections.wakeAtNanos()).isEqualTo(REST + SECOND);
-    first.fails("Connection reset");
-    connections.pump();
-    assertThat(connection.written()).as("in order").isEqualTo("a\na\n");
-    assertThat(counters.repeated.sum()).isEqualTo(1);
-  }
-
-  /** Its process may have been suspended; nothing shows yet whether the old one has ended. */
-  @Test
-  void holdsBackMessagesUntilThePollAfterASecond() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    log(1);
-    nowNanos += 3 * SECOND;
-    connections.checkDeadlines();
-    connections.pump();
-    assertThat(connection.written()).isEmpty();
-    assertThat(connections.wakeAtNanos()).as("at once").isLessThan(nowNanos);
-    connections.looked(nowNanos);
-    connections.pump();
-    assertThat(connection.written()).isEqualTo("a\n");
-  }
-
-  @Test
-  void resendsMessagesOfAResetOldConnectionInOrder() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    first.fails("Connection reset");
-    connections.pump();
-    assertThat(connection.written()).isEqualTo("a\n");
-    assertThat(counters.repeated.sum()).isEqualTo(1);
-    assertThat(counters.receipts.sum()).isZero();
-    assertThat(signals).as("neither given nor missed").containsExactly("RESTED 1");
-  }
-
-  /** For example, a server whose TLS fails on our close_notify. */
-  @Test
-  void countsAReceiptAsMissedIfAnOldConnectionFailsWithoutAReset() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    first.fails("TLS failed: unexpected message");
-    assertThat(counters.repeated.sum()).isEqualTo(1);
-    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
-  }
-
-  @Test
-  void writesToTheNewConnectionAfterASecondAlthoughTheOldOneHasNotEnded() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    log(1);
-    passes(SECOND - 1, connections);
-    assertThat(connection.written()).isEmpty();
-    passes(1, connections);
-    assertThat(connection.written()).isEqualTo("a\n");
-    assertThat(connections.isRenewable()).as("not while an old one is there").isFalse();
-    passes(4 * SECOND, connections);
-    assertThat(signals).containsExactly("RESTED 1", "RECEIPT_MISSED 1");
-    assertThat(connection.written()).as("the one without a receipt first").isEqualTo("a\na\n");
-    assertThat(counters.repeated.sum()).isEqualTo(2);
-  }
-
-  @Test
-  void countsNoMissedReceiptForAServerThatIsSlow() {
-    Connections connections = connectionsWithASecondOne();
-    renews(connections);
-    log(8);
-    for (int i = 0; i < 10; i++) {
-      connection.accepts(1);
-      passes(SECOND / 2, connections);
-    }
-    assertThat(connections.isDraining()).isFalse();
-    assertThat(connections.isConnected()).isTrue();
-    assertThat(signals).containsExactly("RESTED 1");
-  }
-
-  @Test
-  void resumesTheOldConnectionWhenRequested() {
-    Connections connections = connectionsWithASecondOne();
-    connections.rest();
-    log(1);
-    connection.ends();
-    assertThat(signals).containsExactly("RENEWAL_FAILED 1");
-    attempts.drop(Purpose.LIVENESS_PROBE);
-    connections.resume();
-    passes(SECOND, connections);
-    assertThat(first.written()).isEqualTo("a\na\n");
-    assertThat(connection.written()).isEqualTo("[closed]");
-    assertThat(signals).containsExactly("RENEWAL_FAILED 1");
-  }
-
-  @Test
-  void isNotRenewableIfNothingIsUnproven() {
-    Connections connections = connections(ConnectionsTest::stream);
-    assertThat(connections.isRenewable()).isFalse();
-    connect(connections);
-    assertThat(connections.isRenewable()).isFalse();
-    log(2);
-    connection.room = 3;
-    connections.pump();
-    assertThat(connections.isRenewable()).as("takes no bytes").isFalse();
-    connection.accepts(3);
-    assertThat(connections.isRenewable()).isTrue();
-  }
-
-  @Test
-  void doesNotRestARelpConnectionWhoseMessagesAreAllAnswered() {
-    Connections connections = connectedByRelp(5);
-    log(1);
-    connections.pump();
-    assertThat(connections.isRenewable()).isFalse();
-    signals.clear();
-    connections.rest();
-    connections.checkDeadlines();
-    assertThat(signals).containsExactly("RESTED 1");
-  }
-
-  @Test
-  void doesNotCountAnsweredMessagesAsInDoubtEvenIfTheyWereToBeResent() {
-    Connections connections = relpConnectionsOfWhichTheNewOneHasAnswers();
-    nowNanos = 5 * SECOND;
-    connections.checkDeadlines();
-    assertThat(ring.sent()).as("all is to be sent again").isZero();
-    Undelivered rest = end(connections);
-    assertThat(rest.inDoubt()).as("2 there, 1 here").isEqualTo(3);
-    assertThat(rest.unsent()).isZero();
-    connections.releaseLast(rest.inDoubtFrom(), false);
-    assertThat(counters.confirmed.sum()).isEqualTo(3);
-  }
-
-  @Test
-  void anOverdueReceiptIsReportedOnceAndMakesTheConnectionRenewable() {
-    ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
-    Connections connections =
-        connections(
-            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
-    connection.givesReceipts = true;
-    connect(connections);
-    log(1);
-    connections.pump();
-    assertThat(connections.isRenewable()).as("it may never answer").isTrue();
-    connection.receipts = 2;
-    connection.handler.ready();
-    connections.release();
-    assertThat(ring.released()).isEqualTo(16);
-    assertThat(counters.confirmed.sum()).isEqualTo(1);
-    assertThat(counters.receipts.sum()).isEqualTo(1);
-    passes(SECOND, connections);
-    log(1);
-    connections.pump();
-    assertThat(connections.isRenewable()).as("a receipt will come").isFalse();
-    signals.clear();
-    passes(SECOND - 1, connections);
-    assertThat(signals).isEmpty();
-    passes(1, connections);
-    passes(SECOND, connections);
-    assertThat(signals).containsExactly("RECEIPT_OVERDUE 1");
-    assertThat(connections.isRenewable()).isTrue();
-  }
-
-  /** For example, a server whose TLS does not support key updates. */
-  @Test
-  void aConnectionThatEndsOverARequestForAReceiptSaysNothingAgainstItsServer() {
-    ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
-    Connections connections =
-        connections(
-            () -> new StreamSession(new LineDelimited(), 10 * SECOND, 1024, 1024, requests));
-    connection.givesReceipts = true;
-    nowNanos = 5 * SECOND;
-    connect(connections);
-    log(1);
-    connections.pump();
-    connection.fails("TLS failed: unexpected message");
-    assertThat(connections.takeReturnedFromNanos())
-        .as("as if it were older than any stop")
-        .isEqualTo(Long.MIN_VALUE);
-    assertThat(connections.takeReturnedFromNanos()).isEqualTo(Long.MAX_VALUE);
-    assertThat(signals).containsExactly("CONNECTED 1", "CONNECTION_LOST 1");
-  }
-
-  @Test
   void closesEveryOtherConnectionAlthoughOneHasADefect() {
-    Connections connections = connected(ConnectionsTest::stream);
+    Connections connections = connected(ConnectionsFixture::stream);
     connections.drainInUse(Long.MAX_VALUE);
     first.hasDefect = true;
     connectAnew(connections);
@@ -813,7 +336,7 @@ class ConnectionsTest {
 
   @Test
   void closesAConnectionAlthoughAnOlderOneHasADefectThatIsClosedForIt() {
-    Connections connections = connections(ConnectionsTest::stream);
+    Connections connections = connections(ConnectionsFixture::stream);
     for (int i = 0; i < 5; i++) {
       connection = i == 0 ? first : new ScriptedConnection();
       connect(connections);
@@ -825,20 +348,6 @@ class ConnectionsTest {
     assertThatThrownBy(() -> connections.drainInUse(Long.MAX_VALUE)).hasMessage("a defect");
     assertThatThrownBy(connections::closeAll).hasMessage("a defect");
     assertThat(connection.written()).isEqualTo("[closed]");
-  }
-
-  @Test
-  void countsWhatWasAcceptedAlthoughTheConnectionCannotBeClosed() {
-    Connections connections = connected(ConnectionsTest::stream);
-    log(4);
-    connection.room = 5; // two frames of two bytes, and a part of the third
-    connections.pump();
-    connection.hasDefect = true;
-    Undelivered.Doubt doubt = connections.doubt();
-    assertThatThrownBy(connections::closeAll).hasMessage("a defect");
-    Undelivered rest = connections.undelivered(doubt);
-    assertThat(rest.inDoubt()).isEqualTo(2);
-    assertThat(rest.unsent()).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.github.failoversyslog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.failoversyslog.config.ConnectionSettings;
+import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.status.DiscardReason;
@@ -174,22 +176,27 @@ class EngineTest {
         .startsWith("SD-ID " + "i".repeat(100) + "... of an event");
   }
 
+  /** A defect: one of these is null. */
+  private SenderConfig config(ConnectionSettings connection, MessageSettings message) {
+    SenderConfig good = SenderConfig.of(settings);
+    return new SenderConfig(
+        good.servers(),
+        good.failback(),
+        good.protocol(),
+        good.tls(),
+        connection,
+        good.relp(),
+        message,
+        good.buffer(),
+        good.shutdownTimeout(),
+        good.monitoring(),
+        good.warnings());
+  }
+
   @Test
   void aFailingConstructorClosesEverythingOpened() throws IOException {
     SenderConfig good = SenderConfig.of(settings);
-    SenderConfig broken =
-        new SenderConfig(
-            good.servers(),
-            good.failback(),
-            good.protocol(),
-            good.tls(),
-            good.connection(),
-            good.relp(),
-            null, // a defect that fails once the spool is open
-            good.buffer(),
-            good.shutdownTimeout(),
-            good.monitoring(),
-            good.warnings());
+    SenderConfig broken = config(good.connection(), null); // fails once the spool is open
     assertThatThrownBy(() -> engine(broken, threads::add)).isInstanceOf(RuntimeException.class);
     assertThat(spool()).exists();
     nothingIsOpen();
@@ -244,19 +251,7 @@ class EngineTest {
     settings.remove("spoolFile"); // closing it would refuse messages, too
     settings.remove("spoolSize");
     SenderConfig good = SenderConfig.of(settings);
-    SenderConfig broken =
-        new SenderConfig(
-            good.servers(),
-            good.failback(),
-            good.protocol(),
-            good.tls(),
-            null, // a defect that fails on the sender's thread
-            good.relp(),
-            good.message(),
-            good.buffer(),
-            good.shutdownTimeout(),
-            good.monitoring(),
-            good.warnings());
+    SenderConfig broken = config(null, good.message()); // fails on the sender's thread
     Engine engine =
         engine(
             broken,

@@ -160,14 +160,7 @@ class AnnouncerTest {
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
 
     verify(listener)
-        .changed(
-            new ServerChange(
-                ServerChange.Kind.FAILBACK,
-                Instant.EPOCH,
-                new Server("b", 601),
-                new Server("a", 601),
-                "a:601 recovered (1 of 3 consecutive probes passed)",
-                0));
+        .changed(failback("b", "a", "a:601 recovered (1 of 3 consecutive probes passed)"));
     verify(listener, times(2)).changed(any());
   }
 
@@ -236,28 +229,25 @@ class AnnouncerTest {
     timePasses(60);
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
     assertThat(announcer.takeReportedChange())
-        .hasValue(
-            new ServerChange(
-                ServerChange.Kind.FAILBACK,
-                Instant.EPOCH,
-                new Server("b", 601),
-                new Server("a", 601),
-                "a:601 recovered (1 of 1 consecutive probes passed)",
-                0));
+        .hasValue(failback("b", "a", "a:601 recovered (1 of 1 consecutive probes passed)"));
   }
 
   private static Server c() {
     return new Server("c", 601);
   }
 
+  private static ServerChange failback(String from, String to, String reason) {
+    return change(ServerChange.Kind.FAILBACK, from, to, reason, 0);
+  }
+
   private static ServerChange failover(String from, String to, String reason, long repeated) {
+    return change(ServerChange.Kind.FAILOVER, from, to, reason, repeated);
+  }
+
+  private static ServerChange change(
+      ServerChange.Kind kind, String from, String to, String reason, long repeated) {
     return new ServerChange(
-        ServerChange.Kind.FAILOVER,
-        Instant.EPOCH,
-        new Server(from, 601),
-        new Server(to, 601),
-        reason,
-        repeated);
+        kind, Instant.EPOCH, new Server(from, 601), new Server(to, 601), reason, repeated);
   }
 
   @Test

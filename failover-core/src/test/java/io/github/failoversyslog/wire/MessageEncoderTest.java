@@ -10,6 +10,7 @@ import io.github.failoversyslog.status.Severity;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -248,27 +249,38 @@ class MessageEncoderTest {
           .isEqualTo(HEADER + "- text and more");
     }
 
-    @Test
-    void omitsElementsWithoutParametersIfTheMessageIsTooLong() {
+    /**
+     * Of this data the first that fits is sent, at every limit, with room for the truncation mark.
+     *
+     * @param most bytes of data, exclusive
+     * @param complete begins with the whole data
+     */
+    private void isTheLongestThatFits(
+        int most, List<String> complete, Consumer<MessageEncoder> content) {
       String marked = " ...[truncated]";
-      List<String> complete = List.of("[mdc@32473][log@32473]", "[mdc@32473]", "-");
-      for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
+      for (int max = HEADER.length() + 16; max < HEADER.length() + most; max++) {
         int limit = max - HEADER.length() - marked.length();
         String expected =
             complete.stream().filter(data -> data.length() <= limit).findFirst().orElseThrow();
         story.maxBytes(max);
-        String message =
-            story.message(
-                encoder -> {
-                  encoder.data().elementEvenIfEmpty(MDC);
-                  encoder.data().elementEvenIfEmpty(LOG);
-                });
+        String message = story.message(content);
         boolean whole = expected.equals(complete.get(0));
         assertThat(message)
             .as("at most %s bytes", max)
             .isEqualTo(HEADER + expected + (whole ? "" : marked));
         assertThat(story.truncated()).isNotEqualTo(whole);
       }
+    }
+
+    @Test
+    void omitsElementsWithoutParametersIfTheMessageIsTooLong() {
+      isTheLongestThatFits(
+          50,
+          List.of("[mdc@32473][log@32473]", "[mdc@32473]", "-"),
+          encoder -> {
+            encoder.data().elementEvenIfEmpty(MDC);
+            encoder.data().elementEvenIfEmpty(LOG);
+          });
     }
 
     @Test
@@ -342,32 +354,19 @@ class MessageEncoderTest {
      */
     @Test
     void omitsWholeParametersIfTheMessageIsTooLong() {
-      String marked = " ...[truncated]";
-      List<String> complete =
+      isTheLongestThatFits(
+          70,
           List.of(
               "[mdc@32473 a=\"1\" bb=\"2\\\"2\"][log@32473 c=\"3\"]",
               "[mdc@32473 a=\"1\" bb=\"2\\\"2\"]",
               "[mdc@32473 a=\"1\"]",
-              "-");
-      for (int max = HEADER.length() + 16; max < HEADER.length() + 70; max++) {
-        int limit = max - HEADER.length() - marked.length();
-        String expected =
-            complete.stream().filter(data -> data.length() <= limit).findFirst().orElseThrow();
-        story.maxBytes(max);
-        String message =
-            story.message(
-                encoder -> {
-                  param(encoder, "a", "1");
-                  param(encoder, "bb", "2\"2");
-                  encoder.data().element(LOG);
-                  encoder.data().param("c", "3");
-                });
-        boolean whole = expected.equals(complete.get(0));
-        assertThat(message)
-            .as("at most %s bytes", max)
-            .isEqualTo(HEADER + expected + (whole ? "" : marked));
-        assertThat(story.truncated()).isNotEqualTo(whole);
-      }
+              "-"),
+          encoder -> {
+            param(encoder, "a", "1");
+            param(encoder, "bb", "2\"2");
+            encoder.data().element(LOG);
+            encoder.data().param("c", "3");
+          });
     }
 
     @Test
