@@ -2,6 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.status.NamedListeners;
 import io.github.failoversyslog.status.SenderListener;
 import io.github.failoversyslog.status.Status;
 import org.apache.logging.log4j.core.config.Node;
@@ -12,28 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ListenerElementTest {
-  private static final String EXPECTED =
-      "; expected a public class that implements SenderListener and has a public constructor without"
-          + " parameters";
-
-  /** A listener that is named by its class. */
-  public static final class Named implements SenderListener {
-    public Named() {}
-
-    @Override
-    public void status(Status status) {}
-  }
-
-  /** A listener that cannot be made. */
-  public static final class Failing implements SenderListener {
-    public Failing() {
-      throw new IllegalStateException("made to fail");
-    }
-
-    @Override
-    public void status(Status status) {}
-  }
-
   /** An element of a user's own. */
   @Plugin(name = "TestListener", category = Node.CATEGORY)
   public static final class OwnElement implements SenderListener {
@@ -63,11 +42,11 @@ class ListenerElementTest {
 
   @Test
   void listenersAreMadeByTheirClassOrAreElementsThemselves() {
-    Configured configured = with(element(Named.class) + "<TestListener/>");
+    Configured configured = with(element(NamedListeners.Good.class) + "<TestListener/>");
 
     assertThat(configured.refusals()).isEmpty();
     assertThat(configured.appender().listeners())
-        .hasExactlyElementsOfTypes(Named.class, OwnElement.class);
+        .hasExactlyElementsOfTypes(NamedListeners.Good.class, OwnElement.class);
   }
 
   @Test
@@ -81,20 +60,20 @@ class ListenerElementTest {
         with(
             "<Listener/><Listener class=\"no.such.Class\"/>"
                 + element(String.class)
-                + element(Failing.class)
+                + element(NamedListeners.Failing.class)
                 + "<AppenderRef ref=\"A\"/><AppenderRef ref=\"B\"/>"
                 + "<Listener class=\""
-                + Named.class.getName()
+                + NamedListeners.Good.class.getName()
                 + "\" clazz=\"x\"/>");
 
     assertThat(configured.appender()).isNull();
     assertThat(configured.refusals())
         .singleElement()
         .asString()
-        .contains("class of <Listener> is missing" + EXPECTED)
-        .contains("(java.lang.ClassNotFoundException: no.such.Class)" + EXPECTED)
+        .contains("class of <Listener> is missing" + NamedListeners.EXPECTED)
+        .contains("(java.lang.ClassNotFoundException: no.such.Class)" + NamedListeners.EXPECTED)
         .contains("class of <Listener> is \" java.lang.String \" (java.lang.ClassCastException")
-        .contains("(java.lang.IllegalStateException: made to fail)" + EXPECTED)
+        .contains("(java.lang.IllegalStateException: made to fail)" + NamedListeners.EXPECTED)
         .contains("<AppenderRef> is there more than once; expected it once")
         .contains("attribute clazz of <Listener> is not a setting");
   }

@@ -2,6 +2,7 @@ package io.github.failoversyslog.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.EverySetting;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
 import io.github.failoversyslog.config.ValueKind;

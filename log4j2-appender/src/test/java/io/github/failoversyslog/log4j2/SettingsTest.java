@@ -3,6 +3,7 @@ package io.github.failoversyslog.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.failoversyslog.config.EverySetting;
 import io.github.failoversyslog.config.SenderConfig;
 import java.lang.reflect.Method;
 import java.util.Map;

@@ -11,37 +11,13 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.failoversyslog.status.SenderListener;
-import io.github.failoversyslog.status.Status;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("unchecked") // mocks of generic types
 class DivertingBeanTest {
-  private static final String EXPECTED =
-      "; expected a public class that implements SenderListener and has a public constructor without"
-          + " parameters";
-
   private final Appender<ILoggingEvent> file = mock(Appender.class);
   private final ILoggingEvent event = mock(ILoggingEvent.class);
   private final FailoverSyslogAppender appender = appender("SYSLOG");
-
-  /** A listener that is named by its class. */
-  public static final class Named implements SenderListener {
-    public Named() {}
-
-    @Override
-    public void status(Status status) {}
-  }
-
-  /** A listener that cannot be made. */
-  public static final class Failing implements SenderListener {
-    public Failing() {
-      throw new IllegalStateException("made to fail");
-    }
-
-    @Override
-    public void status(Status status) {}
-  }
 
   private static FailoverSyslogAppender appender(String name) {
     FailoverSyslogAppender made = new FailoverSyslogAppender();
@@ -120,47 +96,6 @@ class DivertingBeanTest {
 
     verify(file).stop();
     assertThat(appender.isAttached(file)).isFalse();
-  }
-
-  private static String element(Class<?> type) {
-    return "<listener class=\"" + type.getName() + "\"/>";
-  }
-
-  @Test
-  void listenersAreMadeByTheirClass() throws Exception {
-    Configured configured =
-        Configured.by(
-            "<appender name=\"SYSLOG\" class=\"READER\">%s</appender>"
-                .formatted(element(Named.class)));
-
-    assertThat(configured.appender("SYSLOG").listeners()).hasExactlyElementsOfTypes(Named.class);
-    assertThat(configured.appender("SYSLOG").faults()).isEmpty();
-  }
-
-  @Test
-  void everyClassThatIsNoListenerIsNamedWithAllOtherFaults() throws Exception {
-    Configured configured =
-        Configured.by(
-            "<appender name=\"SYSLOG\" class=\"REAL\"><port>0</port><listener/>"
-                + "<listener class=\"no.such.Class\"/>"
-                + element(String.class)
-                + element(Failing.class)
-                + "</appender>");
-
-    assertThat(configured.appender("SYSLOG").isStarted()).isFalse();
-    assertThat(configured.errors())
-        .filteredOn(error -> error.startsWith("SYSLOG: "))
-        .singleElement()
-        .asString()
-        .contains("class of <listener> is missing" + EXPECTED)
-        .contains("class of <listener> is \"no.such.Class\" (")
-        .contains("class of <listener> is \"java.lang.String\" (")
-        .contains(
-            "class of <listener> is \""
-                + Failing.class.getName()
-                + "\" (java.lang.IllegalStateException: made to fail)"
-                + EXPECTED)
-        .contains("port is \"0\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.EverySetting;
 import io.github.failoversyslog.config.SenderConfig;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -1,17 +1,16 @@
-package io.github.failoversyslog.logback;
+package io.github.failoversyslog.config;
 
-import io.github.failoversyslog.config.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every setting that the core knows, with a value that is not its default. */
-final class EverySetting {
+public final class EverySetting {
   private EverySetting() {}
 
   /** By name; those of the element for the failback begin with {@code failback.}. */
-  static Map<String, String> withValues() {
+  public static Map<String, String> withValues() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("host", "primary-server.com");
     settings.put("port", "1514");
@@ -76,11 +75,11 @@ final class EverySetting {
   }
 
   /** All but the element for the failback itself. */
-  static Stream<Setting> all() {
+  public static Stream<Setting> all() {
     return Setting.all().stream().filter(setting -> setting != Setting.FAILBACK);
   }
 
-  static List<String> names() {
+  public static List<String> names() {
     return all().map(Setting::toString).toList();
   }
 }
