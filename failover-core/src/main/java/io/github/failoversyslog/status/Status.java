@@ -38,12 +38,13 @@ public record Status(Kind kind, String text) {
     INTERNAL_ERROR
   }
 
-  /** Whether the appender reports it as a warning. */
+  /** Whether the appender reports it as a warning: a failback is one, like the failover it ends. */
   public boolean isWarning() {
     return switch (kind) {
-      case CONNECTED, FAILED_BACK, PROBE_PASSED, STOPPED, RECOVERED -> false;
+      case CONNECTED, PROBE_PASSED, STOPPED, RECOVERED -> false;
       case RECONNECTED,
           FAILED_OVER,
+          FAILED_BACK,
           NO_SERVER,
           PROBE_FAILED,
           LIVENESS_FAILED,

@@ -352,6 +352,7 @@ class AnnouncerTest {
     assertThat(texts())
         .last()
         .isEqualTo("a:601 recovered (1 of 1 consecutive probes passed); failing back to it");
+    assertThat(lines).filteredOn(Status::isWarning).as("failover and its end").hasSize(2);
     assertThat(counters.failbacks.sum()).isEqualTo(1);
   }
 

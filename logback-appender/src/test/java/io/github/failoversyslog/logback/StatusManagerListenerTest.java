@@ -16,10 +16,10 @@ class StatusManagerListenerTest {
     StatusManagerListener reporter = new StatusManagerListener("SYSLOG", appender);
 
     reporter.status(new Status(Status.Kind.FAILED_OVER, "a:601 lost; sending to b:601"));
-    reporter.status(new Status(Status.Kind.FAILED_BACK, "sending to a:601 again"));
+    reporter.status(new Status(Status.Kind.CONNECTED, "sending to a:601"));
 
     verify(appender).addWarn("SYSLOG: a:601 lost; sending to b:601");
-    verify(appender).addInfo("SYSLOG: sending to a:601 again");
+    verify(appender).addInfo("SYSLOG: sending to a:601");
     verifyNoMoreInteractions(appender);
   }
 }
