@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +19,10 @@ import java.util.Set;
 /**
  * Turns the machine's steps into counters and status lines: one line per change of server. Repeated
  * lines are limited: a server that accepts and closes connections is reported once a minute until a
- * connection is stable; a primary that passes its probes but cannot be used, always for the same
- * reason such as an expired certificate, once an hour. Renewals of a connection are not reported; a
- * failed one is reported once until one succeeds.
+ * connection is stable, and so is the failure of all servers after it; a primary that passes its
+ * probes but cannot be used, always for the same reason such as an expired certificate, once an
+ * hour. Renewals of a connection are not reported; a failed one is reported once until one
+ * succeeds.
  */
 public final class Announcer {
   private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -33,7 +33,7 @@ public final class Announcer {
   private final Counters counters;
   private final StatusReporter reporter;
   private final ServerChanges changes;
-  private final Map<Server, String> problems = new LinkedHashMap<>(); // not yet reported
+  private final Problems problems = new Problems(); // not yet reported
   private final Map<Server, Long> reportedAtNanos =
       new HashMap<>(); // since a connection was last stable
   private String lastProbeProblem = "";
@@ -47,7 +47,7 @@ public final class Announcer {
   private boolean unreported; // the connection in use is not reported yet
   private long noServerReportedAtNanos;
   private int unreportedRounds;
-  private boolean allServersFailed;
+  private boolean allServersFailed; // reported since the last report of a server in use
 
   /** Written by the loop, read by any thread. */
   private volatile Optional<Server> current = Optional.empty();
@@ -88,11 +88,11 @@ public final class Announcer {
     switch (signal.trigger()) {
       case CONNECT_FAILED -> {
         counters.connectFailures.increment();
-        problem(server(before), ServerLines.cannotConnect(server(before), reason));
+        problems.notConnected(server(before), reason);
       }
       case CONNECTION_LOST -> {
         counters.connectionsLost.increment();
-        problem(server(before), ServerLines.lost(server(before), reason));
+        problems.lost(server(before), reason);
       }
       case LIVENESS_FAILED -> livenessFailed(before, after, reason);
       case PROBE_PASSED -> probePassed(before);
@@ -133,7 +133,7 @@ public final class Announcer {
   private void livenessFailed(State before, State after, String reason) {
     if (before.generation() != after.generation()) {
       counters.connectionsLost.increment();
-      problem(server(before), ServerLines.lostByLiveness(server(before), reason));
+      problems.lostByLiveness(server(before), reason);
     } else if (!before.isUnanswered() && after.isUnanswered()) {
       reporter.report(ServerLines.livenessFailed(server(before), reason));
     }
@@ -193,7 +193,7 @@ public final class Announcer {
   }
 
   private String failoverReason() {
-    return problems.isEmpty() ? OwnTexts.startedOver() : problems();
+    return problems.isEmpty() ? OwnTexts.startedOver() : problems.text();
   }
 
   private void changed(ServerChange.Kind kind, Server to, String reason) {
@@ -209,9 +209,9 @@ public final class Announcer {
     if (problems.isEmpty()) {
       line = ServerLines.connected(server, probing);
     } else if (otherServer) {
-      line = ServerLines.failedOver(problems(), server, probing);
+      line = ServerLines.failedOver(problems.text(), server, probing);
     } else {
-      line = ServerLines.reconnected(problems(), server, probing);
+      line = ServerLines.reconnected(problems.text(), server, probing);
     }
     recordReported(line, server);
   }
@@ -222,6 +222,7 @@ public final class Announcer {
     lastReported = Optional.of(server);
     problems.clear();
     unreported = false;
+    allServersFailed = false; // the end of this connection is to be reported at once
   }
 
   private void stable(State after) {
@@ -229,16 +230,7 @@ public final class Announcer {
       reportConnection(after);
     }
     reportedAtNanos.clear();
-    allServersFailed = false;
     unreportedRounds = 0;
-  }
-
-  private String problems() {
-    return String.join("; ", problems.values());
-  }
-
-  private void problem(Server server, String text) {
-    problems.put(server, text);
   }
 
   private String probing(State after) {
@@ -283,7 +275,7 @@ public final class Announcer {
     }
     Duration delay = Duration.ofNanos(after.untilNanos() - nowNanos);
     String earlierRounds = unreportedRounds > 0 ? ServerLines.earlierRounds(unreportedRounds) : "";
-    reporter.report(ServerLines.noServer(problems(), delay, earlierRounds));
+    reporter.report(ServerLines.noServer(problems.text(), delay, earlierRounds));
     allServersFailed = true;
     noServerReportedAtNanos = nowNanos;
     unreportedRounds = 0;

@@ -341,6 +341,39 @@ class AnnouncerTest {
   }
 
   @Test
+  void namesTheLossOfAServerThatCannotBeConnectedAgain() {
+    machine = machine(1, false);
+    announcer = announcer(Map.of());
+    happens(Trigger.START, Trigger.CONNECTED);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED);
+    assertThat(texts())
+        .last()
+        .asString()
+        .startsWith(
+            "no server available: a:601 lost (reset);"
+                + " cannot connect to a:601 (connection refused); buffering events");
+  }
+
+  @Test
+  void reportsAnOutageAtOnceIfTheLastLineNamedAServerInUse() {
+    machine = machine(1, false);
+    announcer = announcer(Map.of());
+    happens(Trigger.START, Trigger.CONNECT_FAILED);
+    timePasses(1);
+    happens(Trigger.CONNECTED);
+    timePasses(2);
+    happens(Trigger.CONNECTION_LOST);
+    assertThat(lines)
+        .extracting(Status::kind)
+        .containsExactly(Status.Kind.NO_SERVER, Status.Kind.RECONNECTED, Status.Kind.NO_SERVER);
+    assertThat(texts()).last().asString().startsWith("no server available: a:601 lost (reset);");
+    timePasses(4);
+    happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+    assertThat(lines).as("once a minute").hasSize(3);
+  }
+
+  @Test
   void reportsTheFailback() {
     machine = machine(3, true);
     announcer =
