@@ -7,10 +7,27 @@ import io.github.failoversyslog.net.Encryption;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
-/** What to do about a failure: follows from how far the message got. */
+/** What to do about a failure, or about a missing receipt: follows from how far the message got. */
 record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
 
+  /** Empty if there is nothing to do. */
   String text() {
+    return switch (trace.outcome()) {
+      case READ -> "";
+      case SENT -> config.protocol() == Protocol.UDP ? "" : aboutNoReceipt();
+      case FAILED -> aboutFailure();
+    };
+  }
+
+  private String aboutNoReceipt() {
+    return "search there for the message; if it has arrived, the server gives no receipts, and more"
+        + " messages are sent again after a loss; if not, check that it expects "
+        + protocol()
+        + " on port "
+        + trace.server().port();
+  }
+
+  private String aboutFailure() {
     if (trace.addresses().isEmpty()) {
       return "check the name " + trace.server().host() + ", and DNS on this host";
     }
@@ -37,6 +54,9 @@ record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
   }
 
   private String protocol() {
+    if (config.protocol() == Protocol.TLS) {
+      return "TLS";
+    }
     return config.protocol() + (config.tls().isPresent() ? " with TLS" : " without TLS");
   }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record CommandLine(boolean help, Map<String, String> settings, List<String> faults) {
   static final String HINT =
-      "The setting connectTimeout is the option --connect-timeout; --help lists all.";
+      "The setting connectTimeout is the option --connect-timeout; --help lists the options.";
 
   private static final Pattern BEGIN_OF_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern HYPHEN = Pattern.compile("-(.)");
@@ -62,6 +62,22 @@ record CommandLine(boolean help, Map<String, String> settings, List<String> faul
       }
     }
     return new CommandLine(false, settings, faults);
+  }
+
+  /**
+   * The settings without those of failback if there is one server only: an appender refuses them
+   * then, while its servers may be checked one by one.
+   */
+  Map<String, String> settingsOfCheck() {
+    Map<String, String> all = new HashMap<>(settings);
+    if (!all.containsKey(Setting.FAILOVER_SERVERS.toString())) {
+      all.remove(Setting.FAILBACK.toString());
+      Setting.all().stream()
+          .filter(Setting::isOfFailback)
+          .map(Setting::toString)
+          .forEach(all::remove);
+    }
+    return all;
   }
 
   private static boolean isTrueAlone(String option) {

@@ -1,22 +1,29 @@
 package io.github.failoversyslog.check;
 
+import io.github.failoversyslog.config.Protocol;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.DeliveryTrace;
+import io.github.failoversyslog.engine.DeliveryTrace.Outcome;
 import io.github.failoversyslog.engine.Platform;
 import io.github.failoversyslog.engine.SingleDelivery;
 import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Checks servers before they are used. The program's exit status is 0, 1 or 2. */
+/** Checks servers before they are used. The program's exit status is 0, 1, 2 or 3. */
 public final class ServerCheck {
+  static final String WITH_TLS =
+      "java -cp failover-syslog-core.jar:tls-channel.jar " + ServerCheck.class.getName();
+
   private static final int ALL_TOOK_IT = 0;
   private static final int SOME_FAILED = 1;
   private static final int WRONG_SETTINGS = 2;
+  private static final int SOME_GAVE_NO_RECEIPT = 3;
   private static final int MARK_DIGITS = 6;
 
   private final SenderConfig config;
@@ -43,13 +50,13 @@ public final class ServerCheck {
       return ALL_TOOK_IT;
     }
     try {
-      SenderConfig config = SenderConfig.of(command.settings(), command.faults());
+      SenderConfig config = SenderConfig.of(command.settingsOfCheck(), command.faults());
       if (config.tls().isPresent() && !isTlsThere()) {
-        err.println("TLS needs the tls-channel JAR, in the same directory as this one");
+        err.println("TLS needs the tls-channel JAR in the class path: " + WITH_TLS + " ...");
         return WRONG_SETTINGS;
       }
       config.warnings().forEach(warning -> out.println("warning: " + warning));
-      return new ServerCheck(config, Platform.system(), out).checkAll() ? ALL_TOOK_IT : SOME_FAILED;
+      return new ServerCheck(config, Platform.system(), out).checkAll();
     } catch (InvalidConfigException e) {
       err.println(e.getMessage());
       err.println(CommandLine.HINT);
@@ -66,19 +73,24 @@ public final class ServerCheck {
     }
   }
 
-  /** Returns whether every server took the message. */
-  private boolean checkAll() throws IOException {
+  /** Returns the exit status. */
+  private int checkAll() throws IOException {
     String text =
         "failover-syslog check "
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), MARK_DIGITS);
-    int delivered = 0;
+    List<Outcome> outcomes = new ArrayList<>();
     for (Server server : config.servers()) {
       out.println(server);
       DeliveryTrace trace = SingleDelivery.of(config, platform, server, text);
       TraceText.lines(trace, config, platform.wallClock().instant()).forEach(out::println);
-      delivered += trace.isDelivered() ? 1 : 0;
+      outcomes.add(trace.outcome());
     }
-    out.println(TraceText.summary(delivered, config, text));
-    return delivered == config.servers().size();
+    out.println(TraceText.summary(outcomes, config, text));
+    if (outcomes.contains(Outcome.FAILED)) {
+      return SOME_FAILED;
+    }
+    boolean receiptMissing =
+        config.protocol() != Protocol.UDP && outcomes.contains(Outcome.SENT); // UDP has none
+    return receiptMissing ? SOME_GAVE_NO_RECEIPT : ALL_TOOK_IT;
   }
 }

@@ -1,15 +1,18 @@
 package io.github.failoversyslog.check;
 
 import io.github.failoversyslog.config.Protocol;
+import io.github.failoversyslog.config.Quantities;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.engine.DeliveryTrace;
+import io.github.failoversyslog.engine.DeliveryTrace.Outcome;
 import io.github.failoversyslog.engine.DeliveryTrace.Proof;
 import io.github.failoversyslog.net.Encryption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,12 +44,19 @@ final class TraceText {
     return text.lines;
   }
 
-  static String summary(int delivered, SenderConfig config, String text) {
-    int servers = config.servers().size();
-    String took =
-        config.protocol() == Protocol.UDP
-            ? "sent to " + delivered + " of " + servers + " servers"
-            : delivered + " of " + servers + " servers took the message";
+  /**
+   * @param outcomes one for each server
+   */
+  static String summary(List<Outcome> outcomes, SenderConfig config, String text) {
+    int read = Collections.frequency(outcomes, Outcome.READ);
+    int sent = Collections.frequency(outcomes, Outcome.SENT);
+    String of = " of " + outcomes.size() + " servers";
+    String took;
+    if (config.protocol() == Protocol.UDP) {
+      took = "sent to " + sent + of;
+    } else {
+      took = read + of + " took the message" + (sent > 0 ? ", " + sent + " gave no receipt" : "");
+    }
     return took + "; search for \"" + text + "\" at the servers";
   }
 
@@ -99,12 +109,20 @@ final class TraceText {
     line("sent", trace.message());
     if (trace.proof() != Proof.NONE) {
       line("receipt", "the server read it: " + proof() + " after " + time(trace.proofAfter()));
-    } else if (isUdp() && trace.isDelivered()) {
-      line("receipt", "none: nothing shows whether a UDP message arrived; search for it there");
+    } else if (trace.outcome() == Outcome.SENT) {
+      line("receipt", noReceipt());
     }
     if (trace.proof() == Proof.END_OF_STREAM && asksForKeyUpdates()) {
       line("WARNING", "no answer to a TLS 1.3 key update: tlsReceipts has no effect here");
     }
+  }
+
+  private String noReceipt() {
+    return isUdp()
+        ? "none: nothing shows whether a UDP message arrived; search for it there"
+        : ("none: the server did not close the connection within "
+                + Quantities.timeText(config.connection().closeTimeout()))
+            + " (closeTimeout); nothing shows whether it read the message";
   }
 
   private String proof() {
@@ -121,11 +139,14 @@ final class TraceText {
   }
 
   private void outcome() {
-    if (!trace.isDelivered()) {
-      line("FAILED", trace.failure());
-      line("what to do", new Advice(trace, config, now).text());
-    } else {
-      line(isUdp() ? "SENT" : "OK", "");
+    switch (trace.outcome()) {
+      case READ -> line("OK", "");
+      case SENT -> line("SENT", isUdp() ? "" : "no receipt");
+      case FAILED -> line("FAILED", trace.failure());
+    }
+    String advice = new Advice(trace, config, now).text();
+    if (!advice.isEmpty()) {
+      line("what to do", advice);
     }
   }
 

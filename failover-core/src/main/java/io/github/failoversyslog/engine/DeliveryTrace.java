@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param offers of a RELP server, {@code name=value} each
  * @param message as it was sent, without its frame; empty if it was not
  * @param proofAfter how long after the message was written the proof arrived
- * @param failure the reason as a status line has it; empty if the server took the message, as far
- *     as the protocol shows that
+ * @param failure the reason as a status line has it; empty if nothing failed
  */
 public record DeliveryTrace(
     Server server,
@@ -35,11 +34,20 @@ public record DeliveryTrace(
 
   /** What proved that the server had read the message. */
   public enum Proof {
-    /** Nothing; over UDP nothing can. */
+    /** Nothing: over UDP nothing can, and over TCP and TLS the server did not close its side. */
     NONE,
     RELP_RESPONSE,
     KEY_UPDATE,
     END_OF_STREAM
+  }
+
+  /** How far the message got. */
+  public enum Outcome {
+    /** The server has read it. */
+    READ,
+    /** It was written, and nothing shows whether the server has read it. */
+    SENT,
+    FAILED
   }
 
   public DeliveryTrace {
@@ -47,8 +55,10 @@ public record DeliveryTrace(
     offers = List.copyOf(offers);
   }
 
-  /** Whether the server took the message, as far as the protocol shows that. */
-  public boolean isDelivered() {
-    return failure.isEmpty();
+  public Outcome outcome() {
+    if (!failure.isEmpty()) {
+      return Outcome.FAILED;
+    }
+    return proof == Proof.NONE ? Outcome.SENT : Outcome.READ;
   }
 }

@@ -54,6 +54,8 @@ public final class SingleDelivery {
   private boolean finishing;
   private boolean over;
   private long writtenAtNanos = Long.MAX_VALUE;
+  private long closeByNanos = Long.MAX_VALUE;
+  private boolean keptOpen; // the server has not closed its side in time
 
   // What is to be told.
   private List<String> addresses = List.of();
@@ -197,11 +199,14 @@ public final class SingleDelivery {
     if (!over && !finishing && flow.session().provenTo() >= ring.tail()) {
       prove(config.protocol() == Protocol.RELP ? Proof.RELP_RESPONSE : Proof.KEY_UPDATE);
     }
-    if (!over && !finishing && now() >= finishAtNanos()) {
+    long nowNanos = now();
+    if (!over && !finishing && nowNanos >= finishAtNanos()) {
       finishing = true;
-      draining.add(flow, now(), Long.MAX_VALUE);
+      closeByNanos = nowNanos + config.connection().closeTimeout().toNanos();
+      draining.add(flow, nowNanos, Long.MAX_VALUE);
     }
-    draining.checkDeadlines(now());
+    keptOpen = nowNanos >= closeByNanos;
+    draining.checkDeadlines(nowNanos);
   }
 
   /** When the connection is to be half-closed, unless its end is reached before. */
@@ -245,7 +250,7 @@ public final class SingleDelivery {
     if (allRead && flow.session().isProvenByItsEnd() && proof == Proof.NONE) {
       prove(Proof.END_OF_STREAM);
     }
-    end(allRead || proof != Proof.NONE ? "" : reason);
+    end(allRead || keptOpen || proof != Proof.NONE ? "" : reason);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.config.Setting;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +68,36 @@ class CommandLineTest {
   }
 
   @Test
-  void theHelpListsEverySettingWithItsDefaultAndMeaning() {
+  void settingsOfFailbackAreAcceptedForOneServerAndCheckedForSeveral() {
+    List<String> words = List.of("--host=log1", "--failback", "--tcp-probe-interval=soon");
+    CommandLine one = CommandLine.of(words);
+    assertThat(SenderConfig.of(one.settingsOfCheck(), one.faults()).servers()).hasSize(1);
+    List<String> more = new ArrayList<>(words);
+    more.add("--failover-servers=log2");
+    CommandLine several = CommandLine.of(more);
+    assertThatThrownBy(() -> SenderConfig.of(several.settingsOfCheck(), several.faults()))
+        .hasMessageContaining("failback.tcpProbeInterval is \"soon\"");
+  }
+
+  @Test
+  void theHelpDescribesWhatTheCheckUsesAndNamesTheRest() {
     List<String> lines = Help.lines();
+    String accepted =
+        String.join(" ", lines).replaceFirst(".* all settings of an appender can be given:", "")
+            + " ";
     assertThat(Setting.all())
         .allSatisfy(
-            setting ->
-                assertThat(lines)
-                    .anySatisfy(
-                        line -> assertThat(line).startsWith("--" + CommandLine.optionOf(setting)))
-                    .contains("    " + setting.meaning()));
+            setting -> {
+              String option = "--" + CommandLine.optionOf(setting);
+              boolean used = Help.USED.contains(setting);
+              assertThat(lines.stream().anyMatch(line -> line.startsWith(option + "  ")))
+                  .isEqualTo(used);
+              assertThat(lines.contains("    " + setting.meaning())).isEqualTo(used);
+              assertThat(accepted.contains(option + " ")).isEqualTo(!used);
+            });
     assertThat(lines)
         .contains("--host  text; required", "--connect-timeout  time; default 10 s")
         .contains("--port  1 to 65535; default 601; tls: 6514; udp: 514; relp: required");
+    assertThat(accepted).contains("--tcp-probe-interval ", "--spool-file ");
   }
 }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.DeliveryTrace;
+import io.github.failoversyslog.engine.DeliveryTrace.Outcome;
 import io.github.failoversyslog.engine.DeliveryTrace.Proof;
 import io.github.failoversyslog.net.Encryption;
 import io.github.failoversyslog.status.Server;
@@ -156,6 +157,21 @@ class TraceTextTest {
   }
 
   @Test
+  void saysThatLittleIsKnownWithoutAReceipt() {
+    proof = Proof.NONE;
+    List<String> lines = lines();
+    assertThat(lines)
+        .endsWith(
+            "  receipt     none: the server did not close the connection within 5 s (closeTimeout);"
+                + " nothing shows whether it read the message",
+            "  SENT        no receipt",
+            "  what to do  search there for the message; if it has arrived, the server gives no"
+                + " receipts, and more messages are sent again after a loss; if not, check that it"
+                + " expects TLS on port 6514");
+    assertThat(lines).noneMatch(line -> line.contains("FAILED") || line.contains("OK"));
+  }
+
+  @Test
   void saysWhatToDoAboutAServerThatIsNotReached() {
     encryption = Optional.empty();
     message = "";
@@ -208,12 +224,19 @@ class TraceTextTest {
     assertThat(lines()).anyMatch(line -> line.startsWith("  certificate for a?[31m?; issued"));
   }
 
+  private static String summary(String protocol, Outcome... outcomes) {
+    SenderConfig config = SenderConfig.of(Map.of("host", "a", "protocol", protocol));
+    return TraceText.summary(List.of(outcomes), config, "failover-syslog check 4f2a1c");
+  }
+
   @Test
   void summarizes() {
-    SenderConfig config = SenderConfig.of(Map.of("host", "a", "failoverServers", "b"));
-    assertThat(TraceText.summary(1, config, "failover-syslog check 4f2a1c"))
+    assertThat(summary("tcp", Outcome.READ, Outcome.FAILED))
         .isEqualTo(
             "1 of 2 servers took the message; search for \"failover-syslog check 4f2a1c\" at the"
                 + " servers");
+    assertThat(summary("tcp", Outcome.SENT, Outcome.READ, Outcome.FAILED))
+        .startsWith("1 of 3 servers took the message, 1 gave no receipt; search");
+    assertThat(summary("udp", Outcome.SENT, Outcome.FAILED)).startsWith("sent to 1 of 2 servers;");
   }
 }

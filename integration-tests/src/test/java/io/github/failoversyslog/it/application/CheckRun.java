@@ -1,6 +1,6 @@
 package io.github.failoversyslog.it.application;
 
-import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.check.ServerCheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,43 +10,78 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.NullMarked;
 import tlschannel.TlsChannel;
 
 /**
- * The result of {@code java -jar failover-syslog-core.jar} in a JVM of its own, for which {@code
- * log1.example.net} to {@code log3.example.net} are names of 127.0.0.1.
+ * The result of {@link ServerCheck} in a JVM of its own, for which {@code log1.example.net} to
+ * {@code log3.example.net} are names of 127.0.0.1.
  *
  * @param lines that were printed
  */
 public record CheckRun(int exitCode, List<String> lines, Duration duration) {
   private static final Duration LIMIT = Duration.ofSeconds(60); // limits only failing tests
 
-  /** With the JARs of its dependencies beside it. */
+  /** With the JAR that TLS needs in the class path. */
   public static CheckRun of(Path folder, List<String> arguments)
       throws IOException, InterruptedException {
-    copy(TlsChannel.class, folder);
-    copy(NullMarked.class, folder);
-    return alone(folder, arguments);
+    copyTo(folder);
+    String jars = folder.resolve("*").toString();
+    return java(folder, List.of("-cp", jars, ServerCheck.class.getName()), arguments);
   }
 
   /** With this JAR alone. */
   public static CheckRun alone(Path folder, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Djdk.net.hosts.file=" + hosts(folder));
-    command.addAll(List.of("-jar", copy(SenderConfig.class, folder).toString()));
+    return java(folder, List.of("-jar", copy(ServerCheck.class, folder).toString()), arguments);
+  }
+
+  /** By a command for a shell, whose {@code ~} is the folder. */
+  public static CheckRun shell(Path folder, String command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().merge("PATH", java().getParent() + ":", (old, own) -> own + old);
+    builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options(folder)));
+    return run(builder);
+  }
+
+  /** Copies the JAR and the one that TLS needs. */
+  public static void copyTo(Path folder) throws IOException {
+    copy(ServerCheck.class, folder);
+    copy(TlsChannel.class, folder);
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static List<String> options(Path folder) throws IOException {
+    return List.of(
+        "-Xshare:auto",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Djdk.net.hosts.file=" + hosts(folder));
+  }
+
+  private static CheckRun java(Path folder, List<String> program, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java().toString()));
+    command.addAll(options(folder));
+    command.addAll(program);
     command.addAll(arguments);
+    return run(new ProcessBuilder(command));
+  }
+
+  private static CheckRun run(ProcessBuilder builder) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = builder.redirectErrorStream(true).start();
     process
         .onExit()
         .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
         .exceptionally(late -> process.destroyForcibly());
     try (BufferedReader printed = process.inputReader()) {
-      List<String> lines = printed.lines().toList();
+      List<String> lines =
+          printed.lines().filter(line -> !line.startsWith("NOTE: Picked up JDK_JAVA")).toList();
       int exitCode = process.waitFor();
       return new CheckRun(exitCode, lines, Duration.ofNanos(System.nanoTime() - start));
     }
