@@ -23,8 +23,8 @@ class SyslogSenderTest {
             () -> SyslogSender.of("TEST", Map.of("port", "0", "hots", "a"), status -> {}))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage(
-            "port is \"0\"; expected a whole number from 1 to 65535;"
-                + " host is missing; expected the name or address of the primary log server;"
-                + " hots is not a setting; did you mean host?");
+            "hots is not a setting; did you mean host?;"
+                + " port is \"0\"; expected a whole number from 1 to 65535;"
+                + " host is missing; expected the name or address of the primary log server");
   }
 }

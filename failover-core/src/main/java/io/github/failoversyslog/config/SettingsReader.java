@@ -190,13 +190,19 @@ final class SettingsReader {
     warnings.add(warning);
   }
 
-  /** Names every setting that does not exist; call it last. */
+  /**
+   * Names every setting that does not exist, before all other faults: these may follow from it, as
+   * a missing host follows from a misspelled one. Call it last.
+   */
   void refuseUnknown() {
-    for (String name : names) {
-      if (Setting.all().stream().noneMatch(setting -> setting.toString().equals(name))) {
-        fault(UnknownNames.refusalOf(name));
-      }
-    }
+    faults.addAll(
+        0,
+        names.stream()
+            .filter(
+                name ->
+                    Setting.all().stream().noneMatch(setting -> setting.toString().equals(name)))
+            .map(UnknownNames::refusalOf)
+            .toList());
   }
 
   List<String> faults() {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class UnknownNames {
   private static final String FAILBACK = "failback";
   private static final String PARAMETER = "parameter";
+  private static final String ATTRIBUTE = "attribute";
 
   /** What may be in an appender besides its settings. */
   private static final List<String> ELEMENTS =
@@ -47,7 +48,8 @@ final class UnknownNames {
   /**
    * @param written {@code attribute name}, {@code extra element <name>} (case is ignored in these:
    *     a setting's name can be left over only if it is there twice), {@code element <name>} or a
-   *     name alone; with {@code of <Place>} behind it if it is not in the appender itself
+   *     name alone; with {@code of <Place>} behind it if it is not in the appender itself. An
+   *     attribute may have been written as an element: Log4j does not tell.
    */
   static String refusalOf(String written) {
     Matcher parts = WRITTEN.matcher(written);
@@ -67,7 +69,9 @@ final class UnknownNames {
     boolean caseIgnored = attribute || "extra ".equals(parts.group(3));
     return caseIgnored && isKnown(name, place)
         ? written + " is there twice; expected it once"
-        : written + " is not a setting; " + adviceOn(name, place);
+        : (attribute ? "attribute or element" + written.substring(ATTRIBUTE.length()) : written)
+            + " is not a setting; "
+            + adviceOn(name, place);
   }
 
   private static String emptyElement(String written, String name) {

@@ -28,7 +28,7 @@ class UnknownNamesTest {
   void areNotAnsweredWithADistantName() {
     assertThat(UnknownNames.refusalOf("attribute nonsense"))
         .isEqualTo(
-            "attribute nonsense is not a setting;"
+            "attribute or element nonsense is not a setting;"
                 + " docs/configuration.md lists those that there are");
   }
 
@@ -139,7 +139,7 @@ class UnknownNamesTest {
   void mayHaveSeveralLinesInJson() {
     assertThat(UnknownNames.refusalOf("attribute a\nb"))
         .isEqualTo(
-            "attribute a\nb is not a setting; docs/configuration.md lists those that there are");
+            "attribute or element a\nb is not a setting; docs/configuration.md lists those that there are");
     assertThat(UnknownNames.refusalOf("attribute a\nb of <Failback>"))
         .contains(" is not a setting; ");
   }
@@ -154,7 +154,7 @@ class UnknownNamesTest {
   @CsvSource({"a b of <x>", "attribute ", "attribute a of b", "<x>", "extra x"})
   void mayBeAnything(String name) {
     assertThat(UnknownNames.refusalOf(name))
-        .startsWith(name.strip())
+        .startsWith(name.strip().replaceFirst("^attribute a", "attribute or element a"))
         .contains("is not a setting; ");
   }
 }

@@ -21,11 +21,13 @@ record Attributes(Map<String, String> texts) {
     node.getAttributes()
         .forEach(
             (name, text) -> {
-              String attribute = "attribute " + name + " of <" + node.getName() + ">";
-              if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-                faults.add(attribute + " is unknown; expected one of " + String.join(", ", known));
+              String attribute = name + " of <" + node.getName() + ">";
+              if (known.stream().noneMatch(name::equalsIgnoreCase)) { // Log4j does not tell which
+                faults.add(
+                    ("attribute or element " + attribute + " is unknown; expected one of ")
+                        + String.join(", ", known));
               } else if (texts.put(name, substitute.apply(text)) != null) {
-                faults.add(attribute + " is there twice; expected it once");
+                faults.add("attribute " + attribute + " is there twice; expected it once");
               }
             });
     return new Attributes(texts);

@@ -75,6 +75,6 @@ class ListenerElementTest {
         .contains("class of <Listener> is \" java.lang.String \" (java.lang.ClassCastException")
         .contains("(java.lang.IllegalStateException: made to fail)" + NamedListeners.EXPECTED)
         .contains("<AppenderRef> is there more than once; expected it once")
-        .contains("attribute clazz of <Listener> is not a setting");
+        .contains("attribute or element clazz of <Listener> is not a setting");
   }
 }

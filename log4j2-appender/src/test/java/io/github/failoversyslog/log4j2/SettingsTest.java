@@ -109,19 +109,19 @@ class SettingsTest {
         .containsExactly(
             String.join(
                 "; ",
-                "SYSLOG: port is \"70000\"; expected a whole number from 1 to 65535",
-                "host is missing; expected the name or address of the primary log server",
-                "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000",
-                "attribute failback.tcpProbeInterval is not a setting;"
+                "SYSLOG: attribute or element failback.tcpProbeInterval is not a setting;"
                     + " put tcpProbeInterval in the element failback",
-                "attribute hots is not a setting; did you mean host?",
-                "attribute tcpProbesInterval of <Failback> is not a setting;"
+                "attribute or element hots is not a setting; did you mean host?",
+                "attribute or element tcpProbesInterval of <Failback> is not a setting;"
                     + " did you mean tcpProbeInterval?",
                 "extra element <Failback> is there twice; expected it once",
                 "extra element <Failback> of <Failback> is not a setting;"
                     + " docs/configuration.md lists those that there are",
                 "extra element <KeyValuePair> is not a setting;"
-                    + " put it in StructuredData; in Logback it is <parameter> there"));
+                    + " put it in StructuredData; in Logback it is <parameter> there",
+                "port is \"70000\"; expected a whole number from 1 to 65535",
+                "host is missing; expected the name or address of the primary log server",
+                "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000"));
   }
 
   @Test
@@ -140,15 +140,15 @@ class SettingsTest {
         .containsExactly(
             String.join(
                 "; ",
-                "SYSLOG: attribute connectTimeoutMillis is not a setting;"
+                "SYSLOG: attribute or element connectTimeoutMillis is not a setting;"
                     + " use connectTimeout, with a unit, such as \"500 ms\"",
-                "attribute id is not a setting; use StructuredData, which has an id",
-                "attribute immediateFail is not a setting;"
+                "attribute or element id is not a setting; use StructuredData, which has an id",
+                "attribute or element immediateFail is not a setting;"
                     + " leave it out: the appender starts without a server too",
-                "attribute includeMDC is not a setting;"
+                "attribute or element includeMDC is not a setting;"
                     + " context data is sent unless mdcExcludes=\"*\" is set",
-                "attribute newLine is not a setting; use framing=\"newline\"",
-                "attribute reconnectionDelayMillis is not a setting;"
+                "attribute or element newLine is not a setting; use framing=\"newline\"",
+                "attribute or element reconnectionDelayMillis is not a setting;"
                     + " use reconnectDelay, with a unit, such as \"500 ms\"",
                 "extra element <LoggerFields> is not a setting; use StructuredData, which has an id",
                 "extra element <SocketOptions> is not a setting;"
@@ -290,7 +290,7 @@ class SettingsTest {
         .asString()
         .contains(
             "id of <StructuredData> is missing; expected an SD-ID such as app@32473",
-            "attribute ids of <StructuredData> is not a setting; did you mean id?");
+            "attribute or element ids of <StructuredData> is not a setting; did you mean id?");
   }
 
   @ParameterizedTest
@@ -398,7 +398,8 @@ class SettingsTest {
 
     assertThat(configured.appender()).isNull();
     assertThat(configured.refusals())
-        .containsExactly("SYSLOG: attribute Failbak is not a setting; did you mean failback?");
+        .containsExactly(
+            "SYSLOG: attribute or element Failbak is not a setting; did you mean failback?");
   }
 
   @Test

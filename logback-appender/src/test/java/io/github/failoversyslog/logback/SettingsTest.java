@@ -91,15 +91,15 @@ class SettingsTest {
         .containsExactly(
             String.join(
                 "; ",
-                "SYSLOG: port is \"70000\"; expected a whole number from 1 to 65535",
-                "host is missing; expected the name or address of the primary log server",
-                "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000",
-                "element <encoding> is not a setting; docs/configuration.md lists those that there are",
+                "SYSLOG: element <encoding> is not a setting; docs/configuration.md lists those that there are",
                 "element <failback.tcpProbeInterval> is not a setting;"
                     + " put tcpProbeInterval in the element failback",
                 "element <hots> is not a setting; did you mean host?",
                 "element <tcpProbesInterval> of <failback> is not a setting;"
-                    + " did you mean tcpProbeInterval?"));
+                    + " did you mean tcpProbeInterval?",
+                "port is \"70000\"; expected a whole number from 1 to 65535",
+                "host is missing; expected the name or address of the primary log server",
+                "failback.successfulProbesRequired is \"0\"; expected a whole number from 1 to 1000000"));
   }
 
   @Test
