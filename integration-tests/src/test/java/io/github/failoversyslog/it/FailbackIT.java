@@ -67,8 +67,10 @@ class FailbackIT extends ApplicationFixture {
       assertThat(Duration.ofNanos(nanos)).isCloseTo(PROBE_INTERVAL, Duration.ofMillis(150));
     }
     assertThat(failover2.connections()).isEmpty();
-    assertThat(application.statuses())
-        .anyMatch(status -> status.contains("(1 of 3)"))
+    assertThat(application.statuses()).anyMatch(status -> status.contains("(1 of 3)"));
+    assertThat(application.warnings())
+        .as("the failover and its end")
+        .anyMatch(status -> status.contains("lost ("))
         .anyMatch(status -> status.contains("recovered (3 of 3 "));
   }
 

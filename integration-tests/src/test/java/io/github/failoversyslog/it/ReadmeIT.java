@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.docs.Markdown;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.EachFramework;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,31 @@ class ReadmeIT extends ApplicationFixture {
         .allSatisfy(line -> assertThat(line).contains("WARN"));
     assertThat(run.exitCode()).isZero();
     assertThat(run.ending()).isLessThan(SHUTDOWN_TIMEOUT);
+  }
+
+  @Test
+  void theConsoleShowsAMisspelledSettingAsDocumented() throws Exception {
+    String xml = Files.readString(Path.of(example())).replace("failoverServers", "failoverServer");
+    URI misspelled = Files.writeString(folder.resolve("misspelled.xml"), xml).toUri();
+    ProgramRun run = ProgramRun.of(framework(), misspelled, 1);
+    List<String> documented =
+        Markdown.of("docs/getting-started.md").blocks().stream()
+            .filter(block -> block.heading().equals("A misspelled setting"))
+            .skip(framework() == Framework.LOG4J2 ? 0 : 1)
+            .findFirst()
+            .orElseThrow()
+            .text()
+            .lines()
+            .map(ReadmeIT::withoutTime)
+            .toList();
+    assertThat(run.console())
+        .filteredOn(line -> !line.isBlank() && !line.startsWith("\tat "))
+        .extracting(ReadmeIT::withoutTime)
+        .containsExactlyElementsOf(documented);
+  }
+
+  private static String withoutTime(String line) {
+    return line.replaceFirst("^[-\\dT:.,]+Z? ", "");
   }
 
   @Test
