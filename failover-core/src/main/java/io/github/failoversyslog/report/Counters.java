@@ -48,6 +48,10 @@ public final class Counters {
     return discarding;
   }
 
+  void discardingBegan() {
+    discarding = true;
+  }
+
   public void discardingEnded() {
     discarding = false;
   }

@@ -50,16 +50,8 @@ public final class DiscardReport {
    * @param flowing whether a server accepts messages now
    */
   public void check(long nowNanos, boolean flowing) {
-    if (!underWay) {
-      if (!counters.isDiscarding()) {
-        return;
-      }
-      underWay = true;
-      since = wallClock.instant();
-      lastTotal = -1;
-      Map<DiscardReason, Long> counted = ofPeriod(counters.discarded());
-      reporter.report(StatusLines.discarding(reasons(counted)));
-      reporter.discarding(new Discards(counted, false));
+    if (!underWay && !begins()) {
+      return;
     }
     long total = total(counters.discarded());
     if (total != lastTotal) {
@@ -71,16 +63,42 @@ public final class DiscardReport {
     }
   }
 
+  /**
+   * Begins a period if events were discarded since the last one. There may be none although the
+   * counters say so: a thread counts its event and then sets the mark, and between the two the last
+   * period may have ended with that event.
+   */
+  private boolean begins() {
+    if (!counters.isDiscarding()) {
+      return false;
+    }
+    if (ofPeriod(counters.discarded()).isEmpty()) {
+      counters.discardingEnded();
+    }
+    Map<DiscardReason, Long> counted = ofPeriod(counters.discarded());
+    if (counted.isEmpty()) {
+      return false;
+    }
+    counters.discardingBegan(); // if one was discarded between the two looks
+    underWay = true;
+    since = wallClock.instant();
+    lastTotal = -1;
+    reporter.report(StatusLines.discarding(reasons(counted)));
+    reporter.discarding(new Discards(counted, false));
+    return true;
+  }
+
   /** Ends the current period, if there is one. */
   public void stop() {
-    if (underWay || counters.isDiscarding()) {
-      if (!underWay) {
-        since = wallClock.instant();
-      }
-      underWay = false;
-      counters.discardingEnded();
-      Map<DiscardReason, Long> counted = counters.discarded();
+    if (!underWay) {
+      since = wallClock.instant();
+    }
+    underWay = false;
+    counters.discardingEnded();
+    Map<DiscardReason, Long> counted = counters.discarded();
+    if (!ofPeriod(counted).isEmpty()) {
       ended(summary(counted).text(), counted);
+      before = counted;
     }
   }
 

@@ -216,4 +216,36 @@ class DiscardReportTest {
     assertThat(messages).hasSize(1);
     assertThat(messages.get(0)).contains("2 events discarded");
   }
+
+  /** A thread may count its event just before a period ends, and set the mark just after. */
+  private void marksAnEventThatIsCountedAlready() {
+    counters.discard(DiscardReason.BUFFER_FULL, 0);
+  }
+
+  @Test
+  void reportsNoPeriodForAnEventThatTheLastOneHasCounted() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    marksAnEventThatIsCountedAlready();
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    assertThat(statusLines).hasSize(2);
+    assertThat(messages).hasSize(1);
+    assertThat(counters.isDiscarding()).isFalse();
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    assertThat(statusLines).hasSize(3);
+    assertThat(counters.isDiscarding()).isTrue();
+  }
+
+  @Test
+  void reportsNothingAtTheStopForAnEventThatTheLastPeriodHasCounted() {
+    discards(1, DiscardReason.BUFFER_FULL);
+    checkAfter(0, FLOWING);
+    checkAfter(1, FLOWING);
+    marksAnEventThatIsCountedAlready();
+    report.stop();
+    assertThat(statusLines).hasSize(2);
+  }
 }
