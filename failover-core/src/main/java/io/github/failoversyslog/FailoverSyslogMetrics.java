@@ -156,7 +156,7 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
       count(
           "events.truncated",
           SenderStatistics::truncated,
-          "Events that were cut, or whose SD-ID was");
+          "Accepted events that were cut, or whose SD-ID was");
     }
 
     private void connections() {

@@ -235,8 +235,8 @@ public final class MessageWriter implements AutoCloseable {
    * @return false if it was discarded, which has been counted
    */
   public boolean send() {
-    finish();
-    return admission.offer(buffer.array(), buffer.length(), severity);
+    DiscardReason refusal = trySend();
+    return refusal == null || admission.discard(refusal);
   }
 
   /**
@@ -245,16 +245,13 @@ public final class MessageWriter implements AutoCloseable {
    * @return why it was not taken; null if it was
    */
   public @Nullable DiscardReason trySend() {
-    finish();
-    return admission.append(buffer.array(), buffer.length(), severity);
-  }
-
-  private void finish() {
     pending = false;
     encoder.finish();
-    if (buffer.isTruncated() || sdIdCut) {
+    DiscardReason refusal = admission.append(buffer.array(), buffer.length(), severity);
+    if (refusal == null && (buffer.isTruncated() || sdIdCut)) {
       counters.truncated.increment();
     }
+    return refusal;
   }
 
   @Override

@@ -29,10 +29,13 @@ class MessageWriterTest {
   }
 
   private static void write(Engine engine, Consumer<MessageWriter> content) {
+    begin(engine, content.andThen(MessageWriter::send));
+  }
+
+  private static void begin(Engine engine, Consumer<MessageWriter> content) {
     WriterPool pool = new WriterPool(() -> new MessageWriter(new WriterPool(() -> null), engine));
     try (MessageWriter message = pool.take().begin(Severity.ERROR, 0, 0, null)) {
       content.accept(message);
-      message.send();
     }
   }
 
@@ -62,6 +65,18 @@ class MessageWriterTest {
         .isZero();
     settings.put("longSdIds", "true");
     assertThat(truncatedBy(engine(), message -> message.element(TOKEN))).isZero();
+  }
+
+  @Test
+  void aMessageThatTheBufferRefusesIsNotTruncated() {
+    settings.put("maxMessageSize", "512");
+    Engine engine = engine();
+    engine.admission().close();
+    Consumer<MessageWriter> tooLong = message -> message.text("t".repeat(1000));
+    write(engine, tooLong); // is discarded
+    begin(engine, tooLong.andThen(MessageWriter::trySend)); // may be diverted
+    assertThat(engine.measurements().statistics().truncated()).isZero();
+    assertThat(engine.measurements().statistics().allDiscarded()).isEqualTo(1);
   }
 
   @Test

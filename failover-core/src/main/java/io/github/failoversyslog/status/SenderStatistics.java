@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param discarded events discarded, by reason; contains every reason
  * @param diverted events that the buffer refused and another appender was given instead; they are
  *     not among the discarded ones
- * @param truncated messages that were cut to the maximum length, or of which an SD-ID was cut
+ * @param truncated accepted messages that were cut to the maximum length, or of which an SD-ID was
+ *     cut; over UDP also those that the operating system found too long for a datagram
  * @param connects connections made and used
  * @param connectFailures attempts to connect that failed
  * @param connectionsLost connections closed or reset by the server, failed, or timed out
