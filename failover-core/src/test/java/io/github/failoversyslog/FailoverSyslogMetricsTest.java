@@ -2,6 +2,9 @@ package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.config.MonitoringSettings;
@@ -12,19 +15,19 @@ import io.github.failoversyslog.report.ReceiptTimes;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
-import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Status;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +37,14 @@ class FailoverSyslogMetricsTest {
   private static final Server PRIMARY = new Server("log1", 601);
   private static final Server OTHER = new Server("log2", 601);
 
+  private static final int NAMES_KEPT = 1000; // of senders that have ended
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FailoverSyslogMetrics metrics = new FailoverSyslogMetrics();
   private final List<MonitoredSender> started = new ArrayList<>();
   private final List<Monitoring> begun = new ArrayList<>();
   private final List<Status> reported = new ArrayList<>();
   private List<Server> servers = List.of(PRIMARY, OTHER);
-  private final ReceiptTimes receiptTimes = new Counters().receiptTimes;
 
   @AfterEach
   void end() {
@@ -49,49 +53,46 @@ class FailoverSyslogMetricsTest {
   }
 
   /** Each counter has another value: {@code first}, {@code first + 1} and so on. */
-  private static SenderStatistics statistics(long first, Optional<Server> server) {
-    Map<DiscardReason, Long> discarded = new EnumMap<>(DiscardReason.class);
+  private static Counters counters(long first) {
+    Counters counters = new Counters();
+    counters.accepted.add(first);
+    counters.recovered.add(first + 1);
+    counters.sent.add(first + 2);
+    counters.repeated.add(first + 3);
+    counters.confirmed.add(first + 4);
+    counters.receipts.add(first + 5);
+    counters.renewals.add(first + 6);
+    counters.releasedUnconfirmed.add(first + 7);
+    counters.diverted.add(first + 8);
+    counters.truncated.add(first + 9);
+    counters.connects.add(first + 10);
+    counters.connectFailures.add(first + 11);
+    counters.connectionsLost.add(first + 12);
+    counters.failovers.add(first + 13);
+    counters.failbacks.add(first + 14);
+    counters.probesPassed.add(first + 15);
+    counters.probesFailed.add(first + 16);
     for (DiscardReason reason : DiscardReason.values()) {
-      discarded.put(reason, first + 100 + reason.ordinal());
+      counters.discard(reason, first + 100 + reason.ordinal());
     }
-    return new SenderStatistics(
-        first,
-        first + 1,
-        first + 2,
-        first + 3,
-        first + 4,
-        first + 5,
-        first + 6,
-        first + 7,
-        discarded,
-        first + 8,
-        first + 9,
-        first + 10,
-        first + 11,
-        first + 12,
-        first + 13,
-        first + 14,
-        first + 15,
-        first + 16,
-        server,
-        first + 17,
-        first + 18,
-        first + 19,
-        Duration.ofMillis(1500),
-        Optional.empty(),
-        Optional.empty());
+    return counters;
   }
 
-  private Monitoring starts(String appender, SenderStatistics statistics) {
-    return begin(new SenderName("log4j2", "metrics", appender), statistics);
+  private Monitoring starts(String appender, long firstCount, Server... current) {
+    return begin(new SenderName("log4j2", "metrics", appender), firstCount, current);
   }
 
-  private Monitoring begin(SenderName name, SenderStatistics statistics) {
+  private Monitoring begin(SenderName name, long firstCount, Server... current) {
     MonitoredSender sender = mock(MonitoredSender.class);
     started.add(sender);
-    when(sender.statistics()).thenReturn(statistics);
+    Counters counters = counters(firstCount);
+    when(sender.counters()).thenReturn(counters);
     when(sender.servers()).thenReturn(servers);
-    when(sender.receiptTimes()).thenReturn(receiptTimes);
+    when(sender.currentServer()).thenReturn(Arrays.stream(current).findFirst());
+    when(sender.bytesInBuffer()).thenReturn(firstCount + 17);
+    when(sender.bufferSize()).thenReturn(firstCount + 19);
+    when(sender.oldestWaiting()).thenReturn(Duration.ofMillis(1500));
+    when(sender.lastChange()).thenReturn(Optional.empty());
     Monitoring monitoring =
         new Monitoring(
             new MonitoringSettings(false, false, Duration.ZERO),
@@ -102,6 +103,10 @@ class FailoverSyslogMetricsTest {
     monitoring.begin();
     begun.add(monitoring);
     return monitoring;
+  }
+
+  private ReceiptTimes receiptTimes() {
+    return started.get(started.size() - 1).counters().receiptTimes;
   }
 
   private double value(String appender, String name, String... tags) {
@@ -116,7 +121,7 @@ class FailoverSyslogMetricsTest {
 
   @Test
   void everyMeterHasItsValue() {
-    starts("A", statistics(1000, Optional.of(OTHER)));
+    starts("A", 1000, OTHER);
     metrics.bindTo(registry);
     assertThat(value("A", "events.accepted")).isEqualTo(1000);
     assertThat(value("A", "events.recovered")).isEqualTo(1001);
@@ -135,7 +140,7 @@ class FailoverSyslogMetricsTest {
     assertThat(value("A", "failbacks")).isEqualTo(1014);
     assertThat(value("A", "probes", "outcome", "passed")).isEqualTo(1015);
     assertThat(value("A", "probes", "outcome", "failed")).isEqualTo(1016);
-    assertThat(value("A", "buffer.used")).isEqualTo(1017 + 1018);
+    assertThat(value("A", "buffer.used")).isEqualTo(1017);
     assertThat(value("A", "buffer.size")).isEqualTo(1019);
     assertThat(value("A", "oldest.waiting")).isEqualTo(1.5); // seconds
     assertThat(value("A", "connected", "server", "log1:601", "role", "primary")).isZero();
@@ -149,16 +154,16 @@ class FailoverSyslogMetricsTest {
   @Test
   void aSenderThatStartsLaterIsBoundToo() {
     metrics.bindTo(registry);
-    starts("B", statistics(10, Optional.empty()));
+    starts("B", 10);
     assertThat(value("B", "events.accepted")).isEqualTo(10);
   }
 
   @Test
   void countersContinueOverAReloadAndNoMeterIsThereTwice() {
     metrics.bindTo(registry);
-    Monitoring before = starts("C", statistics(10, Optional.of(PRIMARY)));
+    Monitoring before = starts("C", 10, PRIMARY);
     int meters = registry.getMeters().size();
-    starts("C", statistics(300, Optional.of(OTHER)));
+    starts("C", 300, OTHER);
     assertThat(value("C", "events.accepted")).isEqualTo(310);
     before.end();
     assertThat(value("C", "events.accepted")).isEqualTo(310);
@@ -168,12 +173,12 @@ class FailoverSyslogMetricsTest {
 
   @Test
   void aCounterNeverDecreases() {
-    starts("never decreases", statistics(1000, Optional.empty()));
+    starts("never decreases", 1000);
     metrics.bindTo(registry);
     assertThat(value("never decreases", "events.sent")).isEqualTo(1002);
-    when(started.get(0).statistics()).thenReturn(statistics(990, Optional.empty()));
+    started.get(0).counters().sent.add(-10);
     assertThat(value("never decreases", "events.sent")).isEqualTo(1002);
-    when(started.get(0).statistics()).thenReturn(statistics(1010, Optional.empty()));
+    started.get(0).counters().sent.add(20);
     assertThat(value("never decreases", "events.sent")).isEqualTo(1012);
   }
 
@@ -181,14 +186,14 @@ class FailoverSyslogMetricsTest {
   void noMeterIsThereAfterTheCloseAndNoneIsAdded() {
     registry.counter("of.the.application");
     metrics.bindTo(registry);
-    starts("D", statistics(10, Optional.empty()));
+    starts("D", 10);
     assertThat(registry.getMeters()).hasSizeGreaterThan(20);
     metrics.close();
-    starts("D", statistics(10, Optional.empty()));
+    starts("D", 10);
     assertThat(registry.getMeters()).hasSize(1);
-    receiptTimes.appended(100);
-    receiptTimes.released(100, true);
-    assertThat(receiptTimes.isWanted()).isFalse();
+    receiptTimes().appended(100);
+    receiptTimes().released(100, true);
+    assertThat(receiptTimes().isWanted()).isFalse();
   }
 
   @Test
@@ -203,7 +208,7 @@ class FailoverSyslogMetricsTest {
                 throw new IllegalArgumentException("no more meters");
               }
             });
-    starts("F", statistics(10, Optional.empty()));
+    starts("F", 10);
     assertThat(reported)
         .extracting(Status::text)
         .containsExactly(
@@ -214,7 +219,7 @@ class FailoverSyslogMetricsTest {
   @Test
   void anEmptyNameOfAContextIsNoEmptyTag() {
     metrics.bindTo(registry);
-    begin(new SenderName("none", "", "G"), statistics(10, Optional.empty()));
+    begin(new SenderName("none", "", "G"), 10);
     assertThat(registry.get("failover.syslog.events.accepted").tag("appender", "G").meter())
         .satisfies(meter -> assertThat(meter.getId().getTag("context")).isEqualTo("none"));
   }
@@ -222,10 +227,10 @@ class FailoverSyslogMetricsTest {
   @Test
   void aServerThatIsNoLongerThePrimaryAfterAReloadIsShownInItsNewRole() {
     metrics.bindTo(registry);
-    Monitoring before = starts("H", statistics(10, Optional.of(PRIMARY)));
+    Monitoring before = starts("H", 10, PRIMARY);
     before.end();
     servers = List.of(OTHER, PRIMARY);
-    starts("H", statistics(10, Optional.of(PRIMARY)));
+    starts("H", 10, PRIMARY);
     assertThat(value("H", "connected", "server", "log1:601", "role", "primary")).isZero();
     assertThat(value("H", "connected", "server", "log1:601", "role", "failover")).isEqualTo(1);
   }
@@ -233,14 +238,88 @@ class FailoverSyslogMetricsTest {
   @Test
   void theTimeToTheReceiptIsATimer() {
     metrics.bindTo(registry);
-    starts("E", statistics(10, Optional.empty()));
-    receiptTimes.appended(100);
-    receiptTimes.released(100, true);
+    starts("E", 10);
+    receiptTimes().appended(100);
+    receiptTimes().released(100, true);
     assertThat(registry.get("failover.syslog.receipt.time").tag("appender", "E").timer())
         .satisfies(
             timer -> {
               assertThat(timer.count()).isEqualTo(1);
               assertThat(timer.totalTime(TimeUnit.SECONDS)).isBetween(0.0, 60.0);
             });
+  }
+
+  @Test
+  void aScrapeTakesNoSnapshot() {
+    metrics.bindTo(registry);
+    starts("I", 10, PRIMARY);
+    registry.getMeters().forEach(meter -> meter.measure().forEach(Measurement::getValue));
+    verify(started.get(0), never()).statistics();
+    verify(started.get(0), never()).health();
+    verify(started.get(0), times(1)).oldestWaiting();
+  }
+
+  /** Closes the metrics as it is given the first meter. */
+  private SimpleMeterRegistry closing(FailoverSyslogMetrics closed) {
+    SimpleMeterRegistry other = new SimpleMeterRegistry();
+    other
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public MeterFilterReply accept(Meter.Id id) {
+                closed.close();
+                return MeterFilterReply.NEUTRAL;
+              }
+            });
+    return other;
+  }
+
+  @Test
+  void aSenderThatStartsDuringTheCloseLeavesNoMeter() {
+    try (FailoverSyslogMetrics toldFirst = new FailoverSyslogMetrics()) {
+      toldFirst.bindTo(closing(metrics));
+      metrics.bindTo(registry);
+      starts("J", 10, PRIMARY);
+      assertThat(registry.getMeters()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverIsBoundToTheSameRegistryKeepsTheMeters() {
+    FailoverSyslogMetrics other = new FailoverSyslogMetrics();
+    metrics.bindTo(registry);
+    metrics.bindTo(registry); // once more, without effect
+    other.bindTo(registry);
+    starts("K", 10, PRIMARY);
+    int meters = registry.getMeters().size();
+    metrics.close();
+    metrics.close();
+    assertThat(registry.getMeters()).hasSize(meters);
+    assertThat(value("K", "events.accepted")).isEqualTo(10);
+    receiptTimes().appended(100);
+    receiptTimes().released(100, true);
+    assertThat(value("K", "receipt.time")).isEqualTo(1);
+    other.close();
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  private int metersOf(String appender) {
+    return Search.in(registry).tag("appender", appender).meters().size();
+  }
+
+  @Test
+  void aForgottenNamesMetersAreRemoved() {
+    metrics.bindTo(registry);
+    starts("L", 10, PRIMARY).end();
+    assertThat(value("L", "events.accepted")).isEqualTo(10);
+    for (int i = 0; i < NAMES_KEPT; i++) {
+      starts("L" + i, 10, PRIMARY).end();
+    }
+    assertThat(metersOf("L")).isZero();
+    assertThat(value("L0", "events.accepted")).isEqualTo(10);
+    assertThat(registry.getMeters()).hasSize(NAMES_KEPT * metersOf("L0"));
+    starts("L", 3, PRIMARY);
+    assertThat(value("L", "events.accepted")).isEqualTo(3);
   }
 }

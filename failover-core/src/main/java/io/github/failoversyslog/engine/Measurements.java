@@ -6,19 +6,20 @@ import io.github.failoversyslog.report.Announcer;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.Health;
 import io.github.failoversyslog.report.MonitoredSender;
-import io.github.failoversyslog.report.ReceiptTimes;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.OldestWaiting;
 import io.github.failoversyslog.status.SenderHealth;
 import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.wire.MessageTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sender as seen from outside: counters, buffer, the server in use, and what an operator may ask
@@ -58,8 +59,6 @@ final class Measurements implements MonitoredSender {
 
   @Override
   public SenderStatistics statistics() {
-    long released = ring.released();
-    long sent = Math.max(released, ring.sent());
     return new SenderStatistics(
         counters.accepted.sum(),
         counters.recovered.sum(),
@@ -79,13 +78,13 @@ final class Measurements implements MonitoredSender {
         counters.failbacks.sum(),
         counters.probesPassed.sum(),
         counters.probesFailed.sum(),
-        announcer.current(),
-        Math.max(0, ring.tail() - sent),
-        sent - released,
-        ring.capacity(),
+        currentServer(),
+        bytesWaiting(),
+        bytesUnconfirmed(),
+        bufferSize(),
         oldestWaiting(),
-        announcer.lastChange(),
-        store.spoolFault());
+        lastChange(),
+        spoolFault());
   }
 
   @Override
@@ -99,8 +98,46 @@ final class Measurements implements MonitoredSender {
   }
 
   @Override
-  public ReceiptTimes receiptTimes() {
-    return counters.receiptTimes;
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
+  public Optional<Server> currentServer() {
+    return announcer.current();
+  }
+
+  @Override
+  public long bytesWaiting() {
+    long released = ring.released();
+    return Math.max(0, ring.tail() - Math.max(released, ring.sent()));
+  }
+
+  @Override
+  public long bytesUnconfirmed() {
+    long released = ring.released();
+    return Math.max(released, ring.sent()) - released;
+  }
+
+  @Override
+  public long bytesInBuffer() {
+    long released = ring.released(); // first: the tail read later is not before it
+    return ring.tail() - released;
+  }
+
+  @Override
+  public long bufferSize() {
+    return ring.capacity();
+  }
+
+  @Override
+  public Optional<ServerChange> lastChange() {
+    return announcer.lastChange();
+  }
+
+  @Override
+  public Optional<String> spoolFault() {
+    return store.spoolFault();
   }
 
   @Override
@@ -127,7 +164,8 @@ final class Measurements implements MonitoredSender {
     requests.add(trigger);
   }
 
-  private Duration oldestWaiting() {
+  @Override
+  public Duration oldestWaiting() {
     byte[] start = new byte[MessageTime.BYTES];
     int length = oldest.copy(start);
     Instant now = wallClock.instant();

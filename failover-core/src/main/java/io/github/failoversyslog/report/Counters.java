@@ -1,6 +1,7 @@
 package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.DiscardReason;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +36,30 @@ public final class Counters {
     }
   }
 
+  /** Adds what others have counted; but for {@link #receiptTimes}, which are no counts. */
+  void add(Counters others) {
+    accepted.add(others.accepted.sum());
+    recovered.add(others.recovered.sum());
+    sent.add(others.sent.sum());
+    repeated.add(others.repeated.sum());
+    confirmed.add(others.confirmed.sum());
+    receipts.add(others.receipts.sum());
+    renewals.add(others.renewals.sum());
+    releasedUnconfirmed.add(others.releasedUnconfirmed.sum());
+    diverted.add(others.diverted.sum());
+    truncated.add(others.truncated.sum());
+    connects.add(others.connects.sum());
+    connectFailures.add(others.connectFailures.sum());
+    connectionsLost.add(others.connectionsLost.sum());
+    failovers.add(others.failovers.sum());
+    failbacks.add(others.failbacks.sum());
+    probesPassed.add(others.probesPassed.sum());
+    probesFailed.add(others.probesFailed.sum());
+    for (int reason = 0; reason < discarded.length; reason++) {
+      discarded[reason].add(others.discarded[reason].sum());
+    }
+  }
+
   /** Counts discarded events; returns whether they are the first since {@link #discardingEnded}. */
   public boolean discard(DiscardReason reason, long events) {
     discarded(reason).add(events);
@@ -58,6 +83,11 @@ public final class Counters {
 
   public LongAdder discarded(DiscardReason reason) {
     return discarded[reason.ordinal()];
+  }
+
+  /** Over all reasons. */
+  long allDiscarded() {
+    return Arrays.stream(discarded).mapToLong(LongAdder::sum).sum();
   }
 
   public Map<DiscardReason, Long> discarded() {

@@ -33,7 +33,7 @@ public final class Monitoring {
   public void begin() {
     RunningSenders running = RunningSenders.ofThisJvm();
     SendersOfOneName senders = running.started(context, name, sender);
-    running.tellOfStart(name, e -> reporter.report(StatusLines.noMetrics(e.toString())));
+    running.tellOfStart(name, this::noMetrics);
     if (settings.mbean()) {
       try {
         MBeans.ofThisJvm().register(senders);
@@ -46,9 +46,13 @@ public final class Monitoring {
   /** A second call, or one without a begin, has no effect. */
   public void end() {
     RunningSenders.ofThisJvm()
-        .ended(context, name, sender)
+        .ended(context, name, sender, this::noMetrics)
         .filter(senders -> settings.mbean())
         .ifPresent(this::unregister);
+  }
+
+  private void noMetrics(Throwable thrown) {
+    reporter.report(StatusLines.noMetrics(thrown.toString()));
   }
 
   private void unregister(SendersOfOneName senders) {

@@ -4,24 +4,30 @@ import io.github.failoversyslog.status.SenderName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
  * All senders of this JVM by name, from their start to their end, and what those that have ended
- * had counted: so the counts of a name continue over a reload. Two contexts may have senders of the
- * same name; they are one by name, and two by context. A context is held while one of its senders
- * runs, and not longer. Any thread.
+ * had counted: so the counts of a name continue over a reload. Of names without a running sender
+ * the counts of the {@value #MOST_ENDED} that ended last are kept. Two contexts may have senders of
+ * the same name; they are one by name, and two by context. A context is held while one of its
+ * senders runs, and not longer. Any thread.
  */
 public final class RunningSenders {
+  static final int MOST_ENDED = 1000;
+
   private static final RunningSenders OF_THIS_JVM = new RunningSenders();
 
   private final Map<SenderName, SendersOfOneName> byName = new LinkedHashMap<>();
   private final Map<Object, Map<SenderName, SendersOfOneName>> byContext = new WeakHashMap<>();
-  private final List<Consumer<SendersOfOneName>> listeners = new ArrayList<>();
+  private final Set<SenderName> ended = new LinkedHashSet<>(); // names, the first to end first
+  private final List<SenderWatcher> watchers = new ArrayList<>();
 
   public static RunningSenders ofThisJvm() {
     return OF_THIS_JVM;
@@ -29,6 +35,7 @@ public final class RunningSenders {
 
   /** Returns the senders of this name in this context. */
   synchronized SendersOfOneName started(Object context, SenderName name, MonitoredSender sender) {
+    ended.remove(name);
     byName.computeIfAbsent(name, SendersOfOneName::new).add(sender);
     SendersOfOneName ofContext =
         byContext
@@ -39,21 +46,28 @@ public final class RunningSenders {
   }
 
   /**
-   * Tells the listeners of a sender that was started just now. A listener that was added meanwhile
-   * may be told twice.
+   * Tells the watchers of a sender that was started just now.
    *
-   * @param failed receives what listeners throw, which are a program's own code
+   * @param failed receives what watchers throw, which call a program's own code
    */
   void tellOfStart(SenderName name, Consumer<Throwable> failed) {
-    List<Consumer<SendersOfOneName>> told;
     SendersOfOneName senders;
     synchronized (this) {
-      told = List.copyOf(listeners);
-      senders = byName.computeIfAbsent(name, SendersOfOneName::new);
+      senders = byName.get(name);
     }
-    for (Consumer<SendersOfOneName> listener : told) {
+    if (senders != null) {
+      tell(watcher -> watcher.started(senders), failed);
+    }
+  }
+
+  private void tell(Consumer<SenderWatcher> news, Consumer<Throwable> failed) {
+    List<SenderWatcher> told;
+    synchronized (this) {
+      told = List.copyOf(watchers);
+    }
+    for (SenderWatcher watcher : told) {
       try {
-        listener.accept(senders);
+        news.accept(watcher);
       } catch (RuntimeException | LinkageError e) {
         failed.accept(e);
       }
@@ -63,37 +77,64 @@ public final class RunningSenders {
   /**
    * Returns the senders of this name in this context; empty if this one was not started or has
    * ended before.
+   *
+   * @param failed receives what watchers throw
    */
-  synchronized Optional<SendersOfOneName> ended(
-      Object context, SenderName name, MonitoredSender sender) {
-    SendersOfOneName ofName = byName.get(name);
-    if (ofName == null || !ofName.remove(sender)) {
-      return Optional.empty();
+  Optional<SendersOfOneName> ended(
+      Object context, SenderName name, MonitoredSender sender, Consumer<Throwable> failed) {
+    List<SendersOfOneName> forgotten;
+    Optional<SendersOfOneName> ofContext;
+    synchronized (this) {
+      SendersOfOneName ofName = byName.get(name);
+      if (ofName == null || !ofName.remove(sender)) {
+        return Optional.empty();
+      }
+      ofContext =
+          Optional.ofNullable(byContext.get(context))
+              .map(names -> names.get(name))
+              .filter(senders -> senders.remove(sender));
+      if (ofName.running().isEmpty()) {
+        ended.add(name);
+      }
+      forgotten = forgetTheOldest();
     }
-    return Optional.ofNullable(byContext.get(context))
-        .map(names -> names.get(name))
-        .filter(ofContext -> ofContext.remove(sender));
+    for (SendersOfOneName senders : forgotten) {
+      tell(watcher -> watcher.forgotten(senders), failed);
+    }
+    return ofContext;
   }
 
-  /** Every name that a sender has had, in the order of their first starts. */
+  private List<SendersOfOneName> forgetTheOldest() {
+    List<SendersOfOneName> forgotten = new ArrayList<>();
+    while (ended.size() > MOST_ENDED) {
+      SenderName oldest = ended.iterator().next();
+      ended.remove(oldest);
+      byContext.values().forEach(names -> names.remove(oldest));
+      Optional.ofNullable(byName.remove(oldest)).ifPresent(forgotten::add);
+    }
+    forgotten.forEach(SendersOfOneName::forget);
+    return forgotten;
+  }
+
+  /** Every name that is known, in the order of their first starts. */
   public synchronized List<SendersOfOneName> all() {
     return List.copyOf(byName.values());
   }
 
   /**
-   * Tells of every name that a sender has had, and then of the name of every sender that starts, on
-   * the thread that starts it: then what the listener throws is reported and not passed on.
+   * Tells of every name that is known, and then of the name of every sender that starts, on the
+   * thread that starts it: then what the watcher throws is reported and not passed on.
    */
-  public void tellOfStarts(Consumer<SendersOfOneName> listener) {
+  public void add(SenderWatcher watcher) {
     List<SendersOfOneName> known;
     synchronized (this) {
-      listeners.add(listener);
+      watchers.add(watcher);
       known = all();
     }
-    known.forEach(listener);
+    known.forEach(watcher::started);
   }
 
-  public synchronized void tellNoMore(Consumer<SendersOfOneName> listener) {
-    listeners.remove(listener);
+  public synchronized void remove(SenderWatcher watcher) {
+    watchers.remove(watcher);
   }
 }

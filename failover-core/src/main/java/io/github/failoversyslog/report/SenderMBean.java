@@ -1,15 +1,18 @@
 package io.github.failoversyslog.report;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderMXBean;
-import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Shows the senders that have one name in one context, one after the other, as one. */
+/** Shows the senders that have one name in one context as one: their sums, and the worst. */
 final class SenderMBean implements SenderMXBean {
   private final SendersOfOneName senders;
 
@@ -17,143 +20,146 @@ final class SenderMBean implements SenderMXBean {
     this.senders = senders;
   }
 
-  private SenderStatistics statistics() {
-    return senders.statistics().orElseThrow(SenderMBean::gone);
-  }
-
-  private MonitoredSender newest() {
-    return senders.newest().orElseThrow(SenderMBean::gone);
-  }
-
   private static IllegalStateException gone() {
     return new IllegalStateException(StatusLines.senderStopped());
   }
 
+  private long count(Function<Counters, LongAdder> counter) {
+    return senders.count(counters -> counter.apply(counters).sum());
+  }
+
+  @Override
+  public int getSenders() {
+    return senders.running().size();
+  }
+
   @Override
   public String getCondition() {
-    return newest().health().condition().name();
+    return senders.condition().orElseThrow(SenderMBean::gone).name();
   }
 
   @Override
   public String getCurrentServer() {
-    return statistics().currentServer().map(Server::toString).orElse("");
+    return senders.currentServers().stream().map(Server::toString).collect(joining(", "));
   }
 
   @Override
   public long getAccepted() {
-    return statistics().accepted();
+    return count(counters -> counters.accepted);
   }
 
   @Override
   public long getRecovered() {
-    return statistics().recovered();
+    return count(counters -> counters.recovered);
   }
 
   @Override
   public long getSent() {
-    return statistics().sent();
+    return count(counters -> counters.sent);
   }
 
   @Override
   public long getRepeated() {
-    return statistics().repeated();
+    return count(counters -> counters.repeated);
   }
 
   @Override
   public long getConfirmed() {
-    return statistics().confirmed();
+    return count(counters -> counters.confirmed);
   }
 
   @Override
   public long getReceipts() {
-    return statistics().receipts();
+    return count(counters -> counters.receipts);
   }
 
   @Override
   public long getRenewals() {
-    return statistics().renewals();
+    return count(counters -> counters.renewals);
   }
 
   @Override
   public long getReleasedUnconfirmed() {
-    return statistics().releasedUnconfirmed();
+    return count(counters -> counters.releasedUnconfirmed);
   }
 
   @Override
   public long getDiscarded() {
-    return statistics().allDiscarded();
+    return senders.count(Counters::allDiscarded);
   }
 
   @Override
   public Map<String, Long> getDiscardedByReason() {
     Map<String, Long> byName = new TreeMap<>();
-    statistics().discarded().forEach((reason, count) -> byName.put(reason.name(), count));
+    for (DiscardReason reason : DiscardReason.values()) {
+      byName.put(reason.name(), count(counters -> counters.discarded(reason)));
+    }
     return byName;
   }
 
   @Override
   public long getDiverted() {
-    return statistics().diverted();
+    return count(counters -> counters.diverted);
   }
 
   @Override
   public long getTruncated() {
-    return statistics().truncated();
+    return count(counters -> counters.truncated);
   }
 
   @Override
   public long getConnects() {
-    return statistics().connects();
+    return count(counters -> counters.connects);
   }
 
   @Override
   public long getConnectFailures() {
-    return statistics().connectFailures();
+    return count(counters -> counters.connectFailures);
   }
 
   @Override
   public long getConnectionsLost() {
-    return statistics().connectionsLost();
+    return count(counters -> counters.connectionsLost);
   }
 
   @Override
   public long getFailovers() {
-    return statistics().failovers();
+    return count(counters -> counters.failovers);
   }
 
   @Override
   public long getFailbacks() {
-    return statistics().failbacks();
+    return count(counters -> counters.failbacks);
   }
 
   @Override
   public long getProbesPassed() {
-    return statistics().probesPassed();
+    return count(counters -> counters.probesPassed);
   }
 
   @Override
   public long getProbesFailed() {
-    return statistics().probesFailed();
+    return count(counters -> counters.probesFailed);
   }
 
   @Override
   public long getBytesWaiting() {
-    return statistics().bytesWaiting();
+    return senders.sum(MonitoredSender::bytesWaiting);
   }
 
   @Override
   public long getBytesUnconfirmed() {
-    return statistics().bytesUnconfirmed();
+    return senders.sum(MonitoredSender::bytesUnconfirmed);
   }
 
   @Override
   public long getBufferSize() {
-    return statistics().bufferSize();
+    return senders.sum(MonitoredSender::bufferSize);
   }
 
   @Override
   public long getOldestWaitingMillis() {
-    return statistics().oldestWaiting().toMillis();
+    return senders.oldestWaiting().toMillis();
   }
 
   @Override
@@ -172,22 +178,38 @@ final class SenderMBean implements SenderMXBean {
   }
 
   private String lastChange(Function<ServerChange, String> part) {
-    Optional<ServerChange> change = statistics().lastChange();
-    return change.map(part).orElse("");
+    return senders.lastChange().map(part).orElse("");
   }
 
   @Override
   public String getSpoolFault() {
-    return statistics().spoolFault().orElse("");
+    return senders.spoolFault().orElse("");
   }
 
   @Override
   public void probePrimary() {
-    newest().probePrimary();
+    ask(MonitoredSender::probePrimary);
   }
 
   @Override
   public void failBackNow() {
-    newest().failBackNow();
+    ask(MonitoredSender::failBackNow);
+  }
+
+  /** Asks every sender; refused if all refuse, or none runs. */
+  private void ask(Consumer<MonitoredSender> request) {
+    IllegalStateException refusal = gone();
+    boolean accepted = false;
+    for (MonitoredSender sender : senders.running()) {
+      try {
+        request.accept(sender);
+        accepted = true;
+      } catch (IllegalStateException e) {
+        refusal = e;
+      }
+    }
+    if (!accepted) {
+      throw refusal;
+    }
   }
 }

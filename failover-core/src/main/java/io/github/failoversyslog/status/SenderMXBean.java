@@ -6,14 +6,18 @@ import java.util.Map;
  * What is registered with JMX if {@code registerMBean} is set, as {@code
  * io.github.failoversyslog:type=Sender,framework=…,context=…,name=…}. Counters continue when a
  * reload of the configuration replaces the appender; {@link SenderStatistics} says what each
- * counts.
+ * counts. Several running appenders of one name in one context are shown as one: counters and bytes
+ * are their sums.
  */
 public interface SenderMXBean {
 
-  /** {@link SenderHealth.Condition} by name, such as {@code UP}. */
+  /** How many appenders this shows: 1, during a reload perhaps 2. */
+  int getSenders();
+
+  /** {@link SenderHealth.Condition} by name, such as {@code UP}; the worst. */
   String getCondition();
 
-  /** {@code host:port} of the server in use; empty if there is none. */
+  /** {@code host:port} of the server in use; empty if there is none. Several follow commas. */
   String getCurrentServer();
 
   long getAccepted();
@@ -62,10 +66,10 @@ public interface SenderMXBean {
 
   long getBufferSize();
 
-  /** 0 if no message waits. */
+  /** Age of the oldest message of all; 0 if none waits. */
   long getOldestWaitingMillis();
 
-  /** {@code FAILOVER} or {@code FAILBACK}; empty if the server was never changed. */
+  /** {@code FAILOVER} or {@code FAILBACK}, of the latest; empty if the server was never changed. */
   String getLastChange();
 
   /** In ISO 8601 and UTC; empty if the server was never changed. */
@@ -79,7 +83,7 @@ public interface SenderMXBean {
 
   /**
    * Probes the primary now, as if {@code tcpProbeInterval} were over. Returns at once; the status
-   * log and the counters tell how it went.
+   * log and the counters tell how it went. Of several appenders those that can do so.
    *
    * @throws IllegalStateException if there is nothing to be probed for: no failback, the primary or
    *     no server in use; its message says which

@@ -104,46 +104,4 @@ public record SenderStatistics(
   public long allDiscarded() {
     return discarded.values().stream().mapToLong(Long::longValue).sum();
   }
-
-  /**
-   * The counters of both; what is no counter, such as the server in use, is that of this sender.
-   *
-   * @param earlier what another sender of the same name had counted
-   */
-  public SenderStatistics plus(SenderStatistics earlier) {
-    return new SenderStatistics(
-        accepted + earlier.accepted,
-        recovered + earlier.recovered,
-        sent + earlier.sent,
-        repeated + earlier.repeated,
-        confirmed + earlier.confirmed,
-        receipts + earlier.receipts,
-        renewals + earlier.renewals,
-        releasedUnconfirmed + earlier.releasedUnconfirmed,
-        sum(discarded, earlier.discarded),
-        diverted + earlier.diverted,
-        truncated + earlier.truncated,
-        connects + earlier.connects,
-        connectFailures + earlier.connectFailures,
-        connectionsLost + earlier.connectionsLost,
-        failovers + earlier.failovers,
-        failbacks + earlier.failbacks,
-        probesPassed + earlier.probesPassed,
-        probesFailed + earlier.probesFailed,
-        currentServer,
-        bytesWaiting,
-        bytesUnconfirmed,
-        bufferSize,
-        oldestWaiting,
-        lastChange.or(earlier::lastChange),
-        spoolFault);
-  }
-
-  private static Map<DiscardReason, Long> sum(
-      Map<DiscardReason, Long> some, Map<DiscardReason, Long> others) {
-    Map<DiscardReason, Long> sum = new EnumMap<>(DiscardReason.class);
-    sum.putAll(some);
-    others.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
-    return sum;
-  }
 }

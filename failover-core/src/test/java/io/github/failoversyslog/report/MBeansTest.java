@@ -15,14 +15,15 @@ import io.github.failoversyslog.status.SenderName;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.JMX;
@@ -42,27 +43,31 @@ class MBeansTest {
   private final MBeanServer server = MBeanServerFactory.newMBeanServer();
   private final MBeans beans = new MBeans(server);
   private final RunningSenders running = new RunningSenders();
-  private final MonitoredSender sender = mock(MonitoredSender.class);
+  private final Counters counters = new Counters();
+  private final MonitoredSender sender = sender(counters, "log2");
+
+  private static MonitoredSender sender(Counters counters, String server) {
+    MonitoredSender sender = mock(MonitoredSender.class);
+    when(sender.counters()).thenReturn(counters);
+    when(sender.health()).thenReturn(health(Condition.UP));
+    when(sender.currentServer()).thenReturn(Optional.of(new Server(server, 601)));
+    when(sender.oldestWaiting()).thenReturn(Duration.ofMillis(1500));
+    when(sender.lastChange()).thenReturn(Optional.of(change("2026-03-09T07:05:01Z")));
+    when(sender.spoolFault()).thenReturn(Optional.empty());
+    when(sender.bytesWaiting()).thenReturn(100L);
+    when(sender.bytesUnconfirmed()).thenReturn(10L);
+    when(sender.bufferSize()).thenReturn(1024L);
+    return sender;
+  }
 
   private SendersOfOneName started(Object context, SenderName name) {
-    when(sender.statistics()).thenReturn(statistics());
     return running.started(context, name, sender);
   }
 
-  private static SenderStatistics statistics() {
-    return Statistics.with(
-        Map.of(
-            "accepted", 1234L,
-            "discarded", Map.of(DiscardReason.BUFFER_FULL, 7L),
-            "currentServer", Optional.of(new Server("log2", 601)),
-            "oldestWaiting", Duration.ofMillis(1500),
-            "lastChange", Optional.of(change())));
-  }
-
-  private static ServerChange change() {
+  private static ServerChange change(String time) {
     return new ServerChange(
         ServerChange.Kind.FAILOVER,
-        Instant.parse("2026-03-09T07:05:01Z"),
+        Instant.parse(time),
         new Server("log1", 601),
         new Server("log2", 601),
         "log1:601 lost (reset)",
@@ -82,9 +87,16 @@ class MBeansTest {
   @Test
   void showsTheStatistics() throws JMException {
     beans.register(started(this, NAME));
+    counters.accepted.add(1234);
+    counters.discard(DiscardReason.BUFFER_FULL, 7);
     when(sender.health()).thenReturn(health(Condition.ON_FAILOVER_SERVER));
+    assertThat(attribute("Senders")).isEqualTo(1);
     assertThat(attribute("Accepted")).isEqualTo(1234L);
     assertThat(attribute("Discarded")).isEqualTo(7L);
+    assertThat(attribute("DiscardedByReason")).asString().contains("BUFFER_FULL", "value=7");
+    assertThat(attribute("BytesWaiting")).isEqualTo(100L);
+    assertThat(attribute("BytesUnconfirmed")).isEqualTo(10L);
+    assertThat(attribute("BufferSize")).isEqualTo(1024L);
     assertThat(attribute("CurrentServer")).isEqualTo("log2:601");
     assertThat(attribute("Condition")).isEqualTo("ON_FAILOVER_SERVER");
     assertThat(attribute("OldestWaitingMillis")).isEqualTo(1500L);
@@ -106,13 +118,20 @@ class MBeansTest {
         Arrays.stream(attributes).map(MBeanAttributeInfo::getName).collect(Collectors.toSet());
     for (RecordComponent component : SenderStatistics.class.getRecordComponents()) {
       if (component.getType() == long.class) {
-        String name = component.getName();
-        String attribute = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        assertThat(names).contains(attribute);
-        when(sender.statistics()).thenReturn(Statistics.with(Map.of(name, 42L)));
-        assertThat(attribute(attribute)).as(attribute).isEqualTo(42L);
+        assertThat(names).contains(capitalized(component.getName()));
       }
     }
+    for (Field field : Counters.class.getFields()) {
+      if (field.getType() == LongAdder.class) {
+        String attribute = capitalized(field.getName());
+        ((LongAdder) field.get(counters)).add(attribute.hashCode());
+        assertThat(attribute(attribute)).as(attribute).isEqualTo((long) attribute.hashCode());
+      }
+    }
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private MBeanInfo register() throws JMException {
@@ -159,6 +178,59 @@ class MBeansTest {
     server.invoke(name, "probePrimary", null, null);
     verify(sender).probePrimary();
     doThrow(new IllegalStateException("no failback")).when(sender).failBackNow();
+    assertThatThrownBy(() -> server.invoke(name, "failBackNow", null, null))
+        .isInstanceOf(RuntimeMBeanException.class)
+        .hasRootCauseMessage("no failback");
+  }
+
+  private MonitoredSender secondOfTheName(Counters own) throws JMException {
+    MonitoredSender second = sender(own, "log1");
+    beans.register(started(this, NAME));
+    beans.register(running.started(this, NAME, second));
+    return second;
+  }
+
+  @Test
+  void severalSendersOfOneNameAreShownAsTheirSum() throws JMException {
+    Counters own = new Counters();
+    MonitoredSender second = secondOfTheName(own);
+    counters.accepted.add(3);
+    own.accepted.add(40);
+    counters.discard(DiscardReason.STOPPED, 5);
+    own.discard(DiscardReason.STOPPED, 60);
+    when(second.oldestWaiting()).thenReturn(Duration.ofMillis(900));
+    when(sender.health()).thenReturn(health(Condition.BUFFERING));
+    when(second.lastChange()).thenReturn(Optional.of(change("2026-03-09T07:05:00Z")));
+    when(second.spoolFault()).thenReturn(Optional.of("file in use"));
+    assertThat(names()).containsExactly(OBJECT_NAME);
+    assertThat(attribute("Senders")).isEqualTo(2);
+    assertThat(attribute("Accepted")).isEqualTo(43L);
+    assertThat(attribute("Discarded")).isEqualTo(65L);
+    assertThat(attribute("BytesWaiting")).isEqualTo(200L);
+    assertThat(attribute("BytesUnconfirmed")).isEqualTo(20L);
+    assertThat(attribute("BufferSize")).isEqualTo(2048L);
+    assertThat(attribute("OldestWaitingMillis")).isEqualTo(1500L);
+    assertThat(attribute("Condition")).isEqualTo("BUFFERING");
+    assertThat(attribute("CurrentServer")).isEqualTo("log2:601, log1:601");
+    assertThat(attribute("LastChangeTime")).isEqualTo("2026-03-09T07:05:01Z");
+    assertThat(attribute("SpoolFault")).isEqualTo("file in use");
+
+    running.ended(this, NAME, second, failure -> {});
+    when(sender.lastChange()).thenReturn(Optional.empty());
+    assertThat(attribute("Senders")).isEqualTo(1);
+    assertThat(attribute("Accepted")).isEqualTo(43L);
+    assertThat(attribute("BufferSize")).isEqualTo(1024L);
+    assertThat(attribute("LastChangeTime")).as("of the ended").isEqualTo("2026-03-09T07:05:00Z");
+  }
+
+  @Test
+  void anOperationReachesEverySenderAndIsRefusedIfAllRefuse() throws JMException {
+    MonitoredSender second = secondOfTheName(new Counters());
+    ObjectName name = new ObjectName(OBJECT_NAME);
+    doThrow(new IllegalStateException("in use already")).when(sender).failBackNow();
+    server.invoke(name, "failBackNow", null, null);
+    verify(second).failBackNow();
+    doThrow(new IllegalStateException("no failback")).when(second).failBackNow();
     assertThatThrownBy(() -> server.invoke(name, "failBackNow", null, null))
         .isInstanceOf(RuntimeMBeanException.class)
         .hasRootCauseMessage("no failback");

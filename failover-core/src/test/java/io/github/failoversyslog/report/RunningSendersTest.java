@@ -5,10 +5,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.status.SenderName;
-import io.github.failoversyslog.status.SenderStatistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +19,38 @@ class RunningSendersTest {
 
   private final RunningSenders senders = new RunningSenders();
   private final List<SenderName> told = new ArrayList<>();
+  private final List<SenderName> forgotten = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
   private static MonitoredSender accepting(long messages) {
     MonitoredSender sender = mock(MonitoredSender.class);
-    when(sender.statistics()).thenReturn(Statistics.with(Map.of("accepted", messages)));
+    Counters counters = new Counters();
+    counters.accepted.add(messages);
+    when(sender.counters()).thenReturn(counters);
+    when(sender.lastChange()).thenReturn(Optional.empty());
     return sender;
   }
 
+  private SenderWatcher watcher(Consumer<SendersOfOneName> whenStarted) {
+    return new SenderWatcher() {
+      @Override
+      public void started(SendersOfOneName ofName) {
+        whenStarted.accept(ofName);
+      }
+
+      @Override
+      public void forgotten(SendersOfOneName ofName) {
+        forgotten.add(ofName.name());
+      }
+    };
+  }
+
   private long accepted() {
-    return senders.all().get(0).sum(SenderStatistics::accepted);
+    return accepted(senders.all().get(0));
+  }
+
+  private static long accepted(SendersOfOneName ofName) {
+    return ofName.count(counters -> counters.accepted.sum());
   }
 
   @Test
@@ -41,11 +62,11 @@ class RunningSendersTest {
     assertThat(senders.all().get(0).running()).containsExactly(before, after);
     assertThat(accepted()).isEqualTo(13);
 
-    senders.ended(CONTEXT, NAME, before);
+    senders.ended(CONTEXT, NAME, before, failures::add);
     assertThat(senders.all().get(0).running()).containsExactly(after);
     assertThat(accepted()).isEqualTo(13);
 
-    senders.ended(CONTEXT, NAME, after);
+    senders.ended(CONTEXT, NAME, after, failures::add);
     assertThat(senders.all()).hasSize(1);
     assertThat(accepted()).isEqualTo(13);
   }
@@ -53,11 +74,11 @@ class RunningSendersTest {
   @Test
   void aSenderThatEndsTwiceOrNeverStartedIsNotCountedAgain() {
     MonitoredSender sender = accepting(3);
-    senders.ended(CONTEXT, NAME, sender);
+    senders.ended(CONTEXT, NAME, sender, failures::add);
     senders.started(CONTEXT, NAME, sender);
-    senders.ended(CONTEXT, NAME, sender);
-    senders.ended(CONTEXT, NAME, sender);
-    senders.ended(CONTEXT, NAME, accepting(5));
+    senders.ended(CONTEXT, NAME, sender, failures::add);
+    senders.ended(CONTEXT, NAME, sender, failures::add);
+    senders.ended(CONTEXT, NAME, accepting(5), failures::add);
     assertThat(accepted()).isEqualTo(3);
   }
 
@@ -71,15 +92,15 @@ class RunningSendersTest {
     assertThat(accepted()).isEqualTo(8);
     assertThat(ofContext.running()).containsExactly(sender);
     assertThat(ofOther.running()).containsExactly(other);
-    assertThat(senders.ended(CONTEXT, NAME, sender)).hasValue(ofContext);
-    assertThat(ofContext.sum(SenderStatistics::accepted)).isEqualTo(3);
-    assertThat(ofContext.newest()).isEmpty();
+    assertThat(senders.ended(CONTEXT, NAME, sender, failures::add)).hasValue(ofContext);
+    assertThat(accepted(ofContext)).isEqualTo(3);
+    assertThat(ofContext.running()).isEmpty();
   }
 
   @Test
-  void aListenerIsToldOfEveryNameAndOfEveryStart() {
+  void aWatcherIsToldOfEveryNameAndOfEveryStart() {
     starts(NAME);
-    senders.tellOfStarts(one -> told.add(one.name()));
+    senders.add(watcher(one -> told.add(one.name())));
     starts(NAME);
     starts(OTHER);
     assertThat(told).containsExactly(NAME, NAME, OTHER);
@@ -91,25 +112,81 @@ class RunningSendersTest {
   }
 
   @Test
-  void whatAListenerThrowsIsReportedAndTheNextOneIsTold() {
+  void whatAWatcherThrowsIsReportedAndTheNextOneIsTold() {
     IllegalStateException thrown = new IllegalStateException("of a registry");
-    senders.tellOfStarts(
-        one -> {
-          throw thrown;
-        });
-    senders.tellOfStarts(one -> told.add(one.name()));
+    senders.add(
+        watcher(
+            one -> {
+              throw thrown;
+            }));
+    senders.add(watcher(one -> told.add(one.name())));
     starts(NAME);
     assertThat(failures).containsExactly(thrown);
     assertThat(told).containsExactly(NAME);
   }
 
   @Test
-  void aListenerThatLeavesIsToldNoMore() {
-    List<SendersOfOneName> toldEarly = new ArrayList<>();
-    Consumer<SendersOfOneName> listener = toldEarly::add;
-    senders.tellOfStarts(listener);
-    senders.tellNoMore(listener);
+  void aWatcherThatLeavesIsToldNoMore() {
+    SenderWatcher watcher = watcher(one -> told.add(one.name()));
+    senders.add(watcher);
+    senders.remove(watcher);
     starts(NAME);
-    assertThat(toldEarly).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  private static SenderName name(int number) {
+    return new SenderName("logback", "app", "tenant " + number);
+  }
+
+  /** Each accepts one message. */
+  private void startsAndEnds(Object context, int from, int to) {
+    for (int number = from; number < to; number++) {
+      MonitoredSender sender = accepting(1);
+      senders.started(context, name(number), sender);
+      senders.ended(context, name(number), sender, failures::add);
+    }
+  }
+
+  @Test
+  void ofNamesThatEndedTheLastThousandAreKept() {
+    senders.add(watcher(one -> told.add(one.name())));
+    senders.started(CONTEXT, NAME, accepting(3)); // runs on
+    startsAndEnds(CONTEXT, 0, RunningSenders.MOST_ENDED);
+    startsAndEnds(CONTEXT, 0, 1); // ends later than the others
+    assertThat(forgotten).isEmpty();
+    startsAndEnds(CONTEXT, 5000, 5002);
+    assertThat(forgotten).containsExactly(name(1), name(2));
+    assertThat(senders.all())
+        .hasSize(RunningSenders.MOST_ENDED + 1)
+        .extracting(SendersOfOneName::name)
+        .contains(NAME, name(0), name(3), name(5001))
+        .doesNotContain(name(1), name(2));
+    assertThat(accepted()).isEqualTo(3);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void theCountsOfAForgottenNameBeginAgain() {
+    MonitoredSender sender = accepting(3);
+    SendersOfOneName before = senders.started(CONTEXT, NAME, sender);
+    SendersOfOneName ofAll = senders.all().get(0);
+    senders.ended(CONTEXT, NAME, sender, failures::add);
+    startsAndEnds(new Object(), 0, RunningSenders.MOST_ENDED);
+    assertThat(ofAll.isForgotten()).isTrue();
+    SendersOfOneName after = senders.started(CONTEXT, NAME, accepting(5));
+    assertThat(after).isNotSameAs(before);
+    assertThat(accepted(after)).isEqualTo(5);
+  }
+
+  @Test
+  void aNameThatRunsInOneOfTwoContextsIsNotForgotten() {
+    MonitoredSender sender = accepting(3);
+    senders.started(CONTEXT, NAME, sender);
+    senders.started("other", NAME, accepting(5));
+    senders.ended(CONTEXT, NAME, sender, failures::add);
+    startsAndEnds(CONTEXT, 0, 2 * RunningSenders.MOST_ENDED);
+    assertThat(accepted()).isEqualTo(8);
+    assertThat(senders.started(CONTEXT, NAME, accepting(2)))
+        .satisfies(ofContext -> assertThat(accepted(ofContext)).isEqualTo(5));
   }
 }
