@@ -2,8 +2,7 @@ package com.example.shop;
 
 import io.github.failoversyslog.SyslogSenders;
 import io.github.failoversyslog.status.SenderHealth;
-import io.github.failoversyslog.status.SenderHealth.Condition;
-import java.util.Comparator;
+import java.util.List;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -13,20 +12,9 @@ import org.springframework.stereotype.Component;
 class SyslogHealthIndicator implements HealthIndicator {
   @Override
   public Health health() {
-    Health.Builder health = Health.up();
-    for (SenderHealth sender : SyslogSenders.health()) {
-      String server = sender.server().map(Object::toString).orElse("no server");
-      health.withDetail(sender.name().name(), sender.condition() + ", " + server);
-    }
-    Condition worst =
-        SyslogSenders.health().stream()
-            .map(SenderHealth::condition)
-            .max(Comparator.naturalOrder())
-            .orElse(Condition.UP);
-    return switch (worst) {
-      case UP, ON_FAILOVER_SERVER -> health.build();
-      case BUFFERING -> health.outOfService().build();
-      case DISCARDING -> health.down().build();
-    };
+    List<SenderHealth> senders = SyslogSenders.health();
+    return Health.status(SenderHealth.status(senders))
+        .withDetails(SenderHealth.details(senders))
+        .build();
   }
 }

@@ -14,7 +14,7 @@ public final class Health {
   private Health() {}
 
   /**
-   * @param discarding whether events were discarded since the last time when nothing was for 1 s
+   * @param discarding as long as a period of {@link DiscardReport} lasts
    */
   public static SenderHealth of(
       SenderName name, SenderConfig config, SenderStatistics statistics, boolean discarding) {

@@ -1,6 +1,10 @@
 package io.github.failoversyslog.status;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,12 +34,51 @@ public record SenderHealth(
     ON_FAILOVER_SERVER,
     /** No server is in use, or messages have waited for more than 10 s. */
     BUFFERING,
-    /** Events are being discarded, or were within the last second. */
+    /**
+     * Events were discarded, and since then there was no second in which a server accepted messages
+     * and none was discarded.
+     */
     DISCARDING
   }
 
   /** Whether new events reach a server soon. */
   public boolean isDelivering() {
     return condition.compareTo(Condition.BUFFERING) < 0;
+  }
+
+  /**
+   * The status of all these together, by the names that Spring Boot and others use: {@code UP}
+   * while all deliver, {@code OUT_OF_SERVICE} while one is buffering, {@code DOWN} while one
+   * discards events, and {@code UNKNOWN} if there are none.
+   */
+  public static String status(Collection<SenderHealth> senders) {
+    Optional<Condition> worst =
+        senders.stream().map(SenderHealth::condition).max(Comparator.naturalOrder());
+    if (worst.isEmpty()) {
+      return "UNKNOWN";
+    }
+    return switch (worst.get()) {
+      case UP, ON_FAILOVER_SERVER -> "UP";
+      case BUFFERING -> "OUT_OF_SERVICE";
+      case DISCARDING -> "DOWN";
+    };
+  }
+
+  /**
+   * What {@link #status} rests on: condition and server of each, such as {@code UP, log1:601}, by
+   * the name of the appender. To a name that is there already a number is appended.
+   */
+  public static Map<String, String> details(Collection<SenderHealth> senders) {
+    Map<String, String> details = new LinkedHashMap<>();
+    for (SenderHealth sender : senders) {
+      String name = sender.name().name();
+      String key = name;
+      for (int number = 2; details.containsKey(key); number++) {
+        key = name + " " + number;
+      }
+      String server = sender.server().map(Server::toString).orElse("no server");
+      details.put(key, sender.condition() + ", " + server);
+    }
+    return details;
   }
 }

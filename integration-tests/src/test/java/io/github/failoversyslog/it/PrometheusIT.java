@@ -126,7 +126,9 @@ class PrometheusIT {
     String rules = Files.readString(EXAMPLES.resolve("prometheus-alerts.yml"));
     String scrape = scrape();
     assertThat(matches(NAME, rules)).hasSize(4).isSubsetOf(names(scrape));
+    assertThat(rules).contains("absent(failover_syslog_");
     assertThat(SELECTOR.matcher(rules).results().toList())
+        .filteredOn(selector -> !selector.group(2).startsWith("job=")) // which Prometheus adds
         .isNotEmpty()
         .allSatisfy(
             selector ->

@@ -67,7 +67,7 @@ class SpringBootIT {
   void theActuatorShowsWhatHappensToTheServers(String version) throws Exception {
     primary.open();
     failover.open();
-    start(version);
+    start(version, configuration());
     shows(200, "\"status\":\"UP\"", "\"SYSLOG\":\"UP, " + address(primary));
     assertThat(get("prometheus").body())
         .containsPattern("failover_syslog_events_accepted_total\\{.*\\} [1-9]")
@@ -87,6 +87,15 @@ class SpringBootIT {
     shows(200, "\"status\":\"UP\"", "\"SYSLOG\":\"UP, " + address(primary));
     assertThat(get("prometheus").body())
         .containsPattern("failover_syslog_events_discarded_total\\{.*buffer_reserved.*\\} [1-9]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boot3", "boot4"})
+  void theActuatorDoesNotKnowTheStatusOfAnApplicationWithoutTheAppender(String version)
+      throws Exception {
+    start(version, Files.writeString(folder.resolve("logback.xml"), "<configuration/>"));
+    shows(200, "\"status\":\"UNKNOWN\"");
+    assertThat(get("health").body()).startsWith("{").contains("\"status\":\"UP\"");
   }
 
   private static String address(SyslogTestServer server) {
@@ -109,7 +118,7 @@ class SpringBootIT {
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
-  private void start(String version) throws IOException {
+  private void start(String version, Path configuration) throws IOException {
     String classPath = classPath(version);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -118,7 +127,7 @@ class SpringBootIT {
     command.add("com.example.shop.ShopApplication");
     command.add("--server.address=127.0.0.1");
     command.add("--server.port=" + port);
-    command.add("--logging.config=" + configuration().toUri());
+    command.add("--logging.config=" + configuration.toUri());
     command.add("--management.endpoints.web.exposure.include=health,prometheus");
     command.add("--management.endpoint.health.show-details=always");
     application =
