@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a sender delivers, at one moment.
@@ -25,6 +27,21 @@ public record SenderHealth(
     long bufferSize,
     Duration oldestWaiting,
     long discarded) {
+
+  private List<Object> values() {
+    return List.of(name, condition, server, bytesInBuffer, bufferSize, oldestWaiting, discarded);
+  }
+
+  // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SenderHealth that && values().equals(that.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
 
   /** From good to bad. */
   public enum Condition {

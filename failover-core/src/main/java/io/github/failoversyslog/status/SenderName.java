@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SenderName(String framework, String context, String name) {
 
-  // Written out because the generated one keeps the class from being unloaded (JDK 17).
+  // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof SenderName that

@@ -2,8 +2,10 @@ package io.github.failoversyslog.status;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot of all counters since the sender was created.
@@ -65,6 +67,46 @@ public record SenderStatistics(
     Duration oldestWaiting,
     Optional<ServerChange> lastChange,
     Optional<String> spoolFault) {
+
+  private List<Object> values() {
+    return List.of(
+        accepted,
+        recovered,
+        sent,
+        repeated,
+        confirmed,
+        receipts,
+        renewals,
+        releasedUnconfirmed,
+        discarded,
+        diverted,
+        truncated,
+        connects,
+        connectFailures,
+        connectionsLost,
+        failovers,
+        failbacks,
+        probesPassed,
+        probesFailed,
+        currentServer,
+        bytesWaiting,
+        bytesUnconfirmed,
+        bufferSize,
+        oldestWaiting,
+        lastChange,
+        spoolFault);
+  }
+
+  // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SenderStatistics that && values().equals(that.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
 
   /** Of a sender that was never started: all is zero or empty. */
   public static SenderStatistics none() {

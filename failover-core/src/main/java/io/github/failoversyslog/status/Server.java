@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Server(String host, int port) {
 
-  // Written out because the generated one keeps the class from being unloaded (JDK 17).
+  // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Server server && host.equals(server.host) && port == server.port;

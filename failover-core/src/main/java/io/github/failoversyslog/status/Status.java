@@ -1,11 +1,24 @@
 package io.github.failoversyslog.status;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A status line. {@code docs/status.md} lists all of them.
  *
  * @param text what happened, what was expected, what to do; without a line end
  */
 public record Status(Kind kind, String text) {
+
+  // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Status that && kind == that.kind && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + text.hashCode();
+  }
 
   /** The sections of {@code docs/status.md}. */
   public enum Kind {
