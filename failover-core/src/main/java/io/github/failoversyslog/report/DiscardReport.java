@@ -90,6 +90,9 @@ public final class DiscardReport {
 
   /** Ends the current period, if there is one. */
   public void stop() {
+    if (!underWay && !counters.isDiscarding()) {
+      return;
+    }
     if (!underWay) {
       since = wallClock.instant();
     }
@@ -111,6 +114,7 @@ public final class DiscardReport {
       ended(summary.text(), counted);
       before = counted;
     } else {
+      counters.discardingBegan(); // the period goes on
       quietSinceNanos = nowNanos; // no room; try again after QUIET_NANOS
     }
   }

@@ -136,6 +136,7 @@ class DiscardReportTest {
     roomForMessages = false;
     checkAfter(1, FLOWING);
     assertThat(statusLines).hasSize(1);
+    assertThat(counters.isDiscarding()).isTrue();
     roomForMessages = true;
     checkAfter(0.5, FLOWING);
     assertThat(messages).isEmpty();
