@@ -16,12 +16,19 @@ import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -37,6 +44,7 @@ class ReloadIT extends ApplicationFixture {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FailoverSyslogMetrics metrics = new FailoverSyslogMetrics();
+  private final ExecutorService operator = Executors.newSingleThreadExecutor();
   private SyslogTestServer primary;
 
   ReloadIT(Framework framework) {
@@ -53,6 +61,7 @@ class ReloadIT extends ApplicationFixture {
 
   @AfterEach
   void close() {
+    operator.shutdownNow();
     metrics.close();
   }
 
@@ -145,12 +154,46 @@ class ReloadIT extends ApplicationFixture {
   }
 
   private WeakReference<ClassLoader> loaderOfAnApplicationThatEnded() throws Exception {
+    operator.submit(() -> {}).get();
     ClassLoader loader = new OwnClassLoader(getClass().getClassLoader());
     Class<?> program = loader.loadClass(Redeployed.class.getName());
     assertThat(program).isNotSameAs(Redeployed.class);
-    program
-        .getMethod("run", io.micrometer.core.instrument.MeterRegistry.class, int.class)
-        .invoke(null, registry, primary.port());
+    SyslogTestServer other = server("other").open();
+    Map<String, String> its =
+        Map.of(
+            "host", "127.0.0.1",
+            "port", Integer.toString(primary.port()),
+            "failoverServers", "127.0.0.1:" + other.port(),
+            "failback", "",
+            "failback.tcpProbeInterval", "50 ms",
+            "failback.successfulProbesRequired", "2",
+            "spoolFile", folder.resolve("spool").toString(),
+            "spoolSize", "1 MB",
+            "heartbeatInterval", "1 s",
+            "registerMBean", "true");
+    Method run =
+        program.getMethod("run", MeterRegistry.class, Map.class, Runnable.class, Runnable.class);
+    FutureTask<Object> application =
+        new FutureTask<>(
+            () ->
+                run.invoke(
+                    null, registry, its, elsewhere(primary::crash), elsewhere(primary::open)));
+    new Thread(application).start(); // JUnit's threads start others when they wait
+    application.get();
     return new WeakReference<>(loader);
+  }
+
+  /**
+   * On a thread that is there already: one that is started within the application's call inherits
+   * its access control context, and with it holds the class loader.
+   */
+  private Runnable elsewhere(Runnable task) {
+    return () -> {
+      try {
+        operator.submit(task).get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 }

@@ -7,14 +7,12 @@ import io.github.failoversyslog.status.Discards;
 import io.github.failoversyslog.status.SenderHealth;
 import io.github.failoversyslog.status.SenderHealth.Condition;
 import io.github.failoversyslog.status.SenderListener;
-import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,30 +38,36 @@ public final class Redeployed {
 
   /**
    * @param registry outlives the application
+   * @param settings of a primary with failback, and another server
    */
-  public static void run(MeterRegistry registry, int port) throws Exception {
+  public static void run(
+      MeterRegistry registry,
+      Map<String, String> settings,
+      Runnable crashPrimary,
+      Runnable openPrimary)
+      throws Exception {
     Redeployed application = new Redeployed(registry);
     try (FailoverSyslogMetrics metrics = new FailoverSyslogMetrics()) {
       metrics.bindTo(registry);
-      application.send(port);
-      application.send(port); // as after a reload of its configuration
+      application.failsOverAndBack(settings, crashPrimary, openPrimary);
+      application.failsOverAndBack(settings, crashPrimary, openPrimary); // as after a reload
     }
   }
 
-  private void send(int port) throws Exception {
-    SyslogSender sender =
-        SyslogSender.of(
-            "redeployed",
-            Map.of("host", "127.0.0.1", "port", Integer.toString(port), "registerMBean", "true"),
-            new Listener());
+  private void failsOverAndBack(
+      Map<String, String> settings, Runnable crashPrimary, Runnable openPrimary) throws Exception {
+    SyslogSender sender = SyslogSender.of("redeployed", settings, new Listener());
     sender.addListener(new Listener());
     sender.start();
     sender.message(Severity.ERROR, 0, 0, null).send();
+    await(() -> sender.health().condition() == Condition.UP);
     sender.discard();
-    await(() -> sender.health().condition() != Condition.BUFFERING);
+    crashPrimary.run();
+    await(() -> sender.health().server().isPresent() && sender.statistics().failovers() > 0);
     look(sender);
-    Server server = new Server("127.0.0.1", port);
-    take(new ServerChange(ServerChange.Kind.FAILOVER, Instant.EPOCH, server, server, "", 0));
+    openPrimary.run();
+    await(() -> sender.statistics().failbacks() > 0);
+    look(sender);
     sender.stop();
   }
 
