@@ -1,11 +1,9 @@
 /** Sends syslog messages to the first server that answers and returns to the primary one. */
 @SuppressWarnings("module") // the appenders are not there yet when this is compiled
 module io.github.failoversyslog {
-  requires java.logging; // tls-channel's, which is no named module
   requires static micrometer.core; // of FailoverSyslogMetrics
   requires static java.management; // loaded if registerMBean is set
   requires jdk.net;
-  requires tls.channel;
   requires static transitive org.jspecify;
 
   exports io.github.failoversyslog;

@@ -46,8 +46,6 @@ final class Help {
         new ArrayList<>(
             List.of(
                 "java -jar failover-syslog-core.jar --host log1 [--option value ...]",
-                ServerCheck.WITH_TLS + " \\",
-                "    --protocol tls --host log1 [--option value ...]",
                 "",
                 "Sends one message to each server and prints what happened: name, connection, TLS,",
                 "certificate, and whether the server has read the message.",

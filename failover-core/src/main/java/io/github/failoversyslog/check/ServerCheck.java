@@ -17,9 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Checks servers before they are used. The program's exit status is 0, 1, 2 or 3. */
 public final class ServerCheck {
-  static final String WITH_TLS =
-      "java -cp failover-syslog-core.jar:tls-channel.jar " + ServerCheck.class.getName();
-
   private static final int ALL_TOOK_IT = 0;
   private static final int SOME_FAILED = 1;
   private static final int WRONG_SETTINGS = 2;
@@ -51,25 +48,12 @@ public final class ServerCheck {
     }
     try {
       SenderConfig config = SenderConfig.of(command.settingsOfCheck(), command.faults());
-      if (config.tls().isPresent() && !isTlsThere()) {
-        err.println("TLS needs the tls-channel JAR in the class path: " + WITH_TLS + " ...");
-        return WRONG_SETTINGS;
-      }
       config.warnings().forEach(warning -> out.println("warning: " + warning));
       return new ServerCheck(config, Platform.system(), out).checkAll();
     } catch (InvalidConfigException e) {
       err.println(e.getMessage());
       err.println(CommandLine.HINT);
       return WRONG_SETTINGS;
-    }
-  }
-
-  private static boolean isTlsThere() {
-    try {
-      Class.forName("tlschannel.TlsChannel", false, ServerCheck.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
     }
   }
 

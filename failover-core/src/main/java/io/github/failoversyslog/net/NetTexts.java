@@ -68,10 +68,6 @@ public final class NetTexts {
     return "all " + threads + " TLS helper threads are busy";
   }
 
-  static String cannotRequestReceipt(String status) {
-    return "cannot request a TLS 1.3 key update: " + status;
-  }
-
   static String noTlsServer() {
     return "the server does not speak TLS";
   }

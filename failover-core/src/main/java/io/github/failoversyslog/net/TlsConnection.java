@@ -5,50 +5,50 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tlschannel.ClientTlsChannel;
-import tlschannel.NeedsReadException;
-import tlschannel.NeedsTaskException;
-import tlschannel.NeedsWriteException;
+import javax.net.ssl.SSLSession;
 
 /**
  * TLS over TCP: RFC 5425. Nothing is sent before {@link #handshake}. Renegotiation, which TLS 1.3
  * removed, is refused, so no long-running tasks of the engine follow the handshake.
  */
 final class TlsConnection implements Connection, ReadyHandler {
+  private static final String TLS_1_3 = "TLSv1.3";
   private static final int MOST_HEARD_FOR_NOTHING = 1024 * 1024; // hourly key updates, for years
 
   private final SelectionKey key;
   private final SocketChannel socket;
   private final long roundTripNanos;
-  private final EncryptedSocket encrypted;
   private final TaskThreads tasks;
   private final TlsHandshake handshake;
-  private final TlsAlerts alerts;
+  private final boolean wantsReceipts;
   private ReadyHandler handler = () -> {};
   private boolean established;
   private Optional<Encryption> encryption = Optional.empty();
   private long heardInHandshake;
   private long heardForNothing; // until the last record with content
-  private @Nullable TlsReceipts receipts; // null if not supported
-  private boolean flushed = true;
+  private boolean givesReceipts;
   private boolean callerWantsWrites;
-  private boolean readWantsWrites; // the engine has a response to write
-  private boolean lastReadGotSome; // the engine may hold more, unseen by the selector
+  private boolean lastReadGotSome; // more may have been decrypted, unseen by the selector
+  private boolean ending; // close_notify is to be sent, then the end of TCP's output
+  private boolean ended;
 
   /**
    * @param key of a connected, non-blocking channel, with no interest set
    * @param roundTripNanos how long the TCP handshake took
+   * @param wantsReceipts whether to provide receipts if the TLS version has them
    */
   TlsConnection(
-      SelectionKey key, long roundTripNanos, TlsHandshake.EngineSource engines, TaskThreads tasks) {
+      SelectionKey key,
+      long roundTripNanos,
+      TlsHandshake.EngineSource engines,
+      boolean wantsReceipts,
+      TaskThreads tasks) {
     this.key = key;
     this.socket = (SocketChannel) key.channel();
     this.roundTripNanos = roundTripNanos;
-    this.encrypted = new EncryptedSocket(socket);
+    this.wantsReceipts = wantsReceipts;
     this.tasks = tasks;
-    this.handshake = new TlsHandshake(encrypted, engines, tasks, this::ready);
-    this.alerts = new TlsAlerts(socket);
+    this.handshake = new TlsHandshake(socket, engines, tasks, this::ready);
   }
 
   @Override
@@ -76,7 +76,9 @@ final class TlsConnection implements Connection, ReadyHandler {
     if (!socket.isOpen()) {
       return; // closed after this call was scheduled
     }
-    encrypted.beginTurn();
+    if (established) {
+      records().beginTurn();
+    }
     lastReadGotSome = false;
     handler.ready();
     if (lastReadGotSome) {
@@ -92,26 +94,33 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   private void updateInterest() {
     if (key.isValid()) {
-      int writes = callerWantsWrites || readWantsWrites ? SelectionKey.OP_WRITE : 0;
-      key.interestOps(established ? SelectionKey.OP_READ | writes : handshake.interest());
+      key.interestOps(established ? interest() : handshake.interest());
     }
+  }
+
+  private int interest() {
+    boolean writes = callerWantsWrites || records().owesAnswer() || (ending && !ended);
+    return writes ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
   }
 
   @Override
   public boolean handshake() throws IOException {
     try {
       established = handshake.advance();
-      heardInHandshake = encrypted.heard();
       lastReadGotSome =
           established; // the selector does not report again data read with the handshake
       if (established) {
-        receipts = TlsReceipts.of(channel().getSslEngine());
-        encryption = Optional.of(Encryption.of(channel().getSslEngine().getSession()));
+        heardInHandshake = records().heard();
+        encryption = Optional.of(Encryption.of(session()));
+        givesReceipts = wantsReceipts && isTls13();
+        if (givesReceipts) {
+          records().keyUpdates().begin();
+        }
       }
       return established;
     } catch (IOException e) {
       encryption = Encryption.refused(e);
-      sendAlert();
+      sendAlert(false);
       throw e;
     } finally {
       updateInterest();
@@ -120,67 +129,67 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public boolean mayBeRejected() {
-    String version = channel().getSslEngine().getSession().getProtocol();
-    return version.equals("TLSv1.3") && encrypted.heard() == heardInHandshake;
+    return isTls13() && records().heard() == heardInHandshake;
+  }
+
+  private boolean isTls13() {
+    return session().getProtocol().equals(TLS_1_3);
+  }
+
+  private SSLSession session() {
+    return records().engine().getSession();
+  }
+
+  private TlsRecords records() {
+    return handshake.records();
   }
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    long before = encrypted.written();
-    ClientTlsChannel to = channel();
+    long before = records().written();
     try {
-      flushed = encrypted.sendFirst();
-      if (flushed) {
-        to.write(bytes);
-      }
-    } catch (NeedsWriteException e) {
-      flushed = false;
-    } catch (RuntimeException | AssertionError e) {
+      records().write(bytes);
+    } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
-    return (int) Math.min(Integer.MAX_VALUE, encrypted.written() - before);
+    return (int) Math.min(Integer.MAX_VALUE, records().written() - before);
   }
 
   @Override
   public boolean isFlushed() {
-    return flushed;
+    return records().isFlushed();
   }
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    sendCloseNotify();
-    boolean wantedWrites = readWantsWrites;
+    finishOutput();
+    boolean owedAnswer = records().owesAnswer();
     int read = readNow(into);
-    long forNothing = encrypted.heard() - (receipts == null ? 0 : receipts.answerBytes());
+    long forNothing = records().heard() - records().keyUpdates().answerBytes();
     if (read > 0) {
       heardForNothing = forNothing;
     } else if (forNothing - heardForNothing > MOST_HEARD_FOR_NOTHING) {
       throw new IOException(NetTexts.emptyRecords(MOST_HEARD_FOR_NOTHING / 1024 / 1024));
     }
-    if (readWantsWrites != wantedWrites) {
+    if (records().owesAnswer() != owedAnswer) {
       updateInterest();
     }
     return read < 0 ? endOfStream() : read;
   }
 
   private int readNow(ByteBuffer into) throws IOException {
-    ClientTlsChannel from = channel();
-    readWantsWrites = false;
     lastReadGotSome = false;
+    long before = records().heard();
     try {
-      int read = from.read(into);
+      int read = records().read(into);
       lastReadGotSome = read > 0;
       return read;
-    } catch (NeedsReadException e) {
-      return 0;
-    } catch (NeedsWriteException e) {
-      flushed = false;
-      readWantsWrites = true;
-      return 0;
-    } catch (NeedsTaskException e) {
-      throw new IOException(NetTexts.renegotiation(), e);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
+    } finally {
+      if (records().heard() > before) {
+        Channels.acknowledgeNow(socket);
+      }
     }
   }
 
@@ -191,25 +200,24 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public boolean canAskForReceipts() {
-    return receipts != null && flushed && !channel().getSslEngine().isOutboundDone();
+    return givesReceipts && isFlushed() && !records().engine().isOutboundDone();
   }
 
   @Override
   public void askForReceipts(int requests) throws IOException {
-    TlsReceipts from = receipts;
-    if (from == null || !canAskForReceipts()) {
+    if (!canAskForReceipts()) {
       throw new IllegalStateException("no time to ask for receipts");
     }
     try {
-      flushed = encrypted.sendFirst(from.ask(requests));
-    } catch (RuntimeException | AssertionError e) {
+      records().requestKeyUpdates(requests);
+    } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
   }
 
   @Override
   public long receipts() {
-    return receipts == null ? 0 : receipts.answers();
+    return givesReceipts ? records().keyUpdates().answersToUs() : 0;
   }
 
   /**
@@ -220,7 +228,7 @@ final class TlsConnection implements Connection, ReadyHandler {
    */
   private int endOfStream() throws IOException {
     int raw = socket.read(ByteBuffer.allocate(1));
-    if (raw == 0 && alerts.isClosed()) {
+    if (raw == 0 && ended) {
       return 0;
     }
     if (raw >= 0) {
@@ -229,37 +237,54 @@ final class TlsConnection implements Connection, ReadyHandler {
     return -1;
   }
 
-  private ClientTlsChannel channel() {
-    return handshake.channel();
-  }
-
+  /** Sends close_notify and then shuts down TCP's output: RFC 5425 section 4.4. */
   @Override
   public void shutdownOutput() throws IOException {
-    alerts.beginToClose(channel().getSslEngine());
-    sendCloseNotify();
+    records().end();
+    ending = true;
+    finishOutput();
   }
 
-  private void sendCloseNotify() throws IOException {
-    if (alerts.isClosing()) {
-      wantWrites(!alerts.sendCloseNotify());
+  private void finishOutput() throws IOException {
+    if (!ending || ended || !socket.isOpen()) {
+      return;
+    }
+    ended = records().flush();
+    updateInterest();
+    if (ended) {
+      socket.shutdownOutput();
     }
   }
 
   @Override
   public void close() {
     try {
-      if (established && flushed) {
-        channel().getSslEngine().closeOutbound();
-        sendAlert();
+      if (established && isFlushed()) {
+        sendAlert(true);
       }
     } finally {
       Channels.close(socket);
     }
   }
 
-  private void sendAlert() {
-    if (flushed && handshake.canSendAlert()) {
-      alerts.send(channel().getSslEngine());
+  /**
+   * Sends the engine's alert, if that is possible without blocking.
+   *
+   * @param closing close_notify, unless it was sent before; else why the handshake failed
+   */
+  private void sendAlert(boolean closing) {
+    if (!handshake.canSendAlert() || ending) {
+      return;
+    }
+    try {
+      if (closing) {
+        records().end();
+      } else {
+        records().makeAlert();
+      }
+      boolean unused = records().flush();
+    } catch (IOException | RuntimeException e) {
+      // the server sees the connection closed instead
     }
   }
 

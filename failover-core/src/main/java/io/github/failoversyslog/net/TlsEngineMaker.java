@@ -33,7 +33,7 @@ record TlsEngineMaker(TlsSettings settings) {
     parameters.setEndpointIdentificationAlgorithm(
         settings.verifyHostName() ? HOST_NAME_CHECK : null);
     engine.setSSLParameters(parameters);
-    return settings.receipts() ? new ObservedEngine(engine) : engine;
+    return engine;
   }
 
   private static String[] protocols(SSLEngine engine) throws SSLException {

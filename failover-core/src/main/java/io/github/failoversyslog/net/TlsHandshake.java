@@ -7,10 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
-import tlschannel.ClientTlsChannel;
-import tlschannel.NeedsReadException;
-import tlschannel.NeedsTaskException;
-import tlschannel.NeedsWriteException;
 
 /**
  * The client's handshake of one connection. Long-running tasks run on other threads; while one
@@ -25,22 +21,22 @@ final class TlsHandshake {
     SSLEngine make() throws IOException, GeneralSecurityException;
   }
 
-  private final ByteChannel encrypted;
+  private final ByteChannel channel;
   private final EngineSource engines;
   private final TaskThreads tasks;
   private final Runnable taskEnded;
   private @Nullable SSLEngine engine; // set by a task, then used by the loop only
-  private @Nullable ClientTlsChannel channel;
+  private @Nullable TlsRecords records;
   private @Nullable Throwable taskProblem;
   private boolean taskUnderWay;
   private boolean wantsWrites;
 
   /**
-   * @param encrypted the non-blocking connection
+   * @param channel the non-blocking connection
    * @param taskEnded called on the loop's thread when {@link #advance} can do more
    */
-  TlsHandshake(ByteChannel encrypted, EngineSource engines, TaskThreads tasks, Runnable taskEnded) {
-    this.encrypted = encrypted;
+  TlsHandshake(ByteChannel channel, EngineSource engines, TaskThreads tasks, Runnable taskEnded) {
+    this.channel = channel;
     this.engines = engines;
     this.tasks = tasks;
     this.taskEnded = taskEnded;
@@ -71,7 +67,7 @@ final class TlsHandshake {
               ? NetTexts.cannotSetUpTls(Reasons.of(e))
               : NetTexts.handshakeFailed(TlsReasons.of(e)),
           e);
-    } catch (RuntimeException | AssertionError e) { // from the library or the JDK's engine
+    } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.handshakeFailed(TlsReasons.of(e)), e);
     }
   }
@@ -87,26 +83,16 @@ final class TlsHandshake {
   }
 
   private boolean establish(SSLEngine with) throws IOException {
-    if (channel == null) {
-      channel =
-          ClientTlsChannel.newBuilder(encrypted, with)
-              .withRunTasks(false)
-              .withReleaseBuffers(false) // they would be allocated again for every write
-              .build();
+    if (records == null) {
+      records = new TlsRecords(channel, with);
     }
-    wantsWrites = false;
-    try {
-      channel.handshake();
-      return true;
-    } catch (NeedsReadException e) {
-      return false;
-    } catch (NeedsWriteException e) {
-      wantsWrites = true;
-      return false;
-    } catch (NeedsTaskException e) {
-      run(e.getTask()::run);
-      return false;
+    records.beginTurn();
+    TlsRecords.Need need = records.handshake();
+    wantsWrites = need == TlsRecords.Need.OUTPUT;
+    if (need == TlsRecords.Need.TASK) {
+      run(with.getDelegatedTask()::run);
     }
+    return need == TlsRecords.Need.NOTHING;
   }
 
   private void run(TaskThreads.Task task) {
@@ -128,14 +114,14 @@ final class TlsHandshake {
 
   /** Whether the engine can produce an alert and it can be written now. */
   boolean canSendAlert() {
-    return channel != null && !taskUnderWay && !wantsWrites;
+    return records != null && !taskUnderWay && !wantsWrites;
   }
 
-  /** The channel; exists once {@link #advance} has created the engine. */
-  ClientTlsChannel channel() {
-    if (channel == null) {
+  /** Exists once {@link #advance} has made the engine. */
+  TlsRecords records() {
+    if (records == null) {
       throw new IllegalStateException("no TLS yet");
     }
-    return channel;
+    return records;
   }
 }

@@ -28,6 +28,7 @@ public interface Transport {
     TlsEngineMaker engines = new TlsEngineMaker(settings);
     TaskThreads tasks = new TaskThreads("failover-syslog-tls", loop);
     return (server, key, roundTripNanos) ->
-        new TlsConnection(key, roundTripNanos, () -> engines.make(server), tasks);
+        new TlsConnection(
+            key, roundTripNanos, () -> engines.make(server), settings.receipts(), tasks);
   }
 }

@@ -21,6 +21,7 @@ class DocumentedCheckIT {
       Markdown.of("docs/getting-started.md").blocks().stream()
           .filter(block -> block.heading().equals("Check the servers before you deploy"))
           .toList();
+  private static final String CORE = "failover-syslog-core";
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("Example CA");
 
   @TempDir Path folder; // the user's home
@@ -38,22 +39,15 @@ class DocumentedCheckIT {
     assertThat(BLOCKS).hasSize(4);
   }
 
-  /** Copies the JARs to where the commands look for them in a Maven repository. */
+  /** Puts the JAR where the commands look for it in a Maven repository. */
   private void install() throws Exception {
-    CheckRun.copyTo(folder);
-    for (String jar : List.of("failover-syslog-core", "tls-channel")) {
-      Path file;
-      try (var files = Files.newDirectoryStream(folder, jar + "-*.jar")) {
-        file = files.iterator().next();
-      }
-      String name = file.getFileName().toString();
-      String version = name.substring(jar.length() + 1, name.length() - ".jar".length());
-      String group =
-          jar.equals("tls-channel") ? "com/github/marianobarrios" : "io/github/failoversyslog";
-      Path place = folder.resolve(".m2/repository").resolve(group).resolve(jar).resolve(version);
-      Files.createDirectories(place);
-      Files.move(file, place.resolve(name));
-    }
+    Path file = CheckRun.copyTo(folder);
+    String name = file.getFileName().toString();
+    String version = name.substring(CORE.length() + 1, name.length() - ".jar".length());
+    Path place =
+        folder.resolve(".m2/repository/io/github/failoversyslog").resolve(CORE).resolve(version);
+    Files.createDirectories(place);
+    Files.move(file, place.resolve(name));
   }
 
   private void printsWhatIsShown(int block, int port) throws Exception {

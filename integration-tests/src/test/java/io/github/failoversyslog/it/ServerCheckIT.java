@@ -121,20 +121,6 @@ class ServerCheckIT {
     failed(check(ServerPorts.choose(), "--protocol udp"), "port unreachable", "receives UDP");
   }
 
-  @Test
-  void plainTcpNeedsNoOtherJar() throws Exception {
-    SyslogTestServer server = server().open();
-    String port = Integer.toString(server.port());
-    took(CheckRun.alone(folder, List.of("--host", "127.0.0.1", "--port", port)), "end of stream");
-    CheckRun tls = CheckRun.alone(folder, List.of("--host", "127.0.0.1", "--protocol", "tls"));
-    assertThat(tls.lines())
-        .containsExactly(
-            "TLS needs the tls-channel JAR in the class path: java -cp"
-                + " failover-syslog-core.jar:tls-channel.jar"
-                + " io.github.failoversyslog.check.ServerCheck ...");
-    assertThat(tls.exitCode()).isEqualTo(2);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "CLOSES, tcp, closed by the server",

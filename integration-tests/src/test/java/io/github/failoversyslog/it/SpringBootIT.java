@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tlschannel.TlsChannel;
 
 /**
  * The examples for Spring Boot run with its actuator. {@code mvn -Pfull} copies the libraries of
@@ -168,8 +167,7 @@ class SpringBootIT {
   private static String classPath(String version) throws IOException {
     try (Stream<Path> libraries = Files.list(Path.of("target", version))) {
       List<String> paths = new ArrayList<>(libraries.map(Path::toString).sorted().toList());
-      for (Class<?> ours :
-          List.of(SyslogSender.class, FailoverSyslogAppender.class, TlsChannel.class)) {
+      for (Class<?> ours : List.of(SyslogSender.class, FailoverSyslogAppender.class)) {
         paths.add(Path.of(locationOf(ours)).toString());
       }
       return paths.stream().collect(Collectors.joining(File.pathSeparator));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import tlschannel.TlsChannel;
 
 /**
  * The result of {@link ServerCheck} in a JVM of its own, for which {@code log1.example.net} to
@@ -21,18 +20,14 @@ import tlschannel.TlsChannel;
 public record CheckRun(int exitCode, List<String> lines, Duration duration) {
   private static final Duration LIMIT = Duration.ofSeconds(60); // limits only failing tests
 
-  /** With the JAR that TLS needs in the class path. */
+  /** With this JAR alone. */
   public static CheckRun of(Path folder, List<String> arguments)
       throws IOException, InterruptedException {
-    copyTo(folder);
-    String jars = folder.resolve("*").toString();
-    return java(folder, List.of("-cp", jars, ServerCheck.class.getName()), arguments);
-  }
-
-  /** With this JAR alone. */
-  public static CheckRun alone(Path folder, List<String> arguments)
-      throws IOException, InterruptedException {
-    return java(folder, List.of("-jar", copy(ServerCheck.class, folder).toString()), arguments);
+    List<String> command = new ArrayList<>(List.of(java().toString()));
+    command.addAll(options(folder));
+    command.addAll(List.of("-jar", copyTo(folder).toString()));
+    command.addAll(arguments);
+    return run(new ProcessBuilder(command));
   }
 
   /** By a command for a shell, whose {@code ~} is the folder. */
@@ -45,10 +40,16 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
     return run(builder);
   }
 
-  /** Copies the JAR and the one that TLS needs. */
-  public static void copyTo(Path folder) throws IOException {
-    copy(ServerCheck.class, folder);
-    copy(TlsChannel.class, folder);
+  /** Copies the JAR, and returns the copy. */
+  public static Path copyTo(Path folder) throws IOException {
+    try {
+      Path jar =
+          Path.of(ServerCheck.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path copy = folder.resolve(jar.getFileName().toString());
+      return Files.exists(copy) ? copy : Files.copy(jar, copy);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Path java() {
@@ -61,15 +62,6 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Djdk.net.hosts.file=" + hosts(folder));
-  }
-
-  private static CheckRun java(Path folder, List<String> program, List<String> arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java().toString()));
-    command.addAll(options(folder));
-    command.addAll(program);
-    command.addAll(arguments);
-    return run(new ProcessBuilder(command));
   }
 
   private static CheckRun run(ProcessBuilder builder) throws IOException, InterruptedException {
@@ -91,16 +83,6 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
     String hosts =
         "127.0.0.1 log1.example.net\n127.0.0.1 log2.example.net\n127.0.0.1 log3.example.net\n";
     return Files.writeString(folder.resolve("hosts"), hosts);
-  }
-
-  private static Path copy(Class<?> type, Path folder) throws IOException {
-    try {
-      Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path copy = folder.resolve(jar.getFileName().toString());
-      return Files.exists(copy) ? copy : Files.copy(jar, copy);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The marked text that was sent, as the last line has it. */
