@@ -16,8 +16,8 @@ public final class EventText {
   private EventText() {}
 
   /**
-   * The stack trace as the JDK prints it, like {@link #withLineFeeds}; what is wrong, if a
-   * throwable cannot be printed.
+   * The stack trace as the JDK prints it, {@link #withLineFeeds}; what is wrong, if a throwable
+   * cannot be printed.
    */
   public static String stackTrace(Throwable thrown) {
     StringWriter trace = new StringWriter();
@@ -29,14 +29,21 @@ public final class EventText {
     return withLineFeeds(trace.getBuffer());
   }
 
-  /** The text with line feeds on every system, and without line ends at its end. */
+  /** The text with line feeds on every system, without the one that ends it. */
   public static String withLineFeeds(CharSequence text) {
     String lines = text.toString().replace(System.lineSeparator(), "\n");
-    int end = lines.length();
-    while (end > 0 && lines.charAt(end - 1) == '\n') {
-      end--;
+    return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+  }
+
+  /**
+   * What a pattern has made of a throwable, {@link #withLineFeeds} but no empty lines at its end.
+   */
+  static String ofPattern(CharSequence text) {
+    String lines = withLineFeeds(text);
+    while (lines.endsWith("\n")) {
+      lines = withLineFeeds(lines);
     }
-    return lines.substring(0, end);
+    return lines;
   }
 
   /**
@@ -72,8 +79,8 @@ public final class EventText {
    */
   public static <E> boolean showsThrowables(
       Function<? super E, ? extends CharSequence> pattern, E withThrowable, E without) {
-    String trace = withLineFeeds(pattern.apply(withThrowable));
-    return !trace.equals(withLineFeeds(pattern.apply(without)));
+    String trace = ofPattern(pattern.apply(withThrowable));
+    return !trace.equals(ofPattern(pattern.apply(without)));
   }
 
   /** Takes away the line end that layouts, which write for files, put at the end. */

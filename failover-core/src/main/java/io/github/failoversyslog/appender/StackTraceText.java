@@ -22,7 +22,7 @@ record StackTraceText<E>(
       return adapter.stackTrace(event);
     }
     try {
-      return EventText.withLineFeeds(pattern.apply(event));
+      return EventText.ofPattern(pattern.apply(event));
     } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the throwable, mostly
       return adapter.stackTrace(event);
     }

@@ -37,13 +37,21 @@ class EventTextTest {
         .containsExactly("\tError: one", "\ttwo", "\tat Shop.sell", "\t<13>1 forged");
   }
 
+  /** They are the end of the message of the last cause. */
+  @Test
+  void aStackTraceAsTheJdkPrintsItKeepsEmptyLinesAtItsEnd() {
+    IllegalStateException thrown = new IllegalStateException("a\n\n");
+    thrown.setStackTrace(new StackTraceElement[0]);
+    assertThat(EventText.stackTrace(thrown)).endsWith("IllegalStateException: a\n\n");
+  }
+
   @Test
   void aStackTraceFormattedByAPatternEndsWithoutEmptyLines() {
     String lineEnd = System.lineSeparator();
 
-    assertThat(EventText.withLineFeeds("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
+    assertThat(EventText.ofPattern("Error: a" + lineEnd + lineEnd + "\tat b" + lineEnd + "\n"))
         .isEqualTo("Error: a\n\n\tat b");
-    assertThat(EventText.withLineFeeds("\n")).isEmpty();
+    assertThat(EventText.ofPattern("\n")).isEmpty();
   }
 
   @ParameterizedTest
