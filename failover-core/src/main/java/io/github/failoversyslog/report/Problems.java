@@ -10,20 +10,26 @@ import java.util.Map;
  * each kind the last reason counts.
  */
 final class Problems {
-  private final Map<Problem, String> texts = new LinkedHashMap<>();
+  private static final boolean LOST = true;
+  private static final boolean NOT_CONNECTED = false;
 
-  private record Problem(Server server, boolean isLoss) {}
+  private final Map<Map.Entry<Server, Boolean>, String> texts = new LinkedHashMap<>();
 
   void notConnected(Server server, String reason) {
-    texts.put(new Problem(server, false), ServerLines.cannotConnect(server, reason));
+    texts.put(of(server, NOT_CONNECTED), ServerLines.cannotConnect(server, reason));
   }
 
   void lost(Server server, String reason) {
-    texts.put(new Problem(server, true), ServerLines.lost(server, reason));
+    texts.put(of(server, LOST), ServerLines.lost(server, reason));
   }
 
   void lostByLiveness(Server server, String reason) {
-    texts.put(new Problem(server, true), ServerLines.lostByLiveness(server, reason));
+    texts.put(of(server, LOST), ServerLines.lostByLiveness(server, reason));
+  }
+
+  /** No record, whose generated hash code would keep the class from being unloaded. */
+  private static Map.Entry<Server, Boolean> of(Server server, boolean lost) {
+    return Map.entry(server, lost);
   }
 
   boolean isEmpty() {
