@@ -28,6 +28,8 @@ final class TlsConnection implements Connection, ReadyHandler {
   private long heardForNothing; // until the last record with content
   private boolean givesReceipts;
   private boolean callerWantsWrites;
+  private boolean isWriteUnfinished;
+  private long writtenBefore; // at the end of the last write
   private boolean lastReadGotSome; // more may have been decrypted, unseen by the selector
   private boolean ending; // close_notify is to be sent, then the end of TCP's output
   private boolean ended;
@@ -94,19 +96,23 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   private void updateInterest() {
     if (key.isValid()) {
-      key.interestOps(established ? interest() : handshake.interest());
+      int wanted = established ? interest() : handshake.interest();
+      if (key.interestOps() != wanted) {
+        key.interestOps(wanted);
+      }
     }
   }
 
   private int interest() {
     boolean writes = callerWantsWrites || records().owesAnswer() || (ending && !ended);
-    return writes ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+    int reads = records().readsNoMore() ? 0 : SelectionKey.OP_READ; // else the selector would spin
+    return writes ? reads | SelectionKey.OP_WRITE : reads;
   }
 
   @Override
   public boolean handshake() throws IOException {
     try {
-      established = handshake.advance();
+      established = advanceHandshake();
       lastReadGotSome =
           established; // the selector does not report again data read with the handshake
       if (established) {
@@ -124,6 +130,17 @@ final class TlsConnection implements Connection, ReadyHandler {
       throw e;
     } finally {
       updateInterest();
+    }
+  }
+
+  private boolean advanceHandshake() throws IOException {
+    long before = handshake.heard();
+    try {
+      return handshake.advance();
+    } finally {
+      if (handshake.heard() > before) {
+        Channels.acknowledgeNow(socket);
+      }
     }
   }
 
@@ -146,33 +163,38 @@ final class TlsConnection implements Connection, ReadyHandler {
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    long before = records().written();
+    long before = isWriteUnfinished ? writtenBefore : records().written();
     try {
       records().write(bytes);
     } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
-    return (int) Math.min(Integer.MAX_VALUE, records().written() - before);
+    noteWritten();
+    return (int) Math.min(Integer.MAX_VALUE, writtenBefore - before);
   }
 
+  private void noteWritten() {
+    writtenBefore = records().written();
+    isWriteUnfinished = !records().isFlushed();
+    updateInterest();
+  }
+
+  /** False also if a read has written the rest: the caller learns of it when it writes again. */
   @Override
   public boolean isFlushed() {
-    return records().isFlushed();
+    return records().isFlushed() && !isWriteUnfinished;
   }
 
   @Override
   public int read(ByteBuffer into) throws IOException {
     finishOutput();
-    boolean owedAnswer = records().owesAnswer();
     int read = readNow(into);
+    updateInterest();
     long forNothing = records().heard() - records().keyUpdates().answerBytes();
     if (read > 0) {
       heardForNothing = forNothing;
     } else if (forNothing - heardForNothing > MOST_HEARD_FOR_NOTHING) {
       throw new IOException(NetTexts.emptyRecords(MOST_HEARD_FOR_NOTHING / 1024 / 1024));
-    }
-    if (records().owesAnswer() != owedAnswer) {
-      updateInterest();
     }
     return read < 0 ? endOfStream() : read;
   }
@@ -210,6 +232,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     }
     try {
       records().requestKeyUpdates(requests);
+      noteWritten();
     } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     }
@@ -280,10 +303,10 @@ final class TlsConnection implements Connection, ReadyHandler {
       if (closing) {
         records().end();
       } else {
-        records().makeAlert();
+        boolean unused = records().makeAlert();
       }
-      boolean unused = records().flush();
-    } catch (IOException | RuntimeException e) {
+      boolean unusedFlush = records().flush();
+    } catch (IOException | RuntimeException | AssertionError e) {
       // the server sees the connection closed instead
     }
   }

@@ -86,6 +86,7 @@ final class TlsHandshake {
     if (records == null) {
       records = new TlsRecords(channel, with);
     }
+    wantsWrites = false;
     records.beginTurn();
     TlsRecords.Need need = records.handshake();
     wantsWrites = need == TlsRecords.Need.OUTPUT;
@@ -115,6 +116,11 @@ final class TlsHandshake {
   /** Whether the engine can produce an alert and it can be written now. */
   boolean canSendAlert() {
     return records != null && !taskUnderWay && !wantsWrites;
+  }
+
+  /** Bytes read so far. */
+  long heard() {
+    return records == null ? 0 : records.heard();
   }
 
   /** Exists once {@link #advance} has made the engine. */

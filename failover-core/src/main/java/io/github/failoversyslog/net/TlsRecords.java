@@ -75,6 +75,11 @@ final class TlsRecords {
     return owes;
   }
 
+  /** Whether nothing is read because a server takes no answers. */
+  boolean readsNoMore() {
+    return outgoing.position() > MOST_OWED;
+  }
+
   KeyUpdates keyUpdates() {
     return keyUpdates;
   }
@@ -169,7 +174,7 @@ final class TlsRecords {
    *     channel's
    */
   int read(ByteBuffer into) throws IOException {
-    if (owes && !flush() && outgoing.position() > MOST_OWED) {
+    if (owes && !flush() && readsNoMore()) {
       return 0;
     }
     while (!content.hasRemaining()) {
@@ -199,7 +204,7 @@ final class TlsRecords {
       wrapAll();
       owes = !flush();
     }
-    return outgoing.position() <= MOST_OWED;
+    return !readsNoMore();
   }
 
   /**
@@ -258,6 +263,9 @@ final class TlsRecords {
 
   /** Makes key update requests (RFC 8446 section 4.6.3), and writes them if possible. */
   void requestKeyUpdates(int requests) throws IOException {
+    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+      wrapAll(); // an answer, or a request of the engine's own
+    }
     keyUpdates.asking(true);
     try {
       for (int i = 0; i < requests; i++) {
@@ -273,15 +281,22 @@ final class TlsRecords {
   /** Makes the engine's last record, close_notify or another alert, for {@link #flush}. */
   void end() throws SSLException {
     engine.closeOutbound();
-    makeAlert();
+    boolean made = true;
+    while (made && !engine.isOutboundDone()) { // a key update may come first
+      made = makeAlert();
+    }
   }
 
-  /** Makes the alert after a failed handshake, for {@link #flush}. */
-  void makeAlert() throws SSLException {
+  /**
+   * Makes the alert after a failed handshake, for {@link #flush}.
+   *
+   * @return whether a record was made
+   */
+  boolean makeAlert() throws SSLException {
     try {
-      wrap(EMPTY);
+      return wrap(EMPTY).bytesProduced() > 0;
     } catch (SSLException e) { // a task's failure, thrown again; the second call makes the alert
-      wrap(EMPTY);
+      return wrap(EMPTY).bytesProduced() > 0;
     }
   }
 

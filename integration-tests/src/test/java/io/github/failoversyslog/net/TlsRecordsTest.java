@@ -4,25 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.it.server.CertificateAuthority;
-import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.net.TlsRecords.Need;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Arrays;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A client's records to and from a server's engine, without a network. */
 class TlsRecordsTest {
@@ -39,17 +33,8 @@ class TlsRecordsTest {
   private final ByteBuffer some = ByteBuffer.allocate(1 << 16);
 
   @BeforeAll
-  static void makeContext(@TempDir Path folder) throws IOException, GeneralSecurityException {
-    char[] password = Identity.PASSWORD.toCharArray();
-    Path keys = AUTHORITY.issue("log1.example").writeKeyStore(folder.resolve("key.p12"));
-    Path trust = Identity.writeTrustStore(folder.resolve("trust.p12"), AUTHORITY.certificate());
-    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-    own.init(KeyStore.getInstance(keys.toFile(), password), password);
-    TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-    trusted.init(KeyStore.getInstance(trust.toFile(), password));
-    context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-    Files.delete(keys);
+  static void makeContext() throws GeneralSecurityException {
+    context = AUTHORITY.issue("log1.example").context(Optional.of(AUTHORITY.certificate()));
   }
 
   TlsRecordsTest() {
