@@ -28,8 +28,9 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
    */
   @Override
   public synchronized void bindTo(MeterRegistry registry) {
-    if (registries.add(registry)) {
+    if (!registries.contains(registry)) {
       RegistryMeters.bind(registry);
+      registries.add(registry);
     }
   }
 

@@ -30,7 +30,12 @@ final class RegistryMeters implements SenderWatcher {
       RegistryMeters meters = BOUND.computeIfAbsent(registry, RegistryMeters::new);
       meters.users++;
       if (meters.users == 1) {
-        RunningSenders.ofThisJvm().add(meters);
+        try {
+          RunningSenders.ofThisJvm().add(meters);
+        } catch (RuntimeException | Error e) { // of the registry
+          release(registry);
+          throw e;
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.failoversyslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,28 @@ class FailoverSyslogMetricsTest {
         .containsExactly(
             "metrics of this appender cannot be bound: java.lang.IllegalArgumentException: no more"
                 + " meters");
+  }
+
+  @Test
+  void aRegistryThatRefusedMetersCanBeBoundAgain() {
+    starts("F", 10);
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public MeterFilterReply accept(Meter.Id id) {
+                if (refuses.get()) {
+                  throw new IllegalArgumentException("not now");
+                }
+                return MeterFilterReply.NEUTRAL;
+              }
+            });
+    assertThatThrownBy(() -> metrics.bindTo(registry)).hasMessage("not now");
+    refuses.set(false);
+    metrics.bindTo(registry);
+    assertThat(value("F", "events.accepted")).isEqualTo(10);
   }
 
   @Test

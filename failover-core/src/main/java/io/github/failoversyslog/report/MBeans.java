@@ -23,9 +23,7 @@ final class MBeans {
   private static final MBeans OF_THIS_JVM = new MBeans(ManagementFactory.getPlatformMBeanServer());
 
   private final MBeanServer server;
-  private final Map<SendersOfOneName, Registration> registrations = new HashMap<>();
-
-  private record Registration(ObjectName name, int senders) {}
+  private final Map<SendersOfOneName, ObjectName> names = new HashMap<>();
 
   MBeans(MBeanServer server) {
     this.server = server;
@@ -35,24 +33,18 @@ final class MBeans {
     return OF_THIS_JVM;
   }
 
+  /** Once for each sender, which is among the running ones. */
   synchronized void register(SendersOfOneName senders) throws JMException {
-    Registration registration = registrations.get(senders);
-    registrations.put(
-        senders,
-        registration == null
-            ? new Registration(registerFirst(senders), 1)
-            : new Registration(registration.name(), registration.senders() + 1));
+    if (!names.containsKey(senders)) {
+      names.put(senders, registerFirst(senders));
+    }
   }
 
+  /** Once for each sender, which is no longer among the running ones. */
   synchronized void unregister(SendersOfOneName senders) throws JMException {
-    Registration registration = registrations.remove(senders);
-    if (registration == null) {
-      return;
-    }
-    if (registration.senders() > 1) {
-      registrations.put(senders, new Registration(registration.name(), registration.senders() - 1));
-    } else {
-      server.unregisterMBean(registration.name());
+    ObjectName name = senders.running().isEmpty() ? names.remove(senders) : null;
+    if (name != null) {
+      server.unregisterMBean(name);
     }
   }
 

@@ -37,7 +37,8 @@ public final class OwnMessages {
    * lost message.
    */
   public boolean offer(OwnMessage message) {
-    return ring.room() >= encoding.settings().maxBytes() && append(encode(message));
+    int enough = Math.min(encoding.settings().maxBytes(), ring.capacity() / 2);
+    return ring.room() >= enough && append(encode(message));
   }
 
   /** Like {@link #offer(OwnMessage)}, without structured data. */

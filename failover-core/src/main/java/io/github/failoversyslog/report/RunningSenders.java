@@ -68,7 +68,7 @@ public final class RunningSenders {
     for (SenderWatcher watcher : told) {
       try {
         news.accept(watcher);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Exception | Error e) { // also a checked one, of another language
         failed.accept(e);
       }
     }

@@ -15,7 +15,8 @@ final class ServerChanges {
   private final InstantSource wallClock;
   private volatile Optional<ServerChange> last = Optional.empty();
   private long repeatedUntilLast; // change
-  private long repeatedUntilReported; // change, the last one whose status line was
+  private long repeatedUntilReported; // change, the last one that is waiting to be taken
+  private long repeatedUntilTaken; // change, the last one that was
   private Optional<ServerChange> unreported = Optional.empty();
   private Optional<ServerChange> reported = Optional.empty(); // not yet taken
 
@@ -37,8 +38,7 @@ final class ServerChanges {
     repeatedUntilLast = repeated;
     last = Optional.of(change);
     unreported = // one message tells of all changes since the last status line
-        Optional.of(
-            new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilReported));
+        Optional.of(new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilTaken));
     return change;
   }
 
@@ -55,6 +55,7 @@ final class ServerChanges {
    */
   Optional<ServerChange> takeReported() {
     Optional<ServerChange> taken = reported;
+    repeatedUntilTaken = repeatedUntilReported;
     reported = Optional.empty();
     return taken;
   }

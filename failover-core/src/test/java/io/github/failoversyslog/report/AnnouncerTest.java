@@ -176,6 +176,18 @@ class AnnouncerTest {
   }
 
   @Test
+  void tellsWhatWasRepeatedForAllChangesSinceTheLastOneThatWasTaken() {
+    happens(Trigger.START, Trigger.CONNECTED);
+    counters.repeated.add(7);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    timePasses(10);
+    counters.repeated.add(2);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(announcer.takeReportedChange())
+        .hasValue(failover("b", "c", "b:601 lost (reset)", 9));
+  }
+
+  @Test
   void tellsTheChangesBetweenFlappingServersOnceOneIsStable() {
     happens(Trigger.START);
     for (int server = 0; server < 3; server++) {

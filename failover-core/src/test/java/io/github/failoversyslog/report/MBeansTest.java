@@ -141,25 +141,38 @@ class MBeansTest {
 
   @Test
   void isGoneWhenTheLastSenderHasEnded() throws JMException {
-    SendersOfOneName senders = started(this, NAME);
-    beans.register(senders);
-    beans.register(started(this, NAME)); // a reload: the old one has not ended yet
+    beans.register(started(this, NAME));
+    MonitoredSender next = sender(new Counters(), "log2");
+    beans.register(running.started(this, NAME, next)); // a reload: the old one has not ended yet
     assertThat(names()).containsExactly(OBJECT_NAME);
-    beans.unregister(senders);
+    ends(this, next);
     assertThat(names()).containsExactly(OBJECT_NAME);
-    beans.unregister(senders);
+    ends(this, sender);
     assertThat(names()).isEmpty();
-    beans.unregister(senders);
+  }
+
+  private void ends(Object context, MonitoredSender ended) throws JMException {
+    beans.unregister(running.ended(context, NAME, ended, failed -> {}).orElseThrow());
+  }
+
+  @Test
+  void staysWhileASenderRunsThoughAnotherOneCouldNotRegister() throws JMException {
+    SendersOfOneName senders = started(this, NAME); // its registration has failed
+    MonitoredSender next = sender(new Counters(), "log2");
+    beans.register(running.started(this, NAME, next));
+    ends(this, sender);
+    assertThat(names()).containsExactly(OBJECT_NAME);
+    assertThat(senders.running()).containsExactly(next);
   }
 
   @Test
   void aSecondContextOfTheSameNameIsTheSecondInstance() throws JMException {
     SendersOfOneName first = started("first", NAME);
-    SendersOfOneName second = started("second", NAME);
+    SendersOfOneName second = running.started("second", NAME, sender(new Counters(), "log2"));
     beans.register(first);
     beans.register(second);
     assertThat(names()).containsExactlyInAnyOrder(OBJECT_NAME, OBJECT_NAME + ",instance=2");
-    beans.unregister(first);
+    ends("first", sender);
     assertThat(names()).containsExactly(OBJECT_NAME + ",instance=2");
   }
 

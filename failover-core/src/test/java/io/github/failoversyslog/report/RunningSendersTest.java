@@ -113,7 +113,7 @@ class RunningSendersTest {
 
   @Test
   void whatAWatcherThrowsIsReportedAndTheNextOneIsTold() {
-    IllegalStateException thrown = new IllegalStateException("of a registry");
+    AssertionError thrown = new AssertionError("of a registry");
     senders.add(
         watcher(
             one -> {
