@@ -9,10 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -53,6 +56,33 @@ class PackageRulesTest {
   private static final String NET = API + ".net..";
   private static final String ENGINE = API + ".engine..";
   private static final String SESSION = API + ".session..";
+
+  /** What decides in the engine, beside what acts. */
+  private static final Set<String> DECIDING_IN_ENGINE =
+      Set.of(
+          "DeadWriters",
+          "ReplacementTiming",
+          "RoomPolicy",
+          "SentPositions",
+          "Shutdown",
+          "Undelivered");
+
+  private static final DescribedPredicate<JavaClass> DECIDE =
+      resideInAnyPackage(FAILOVER, WIRE, SESSION)
+          .or(
+              DescribedPredicate.describe(
+                  "decide in the engine", PackageRulesTest::decidesInTheEngine));
+
+  private static boolean decidesInTheEngine(JavaClass type) {
+    return resideInAPackage(ENGINE).test(type) && DECIDING_IN_ENGINE.contains(type.getSimpleName());
+  }
+
+  @ArchTest
+  static void whatDecidesInTheEngineIsThere(JavaClasses all) {
+    assertThat(all.stream().filter(PackageRulesTest::decidesInTheEngine))
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(DECIDING_IN_ENGINE);
+  }
 
   /** From the lowest layer up: a package may use only packages of lower layers. */
   private static final List<List<String>> FLOORS =
@@ -77,8 +107,7 @@ class PackageRulesTest {
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_SOCKET_AND_NO_FILE =
       noClasses()
-          .that()
-          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
+          .that(DECIDE)
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
@@ -93,8 +122,7 @@ class PackageRulesTest {
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_THREAD_AND_NO_LOCK =
       noClasses()
-          .that()
-          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
+          .that(DECIDE)
           .should()
           .dependOnClassesThat(
               resideInAPackage("java.util.concurrent..")
@@ -104,8 +132,7 @@ class PackageRulesTest {
   @ArchTest
   static final ArchRule DECIDING_KNOWS_NO_CLOCK =
       noClasses()
-          .that()
-          .resideInAnyPackage(FAILOVER, WIRE, SESSION)
+          .that(DECIDE)
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
