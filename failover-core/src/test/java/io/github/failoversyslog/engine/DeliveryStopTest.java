@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
-import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.StatusReporter;
@@ -19,14 +18,9 @@ import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.LineDelimited;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,37 +48,25 @@ class DeliveryStopTest {
   private final Delivery delivery = delivery();
 
   private Delivery delivery() {
-    Platform platform =
-        new Platform(
-            () -> nowNanos,
-            InstantSource.fixed(Instant.EPOCH),
-            () -> 0.5,
-            host -> CompletableFuture.completedFuture(List.of()));
-    Queue<Signal> signals = new ArrayDeque<>();
-    ConnectAttempts attempts =
-        new ConnectAttempts(
-            List.of(new Server("log1", 601)),
-            new ConnectAttempt.Environment(
-                this::attempt, () -> session, () -> nowNanos, 60 * SECOND, signals::add));
-    Connections connections =
-        new Connections(
-            new Connections.Settings(6, 60 * SECOND, 60 * SECOND, 0),
-            PumpParts.shared(256, store.ring(), counters, () -> nowNanos),
-            signals::add);
     Rules rules =
         new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(40 * SECOND, 40 * SECOND));
+    DeliveryParts.Network network =
+        new DeliveryParts.Network(
+            List.of(new Server("log1", 601)),
+            this::attempt,
+            () -> session,
+            60 * SECOND,
+            new Connections.Settings(6, 60 * SECOND, 60 * SECOND, 0));
     return new DeliveryParts(
             config,
             rules,
-            signals,
-            attempts,
-            connections,
+            network,
             store,
             admission,
             counters,
             reporter,
             shutdown,
-            platform)
+            DeliveryParts.platform(() -> nowNanos))
         .delivery(message -> true);
   }
 

@@ -5,7 +5,6 @@ import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
@@ -21,10 +20,8 @@ import io.github.failoversyslog.wire.OctetCounting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -112,31 +109,21 @@ final class Simulation {
             host -> {
               throw new IllegalStateException("no name is looked up here");
             });
-    Queue<Signal> signals = new ArrayDeque<>();
-    ConnectAttempts attempts =
-        new ConnectAttempts(
+    DeliveryParts.Network simulated =
+        new DeliveryParts.Network(
             schedule.servers(),
-            new ConnectAttempt.Environment(
-                network,
-                this::newSession,
-                this::clock,
-                schedule.connectTimeoutNanos(),
-                signals::add));
-    Connections connections =
-        new Connections(
+            network,
+            this::newSession,
+            schedule.connectTimeoutNanos(),
             new Connections.Settings(
                 schedule.batchBytes(),
                 schedule.writeTimeoutNanos(),
                 schedule.closeTimeoutNanos(),
-                (long) KERNEL_FACTOR * schedule.sendBufferBytes()),
-            PumpParts.shared(512, ring, counters, this::clock),
-            signals::add);
+                (long) KERNEL_FACTOR * schedule.sendBufferBytes()));
     return new DeliveryParts(
             schedule.config(),
             schedule.rules(),
-            signals,
-            attempts,
-            connections,
+            simulated,
             store,
             admission,
             counters,

@@ -6,10 +6,8 @@ import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
-import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.StatusReporter;
-import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Severity;
@@ -17,14 +15,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,45 +33,27 @@ class SpoolLossTest {
           status -> lostWhenTold.add(counters.discarded(DiscardReason.SPOOL_FAULT).sum()));
 
   private Delivery delivery(SenderConfig config, MessageStore store, Admission admission) {
-    Platform platform =
-        new Platform(
-            () -> 0,
-            InstantSource.fixed(Instant.EPOCH),
-            () -> 0.5,
-            host -> CompletableFuture.completedFuture(List.of()));
-    Queue<Signal> signals = new ArrayDeque<>();
-    ConnectAttempts attempts =
-        new ConnectAttempts(
+    DeliveryParts.Network network =
+        new DeliveryParts.Network(
             List.of(new Server("log1", 601)),
-            new ConnectAttempt.Environment(
-                (server, outcome) -> {
-                  throw new AssertionError("nothing shall be connected");
-                },
-                () -> {
-                  throw new AssertionError("nothing shall be sent");
-                },
-                () -> 0,
-                SECOND,
-                signals::add));
-    Connections connections =
-        new Connections(
-            new Connections.Settings(64, SECOND, SECOND, 0),
-            PumpParts.shared(64, MessageRing.inMemory(64), counters, () -> 0),
-            signals::add);
-    Shutdown shutdown = new Shutdown(1);
-    Rules rules = new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND));
+            (server, outcome) -> {
+              throw new AssertionError("nothing shall be connected");
+            },
+            () -> {
+              throw new AssertionError("nothing shall be sent");
+            },
+            SECOND,
+            new Connections.Settings(64, SECOND, SECOND, 0));
     return new DeliveryParts(
             config,
-            rules,
-            signals,
-            attempts,
-            connections,
+            new Rules(1, false, SECOND, 1, 0, false, SECOND, new Backoff(SECOND, SECOND)),
+            network,
             store,
             admission,
             counters,
             reporter,
-            shutdown,
-            platform)
+            new Shutdown(1),
+            DeliveryParts.platform(() -> 0))
         .delivery(message -> true);
   }
 
