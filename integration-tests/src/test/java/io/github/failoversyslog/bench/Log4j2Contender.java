@@ -51,16 +51,12 @@ final class Log4j2Contender implements Contender {
 
   @Override
   public void enterThread() {
-    ThreadContext.put("user", "bob");
-    ThreadContext.put("request", "4f1c2a9b");
+    Contender.putContext(ThreadContext::put);
   }
 
   @Override
   public void log(int number) {
-    logger.info(
-        "Order {} was paid and is on its way to the customer; the parcel service has been told. Weight {} grams",
-        number,
-        "1200");
+    logger.info(PATTERN, number, WEIGHT);
   }
 
   @Override

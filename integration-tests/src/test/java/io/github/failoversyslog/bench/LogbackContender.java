@@ -45,16 +45,12 @@ final class LogbackContender implements Contender {
 
   @Override
   public void enterThread() {
-    mdc.put("user", "bob");
-    mdc.put("request", "4f1c2a9b");
+    Contender.putContext(mdc::put);
   }
 
   @Override
   public void log(int number) {
-    logger.info(
-        "Order {} was paid and is on its way to the customer; the parcel service has been told. Weight {} grams",
-        number,
-        "1200");
+    logger.info(PATTERN, number, WEIGHT);
   }
 
   @Override
