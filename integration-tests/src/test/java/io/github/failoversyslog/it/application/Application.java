@@ -43,10 +43,21 @@ public interface Application extends AutoCloseable {
   /** All messages in the framework's own status system since the start, of any component. */
   List<String> statuses();
 
-  List<String> warnings();
+  /**
+   * The messages of one level among {@link #statuses}.
+   *
+   * @param level WARN or ERROR
+   */
+  List<String> statuses(Level level);
+
+  default List<String> warnings() {
+    return statuses(Level.WARN);
+  }
 
   /** The errors among {@link #statuses}, which abort the start of some applications. */
-  List<String> errors();
+  default List<String> errors() {
+    return statuses(Level.ERROR);
+  }
 
   /** The statistics of the appender SYSLOG. */
   default SenderStatistics statistics() {

@@ -159,18 +159,9 @@ public final class Log4j2Application implements Application {
   }
 
   @Override
-  public List<String> warnings() {
-    return ofLevel(Level.WARN);
-  }
-
-  @Override
-  public List<String> errors() {
-    return ofLevel(Level.ERROR);
-  }
-
-  private List<String> ofLevel(Level level) {
+  public List<String> statuses(org.slf4j.event.Level level) {
     return statuses.lines.stream()
-        .filter(line -> line.level.equals(level))
+        .filter(line -> line.level.name().equals(level.name()))
         .map(StatusLine::text)
         .toList();
   }

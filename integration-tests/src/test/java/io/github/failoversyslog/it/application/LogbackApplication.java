@@ -148,18 +148,10 @@ public final class LogbackApplication implements Application {
   }
 
   @Override
-  public List<String> warnings() {
-    return ofLevel(Status.WARN);
-  }
-
-  @Override
-  public List<String> errors() {
-    return ofLevel(Status.ERROR);
-  }
-
-  private List<String> ofLevel(int level) {
+  public List<String> statuses(Level level) {
+    int wanted = level == Level.ERROR ? Status.ERROR : Status.WARN;
     return statuses.stream()
-        .filter(status -> status.getLevel() == level)
+        .filter(status -> status.getLevel() == wanted)
         .map(Status::getMessage)
         .toList();
   }
