@@ -3,6 +3,7 @@ package io.github.failoversyslog.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.ThrownInShop;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrowablePatternTest {
   private final List<String> faults = new ArrayList<>();
-  private final Throwable thrown = new IllegalStateException("outer");
-
-  ThrowablePatternTest() {
-    thrown.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("Shop", "sell", "Shop.java", 7),
-          new StackTraceElement("Shop", "main", "Shop.java", 3)
-        });
-  }
+  private final Throwable thrown = ThrownInShop.make();
 
   private String text(String pattern) {
     return text(pattern, thrown);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
 import io.github.failoversyslog.appender.EventText;
+import io.github.failoversyslog.appender.ThrownInShop;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThrowablePatternTest {
   private final LoggerContext context = new LoggerContext();
   private final List<String> faults = new ArrayList<>();
-  private final Throwable thrown = new IllegalStateException("outer");
-
-  ThrowablePatternTest() {
-    thrown.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("Shop", "sell", "Shop.java", 7),
-          new StackTraceElement("Shop", "main", "Shop.java", 3)
-        });
-  }
+  private final Throwable thrown = ThrownInShop.make();
 
   private String text(String pattern) {
     LoggingEvent event =
