@@ -169,14 +169,14 @@ public final class Announcer {
     primaryRefusal = "";
     boolean byProbe =
         before.probes().isOpen() && before.probes().generation() == after.generation();
-    boolean failedBack = byProbe && lastUsed.filter(server::equals).isEmpty();
-    if (failedBack) {
+    boolean otherServer = lastUsed.isPresent() && !lastUsed.get().equals(server);
+    if (byProbe && otherServer) {
       counters.failbacks.increment();
-      String recovered = ServerLines.recovered(server, before.probes().passed(), required());
+      String recovered = ProbeReports.recovered(before, server, required());
       changed(ServerChange.Kind.FAILBACK, server, recovered);
       recordReported(ServerLines.failedBack(recovered), server);
     } else {
-      if (lastUsed.isPresent() && !lastUsed.get().equals(server)) {
+      if (otherServer) {
         counters.failovers.increment();
         changed(ServerChange.Kind.FAILOVER, server, failoverReason());
       }
@@ -247,8 +247,7 @@ public final class Announcer {
     if (!primaryRefusal.isEmpty()) {
       return; // passed probes have been reported already
     }
-    int passed = before.probes().passed() + 1;
-    reporter.report(ServerLines.probePassed(config.primary(), passed, required()));
+    reporter.report(ProbeReports.passed(before, config.primary(), required()));
   }
 
   private void probeFailed(State before, String reason, long nowNanos) {
@@ -263,7 +262,7 @@ public final class Announcer {
     lastProbeProblem = reason;
     if (!alreadyReported) {
       refusalReportedAtNanos = nowNanos;
-      reporter.report(ServerLines.probeFailed(config.primary(), reason, required()));
+      reporter.report(ProbeReports.failed(before, config.primary(), reason, required()));
     }
   }
 

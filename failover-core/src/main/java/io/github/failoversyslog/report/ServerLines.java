@@ -57,7 +57,7 @@ final class ServerLines {
   }
 
   /**
-   * @param recovered the result of {@link #recovered}
+   * @param recovered the result of {@link #recovered} or {@link #recoveredWithNoServer}
    */
   static Status failedBack(String recovered) {
     return new Status(Kind.FAILED_BACK, recovered + "; failing back to it");
@@ -65,6 +65,10 @@ final class ServerLines {
 
   static String recovered(Server primary, int passed, int required) {
     return primary + " recovered (" + passed + " of " + required + " consecutive probes passed)";
+  }
+
+  static String recoveredWithNoServer(Server primary) {
+    return primary + " recovered (a probe passed while no server was in use)";
   }
 
   /**
@@ -87,6 +91,22 @@ final class ServerLines {
   static Status probePassed(Server primary, int passed, int required) {
     return new Status(
         Kind.PROBE_PASSED, "probe of " + primary + " passed (" + passed + " of " + required + ")");
+  }
+
+  static Status probePassedWithNoServer(Server primary) {
+    return new Status(
+        Kind.PROBE_PASSED,
+        "probe of " + primary + " passed; no server is in use, so one success is enough");
+  }
+
+  static Status probeFailedWithNoServer(Server primary, String why) {
+    return new Status(
+        Kind.PROBE_FAILED,
+        "probe of "
+            + primary
+            + " failed ("
+            + why
+            + "); no server is in use, so one success is enough");
   }
 
   static Status probeFailed(Server primary, String why, int required) {

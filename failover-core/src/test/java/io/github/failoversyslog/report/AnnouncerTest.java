@@ -402,6 +402,60 @@ class AnnouncerTest {
   }
 
   @Test
+  void saysThatOneProbeIsEnoughWhileNoServerIsInUse() {
+    useTwoServersWithFailback();
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED);
+    lines.clear();
+    probeIsDue();
+    happens(Trigger.PROBE_FAILED, "refused");
+    probeIsDue();
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY);
+    assertThat(lines)
+        .containsExactly(
+            new Status(
+                Status.Kind.PROBE_FAILED,
+                "probe of a:601 failed (refused); no server is in use, so one success is enough"),
+            new Status(
+                Status.Kind.PROBE_PASSED,
+                "probe of a:601 passed; no server is in use, so one success is enough"),
+            new Status(
+                Status.Kind.FAILED_BACK,
+                "a:601 recovered (a probe passed while no server was in use); failing back to it"));
+    assertThat(announcer.takeReportedChange())
+        .hasValue(
+            failback("b", "a", "a:601 recovered (a probe passed while no server was in use)"));
+  }
+
+  @Test
+  void isNoFailbackIfNoServerWasUsedBefore() {
+    useTwoServersWithFailback();
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
+    probeIsDue();
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY);
+    assertThat(lines)
+        .last()
+        .satisfies(
+            line -> {
+              assertThat(line.kind()).isEqualTo(Status.Kind.RECONNECTED);
+              assertThat(line.text()).endsWith("; sending to a:601");
+            });
+    assertThat(counters.failbacks.sum()).isZero();
+  }
+
+  /** Three probes in a row are required while a server is in use. */
+  private void useTwoServersWithFailback() {
+    machine = machine(2, true);
+    announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "3"));
+  }
+
+  /** No failover server answers meanwhile. */
+  private void probeIsDue() {
+    nowNanos = state.probes().atNanos();
+    happens(Trigger.TIMER);
+  }
+
+  @Test
   void reportsFailedProbesOnceForEachReason() {
     machine = machine(3, true);
     announcer =
