@@ -55,8 +55,7 @@ final class NameLookUp implements Connector.Attempt {
     if (found != null) {
       callback.found(found);
     } else {
-      String why = problem == null ? "unknown" : String.valueOf(problem.getMessage());
-      callback.failed(NetTexts.cannotResolve(host, why));
+      callback.failed(NetTexts.cannotResolve(host, Reasons.ofLookUp(host, problem)));
     }
   }
 

@@ -20,6 +20,10 @@ public final class NetTexts {
     return "cannot resolve " + host + " (" + why + ")";
   }
 
+  static String unknownHost() {
+    return "unknown host";
+  }
+
   static String lookUpTimedOut(String host, Duration connectTimeout) {
     return "DNS lookup of "
         + host

@@ -2,6 +2,7 @@ package io.github.failoversyslog.net;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reasons from exceptions, for status lines. */
 public final class Reasons {
@@ -13,6 +14,18 @@ public final class Reasons {
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
         : withoutCapital(message);
+  }
+
+  /**
+   * The exception's message without the host's name, which the JVM puts before it or in its place.
+   *
+   * @param problem of the look-up of this host, or null if there is none
+   */
+  static String ofLookUp(String host, @Nullable Throwable problem) {
+    String message = problem == null || problem.getMessage() == null ? "" : problem.getMessage();
+    String prefix = host + ": ";
+    String why = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return why.isBlank() || why.equals(host) ? NetTexts.unknownHost() : withoutCapital(why);
   }
 
   /** Whether the peer reset an established connection. */

@@ -179,7 +179,7 @@ class TraceTextTest {
     fails("connection refused");
     assertThat(advice()).contains("listens on port 6514");
     addresses = List.of();
-    fails("cannot resolve log1 (log1)");
+    fails("cannot resolve log1 (unknown host)");
     assertThat(advice()).contains("check the name log1, and DNS");
     assertThat(lines()).hasSize(2);
   }
