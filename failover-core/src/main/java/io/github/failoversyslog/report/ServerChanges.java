@@ -2,7 +2,6 @@ package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -31,14 +30,12 @@ final class ServerChanges {
   }
 
   ServerChange add(ServerChange.Kind kind, Server from, Server to, String reason) {
-    Instant now = wallClock.instant();
     long repeated = counters.repeated.sum();
     ServerChange change =
-        new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilLast);
+        new ServerChange(kind, wallClock.instant(), from, to, reason, repeated - repeatedUntilLast);
     repeatedUntilLast = repeated;
     last = Optional.of(change);
-    unreported = // one message tells of all changes since the last status line
-        Optional.of(new ServerChange(kind, now, from, to, reason, repeated - repeatedUntilTaken));
+    unreported = last;
     return change;
   }
 
@@ -51,10 +48,20 @@ final class ServerChanges {
 
   /**
    * The last change whose status line was reported since the last call; its {@code repeated} counts
-   * from the last reported change before it.
+   * from the last one that was taken.
    */
   Optional<ServerChange> takeReported() {
-    Optional<ServerChange> taken = reported;
+    long repeated = repeatedUntilReported - repeatedUntilTaken;
+    Optional<ServerChange> taken =
+        reported.map(
+            change ->
+                new ServerChange(
+                    change.kind(),
+                    change.time(),
+                    change.from(),
+                    change.to(),
+                    change.reason(),
+                    repeated));
     repeatedUntilTaken = repeatedUntilReported;
     reported = Optional.empty();
     return taken;

@@ -188,6 +188,22 @@ class AnnouncerTest {
   }
 
   @Test
+  void tellsWhatWasRepeatedForAChangeOnceIfTheNextOneCameBeforeItWasTaken() {
+    happens(Trigger.START);
+    for (int server = 0; server < 3; server++) {
+      counters.repeated.add(5);
+      happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
+    }
+    timePasses(1);
+    happens(Trigger.CONNECTED); // a again, not reported yet
+    counters.repeated.add(2);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(announcer.takeReportedChange().orElseThrow().repeated()).isEqualTo(15);
+    timePasses(10);
+    assertThat(announcer.takeReportedChange().orElseThrow().repeated()).isEqualTo(2);
+  }
+
+  @Test
   void tellsTheChangesBetweenFlappingServersOnceOneIsStable() {
     happens(Trigger.START);
     for (int server = 0; server < 3; server++) {
