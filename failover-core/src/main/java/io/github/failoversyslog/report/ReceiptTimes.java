@@ -74,13 +74,13 @@ public final class ReceiptTimes {
     if (state.get() != TAKEN || position < endPosition) {
       return;
     }
-    if (confirmed) {
-      long nanos = clock.getAsLong() - takenAtNanos;
-      listeners.values().forEach(listener -> tell(listener, nanos));
-    }
+    long nanos = confirmed ? clock.getAsLong() - takenAtNanos : 0;
     state.set(OFF);
     if (!listeners.isEmpty()) { // read after the state was set, so one added meanwhile is seen
       state.compareAndSet(OFF, WANTED);
+    }
+    if (confirmed) { // last: whoever is told of a time may have the next message measured
+      listeners.values().forEach(listener -> tell(listener, nanos));
     }
   }
 

@@ -43,6 +43,21 @@ class ReceiptTimesTest {
   }
 
   @Test
+  void aMessageThatIsLoggedOnceATimeIsKnownIsMeasured() {
+    times.add(
+        OWNER,
+        nanos -> {
+          measured.add(nanos);
+          times.appended(200);
+        });
+    times.appended(100);
+    times.released(100, true);
+    nowNanos += 3;
+    times.released(200, true);
+    assertThat(measured).containsExactly(0L, 3L);
+  }
+
+  @Test
   void doesNotCountAMessageThatLeftTheBufferWithoutAReceipt() {
     times.add(OWNER, measured::add);
     times.appended(100);
