@@ -154,6 +154,38 @@ class FailoverSyslogMetricsTest {
   }
 
   @Test
+  void everyMeterHasItsUnit() {
+    metrics.bindTo(registry);
+    starts("A", 10, PRIMARY);
+    assertThat(registry.getMeters())
+        .extracting(Meter::getId)
+        .allMatch(id -> id.getName().startsWith("failover.syslog."))
+        .extracting(id -> id.getName().substring(16) + ": " + id.getBaseUnit())
+        .containsOnly(
+            "events.accepted: null", // the name says what is counted
+            "events.recovered: null",
+            "events.sent: null",
+            "events.repeated: null",
+            "events.confirmed: null",
+            "events.unconfirmed: null",
+            "events.discarded: null",
+            "events.diverted: null",
+            "events.truncated: null",
+            "connections: null",
+            "connections.lost: null",
+            "probes: null",
+            "failovers: null",
+            "failbacks: null",
+            "receipts: null",
+            "renewals: null",
+            "connected: null",
+            "buffer.used: bytes",
+            "buffer.size: bytes",
+            "oldest.waiting: seconds",
+            "receipt.time: seconds");
+  }
+
+  @Test
   void aSenderThatStartsLaterIsBoundToo() {
     metrics.bindTo(registry);
     starts("B", 10);
