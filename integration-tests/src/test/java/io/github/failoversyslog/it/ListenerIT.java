@@ -12,9 +12,11 @@ import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Discards;
 import io.github.failoversyslog.status.SenderListener;
+import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,6 +86,41 @@ class ListenerIT extends ApplicationFixture {
         .extracting(Status::kind)
         .isEqualTo(Status.Kind.STOPPED);
     Eventually.until("end of the thread", () -> listenerThreads() == 0);
+  }
+
+  @Test
+  void areToldOfAFailbackInValues() {
+    set("failback", "");
+    set("failback.tcpProbeInterval", "100 ms");
+    set("failback.successfulProbesRequired", "2");
+    SyslogTestServer failover = server("failover1").open();
+    primary.open();
+    Application application = startWith(List.of(TestListeners.Recording.class));
+    application.info("unconfirmed");
+    Eventually.until("an event", () -> primary.messages() == 1);
+    primary.crash();
+    Eventually.until("its repeat", () -> failover.messages() == 1);
+    primary.open();
+    Eventually.until("failback", () -> TestListeners.CHANGES.size() == 2);
+    application.stop();
+
+    ServerChange there = TestListeners.CHANGES.get(0);
+    assertThat(there.kind()).isEqualTo(ServerChange.Kind.FAILOVER);
+    assertThat(there.repeated()).isEqualTo(1);
+    ServerChange back = TestListeners.CHANGES.get(1);
+    assertThat(back.kind()).isEqualTo(ServerChange.Kind.FAILBACK);
+    assertThat(back.from()).isEqualTo(new Server("127.0.0.1", failover.port()));
+    assertThat(back.to()).isEqualTo(new Server("127.0.0.1", primary.port()));
+    assertThat(back.reason())
+        .isEqualTo(back.to() + " recovered (2 of 2 consecutive probes passed)");
+    assertThat(back.repeated()).isZero();
+    assertThat(back.time()).isAfterOrEqualTo(there.time()).isBeforeOrEqualTo(Instant.now());
+    assertThat(TestListeners.CHANGES).hasSize(2);
+    assertThat(TestListeners.STATUSES)
+        .filteredOn(status -> status.kind() == Status.Kind.FAILED_BACK)
+        .singleElement()
+        .satisfies(status -> assertThat(status.text()).contains(back.reason()));
+    assertThat(TestListeners.DISCARDS).isEmpty();
   }
 
   @Test
