@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The result of {@link ServerCheck} in a JVM of its own, for which {@code log1.example.net} to
- * {@code log3.example.net} are names of 127.0.0.1.
+ * {@code log3.example.net} and {@code hostile} are names of 127.0.0.1.
  *
  * @param lines that were printed
  */
@@ -61,6 +61,7 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
         "-Xshare:auto",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-Xmx16m", // also of direct memory: whatever a server sends is not kept
         "-Djdk.net.hosts.file=" + hosts(folder));
   }
 
@@ -81,7 +82,12 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
 
   private static Path hosts(Path folder) throws IOException {
     String hosts =
-        "127.0.0.1 log1.example.net\n127.0.0.1 log2.example.net\n127.0.0.1 log3.example.net\n";
+        """
+        127.0.0.1 log1.example.net
+        127.0.0.1 log2.example.net
+        127.0.0.1 log3.example.net
+        127.0.0.1 hostile
+        """;
     return Files.writeString(folder.resolve("hosts"), hosts);
   }
 
