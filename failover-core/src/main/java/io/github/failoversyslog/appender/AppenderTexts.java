@@ -2,6 +2,8 @@ package io.github.failoversyslog.appender;
 
 /** What every appender reports besides its sender, as {@code docs/status.md} lists it. */
 public final class AppenderTexts {
+  static final String LEADS_BACK = "it leads back to this appender";
+
   private AppenderTexts() {}
 
   public static String cannotStart(String appender, String why) {

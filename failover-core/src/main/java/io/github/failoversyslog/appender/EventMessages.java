@@ -75,9 +75,12 @@ public final class EventMessages<E> {
    * @param diversion gets the whole event if the buffer refuses one of its messages; those that
    *     follow are then left out
    * @return whether the sender or the other appender has taken all of it; what neither has taken is
-   *     counted as discarded
+   *     counted as discarded. False for an event that comes back from the other appender
    */
   public boolean send(E event, SyslogSender sender, Diversion<E> diversion) {
+    if (diversion.comesBack(event)) {
+      return false;
+    }
     Fate fate = send(event, null, sender, diversion);
     if (fate == Fate.DIVERTED || stackTracePlace != StackTrace.LINES) {
       return fate != Fate.DISCARDED;

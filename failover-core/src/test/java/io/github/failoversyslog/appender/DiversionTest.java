@@ -78,4 +78,30 @@ class DiversionTest {
     verify(other, never()).test("inner");
     verify(sender, times(1)).diverted("FILE");
   }
+
+  @Test
+  void anEventThatComesBackHasNotBeenTaken() {
+    when(other.test("event")).thenAnswer(call -> diversion.comesBack("event"));
+
+    assertThat(diversion.takes("event", sender)).isFalse();
+    assertThat(diversion.takes("event", sender)).isFalse();
+
+    verify(sender, never()).diverted(any());
+    verify(warning, times(1))
+        .accept(
+            "the appender FILE failed (it leads back to this appender); events that it fails to"
+                + " write are counted as discarded, not logged again");
+  }
+
+  @Test
+  void onlyTheEventThatIsBeingGivenComesBack() {
+    when(other.test("event"))
+        .thenAnswer(call -> diversion.isUnderWay() && !diversion.comesBack("another"));
+
+    assertThat(diversion.comesBack("event")).isFalse();
+    assertThat(diversion.takes("event", sender)).isTrue();
+    assertThat(diversion.isUnderWay()).isFalse();
+    assertThat(diversion.comesBack("event")).isFalse();
+    assertThat(Diversion.<String>none().comesBack("event")).isFalse();
+  }
 }

@@ -10,8 +10,11 @@ import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AsyncAppender;
+import org.apache.logging.log4j.core.appender.routing.Route;
+import org.apache.logging.log4j.core.appender.routing.RoutingAppender;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.filter.Filterable;
 import org.apache.logging.log4j.core.impl.LocationAware;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ record ReferencedAppender(Appender appender, @Nullable Level level, @Nullable Fi
     return new InvalidConfigException(List.of(text));
   }
 
-  /** As far as references can be read: those of {@code <Failover>} and some others cannot. */
+  /** As far as references can be read: those of {@code <Failover>} and {@code <Rewrite>} cannot. */
   private static boolean leadsTo(
       Appender wanted, @Nullable String name, Configuration configuration, Set<String> seen) {
     Appender appender = name == null ? null : configuration.getAppender(name);
@@ -64,8 +67,23 @@ record ReferencedAppender(Appender appender, @Nullable Level level, @Nullable Fi
     } else if (appender instanceof AsyncAppender async) {
       names.addAll(List.of(async.getAppenderRefStrings()));
       names.add(async.getErrorRef());
+    } else if (appender instanceof RoutingAppender routing) {
+      for (Route route : routing.getRoutes().getRoutes()) {
+        names.add(route.getAppenderRef());
+        addReferences(route.getNode(), names);
+      }
     }
     return names;
+  }
+
+  /**
+   * @param node of a route, whose appender Log4j makes at the first event for it
+   */
+  private static void addReferences(Node node, Set<String> names) {
+    if (node.getName().equalsIgnoreCase("AppenderRef")) {
+      names.add(node.getAttributes().get("ref"));
+    }
+    node.getChildren().forEach(child -> addReferences(child, names));
   }
 
   /** Returns whether the appender has taken it. Any thread. */

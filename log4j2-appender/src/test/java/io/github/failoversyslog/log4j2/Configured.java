@@ -44,6 +44,10 @@ final class Configured {
     }
   }
 
+  Configuration configuration() {
+    return configuration;
+  }
+
   /** Null if it was refused. */
   FailoverSyslogAppender appender() {
     return configuration.getAppender("SYSLOG");

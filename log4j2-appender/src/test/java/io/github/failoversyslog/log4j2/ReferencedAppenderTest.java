@@ -21,6 +21,8 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.filter.ThresholdFilter;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferencedAppenderTest {
   private static final LogEvent INFO = event(Level.INFO);
@@ -136,6 +138,26 @@ class ReferencedAppenderTest {
     when(async.getAppenderRefStrings()).thenReturn(new String[] {"FILE"});
     when(async.getErrorRef()).thenReturn("SYSLOG");
     isRefused(syslog, "ASYNC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Routing name='OTHER'><Routes pattern='$${ctx:x}'><Route ref='SYSLOG'/></Routes></Routing>",
+        "<Routing name='OTHER'><Routes pattern='$${ctx:x}'>"
+            + "<Route><Async name='ASYNC'>REF</Async></Route></Routes></Routing>"
+      })
+  void aRouteThatLeadsBackIsRefused(String other) {
+    Configuration read =
+        Configured.by(
+                "<FailoverSyslog name='SYSLOG' host='a'/><Null name='NULL'/>"
+                    + other.replace("REF", "<AppenderRef ref='SYSLOG'/>"))
+            .configuration();
+    FailoverSyslogAppender first = read.getAppender("SYSLOG");
+
+    assertThatThrownBy(() -> ReferencedAppender.of(ref("OTHER"), first, read))
+        .hasMessageContaining("leads back to this appender");
+    assertThat(ReferencedAppender.of(ref("NULL"), first, read).appender()).isNotNull();
   }
 
   /** Each of the two that refer to each other is refused, and not this one. */

@@ -2,6 +2,7 @@ package io.github.failoversyslog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.sift.SiftingAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
@@ -33,7 +34,7 @@ public abstract class DivertingBean extends SettingsBean
     Iterator<Appender<ILoggingEvent>> others = iteratorForAppenders();
     if (others.hasNext()) {
       Appender<ILoggingEvent> other = others.next();
-      if (leadsHere(other, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+      if (leadsHere(other)) {
         faults.add(AppenderFaults.leadsBack(ELEMENT, String.valueOf(other.getName())));
       }
     }
@@ -41,6 +42,10 @@ public abstract class DivertingBean extends SettingsBean
       faults.add(AppenderFaults.severalReferences(ELEMENT));
     }
     return faults;
+  }
+
+  private boolean leadsHere(Appender<?> appender) {
+    return leadsHere(appender, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   private boolean leadsHere(Appender<?> appender, Set<Appender<?>> seen) {
@@ -55,7 +60,11 @@ public abstract class DivertingBean extends SettingsBean
         }
       }
     }
-    return false;
+    return appender instanceof SiftingAppenderBase<?> sifting
+        && sifting.isStarted() // else it has none
+        && seen.add(appender)
+        && sifting.getAppenderTracker().allComponents().stream()
+            .anyMatch(made -> leadsHere(made, seen));
   }
 
   /**
@@ -67,7 +76,10 @@ public abstract class DivertingBean extends SettingsBean
       return Diversion.none();
     }
     Appender<ILoggingEvent> other = others.next();
-    return Diversion.to(String.valueOf(other.getName()), event -> takes(other, event), warning);
+    return Diversion.to(
+        String.valueOf(other.getName()),
+        event -> !leadsHere(other) && takes(other, event), // a sifting one makes more meanwhile
+        warning);
   }
 
   /**

@@ -20,6 +20,26 @@ abstract class EventsOnlyAppender<E> extends UnsynchronizedAppenderBase<E> {
   /** Called with an event whose filter fails, which Logback drops. */
   void filterFailed() {}
 
+  /** Whether the calling thread is giving an event to another appender. */
+  boolean isDiverting() {
+    return false;
+  }
+
+  /**
+   * Called while the thread diverts, with what its filters do not deny and Logback would drop
+   * without a word, as it does with all that an appender causes to be logged to itself.
+   */
+  void loggedWhileDiverting(E event) {}
+
+  @Override
+  public void doAppend(E event) {
+    if (!isDiverting()) {
+      super.doAppend(event);
+    } else if (getFilterChainDecision(event) != FilterReply.DENY) {
+      loggedWhileDiverting(event);
+    }
+  }
+
   @Override
   public FilterReply getFilterChainDecision(E event) {
     if (!(event instanceof ILoggingEvent)) {

@@ -121,6 +121,18 @@ public final class FailoverSyslogAppender extends DivertingBean {
     sender.discard();
   }
 
+  @Override
+  boolean isDiverting() {
+    return diversion.isUnderWay();
+  }
+
+  @Override
+  void loggedWhileDiverting(ILoggingEvent event) {
+    if (!diversion.comesBack(event)) {
+      sender.discard();
+    }
+  }
+
   private EventMessages<ILoggingEvent> messages(
       MessageSettings settings, @Nullable ThrowablePattern stackTrace) {
     return new EventMessages<>(

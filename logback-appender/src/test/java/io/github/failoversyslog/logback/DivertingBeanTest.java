@@ -8,9 +8,12 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.sift.SiftingAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.sift.AppenderTracker;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("unchecked") // mocks of generic types
@@ -63,6 +66,22 @@ class DivertingBeanTest {
     appender.addAppender(second);
 
     isRefused("SECOND");
+  }
+
+  @Test
+  void anAppenderThatASiftingAppenderHasMadeIsFollowed() {
+    SiftingAppender sifting = mock(SiftingAppender.class);
+    AppenderTracker<ILoggingEvent> made = mock(AppenderTracker.class);
+    AsyncAppender async = new AsyncAppender();
+    when(sifting.getName()).thenReturn("SIFT");
+    when(sifting.getAppenderTracker()).thenReturn(made);
+    when(made.allComponents()).thenReturn(List.of(sifting, async));
+    appender.addAppender(sifting);
+    assertThat(appender.faults()).isEmpty();
+    async.addAppender(appender);
+    assertThat(appender.faults()).as("it is not started").isEmpty();
+    when(sifting.isStarted()).thenReturn(true);
+    isRefused("SIFT");
   }
 
   @Test

@@ -323,6 +323,11 @@ public enum Framework {
     return configuration(syslog + reference("FILE"), fileAppender(file, pattern), "");
   }
 
+  /** Like {@link #configuration(String)}, with elements of further appenders. */
+  public String configuration(String syslog, String others) {
+    return configuration(syslog, others, "");
+  }
+
   /**
    * @param others elements of further appenders
    * @param references of the root logger to further appenders
