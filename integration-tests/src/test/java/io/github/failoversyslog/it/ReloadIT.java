@@ -13,6 +13,7 @@ import io.github.failoversyslog.it.application.OwnClassLoader;
 import io.github.failoversyslog.it.application.Redeployed;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.server.SyslogTestServer;
+import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -98,6 +101,7 @@ class ReloadIT extends ApplicationFixture {
     Set<Meter.Id> meters = ids();
     Set<ObjectName> bean = beans();
     assertThat(bean).hasSize(1);
+    long startNanos = System.nanoTime();
     SteadyFlow flow = SteadyFlow.start(application::info);
     long last = before;
     for (int i = 0; i < RELOADS; i++) {
@@ -112,14 +116,33 @@ class ReloadIT extends ApplicationFixture {
     }
     int events = flow.stop();
     application.stop();
-    long accepted =
-        application.statisticsOfAll().stream().mapToLong(SenderStatistics::accepted).sum();
+    long accepted = sumOf(application, SenderStatistics::accepted);
+    long discarded = sumOf(application, SenderStatistics::allDiscarded);
+    System.out.printf(
+        "RELOAD %s: %d times in %d ms, %d events logged, %d accepted, %d discarded, longest call %d ms%n",
+        framework().title(),
+        RELOADS,
+        Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
+        events,
+        accepted,
+        discarded,
+        Duration.ofNanos(flow.longestCallNanos()).toMillis());
     assertThat(counter("events.accepted") - before).isEqualTo(accepted);
     if (framework().hasAnAppenderWhileReconfigured()) {
       assertThat(accepted).isEqualTo(events);
+      assertThat(discarded).isZero();
+    } else {
+      assertThat(accepted + discarded).isGreaterThan(RELOADS * EVENTS_BETWEEN).isLessThan(events);
+      assertThat(discarded).as("during the stops").isGreaterThan(RELOADS);
+      assertThat(sumOf(application, now -> now.discarded().get(DiscardReason.STOPPED)))
+          .isEqualTo(discarded);
     }
     assertThat(primary.messages()).isGreaterThanOrEqualTo(accepted);
     assertThat(beans()).isEmpty();
+  }
+
+  private static long sumOf(Application application, ToLongFunction<SenderStatistics> value) {
+    return application.statisticsOfAll().stream().mapToLong(value).sum();
   }
 
   @Test
