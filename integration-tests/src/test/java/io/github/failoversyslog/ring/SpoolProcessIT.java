@@ -39,6 +39,12 @@ class SpoolProcessIT {
     return SpoolProcess.start(file, CAPACITY, shell);
   }
 
+  private void truncateTheFile() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+    }
+  }
+
   private static List<String> messages(Spool spool) {
     List<String> messages = new ArrayList<>();
     spool.ring().read(messages, (message, position, read) -> read.add(text(message)));
@@ -131,9 +137,7 @@ class SpoolProcessIT {
       assertThat(process.answer()).isEqualTo("opened with 0 messages");
       process.send("append 8000");
       assertThat(process.answer()).isEqualTo("8000 of 8000 appended, 0 faults");
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(0);
-      }
+      truncateTheFile();
       process.send("append 1000");
       assertThat(process.answer()).isEqualTo("0 of 1000 appended, 1000 faults");
     }
@@ -149,9 +153,7 @@ class SpoolProcessIT {
       assertThat(process.answer()).isEqualTo("1 of 1 appended, 0 faults");
       process.send("look 3000");
       assertThat(process.answer()).isEqualTo("3000 looks, 3000 copied, 0 faults");
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(0);
-      }
+      truncateTheFile();
       process.send("look 1000");
       assertThat(process.answer()).isEqualTo("1000 looks, 0 copied, 0 faults");
     }
