@@ -72,7 +72,7 @@ record LoopMaker(
     OwnMessages messages = new OwnMessages(store.ring(), encoding, counters, platform.wallClock());
     return new OwnReports(
         config.monitoring(),
-        reports.announcer()::takeReportedChange,
+        reports.announcer()::offerReportedChange,
         counters,
         reports.status(),
         platform.wallClock(),

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Turns the machine's steps into counters and status lines: one line per change of server. Repeated
@@ -71,11 +72,14 @@ public final class Announcer {
   }
 
   /**
-   * The last failover or failback whose status line was reported since the last call; its {@code
-   * repeated} counts from the one before it that was reported. Loop's thread only.
+   * Offers the last failover or failback whose status line was reported, if it was not taken yet:
+   * the same object each time, whose {@code repeated} counts from the last one that was taken.
+   * Loop's thread only.
+   *
+   * @param take returns whether it takes the change
    */
-  public Optional<ServerChange> takeReportedChange() {
-    return changes.takeReported();
+  public void offerReportedChange(Predicate<ServerChange> take) {
+    changes.offerReported(take);
   }
 
   /**

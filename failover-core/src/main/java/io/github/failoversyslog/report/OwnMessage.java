@@ -23,9 +23,10 @@ public record OwnMessage(
   /**
    * Tells of a failover or failback.
    *
-   * @param repeated messages written again since the last change that was told
+   * @param change its {@code repeated} counts from the last change that was told
    */
-  static OwnMessage changed(ServerChange change, long repeated) {
+  static OwnMessage changed(ServerChange change) {
+    long repeated = change.repeated();
     Map<String, String> params = new LinkedHashMap<>();
     params.put("from", change.from().toString());
     params.put("to", change.to().toString());

@@ -3,9 +3,8 @@ package io.github.failoversyslog.report;
 import io.github.failoversyslog.config.MonitoringSettings;
 import io.github.failoversyslog.status.ServerChange;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  * of server, periods of discarded events, heartbeats. Loop's thread only.
  */
 public final class OwnReports {
-  private final Supplier<Optional<ServerChange>> reportedChanges;
+  private final Consumer<Predicate<ServerChange>> reportedChanges;
   private final Counters counters;
   private final InstantSource wallClock;
   private final DiscardReport discardReport;
   private final Heartbeat heartbeat;
   private final Predicate<OwnMessage> sendReport;
   private final Predicate<OwnMessage> send;
-  private @Nullable OwnMessage change; // there was no room for it
-  private long repeatedUntilChange; // as it tells
+  private @Nullable ServerChange change; // the last one that was offered
+  private @Nullable OwnMessage changeMessage; // about it
 
   /**
-   * @param reportedChanges the change of server whose status line was reported since the last call
+   * @param reportedChanges {@link Announcer#offerReportedChange}
    * @param send appends a message to the buffer; false if there is no room
    */
   public OwnReports(
       MonitoringSettings settings,
-      Supplier<Optional<ServerChange>> reportedChanges,
+      Consumer<Predicate<ServerChange>> reportedChanges,
       Counters counters,
       StatusReporter reporter,
       InstantSource wallClock,
@@ -53,10 +52,7 @@ public final class OwnReports {
    * @param writtenTo where in the ring the messages end that were written to it
    */
   public void check(long nowNanos, boolean connected, boolean ready, long writtenTo) {
-    reportedChanges.get().ifPresent(this::changed);
-    if (change != null && sendReport.test(change)) {
-      change = null;
-    }
+    reportedChanges.accept(this::send);
     discardReport.check(nowNanos, ready);
     if (heartbeat.isDue(nowNanos, connected, ready, writtenTo)) {
       boolean unused =
@@ -64,9 +60,15 @@ public final class OwnReports {
     }
   }
 
-  private void changed(ServerChange newer) {
-    repeatedUntilChange = (change == null ? 0 : repeatedUntilChange) + newer.repeated();
-    change = OwnMessage.changed(newer, repeatedUntilChange);
+  /** Returns whether there was room for it. */
+  private boolean send(ServerChange offered) {
+    OwnMessage message = changeMessage;
+    if (message == null || !offered.equals(change)) {
+      message = OwnMessage.changed(offered);
+      change = offered;
+      changeMessage = message;
+    }
+    return sendReport.test(message);
   }
 
   /** When {@link #check} may have something to do, or {@link Long#MAX_VALUE}. */

@@ -4,6 +4,7 @@ import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.ServerChange;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The failovers and failbacks of a sender, and whether their status lines were reported. Loop's
@@ -14,7 +15,7 @@ final class ServerChanges {
   private final InstantSource wallClock;
   private volatile Optional<ServerChange> last = Optional.empty();
   private long repeatedUntilLast; // change
-  private long repeatedUntilReported; // change, the last one that is waiting to be taken
+  private long repeatedUntilReported; // change, the last one
   private long repeatedUntilTaken; // change, the last one that was
   private Optional<ServerChange> unreported = Optional.empty();
   private Optional<ServerChange> reported = Optional.empty(); // not yet taken
@@ -41,29 +42,33 @@ final class ServerChanges {
 
   /** The status line of the last change was reported. */
   void lineReported() {
-    reported = unreported.or(() -> reported);
-    unreported = Optional.empty();
-    repeatedUntilReported = repeatedUntilLast;
+    if (unreported.isPresent()) {
+      reported = unreported.map(this::sinceTaken);
+      unreported = Optional.empty();
+      repeatedUntilReported = repeatedUntilLast;
+    }
+  }
+
+  private ServerChange sinceTaken(ServerChange change) {
+    return new ServerChange(
+        change.kind(),
+        change.time(),
+        change.from(),
+        change.to(),
+        change.reason(),
+        repeatedUntilLast - repeatedUntilTaken);
   }
 
   /**
-   * The last change whose status line was reported since the last call; its {@code repeated} counts
-   * from the last one that was taken.
+   * Offers the last change whose status line was reported, if it was not taken yet: the same object
+   * each time, whose {@code repeated} counts from the last one that was taken.
+   *
+   * @param take returns whether it takes the change
    */
-  Optional<ServerChange> takeReported() {
-    long repeated = repeatedUntilReported - repeatedUntilTaken;
-    Optional<ServerChange> taken =
-        reported.map(
-            change ->
-                new ServerChange(
-                    change.kind(),
-                    change.time(),
-                    change.from(),
-                    change.to(),
-                    change.reason(),
-                    repeated));
-    repeatedUntilTaken = repeatedUntilReported;
-    reported = Optional.empty();
-    return taken;
+  void offerReported(Predicate<ServerChange> take) {
+    if (reported.filter(take).isPresent()) {
+      repeatedUntilTaken = repeatedUntilReported;
+      reported = Optional.empty();
+    }
   }
 }

@@ -84,7 +84,7 @@ record DeliveryParts(
         new Reports(counters, reporter, announcer),
         new OwnReports(
             config.monitoring(),
-            announcer::takeReportedChange,
+            announcer::offerReportedChange,
             counters,
             reporter,
             platform.wallClock(),

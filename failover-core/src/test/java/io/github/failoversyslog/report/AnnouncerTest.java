@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,6 +96,12 @@ class AnnouncerTest {
   private void timePasses(double seconds) {
     nowNanos += seconds(seconds);
     happens(Trigger.TIMER);
+  }
+
+  private Optional<ServerChange> takeReportedChange() {
+    List<ServerChange> taken = new ArrayList<>();
+    announcer.offerReportedChange(taken::add);
+    return taken.stream().findFirst();
   }
 
   private List<String> texts() {
@@ -167,12 +174,11 @@ class AnnouncerTest {
   @Test
   void tellsAChangeWhenItsStatusLineIsReported() {
     happens(Trigger.START, Trigger.CONNECTED);
-    assertThat(announcer.takeReportedChange()).as("the first server").isEmpty();
+    assertThat(takeReportedChange()).as("the first server").isEmpty();
     counters.repeated.add(7);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
-    assertThat(announcer.takeReportedChange())
-        .hasValue(failover("a", "b", "a:601 lost (reset)", 7));
-    assertThat(announcer.takeReportedChange()).as("taken").isEmpty();
+    assertThat(takeReportedChange()).hasValue(failover("a", "b", "a:601 lost (reset)", 7));
+    assertThat(takeReportedChange()).as("taken").isEmpty();
   }
 
   @Test
@@ -183,8 +189,28 @@ class AnnouncerTest {
     timePasses(10);
     counters.repeated.add(2);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
-    assertThat(announcer.takeReportedChange())
-        .hasValue(failover("b", "c", "b:601 lost (reset)", 9));
+    assertThat(takeReportedChange()).hasValue(failover("b", "c", "b:601 lost (reset)", 9));
+  }
+
+  @Test
+  void offersAChangeUntilItIsTakenOrANewerOneIsReported() {
+    List<ServerChange> offered = new ArrayList<>();
+    happens(Trigger.START, Trigger.CONNECTED);
+    counters.repeated.add(7);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    for (int times = 0; times < 2; times++) {
+      announcer.offerReportedChange(change -> !offered.add(change));
+    }
+    assertThat(offered).hasSize(2);
+    assertThat(offered.get(1)).isSameAs(offered.get(0));
+    timePasses(10);
+    counters.repeated.add(2);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(takeReportedChange()).hasValue(failover("b", "c", "b:601 lost (reset)", 9));
+    counters.repeated.add(3);
+    timePasses(10);
+    happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(takeReportedChange().orElseThrow().repeated()).isEqualTo(3);
   }
 
   @Test
@@ -198,9 +224,9 @@ class AnnouncerTest {
     happens(Trigger.CONNECTED); // a again, not reported yet
     counters.repeated.add(2);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECTED);
-    assertThat(announcer.takeReportedChange().orElseThrow().repeated()).isEqualTo(15);
+    assertThat(takeReportedChange().orElseThrow().repeated()).isEqualTo(15);
     timePasses(10);
-    assertThat(announcer.takeReportedChange().orElseThrow().repeated()).isEqualTo(2);
+    assertThat(takeReportedChange().orElseThrow().repeated()).isEqualTo(2);
   }
 
   @Test
@@ -209,16 +235,16 @@ class AnnouncerTest {
     for (int server = 0; server < 3; server++) {
       happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
     }
-    assertThat(announcer.takeReportedChange()).get().extracting(ServerChange::to).isEqualTo(c());
+    assertThat(takeReportedChange()).get().extracting(ServerChange::to).isEqualTo(c());
     timePasses(1);
     counters.repeated.add(2);
     happens(Trigger.CONNECTED, Trigger.CONNECTION_LOST);
     counters.repeated.add(3);
     happens(Trigger.CONNECTED);
     assertThat(counters.failovers.sum()).isEqualTo(4);
-    assertThat(announcer.takeReportedChange()).as("not stable").isEmpty();
+    assertThat(takeReportedChange()).as("not stable").isEmpty();
     timePasses(10);
-    assertThat(announcer.takeReportedChange())
+    assertThat(takeReportedChange())
         .hasValue(failover("a", "b", "c:601 lost (reset); a:601 lost (reset)", 5));
     assertThat(texts()).last().asString().startsWith("c:601 lost (reset); a:601 lost (reset); ");
   }
@@ -234,19 +260,19 @@ class AnnouncerTest {
     happens(Trigger.TIMER, Trigger.PROBE_PASSED, Trigger.PROBE_READY);
     assertThat(lines).extracting(Status::kind).last().isEqualTo(Status.Kind.RECONNECTED);
     assertThat(counters.failbacks.sum()).isZero();
-    assertThat(announcer.takeReportedChange()).isEmpty();
+    assertThat(takeReportedChange()).isEmpty();
   }
 
   @Test
   void tellsNoChangeWhenTheSameServerIsUsedAgain() {
     happens(Trigger.START, Trigger.CONNECTED, Trigger.CONNECTION_LOST, Trigger.CONNECTED);
-    assertThat(announcer.takeReportedChange()).isPresent();
+    assertThat(takeReportedChange()).isPresent();
     timePasses(10);
     happens(Trigger.CONNECTION_LOST, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
     timePasses(1);
     happens(Trigger.CONNECTED);
     assertThat(lines).extracting(Status::kind).last().isEqualTo(Status.Kind.RECONNECTED);
-    assertThat(announcer.takeReportedChange()).isEmpty();
+    assertThat(takeReportedChange()).isEmpty();
   }
 
   @Test
@@ -256,7 +282,7 @@ class AnnouncerTest {
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
     timePasses(60);
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
-    assertThat(announcer.takeReportedChange())
+    assertThat(takeReportedChange())
         .hasValue(failback("b", "a", "a:601 recovered (1 of 1 consecutive probes passed)"));
   }
 
@@ -438,7 +464,7 @@ class AnnouncerTest {
             new Status(
                 Status.Kind.FAILED_BACK,
                 "a:601 recovered (a probe passed while no server was in use); failing back to it"));
-    assertThat(announcer.takeReportedChange())
+    assertThat(takeReportedChange())
         .hasValue(
             failback("b", "a", "a:601 recovered (a probe passed while no server was in use)"));
   }

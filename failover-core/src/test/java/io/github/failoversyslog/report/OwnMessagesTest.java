@@ -47,8 +47,8 @@ class OwnMessagesTest {
 
   private OwnMessage changed(ServerChange.Kind kind, String reason, long repeated) {
     return OwnMessage.changed(
-        new ServerChange(kind, now, new Server("log1", 601), new Server("log2", 1601), reason, 0),
-        repeated);
+        new ServerChange(
+            kind, now, new Server("log1", 601), new Server("log2", 1601), reason, repeated));
   }
 
   private OwnMessage failover(String reason) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A server is in use and accepts messages; nothing is written to it. */
@@ -21,37 +20,29 @@ class OwnReportsTest {
   private final Counters counters = new Counters();
   private final List<Status> lines = new ArrayList<>();
   private final List<OwnMessage> messages = new ArrayList<>();
-  private Optional<ServerChange> reported = Optional.empty();
+  private final ServerChanges changes = new ServerChanges(counters, () -> Instant.EPOCH);
   private boolean room = true;
   private OwnReports reports = reports(true, NO_HEARTBEAT);
   private long nowNanos;
 
-  private OwnReports reports(boolean changes, Duration heartbeatInterval) {
+  private OwnReports reports(boolean reportChanges, Duration heartbeatInterval) {
     return new OwnReports(
-        new MonitoringSettings(false, changes, heartbeatInterval),
-        this::takeReported,
+        new MonitoringSettings(false, reportChanges, heartbeatInterval),
+        changes::offerReported,
         counters,
         new StatusReporter(lines::add),
         () -> Instant.EPOCH,
         message -> room && messages.add(message));
   }
 
-  private Optional<ServerChange> takeReported() {
-    Optional<ServerChange> taken = reported;
-    reported = Optional.empty();
-    return taken;
-  }
-
   private void changesTo(String server) {
-    reported =
-        Optional.of(
-            new ServerChange(
-                ServerChange.Kind.FAILOVER,
-                Instant.EPOCH,
-                new Server("log1", 601),
-                new Server(server, 601),
-                "log1:601 lost (connection reset)",
-                12));
+    counters.repeated.add(12);
+    changes.add(
+        ServerChange.Kind.FAILOVER,
+        new Server("log1", 601),
+        new Server(server, 601),
+        "log1:601 lost (connection reset)");
+    changes.lineReported();
   }
 
   private void checkAfter(double seconds) {
@@ -81,7 +72,7 @@ class OwnReportsTest {
     reports =
         new OwnReports(
             new MonitoringSettings(false, true, NO_HEARTBEAT),
-            this::takeReported,
+            changes::offerReported,
             counters,
             new StatusReporter(lines::add),
             () -> Instant.EPOCH,
