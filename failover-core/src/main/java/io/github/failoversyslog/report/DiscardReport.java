@@ -99,8 +99,9 @@ public final class DiscardReport {
     underWay = false;
     counters.discardingEnded();
     Map<DiscardReason, Long> counted = counters.discarded();
-    if (!ofPeriod(counted).isEmpty()) {
-      ended(summary(counted).text(), counted);
+    Map<DiscardReason, Long> counts = ofPeriod(counted);
+    if (!counts.isEmpty()) {
+      ended(summary(counts).text(), counts);
       before = counted;
     }
   }
@@ -108,10 +109,12 @@ public final class DiscardReport {
   private void end(long nowNanos) {
     counters.discardingEnded(); // first: a discard from here on begins a new period
     Map<DiscardReason, Long> counted = counters.discarded();
-    OwnMessage summary = summary(counted);
-    if (isRejectedOnly(counted) || sendMessage.test(summary)) {
+    Map<DiscardReason, Long> counts = ofPeriod(counted);
+    OwnMessage summary = summary(counts);
+    boolean rejectedOnly = counts.keySet().equals(Set.of(DiscardReason.REJECTED));
+    if (rejectedOnly || sendMessage.test(summary)) {
       underWay = false;
-      ended(summary.text(), counted);
+      ended(summary.text(), counts);
       before = counted;
     } else {
       counters.discardingBegan(); // the period goes on
@@ -119,13 +122,9 @@ public final class DiscardReport {
     }
   }
 
-  private boolean isRejectedOnly(Map<DiscardReason, Long> counted) {
-    return ofPeriod(counted).keySet().equals(Set.of(DiscardReason.REJECTED));
-  }
-
-  private void ended(String summary, Map<DiscardReason, Long> counted) {
+  private void ended(String summary, Map<DiscardReason, Long> counts) {
     reporter.report(StatusLines.discardingEnded(summary));
-    reporter.discarding(new Discards(ofPeriod(counted), true));
+    reporter.discarding(new Discards(counts, true));
   }
 
   /** When {@link #check} may have something to do, or {@link Long#MAX_VALUE}. */
@@ -133,10 +132,9 @@ public final class DiscardReport {
     return underWay && flowing ? quietSinceNanos + QUIET_NANOS : Long.MAX_VALUE;
   }
 
-  private OwnMessage summary(Map<DiscardReason, Long> counted) {
+  private OwnMessage summary(Map<DiscardReason, Long> counts) {
     Instant from = since.truncatedTo(ChronoUnit.MILLIS);
     Instant until = wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Map<DiscardReason, Long> counts = ofPeriod(counted);
     String text = StatusLines.discarded(total(counts), from, until, reasons(counts));
     return OwnMessage.discarded(from, until, counts, text);
   }
