@@ -100,25 +100,16 @@ final class ServerLines {
   }
 
   static Status probeFailedWithNoServer(Server primary, String why) {
-    return new Status(
-        Kind.PROBE_FAILED,
-        "probe of "
-            + primary
-            + " failed ("
-            + why
-            + "); no server is in use, so one success is enough");
+    return probeFailed(primary, why, "no server is in use, so one success is enough");
   }
 
   static Status probeFailed(Server primary, String why, int required) {
+    return probeFailed(primary, why, required + " consecutive successes required");
+  }
+
+  private static Status probeFailed(Server primary, String why, String expected) {
     return new Status(
-        Kind.PROBE_FAILED,
-        "probe of "
-            + primary
-            + " failed ("
-            + why
-            + "); "
-            + required
-            + " consecutive successes required");
+        Kind.PROBE_FAILED, "probe of " + primary + " failed (" + why + "); " + expected);
   }
 
   static Status livenessFailed(Server server, String why) {
