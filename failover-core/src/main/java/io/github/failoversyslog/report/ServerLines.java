@@ -57,14 +57,25 @@ final class ServerLines {
   }
 
   /**
-   * @param recovered the result of {@link #recovered} or {@link #recoveredWithNoServer}
+   * @param recovered the result of a method whose name begins with this word
    */
   static Status failedBack(String recovered) {
     return new Status(Kind.FAILED_BACK, recovered + "; failing back to it");
   }
 
+  /**
+   * @param required 2 or more
+   */
   static String recovered(Server primary, int passed, int required) {
     return primary + " recovered (" + passed + " of " + required + " consecutive probes passed)";
+  }
+
+  static String recoveredByOneProbe(Server primary) {
+    return primary + " recovered (a probe passed)";
+  }
+
+  static String recoveredOnRequest(Server primary) {
+    return primary + " recovered (a probe passed, and failback was requested with failBackNow)";
   }
 
   static String recoveredWithNoServer(Server primary) {
@@ -93,6 +104,14 @@ final class ServerLines {
         Kind.PROBE_PASSED, "probe of " + primary + " passed (" + passed + " of " + required + ")");
   }
 
+  static Status probePassedOnRequest(Server primary) {
+    return new Status(
+        Kind.PROBE_PASSED,
+        "probe of "
+            + primary
+            + " passed; failback was requested with failBackNow, so one success is enough");
+  }
+
   static Status probePassedWithNoServer(Server primary) {
     return new Status(
         Kind.PROBE_PASSED,
@@ -103,6 +122,13 @@ final class ServerLines {
     return probeFailed(primary, why, "no server is in use, so one success is enough");
   }
 
+  static Status probeFailedOneRequired(Server primary, String why) {
+    return probeFailed(primary, why, "1 success required");
+  }
+
+  /**
+   * @param required 2 or more
+   */
   static Status probeFailed(Server primary, String why, int required) {
     return probeFailed(primary, why, required + " consecutive successes required");
   }

@@ -42,16 +42,17 @@ class AnnouncerTest {
   private long nowNanos;
 
   private static FailoverMachine machine(int servers, boolean failback) {
-    return machine(servers, failback, 0);
+    return machine(servers, failback, 1, 0);
   }
 
-  private static FailoverMachine machine(int servers, boolean failback, long livenessNanos) {
+  private static FailoverMachine machine(
+      int servers, boolean failback, int probesRequired, long livenessNanos) {
     return new FailoverMachine(
         new Rules(
             servers,
             failback,
             seconds(60),
-            1,
+            probesRequired,
             livenessNanos,
             true,
             seconds(10),
@@ -153,11 +154,13 @@ class AnnouncerTest {
     SenderListener listener = mock(SenderListener.class);
     announcer =
         new Announcer(
-            SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")),
+            SenderConfig.of(
+                Map.of(
+                    "host", "a", "failoverServers", "b", "failback.successfulProbesRequired", "1")),
             counters,
             new StatusReporter(listener),
             InstantSource.fixed(Instant.EPOCH));
-    machine = machine(2, true, 0);
+    machine = machine(2, true);
 
     happens(Trigger.START, Trigger.CONNECTED);
     verify(listener, never()).changed(any());
@@ -166,8 +169,7 @@ class AnnouncerTest {
     timePasses(60);
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
 
-    verify(listener)
-        .changed(failback("b", "a", "a:601 recovered (1 of 3 consecutive probes passed)"));
+    verify(listener).changed(failback("b", "a", "a:601 recovered (a probe passed)"));
     verify(listener, times(2)).changed(any());
   }
 
@@ -283,7 +285,7 @@ class AnnouncerTest {
     timePasses(60);
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
     assertThat(takeReportedChange())
-        .hasValue(failback("b", "a", "a:601 recovered (1 of 1 consecutive probes passed)"));
+        .hasValue(failback("b", "a", "a:601 recovered (a probe passed)"));
   }
 
   private static Server c() {
@@ -436,9 +438,7 @@ class AnnouncerTest {
     assertThat(texts()).last().asString().endsWith("; probing a:601 every 60 s");
     timePasses(60);
     happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
-    assertThat(texts())
-        .last()
-        .isEqualTo("a:601 recovered (1 of 1 consecutive probes passed); failing back to it");
+    assertThat(texts()).last().isEqualTo("a:601 recovered (a probe passed); failing back to it");
     assertThat(lines).filteredOn(Status::isWarning).as("failover and its end").hasSize(2);
     assertThat(counters.failbacks.sum()).isEqualTo(1);
   }
@@ -470,6 +470,40 @@ class AnnouncerTest {
   }
 
   @Test
+  void saysThatAnOperatorHasRequestedTheFailback() {
+    useTwoServersWithFailback();
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    lines.clear();
+    happens(Trigger.FAIL_BACK_NOW);
+    happens(Trigger.PROBE_FAILED, "refused");
+    happens(Trigger.FAIL_BACK_NOW);
+    happens(Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 failed (refused); 3 consecutive successes required",
+            "probe of a:601 passed; failback was requested with failBackNow, so one success is"
+                + " enough",
+            "a:601 recovered (a probe passed, and failback was requested with failBackNow);"
+                + " failing back to it");
+  }
+
+  @Test
+  void countsTheProbesIfTheLastRequiredOneAlsoEndsARequest() {
+    useTwoServersWithFailback();
+    happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECTED);
+    for (int passed = 0; passed < 2; passed++) {
+      probeIsDue();
+      happens(Trigger.PROBE_PASSED);
+    }
+    lines.clear();
+    happens(Trigger.FAIL_BACK_NOW, Trigger.PROBE_PASSED, Trigger.PROBE_READY, Trigger.RESTED);
+    assertThat(texts())
+        .containsExactly(
+            "probe of a:601 passed (3 of 3)",
+            "a:601 recovered (3 of 3 consecutive probes passed); failing back to it");
+  }
+
+  @Test
   void isNoFailbackIfNoServerWasUsedBefore() {
     useTwoServersWithFailback();
     happens(Trigger.START, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED, Trigger.CONNECT_FAILED);
@@ -487,7 +521,7 @@ class AnnouncerTest {
 
   /** Three probes in a row are required while a server is in use. */
   private void useTwoServersWithFailback() {
-    machine = machine(2, true);
+    machine = machine(2, true, 3, 0);
     announcer = announcer(Map.of("failoverServers", "b", "failback.successfulProbesRequired", "3"));
   }
 
@@ -525,8 +559,8 @@ class AnnouncerTest {
     assertThat(texts())
         .containsExactly(
             "probe of a:601 passed (1 of 1)",
-            "probe of a:601 failed (the certificate has expired); 1 consecutive successes required",
-            "probe of a:601 failed (the certificate has expired); 1 consecutive successes required");
+            "probe of a:601 failed (the certificate has expired); 1 success required",
+            "probe of a:601 failed (the certificate has expired); 1 success required");
     assertThat(counters.probesFailed.sum()).isEqualTo(70);
   }
 
@@ -534,7 +568,7 @@ class AnnouncerTest {
 
   /** Uses this number of servers; the connection in use is probed every 60 s. */
   private void withRenewals(int servers) {
-    machine = machine(servers, false, seconds(60));
+    machine = machine(servers, false, 1, seconds(60));
     announcer = announcer(servers == 1 ? Map.of() : Map.of("failoverServers", "b"));
     happens(Trigger.START, Trigger.CONNECTED);
     lines.clear();
@@ -680,6 +714,6 @@ class AnnouncerTest {
     assertThat(texts())
         .containsExactly(
             "probe of a:601 passed (1 of 1)",
-            "probe of a:601 failed (closed by the server at once); 1 consecutive successes required");
+            "probe of a:601 failed (closed by the server at once); 1 success required");
   }
 }
