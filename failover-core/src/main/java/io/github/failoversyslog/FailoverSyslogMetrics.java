@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,17 +28,32 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
    * Has no effect if this instance is bound to the registry already.
    */
   @Override
-  public synchronized void bindTo(MeterRegistry registry) {
-    if (!registries.contains(registry)) {
-      RegistryMeters.bind(registry);
-      registries.add(registry);
+  public void bindTo(MeterRegistry registry) {
+    RegistryMeters.bind(registry);
+    boolean added;
+    synchronized (registries) {
+      added = registries.add(registry);
+    }
+    if (!added) {
+      RegistryMeters.release(registry);
     }
   }
 
   /** Removes the meters from the registries and holds these no longer. */
   @Override
-  public synchronized void close() {
-    registries.forEach(RegistryMeters::release);
-    registries.clear();
+  public void close() {
+    Optional<MeterRegistry> registry = takeOne();
+    while (registry.isPresent()) {
+      RegistryMeters.release(registry.get());
+      registry = takeOne();
+    }
+  }
+
+  private Optional<MeterRegistry> takeOne() {
+    synchronized (registries) {
+      Optional<MeterRegistry> one = registries.stream().findFirst();
+      one.ifPresent(registries::remove);
+      return one;
+    }
   }
 }

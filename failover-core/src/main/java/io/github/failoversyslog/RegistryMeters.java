@@ -11,57 +11,101 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of all senders in one registry, from its first {@link #bind} to the {@link #release}
- * of the last one. Any thread.
+ * of the last one. A registry is called under the lock of its own meters only: one that blocks
+ * keeps no other one waiting. Any thread.
  */
 final class RegistryMeters implements SenderWatcher {
   private static final Map<MeterRegistry, RegistryMeters> BOUND = new HashMap<>();
 
   private final MeterRegistry registry;
   private final Map<SenderName, SenderMeters> byName = new HashMap<>();
-  private boolean closed;
-  private int users; // guarded by BOUND
+  private boolean watching; // guarded by this
+  private int users; // guarded by BOUND, which may be locked under the lock of this
 
   private RegistryMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
+  /** Returns once the meters are there. */
   static void bind(MeterRegistry registry) {
+    RegistryMeters meters;
     synchronized (BOUND) {
-      RegistryMeters meters = BOUND.computeIfAbsent(registry, RegistryMeters::new);
+      meters = BOUND.computeIfAbsent(registry, RegistryMeters::new);
       meters.users++;
-      if (meters.users == 1) {
-        try {
-          RunningSenders.ofThisJvm().add(meters);
-        } catch (RuntimeException | Error e) { // of the registry
-          release(registry);
-          throw e;
-        }
-      }
+    }
+    try {
+      meters.update();
+    } catch (RuntimeException | Error e) { // of the registry
+      release(registry);
+      throw e;
     }
   }
 
   /** Once for each {@link #bind}. */
   static void release(MeterRegistry registry) {
+    RegistryMeters meters;
     synchronized (BOUND) {
-      RegistryMeters meters = BOUND.get(registry);
-      if (meters != null && --meters.users == 0) {
-        BOUND.remove(registry);
-        RunningSenders.ofThisJvm().remove(meters);
-        meters.close();
+      meters = BOUND.get(registry);
+      if (meters == null) {
+        return;
+      }
+      meters.users--;
+    }
+    meters.update();
+  }
+
+  /** Adds the meters if there are users, else removes them: those who come meanwhile wait. */
+  private synchronized void update() {
+    boolean wanted = isUsed();
+    if (wanted && !watching) {
+      begin();
+    } else if (!wanted) {
+      try {
+        end();
+      } finally {
+        forgetUnlessUsed();
+      }
+    }
+  }
+
+  private boolean isUsed() {
+    synchronized (BOUND) {
+      return users > 0;
+    }
+  }
+
+  private void forgetUnlessUsed() {
+    synchronized (BOUND) {
+      if (users == 0) {
+        BOUND.remove(registry, this);
+      }
+    }
+  }
+
+  private void begin() {
+    watching = true;
+    boolean complete = false;
+    try {
+      RunningSenders.ofThisJvm().add(this);
+      complete = true;
+    } finally {
+      if (!complete) {
+        end();
       }
     }
   }
 
   /** A sender that is being started may be told of afterwards. */
-  private synchronized void close() {
-    closed = true;
+  private void end() {
+    watching = false;
+    RunningSenders.ofThisJvm().remove(this);
     byName.values().forEach(SenderMeters::remove);
     byName.clear();
   }
 
   @Override
   public synchronized void started(SendersOfOneName senders) {
-    if (closed || senders.isForgotten()) {
+    if (!watching || senders.isForgotten()) {
       return;
     }
     SenderMeters meters = byName.get(senders.name());
