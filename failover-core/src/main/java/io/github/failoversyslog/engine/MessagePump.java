@@ -185,8 +185,9 @@ final class MessagePump {
     if (!output.isLastFilled() || halfClose.isDone() || now < halfClose.dueAtNanos()) {
       return;
     }
+    connection.beginTurn();
     receive(); // an end of stream that has arrived already is no answer to ours
-    if (!over) {
+    if (!over && input.isDrained()) { // else it may be behind what is still to be read
       halfClose.done(now);
       connection.shutdownOutput();
     }

@@ -18,6 +18,7 @@ final class ResponseReader {
   private final ReceiptRequester receipts;
   private final ByteBuffer buffer;
   private final LongSupplier clock;
+  private boolean drained;
 
   ResponseReader(
       ConnectAttempt.Opened opened, MessagePump.Shared shared, ReceiptRequester receipts) {
@@ -34,14 +35,21 @@ final class ResponseReader {
    * @return whether the stream has ended
    */
   boolean read() throws IOException {
+    drained = false;
     for (int i = 0; i < READS_PER_TURN; i++) {
       int read = connection.read(buffer.clear());
       receipts.takeAnswers();
       if (read <= 0) {
+        drained = !connection.mayHaveMore();
         return read < 0;
       }
       session.received(buffer.flip(), clock.getAsLong());
     }
     return false;
+  }
+
+  /** Whether the last {@link #read} has read all that had arrived. */
+  boolean isDrained() {
+    return drained;
   }
 }

@@ -61,6 +61,14 @@ public interface Connection {
    */
   int read(ByteBuffer into) throws IOException;
 
+  /** Begins a turn of the loop: {@link #read} reads a limited number of bytes in each. */
+  default void beginTurn() {}
+
+  /** Whether the last {@link #read} may have left input, because this turn has read much. */
+  default boolean mayHaveMore() {
+    return false;
+  }
+
   /** The server's address and port. */
   default String peer() {
     return "";

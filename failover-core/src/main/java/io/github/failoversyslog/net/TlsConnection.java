@@ -78,14 +78,24 @@ final class TlsConnection implements Connection, ReadyHandler {
     if (!socket.isOpen()) {
       return; // closed after this call was scheduled
     }
-    if (established) {
-      records().beginTurn();
-    }
+    beginTurn();
     lastReadGotSome = false;
     handler.ready();
     if (lastReadGotSome) {
       tasks.onLoop(this::ready);
     }
+  }
+
+  @Override
+  public void beginTurn() {
+    if (established) {
+      records().beginTurn();
+    }
+  }
+
+  @Override
+  public boolean mayHaveMore() {
+    return established && records().mayHaveMore();
   }
 
   @Override

@@ -80,6 +80,11 @@ final class TlsRecords {
     return outgoing.position() > MOST_OWED;
   }
 
+  /** Whether reading has ended before the channel had nothing left. */
+  boolean mayHaveMore() {
+    return readInTurn >= MOST_READ_IN_A_TURN || readsNoMore();
+  }
+
   KeyUpdates keyUpdates() {
     return keyUpdates;
   }

@@ -223,6 +223,47 @@ class MessagePumpTest {
     assertThat(pump.isAllRead(Loss.BROKEN)).isFalse();
   }
 
+  private MessagePump aboutToShutDownTheOutput() {
+    MessagePump pump = overStream();
+    log("a");
+    pump.pump();
+    pump.finish(Long.MAX_VALUE);
+    assertThat(written()).isEqualTo("a\n");
+    nowNanos = 200 * MILLISECOND;
+    return pump;
+  }
+
+  private void turnsWithoutEffect(MessagePump pump, int turns) {
+    for (int turn = 0; turn < turns; turn++) {
+      pump.pump();
+      assertThat(written()).isEmpty();
+      assertThat(pump.halfCloseAtNanos()).isLessThanOrEqualTo(nowNanos);
+    }
+  }
+
+  @Test
+  void doesNotAcceptAnEndOfStreamBehindMuchInputAsAReceipt() {
+    MessagePump pump = aboutToShutDownTheOutput();
+    connection.toRead = "x".repeat(200); // 128 bytes are read in a turn
+    connection.endOfStream = true;
+    turnsWithoutEffect(pump, 1);
+    pump.pump();
+    assertThat(written()).isEqualTo("[closed]");
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+  }
+
+  @Test
+  void doesNotAcceptAnEndOfStreamThatATurnOfTheConnectionDidNotReachAsAReceipt() {
+    MessagePump pump = aboutToShutDownTheOutput();
+    connection.readsPerTurn = 1;
+    connection.toRead = "x".repeat(20); // 8 bytes are read at once
+    connection.endOfStream = true;
+    turnsWithoutEffect(pump, 3);
+    pump.pump();
+    assertThat(written()).isEqualTo("[closed]");
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+  }
+
   @Test
   void continuesTheBatchWhenTheConnectionIsWritableAgain() throws IOException {
     MessagePump pump = overStream();

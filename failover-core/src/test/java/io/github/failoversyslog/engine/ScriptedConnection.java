@@ -14,6 +14,7 @@ final class ScriptedConnection implements Connection {
   String toRead = "";
   public int room = Integer.MAX_VALUE;
   Runnable duringWrite = () -> {};
+  int readsPerTurn = Integer.MAX_VALUE; // those that read something
   boolean endOfStream;
   String fault = ""; // of every read
   boolean hasDefect; // of its end
@@ -25,6 +26,7 @@ final class ScriptedConnection implements Connection {
   long receipts;
   private boolean flushed = true;
   private boolean requestsHeld;
+  private int readsInTurn;
 
   void receives(String bytes) {
     toRead = bytes;
@@ -54,6 +56,16 @@ final class ScriptedConnection implements Connection {
   @Override
   public void attach(ReadyHandler newHandler) {
     handler = newHandler;
+  }
+
+  @Override
+  public void beginTurn() {
+    readsInTurn = 0;
+  }
+
+  @Override
+  public boolean mayHaveMore() {
+    return readsInTurn >= readsPerTurn;
   }
 
   @Override
@@ -94,9 +106,13 @@ final class ScriptedConnection implements Connection {
     if (!fault.isEmpty()) {
       throw new IOException(fault);
     }
+    if (mayHaveMore()) {
+      return 0;
+    }
     if (toRead.isEmpty()) {
       return endOfStream ? -1 : 0;
     }
+    readsInTurn++;
     mayBeRejected = false;
     int read = Math.min(into.remaining(), toRead.length());
     into.put(toRead.substring(0, read).getBytes(US_ASCII));

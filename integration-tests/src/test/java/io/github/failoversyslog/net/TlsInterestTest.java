@@ -162,6 +162,20 @@ class TlsInterestTest {
   }
 
   @Test
+  void tellsThatATurnDidNotReachTheEndOfTheStream() throws IOException {
+    while (memory.toRead.position() < 100 * 1024) {
+      serverUpdatesItsKeys();
+    }
+    memory.end();
+    clientReads();
+    assertThat(client.read(some.clear())).as("more than 64 KiB in one turn").isZero();
+    assertThat(client.mayHaveMore()).isTrue();
+    client.beginTurn();
+    assertThat(client.read(some.clear())).isEqualTo(-1);
+    assertThat(client.mayHaveMore()).isFalse();
+  }
+
+  @Test
   void tellsTheWriterOfTheBytesThatAReadHasWritten() throws IOException {
     memory.accept(100);
     ByteBuffer bytes = ByteBuffer.allocate(40_000);
