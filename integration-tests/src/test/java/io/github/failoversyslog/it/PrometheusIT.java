@@ -33,6 +33,8 @@ class PrometheusIT {
       Pattern.compile("^(failover_syslog_\\w+)\\{(.*)\\} (\\S+)$", Pattern.MULTILINE);
   private static final Pattern SELECTOR =
       Pattern.compile("(failover_syslog_\\w+)\\{(\\w+=\"\\w+\")\\}");
+  private static final Pattern TESTED =
+      Pattern.compile("series: '(failover_syslog_\\w+)\\{(.*)\\}'");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
   @TempDir Path folder;
@@ -98,9 +100,18 @@ class PrometheusIT {
         .matcher(scrape)
         .results()
         .filter(sample -> sample.group(1).equals(name))
-        .flatMap(sample -> LABEL.matcher(sample.group(2)).results())
+        .flatMap(sample -> ownLabels(sample.group(2)).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Without those that every metric has here, or gets from Prometheus. */
+  private static Set<String> ownLabels(String labels) {
+    Set<String> common = Set.of("framework", "context", "appender", "job", "instance");
+    return LABEL
+        .matcher(labels)
+        .results()
         .map(label -> label.group(1))
-        .filter(label -> !Set.of("framework", "context", "appender").contains(label))
+        .filter(label -> !common.contains(label))
         .collect(Collectors.toSet());
   }
 
@@ -134,6 +145,19 @@ class PrometheusIT {
             selector ->
                 assertThat(scrape)
                     .containsPattern(selector.group(1) + "\\{.*" + selector.group(2)));
+  }
+
+  @Test
+  void theTestsOfTheAlertRulesUseTheMetricsWithTheirLabels() throws Exception {
+    String tests = Files.readString(EXAMPLES.resolve("prometheus-alerts.test.yml"));
+    String scrape = scrape();
+    assertThat(TESTED.matcher(tests).results().toList())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            series -> {
+              assertThat(names(scrape)).contains(series.group(1));
+              assertThat(ownLabels(series.group(2))).isEqualTo(labels(scrape, series.group(1)));
+            });
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the syslog servers installed on this machine. */
+/** Finds the syslog servers and other programs installed on this machine. */
 public final class ProgramFinder {
   private ProgramFinder() {}
 
