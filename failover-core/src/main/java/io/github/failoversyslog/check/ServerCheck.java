@@ -62,14 +62,15 @@ public final class ServerCheck {
     String text =
         "failover-syslog check "
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), MARK_DIGITS);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<DeliveryTrace> traces = new ArrayList<>();
     for (Server server : config.servers()) {
       out.println(server);
       DeliveryTrace trace = SingleDelivery.of(config, platform, server, text);
       TraceText.lines(trace, config, platform.wallClock().instant()).forEach(out::println);
-      outcomes.add(trace.outcome());
+      traces.add(trace);
     }
-    out.println(TraceText.summary(outcomes, config, text));
+    out.println(TraceText.summary(traces, config, text));
+    List<Outcome> outcomes = traces.stream().map(DeliveryTrace::outcome).toList();
     if (outcomes.contains(Outcome.FAILED)) {
       return SOME_FAILED;
     }

@@ -45,9 +45,11 @@ final class TraceText {
   }
 
   /**
-   * @param outcomes one for each server
+   * @param traces one for each server
+   * @param text of the message
    */
-  static String summary(List<Outcome> outcomes, SenderConfig config, String text) {
+  static String summary(List<DeliveryTrace> traces, SenderConfig config, String text) {
+    List<Outcome> outcomes = traces.stream().map(DeliveryTrace::outcome).toList();
     int read = Collections.frequency(outcomes, Outcome.READ);
     int sent = Collections.frequency(outcomes, Outcome.SENT);
     String of = " of " + outcomes.size() + " servers";
@@ -57,7 +59,8 @@ final class TraceText {
     } else {
       took = read + of + " took the message" + (sent > 0 ? ", " + sent + " gave no receipt" : "");
     }
-    return took + "; search for \"" + text + "\" at the servers";
+    boolean nothingSent = traces.stream().allMatch(trace -> trace.message().isEmpty());
+    return nothingSent ? took : took + "; search for \"" + text + "\" at the servers";
   }
 
   private void line(String label, String text) {

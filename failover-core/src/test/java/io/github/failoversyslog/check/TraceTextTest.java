@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.DeliveryTrace;
-import io.github.failoversyslog.engine.DeliveryTrace.Outcome;
 import io.github.failoversyslog.engine.DeliveryTrace.Proof;
 import io.github.failoversyslog.net.Encryption;
 import io.github.failoversyslog.status.Server;
@@ -58,7 +57,7 @@ class TraceTextTest {
     return certificate;
   }
 
-  private List<String> lines() {
+  private SenderConfig config() {
     Map<String, String> settings = new HashMap<>();
     settings.put("host", "log1");
     settings.put("port", "6514");
@@ -66,20 +65,26 @@ class TraceTextTest {
     if (receipts) {
       settings.put("tlsReceipts", "true");
     }
-    DeliveryTrace trace =
-        new DeliveryTrace(
-            new Server("log1", 6514),
-            addresses,
-            Duration.ofMillis(3),
-            peer,
-            Duration.ofNanos(400_000),
-            encryption,
-            offers,
-            message,
-            proof,
-            Duration.ofMillis(205),
-            failure);
-    return TraceText.lines(trace, SenderConfig.of(settings), NOW);
+    return SenderConfig.of(settings);
+  }
+
+  private DeliveryTrace trace() {
+    return new DeliveryTrace(
+        new Server("log1", 6514),
+        addresses,
+        Duration.ofMillis(3),
+        peer,
+        Duration.ofNanos(400_000),
+        encryption,
+        offers,
+        message,
+        proof,
+        Duration.ofMillis(205),
+        failure);
+  }
+
+  private List<String> lines() {
+    return TraceText.lines(trace(), config(), NOW);
   }
 
   private void fails(String reason) {
@@ -224,19 +229,47 @@ class TraceTextTest {
     assertThat(lines()).anyMatch(line -> line.startsWith("  certificate for a?[31m?; issued"));
   }
 
-  private static String summary(String protocol, Outcome... outcomes) {
-    SenderConfig config = SenderConfig.of(Map.of("host", "a", "protocol", protocol));
-    return TraceText.summary(List.of(outcomes), config, "failover-syslog check 4f2a1c");
+  private DeliveryTrace read() {
+    proof = Proof.RELP_RESPONSE;
+    return trace();
+  }
+
+  private DeliveryTrace sent() {
+    proof = Proof.NONE;
+    return trace();
+  }
+
+  private DeliveryTrace failed(String messageSent) {
+    message = messageSent;
+    failure = "reset";
+    DeliveryTrace trace = trace();
+    message = MESSAGE;
+    failure = "";
+    return trace;
+  }
+
+  private String summary(DeliveryTrace... traces) {
+    return TraceText.summary(List.of(traces), config(), "failover-syslog check 4f2a1c");
   }
 
   @Test
   void summarizes() {
-    assertThat(summary("tcp", Outcome.READ, Outcome.FAILED))
+    assertThat(summary(read(), failed("")))
         .isEqualTo(
             "1 of 2 servers took the message; search for \"failover-syslog check 4f2a1c\" at the"
                 + " servers");
-    assertThat(summary("tcp", Outcome.SENT, Outcome.READ, Outcome.FAILED))
+    assertThat(summary(sent(), read(), failed("")))
         .startsWith("1 of 3 servers took the message, 1 gave no receipt; search");
-    assertThat(summary("udp", Outcome.SENT, Outcome.FAILED)).startsWith("sent to 1 of 2 servers;");
+    protocol = "udp";
+    assertThat(summary(sent(), failed(""))).startsWith("sent to 1 of 2 servers;");
+  }
+
+  @Test
+  void namesTheTextToSearchForIfItWasSent() {
+    assertThat(summary(failed(""), failed(MESSAGE)))
+        .startsWith("0 of 2 servers took the message; search for");
+    assertThat(summary(failed(""), failed(""))).isEqualTo("0 of 2 servers took the message");
+    protocol = "udp";
+    assertThat(summary(failed(""))).isEqualTo("sent to 0 of 1 servers");
   }
 }
