@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * for the setting {@code connectTimeout}.
  *
  * @param help whether help is asked for; the rest has no meaning then
- * @param settings by their names, including names that no setting has
+ * @param settings by their names
  * @param faults what no setting is about
  */
 record CommandLine(boolean help, Map<String, String> settings, List<String> faults) {
@@ -53,11 +53,15 @@ record CommandLine(boolean help, Map<String, String> settings, List<String> faul
       } else if (isTrueAlone(parts[0])) {
         value = Optional.of("true");
       }
+      String name = settingOf(parts[0]);
+      if (!isSetting(name)) {
+        faults.add(OPTION + parts[0] + " is not an option; " + adviceOn(parts[0]));
+        continue;
+      }
       if (value.isEmpty()) {
         faults.add(OPTION + parts[0] + " has no value; expected one after it");
       }
-      String before = settings.put(settingOf(parts[0]), value.orElse(""));
-      if (before != null) {
+      if (settings.put(name, value.orElse("")) != null) {
         faults.add(OPTION + parts[0] + " is there twice; expected it once");
       }
     }
@@ -78,6 +82,15 @@ record CommandLine(boolean help, Map<String, String> settings, List<String> faul
           .forEach(all::remove);
     }
     return all;
+  }
+
+  private static boolean isSetting(String name) {
+    return Setting.all().stream().map(Setting::toString).anyMatch(name::equals);
+  }
+
+  private static String adviceOn(String option) {
+    return Setting.adviceOn(OPTION + option, setting -> OPTION + optionOf(setting))
+        .orElse("--help lists those that there are");
   }
 
   private static boolean isTrueAlone(String option) {

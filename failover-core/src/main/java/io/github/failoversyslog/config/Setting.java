@@ -19,6 +19,8 @@ import io.github.failoversyslog.status.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every setting: name, values, default, where it has an effect, and its meaning in one sentence.
@@ -314,6 +316,20 @@ public enum Setting {
   /** Whether there is a setting of this name, whatever its case. */
   public static boolean isNamed(String name) {
     return Arrays.stream(values()).anyMatch(setting -> setting.settingName.equalsIgnoreCase(name));
+  }
+
+  /**
+   * What to do instead of using a name that no setting has; empty if there is nothing like it.
+   *
+   * @param name hyphens may separate its words
+   * @param written how settings are written where the name is
+   */
+  public static Optional<String> adviceOn(String name, Function<Setting, String> written) {
+    return PeerNames.adviceOn(name.replace("-", ""))
+        .or(
+            () ->
+                NearestName.of(name, ALL.stream().map(written).toList())
+                    .map(nearest -> "did you mean " + nearest + "?"));
   }
 
   /** As it is written; those of the element {@code failback} begin with {@code failback.}. */

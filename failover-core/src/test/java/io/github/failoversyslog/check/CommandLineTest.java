@@ -61,10 +61,30 @@ class CommandLineTest {
     assertThatThrownBy(() -> SenderConfig.of(command.settings(), command.faults()))
         .hasMessageContaining("\"log1\" is not an option")
         .hasMessageContaining("\"--\" is not an option")
-        .hasMessageContaining("conectTimeout is not a setting; did you mean connectTimeout?")
+        .hasMessageContaining("--conect-timeout is not an option; did you mean --connect-timeout?")
         .hasMessageContaining("--port has no value; expected one after it")
         .hasMessageContaining("--protocol is there twice; expected it once")
         .hasMessageContaining("host is missing");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedAsItWasTyped() {
+    assertThat(of("--ap-name", "shop", "--appNam=shop", "--connect-timeout-millis", "5").faults())
+        .containsExactly(
+            "--ap-name is not an option; did you mean --app-name?",
+            "--appNam is not an option; did you mean --app-name?",
+            "--connect-timeout-millis is not an option; use connectTimeout, with a unit, such as"
+                + " \"500 ms\"");
+    assertThat(of("--verbose").faults())
+        .containsExactly("--verbose is not an option; --help lists those that there are");
+    assertThat(of("--ap-name", "shop").settings()).isEmpty();
+  }
+
+  @Test
+  void aSettingOfFailbackMayHaveItsWholeName() {
+    CommandLine command = of("--failback.tcp-probe-interval", "5s");
+    assertThat(command.settings()).isEqualTo(Map.of("failback.tcpProbeInterval", "5s"));
+    assertThat(command.faults()).isEmpty();
   }
 
   @Test

@@ -269,7 +269,7 @@ class ServerCheckIT {
     CheckRun run = CheckRun.of(folder, List.of("--hots", "log1", "--port", "70000"));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.text())
-        .contains("hots is not a setting; did you mean host?", "port is \"70000\"", "--help");
+        .contains("--hots is not an option; did you mean --host?", "port is \"70000\"", "--help");
     assertThat(CheckRun.of(folder, List.of("--help")).exitCode()).isZero();
   }
 }
