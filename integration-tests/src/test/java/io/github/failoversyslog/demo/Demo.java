@@ -18,6 +18,9 @@ public final class Demo {
     }
     System.out.println();
     tallies.forEach(System.out::println);
+    System.out.println(
+        "Repeated events arrived twice: the primary was killed before it had confirmed them, so they"
+            + " were sent again to the failover server.");
     System.exit(tallies.stream().allMatch(DemoResult::isGood) ? 0 : 1);
   }
 }

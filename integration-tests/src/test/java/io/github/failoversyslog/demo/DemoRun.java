@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the scenario once, under one framework. */
@@ -39,9 +39,13 @@ final class DemoRun {
     Stream.of("primary", "failover1", "failover2")
         .forEach(
             name -> servers.put(name, SyslogTestServer.keeping(FramingMode.OCTET_COUNTING).open()));
-    Map<String, String> ports = new TreeMap<>();
+    Map<String, String> ports = new LinkedHashMap<>();
     servers.forEach((name, server) -> ports.put(name, Integer.toString(server.port())));
-    timeline.print("demo", "three log servers are up, ports " + ports);
+    timeline.print("demo", "three log servers are up: " + listOf(ports));
+    timeline.print(
+        "demo",
+        "a connection that ends although its server is up was renewed: its end confirms that the"
+            + " server has read all events sent over it");
     try (Application application = framework.start(configuration(), ports)) {
       Watcher watcher = new Watcher(servers, application, timeline);
       Thread logging = new Thread(() -> log(application), "logging");
@@ -60,6 +64,12 @@ final class DemoRun {
     DemoResult result = DemoResult.of(file, logged, List.copyOf(servers.values()), faults);
     servers.values().forEach(SyslogTestServer::close);
     return result;
+  }
+
+  private static String listOf(Map<String, String> ports) {
+    return ports.entrySet().stream()
+        .map(server -> server.getKey() + " on port " + server.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private URI configuration() {
