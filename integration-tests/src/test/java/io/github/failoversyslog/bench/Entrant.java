@@ -31,6 +31,9 @@ enum Entrant {
   LOG4J2_MONITORED(
       "failover-syslog, Log4j2, 64 MB, registerMBean and Micrometer",
       () -> Log4j2Contender.monitored("log4j2-ours-monitored.xml")),
+  LOGBACK_MONITORED(
+      "failover-syslog, Logback, registerMBean and Micrometer",
+      () -> LogbackContender.monitored("logback-ours-monitored.xml")),
   LOG4J2_SPOOL("failover-syslog, Log4j2, spool", () -> Log4j2Contender.of("log4j2-ours-spool.xml")),
   LOG4J2_NO_RENEWALS(
       "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 0",

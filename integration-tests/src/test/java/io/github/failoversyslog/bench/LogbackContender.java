@@ -6,7 +6,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.github.failoversyslog.FailoverSyslogMetrics;
 import io.github.failoversyslog.logback.FailoverSyslogAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import net.logstash.logback.appender.LogstashTcpSocketAppender;
@@ -37,6 +39,12 @@ final class LogbackContender implements Contender {
     }
     this.logger = context.getLogger("io.example.shop.Checkout");
     enterThread();
+  }
+
+  /** With meters of everything bound to a registry. */
+  static LogbackContender monitored(String file) {
+    new FailoverSyslogMetrics().bindTo(new SimpleMeterRegistry());
+    return new LogbackContender(file);
   }
 
   private Appender<ILoggingEvent> firstAppender() {

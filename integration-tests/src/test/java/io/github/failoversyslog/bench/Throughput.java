@@ -16,13 +16,26 @@ import java.util.function.LongSupplier;
 final class Throughput {
   private final LongSupplier frames;
   private final Effort effort;
+  private final int messageBytes;
 
   /**
+   * Of the benchmark event.
+   *
    * @param frames total number of frames received so far
    */
   Throughput(LongSupplier frames, Effort effort) {
+    this(frames, effort, 0);
+  }
+
+  private Throughput(LongSupplier frames, Effort effort, int messageBytes) {
     this.frames = frames;
     this.effort = effort;
+    this.messageBytes = messageBytes;
+  }
+
+  /** Of a message of that length without parameters. */
+  Throughput ofTexts(int length) {
+    return new Throughput(frames, effort, length);
   }
 
   /**
@@ -37,7 +50,7 @@ final class Throughput {
     for (int process = 0; process < effort.processes(); process++) {
       List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
       try {
-        senders.forEach(sender -> round(sender, Load.ofEvents(1, effort.warmUpMillis())));
+        senders.forEach(sender -> round(sender, new Load(1, effort.warmUpMillis(), messageBytes)));
         figures.forEach((number, those) -> rounds(senders, number, those));
       } finally {
         senders.forEach(SenderProcess::close);
@@ -77,7 +90,7 @@ final class Throughput {
     for (int number = 0; number <= effort.rounds(); number++) {
       for (SenderProcess sender : senders) {
         if (threads == 1 || sender.entrant() != Entrant.LIMIT) {
-          BenchmarkRound round = round(sender, Load.ofEvents(threads, effort.millis()));
+          BenchmarkRound round = round(sender, new Load(threads, effort.millis(), messageBytes));
           if (number > 0) {
             figures.computeIfAbsent(sender.entrant(), key -> new ThroughputFigures()).add(round);
           }
