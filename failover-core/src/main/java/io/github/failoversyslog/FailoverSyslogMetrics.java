@@ -1,10 +1,11 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.engine.Each;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,21 +40,17 @@ public final class FailoverSyslogMetrics implements MeterBinder, AutoCloseable {
     }
   }
 
-  /** Removes the meters from the registries and holds these no longer. */
+  /**
+   * Removes the meters from the registries and holds these no longer, even if one of them throws:
+   * then this throws the same afterwards.
+   */
   @Override
   public void close() {
-    Optional<MeterRegistry> registry = takeOne();
-    while (registry.isPresent()) {
-      RegistryMeters.release(registry.get());
-      registry = takeOne();
-    }
-  }
-
-  private Optional<MeterRegistry> takeOne() {
+    List<MeterRegistry> bound;
     synchronized (registries) {
-      Optional<MeterRegistry> one = registries.stream().findFirst();
-      one.ifPresent(registries::remove);
-      return one;
+      bound = List.copyOf(registries);
+      registries.clear();
     }
+    Each.of(bound, RegistryMeters::release);
   }
 }

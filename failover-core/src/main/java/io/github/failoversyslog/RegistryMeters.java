@@ -1,11 +1,13 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.engine.Each;
 import io.github.failoversyslog.report.RunningSenders;
 import io.github.failoversyslog.report.SenderWatcher;
 import io.github.failoversyslog.report.SendersOfOneName;
 import io.github.failoversyslog.status.SenderName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +101,9 @@ final class RegistryMeters implements SenderWatcher {
   private void end() {
     watching = false;
     RunningSenders.ofThisJvm().remove(this);
-    byName.values().forEach(SenderMeters::remove);
+    List<SenderMeters> all = List.copyOf(byName.values());
     byName.clear();
+    Each.of(all, SenderMeters::remove);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.failoversyslog;
 
+import io.github.failoversyslog.engine.Each;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.MonitoredSender;
 import io.github.failoversyslog.report.SendersOfOneName;
@@ -81,8 +82,9 @@ final class SenderMeters {
 
   void remove() {
     senders.running().forEach(sender -> sender.counters().receiptTimes.remove(this));
-    bound.values().forEach(registry::remove);
+    List<Meter> all = List.copyOf(bound.values());
     bound.clear();
+    Each.of(all, registry::remove);
   }
 
   /** Adds the meters that are not there yet, for the senders that run now. */

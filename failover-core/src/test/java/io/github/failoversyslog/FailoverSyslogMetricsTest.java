@@ -231,6 +231,26 @@ class FailoverSyslogMetricsTest {
   }
 
   @Test
+  void allMetersOfAllRegistriesAreRemovedAtTheCloseEvenIfARegistryThrows() {
+    SimpleMeterRegistry other = new SimpleMeterRegistry();
+    List<SimpleMeterRegistry> both = List.of(registry, other);
+    both.forEach(
+        one ->
+            one.config()
+                .onMeterRemoved(
+                    meter -> {
+                      throw new IllegalStateException("made to fail");
+                    }));
+    both.forEach(metrics::bindTo);
+    starts("R", 10);
+    starts("S", 10);
+    assertThatThrownBy(metrics::close).hasMessage("made to fail");
+    assertThat(both).allSatisfy(one -> assertThat(one.getMeters()).isEmpty());
+    starts("T", 10);
+    assertThat(both).allSatisfy(one -> assertThat(one.getMeters()).isEmpty());
+  }
+
+  @Test
   void aRegistryThatRefusesMetersIsReportedAndDoesNotKeepASenderFromStarting() {
     metrics.bindTo(registry);
     registry

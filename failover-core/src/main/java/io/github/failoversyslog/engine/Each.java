@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Closes several things, each of them even if another one fails. */
-final class Each {
+public final class Each {
   private Each() {}
 
   /**
    * Performs an action on each, and throws afterwards what the first failed one threw; the others
    * are suppressed in it.
    */
-  static <T> void of(List<T> all, Consumer<T> action) {
+  public static <T> void of(List<T> all, Consumer<T> action) {
     Throwable first = null;
     for (T one : all) {
       try {
