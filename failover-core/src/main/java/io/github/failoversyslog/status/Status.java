@@ -1,13 +1,20 @@
 package io.github.failoversyslog.status;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A status line. {@code docs/status.md} lists all of them.
  *
- * @param text what happened, what was expected, what to do; without a line end
+ * @param text what happened, what was expected, what to do; line ends and other control characters,
+ *     which the text of an exception may have, become spaces
  */
 public record Status(Kind kind, String text) {
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]+");
+
+  public Status {
+    text = CONTROLS.matcher(text).replaceAll(" ");
+  }
 
   // Written out because the generated ones keep the class from being unloaded (JDK 17 and 25).
   @Override
