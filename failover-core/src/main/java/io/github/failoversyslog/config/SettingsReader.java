@@ -115,12 +115,18 @@ final class SettingsReader {
     return (int) number;
   }
 
+  /** The default, unless that turns it off. */
+  private static String example(Setting setting) {
+    String absent = setting.defaults().absent();
+    return Quantities.nanos(absent).orElse(0) == 0 ? "60 s" : absent;
+  }
+
   Duration duration(Setting setting) {
     Times range = (Times) setting.kind();
     String text = text(setting);
     OptionalLong nanos = Quantities.nanos(text);
     if (nanos.isEmpty() || (nanos.getAsLong() == 0 && !range.zeroAllowed())) {
-      String example = "\"" + setting.defaults().absent() + "\"";
+      String example = "\"" + example(setting) + "\"";
       wrong(
           setting,
           text,

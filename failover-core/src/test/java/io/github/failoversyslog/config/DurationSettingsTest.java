@@ -167,6 +167,9 @@ class DurationSettingsTest extends ConfigStory {
     assertThat(connection.resendWindow()).isZero();
     assertThat(refusalOf("resendWindow", "-1"))
         .isEqualTo("resendWindow is \"-1\"; expected a time such as \"10 s\", or 0 to turn it off");
+    assertThat(refusalOf("heartbeatInterval", "-1"))
+        .as("the example is not the default, which turns it off")
+        .contains("expected a time such as \"60 s\", or 0 to turn it off");
   }
 
   @Test
