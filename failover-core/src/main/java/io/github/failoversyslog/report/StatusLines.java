@@ -133,8 +133,8 @@ public final class StatusLines {
   static Status reportsDropped(long reports) {
     return new Status(
         Kind.CONFIG,
-        reports
-            + " reports dropped because a listener is slower than they come, or did not return"
+        (reports == 1 ? "1 report" : reports + " reports")
+            + " dropped because a listener is slower than they come, or did not return"
             + " within 1 s at the stop");
   }
 
