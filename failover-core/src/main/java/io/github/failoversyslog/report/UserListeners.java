@@ -116,7 +116,7 @@ final class UserListeners {
 
   /**
    * Lets the thread make the calls that wait, and end. One that needs longer is interrupted; what
-   * waits then is dropped.
+   * waits then is dropped. If a listener calls this, the calls are made after it has returned.
    */
   void end(Duration time) {
     Thread current = thread;
@@ -126,6 +126,9 @@ final class UserListeners {
     thread = null; // nothing more is queued
     ending = true;
     waiting.offer(END); // if it is full the thread does not wait for more
+    if (current == Thread.currentThread()) {
+      return;
+    }
     try {
       current.join(time.toMillis());
     } catch (InterruptedException e) {

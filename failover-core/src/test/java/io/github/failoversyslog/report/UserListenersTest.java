@@ -116,6 +116,27 @@ class UserListenersTest {
   }
 
   @Test
+  void aListenerThatEndsThemDoesNotWaitForItselfAndIsToldTheRest() throws Exception {
+    doAnswer(
+            call -> {
+              listeners.end(LONG);
+              return null;
+            })
+        .when(first)
+        .status(status(1));
+    listeners.add(first);
+    listeners.start("TEST", threads::add);
+    report(1);
+    report(2);
+
+    threads.get(0).start();
+    threads.get(0).join();
+
+    verify(first).status(status(2));
+    assertThat(listeners.takeDropped()).isZero();
+  }
+
+  @Test
   void aListenerThatFailsIsReportedOnceAndCalledAgain() {
     IllegalStateException failure = new IllegalStateException("made to fail");
     doThrow(failure).when(first).status(any());
