@@ -74,7 +74,8 @@ final class TraceText {
 
   private void connection() {
     String host = trace.server().host();
-    if (!trace.addresses().isEmpty() && !trace.addresses().equals(List.of(host))) {
+    boolean isAddress = host.contains(":") || trace.addresses().equals(List.of(host));
+    if (!trace.addresses().isEmpty() && !isAddress) {
       line(
           "name",
           host + " -> " + String.join(", ", trace.addresses()) + " (" + time(trace.lookUp()) + ")");

@@ -26,6 +26,7 @@ class TraceTextTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
   private static final String MESSAGE = "<14>1 - a - - - - failover-syslog check 4f2a1c";
 
+  private String host = "log1";
   private String protocol = "tls";
   private boolean receipts;
   private List<String> addresses = List.of("192.0.2.1", "2001:db8::1");
@@ -70,7 +71,7 @@ class TraceTextTest {
 
   private DeliveryTrace trace() {
     return new DeliveryTrace(
-        new Server("log1", 6514),
+        new Server(host, 6514),
         addresses,
         Duration.ofMillis(3),
         peer,
@@ -116,6 +117,16 @@ class TraceTextTest {
             "  sent        " + MESSAGE,
             "  receipt     the server read it: end of stream after 205 ms",
             "  OK");
+  }
+
+  @Test
+  void showsNoNameOfAnAddress() {
+    host = "192.0.2.1";
+    addresses = List.of("192.0.2.1");
+    assertThat(lines()).noneMatch(line -> line.startsWith("  name"));
+    host = "2001:db8::1";
+    addresses = List.of("2001:db8:0:0:0:0:0:1"); // as Java writes it
+    assertThat(lines()).noneMatch(line -> line.startsWith("  name"));
   }
 
   @Test
