@@ -60,7 +60,7 @@ class ListenerIT extends ApplicationFixture {
     SyslogTestServer failover = server("failover1").open();
     primary.open();
     Application application = startWith(List.of(TestListeners.Recording.class));
-    Eventually.until("connected", () -> primary.openConnections().size() == 1);
+    Eventually.until("connected", () -> TestListeners.kinds().contains(Status.Kind.CONNECTED));
     primary.crash();
     Eventually.until("failover", () -> !TestListeners.CHANGES.isEmpty());
     ServerChange change = TestListeners.CHANGES.get(0);

@@ -18,6 +18,11 @@ public final class TestListeners {
 
   private TestListeners() {}
 
+  /** Of {@link #STATUSES}. */
+  public static List<Status.Kind> kinds() {
+    return STATUSES.stream().map(Status::kind).toList();
+  }
+
   public static void forget() {
     STATUSES.clear();
     CHANGES.clear();
