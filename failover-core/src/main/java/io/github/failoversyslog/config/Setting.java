@@ -16,6 +16,7 @@ import static io.github.failoversyslog.config.Values.time;
 import static io.github.failoversyslog.config.Values.timeOrOff;
 
 import io.github.failoversyslog.status.Severity;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -270,7 +271,7 @@ public enum Setting {
       "tell the log servers of failovers, failbacks and discarded events, in messages of its own"),
   HEARTBEAT_INTERVAL(
       "heartbeatInterval",
-      timeOrOff("0 s"),
+      timeOrOff(Duration.ofSeconds(1), "0 s"),
       "send a message with the counters when nothing was sent for this long; 0: none");
 
   private static final String OF_FAILBACK = "failback.";

@@ -135,6 +135,10 @@ final class SettingsReader {
               : "a time above 0, such as " + example);
       return Duration.ofNanos(1);
     }
+    if (nanos.getAsLong() > 0 && nanos.getAsLong() < range.min().toNanos()) {
+      wrong(setting, text, "at least " + range.min().toSeconds() + " s, or 0 to turn it off");
+      return range.min();
+    }
     if (nanos.getAsLong() > Times.MAX.toNanos()) {
       wrong(setting, text, "at most " + Times.MAX.toDays() + " days");
       return Duration.ofNanos(1);

@@ -44,14 +44,16 @@ public sealed interface ValueKind {
   /**
    * A time; 365 days at most.
    *
+   * @param min the shortest, in whole seconds, or 0: any above 0
    * @param zeroAllowed whether 0 turns something off
    */
-  record Times(boolean zeroAllowed) implements ValueKind {
+  record Times(Duration min, boolean zeroAllowed) implements ValueKind {
     static final Duration MAX = Duration.ofDays(365);
 
     @Override
     public String description() {
-      return zeroAllowed ? "time or 0" : "time";
+      String time = min.isZero() ? "time" : "time from " + min.toSeconds() + " s on";
+      return zeroAllowed ? time + (min.isZero() ? " or 0" : ", or 0") : time;
     }
   }
 

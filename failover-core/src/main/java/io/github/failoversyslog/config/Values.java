@@ -5,6 +5,7 @@ import io.github.failoversyslog.config.ValueKind.Plain;
 import io.github.failoversyslog.config.ValueKind.Sizes;
 import io.github.failoversyslog.config.ValueKind.Times;
 import io.github.failoversyslog.config.ValueKind.Words;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,11 +70,18 @@ record Values(
   }
 
   static Values time(String byDefault) {
-    return new Values(new Times(false), byDefault);
+    return new Values(new Times(Duration.ZERO, false), byDefault);
   }
 
   static Values timeOrOff(String byDefault) {
-    return new Values(new Times(true), byDefault);
+    return timeOrOff(Duration.ZERO, byDefault);
+  }
+
+  /**
+   * @param min the shortest above 0, in whole seconds
+   */
+  static Values timeOrOff(Duration min, String byDefault) {
+    return new Values(new Times(min, true), byDefault);
   }
 
   static Values size(long min, long max, String byDefault) {

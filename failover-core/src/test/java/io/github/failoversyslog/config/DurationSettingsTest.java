@@ -173,6 +173,14 @@ class DurationSettingsTest extends ConfigStory {
   }
 
   @Test
+  void ofHeartbeatsAreNotSoShortThatTheyFloodTheServer() {
+    assertThat(refusalOf("heartbeatInterval", "999 ms"))
+        .isEqualTo("heartbeatInterval is \"999 ms\"; expected at least 1 s, or 0 to turn it off");
+    assertThat(with("heartbeatInterval", "1 s").monitoring().heartbeatInterval())
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void ofTheReconnectDelaysAreInOrder() {
     assertThat(refusalOf("reconnectDelay", "10 s", "maxReconnectDelay", "9 s"))
         .isEqualTo("maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");

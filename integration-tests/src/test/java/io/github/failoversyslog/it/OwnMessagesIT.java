@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the appender tells the log servers about itself. */
 @EachFramework
 class OwnMessagesIT extends ApplicationFixture {
-  private static final Duration INTERVAL = Duration.ofMillis(150);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   OwnMessagesIT(Framework framework) {
     super(framework);
