@@ -63,6 +63,7 @@ public final class MessageWriter implements AutoCloseable {
   private final byte[] logElement;
   private final NameBytes elements;
   private final LastContext lastContext = new LastContext();
+  private final @Nullable TraceContext trace;
   private String[] names = new String[NAMES_TO_KEEP];
   private StringBuilder scratch = new StringBuilder();
   private Severity severity = Severity.DEBUG;
@@ -85,6 +86,7 @@ public final class MessageWriter implements AutoCloseable {
     this.contextElement = StructuredData.elementStart(settings.data().mdcElementId());
     this.logElement = StructuredData.elementStart(settings.data().logElementId());
     this.elements = new NameBytes(this::elementStart);
+    this.trace = settings.data().includes(Include.TRACE_CONTEXT) ? new TraceContext(data) : null;
   }
 
   private byte[] elementStart(String id) {
@@ -117,10 +119,14 @@ public final class MessageWriter implements AutoCloseable {
   public void context(@Nullable String name, @Nullable Object value) {
     String given = nameOf(name);
     lastContext.add(given, value);
-    if (value != null && encoding.contextNames().accepts(given)) {
+    if (value != null && !isOfTrace(given) && encoding.contextNames().accepts(given)) {
       data.element(contextElement);
       data.param(given, ObjectText.of(value));
     }
+  }
+
+  private boolean isOfTrace(String name) {
+    return trace != null && trace.has(name);
   }
 
   private static String nameOf(@Nullable String name) {
@@ -129,6 +135,9 @@ public final class MessageWriter implements AutoCloseable {
 
   /** Adds all entries of the context data. */
   public <D> void context(D entries, ContextSource<D> source) {
+    if (trace != null) {
+      trace.write(entries, source);
+    }
     if (!lastContext.matches(entries, source)
         || !data.repeat(contextElement, lastContext.element())) {
       lastContext.forget();

@@ -181,6 +181,11 @@ public enum Setting {
       list("none"),
       inRfc5424(),
       "context data not to send, even if included; * at the end matches any rest"),
+  TRACE_CONTEXT(
+      "traceContext",
+      flag(false),
+      inRfc5424(),
+      "send trace_id, span_id and trace_flags of the context data as the element opentelemetry"),
   INCLUDE_LOGGER(
       "includeLogger",
       flag(false),

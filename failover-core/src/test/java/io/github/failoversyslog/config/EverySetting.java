@@ -41,6 +41,7 @@ public final class EverySetting {
     settings.put("longSdIds", "true");
     settings.put("mdcIncludes", "user, request*");
     settings.put("mdcExcludes", "requestBody");
+    settings.put("traceContext", "true");
     settings.put("includeLogger", "true");
     settings.put("includeThread", "true");
     settings.put("includeMarker", "true");

@@ -29,8 +29,11 @@ public final class Rfc5424Parser {
               + " ([!-~]{1,255}) ([!-~]{1,48}) ([!-~]{1,128}) ([!-~]{1,32}) ");
   private static final Pattern SD_NAME = Pattern.compile("[!-~&&[^= \\]\"]]+");
   private static final int MAX_SD_NAME_CHARS = 32;
+
+  /** OpenTelemetry specifies its id without a number, although it is not registered. */
   private static final Pattern SD_ID =
-      Pattern.compile("timeQuality|origin|meta|[^@]+@\\d+(\\.\\d+)*");
+      Pattern.compile("timeQuality|origin|meta|opentelemetry|[^@]+@\\d+(\\.\\d+)*");
+
   private static final String ESCAPED = "\"\\]";
 
   private final String raw;

@@ -20,6 +20,7 @@ abstract class MessageAttributes extends ConnectionAttributes {
   @PluginBuilderAttribute @Nullable String longSdIds;
   @PluginBuilderAttribute @Nullable String mdcIncludes;
   @PluginBuilderAttribute @Nullable String mdcExcludes;
+  @PluginBuilderAttribute @Nullable String traceContext;
   @PluginBuilderAttribute @Nullable String includeLogger;
   @PluginBuilderAttribute @Nullable String includeThread;
   @PluginBuilderAttribute @Nullable String includeMarker;
@@ -116,6 +117,15 @@ abstract class MessageAttributes extends ConnectionAttributes {
 
   public FailoverSyslogAppender.Builder setMdcExcludes(List<String> mdcExcludes) {
     return setMdcExcludes(String.join(",", mdcExcludes));
+  }
+
+  public FailoverSyslogAppender.Builder setTraceContext(String traceContext) {
+    this.traceContext = traceContext;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTraceContext(boolean traceContext) {
+    return setTraceContext(Boolean.toString(traceContext));
   }
 
   public FailoverSyslogAppender.Builder setIncludeLogger(String includeLogger) {

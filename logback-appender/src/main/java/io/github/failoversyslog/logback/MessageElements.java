@@ -57,6 +57,10 @@ public abstract class MessageElements extends ConnectionElements {
     settings.add("mdcExcludes", text);
   }
 
+  public void setTraceContext(String text) {
+    settings.put("traceContext", text);
+  }
+
   public void setIncludeLogger(String text) {
     settings.put("includeLogger", text);
   }

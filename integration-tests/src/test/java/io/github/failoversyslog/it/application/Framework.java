@@ -231,7 +231,7 @@ public enum Framework {
   }
 
   /** The system property that names the configuration file of an application. */
-  String configurationProperty() {
+  public String configurationProperty() {
     return configurationProperty;
   }
 
