@@ -1,8 +1,7 @@
 package io.github.failoversyslog.bench;
 
+import io.github.failoversyslog.it.application.InstalledJdk;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,15 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Compares many logging virtual threads with platform threads on the newest installed JDK. */
 final class VirtualThreads {
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
   private static final int EVENTS = 500_000;
-  private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+).*");
 
   private final LongSupplier frames;
   private final Effort effort;
@@ -53,22 +48,18 @@ final class VirtualThreads {
 
   /** Returns a Markdown table, or a sentence if no installed JDK has virtual threads. */
   List<String> compare(List<Entrant> entrants) throws IOException {
-    Optional<Path> java = newestJava();
+    Optional<InstalledJdk> java = newestJava();
     if (java.isEmpty()) {
       return List.of("Not measured: no JDK " + FIRST_WITH_VIRTUAL_THREADS + " or later is here.");
     }
     List<SenderProcess> senders = new ArrayList<>();
     try {
       for (Entrant entrant : entrants) {
-        senders.add(SenderProcess.start(entrant, 1, java.get(), List.of()));
+        senders.add(SenderProcess.start(entrant, 1, java.get().home(), List.of()));
       }
       Table table =
           new Table(
-              "JDK " + version(java.get()),
-              "threads",
-              "events/s, median",
-              "heap in use",
-              "direct memory");
+              java.get().toString(), "threads", "events/s, median", "heap in use", "direct memory");
       for (SenderProcess sender : senders) {
         sender.runThreads(false, 8, EVENTS / 4); // a warm-up
       }
@@ -128,27 +119,9 @@ final class VirtualThreads {
   }
 
   /** The newest of the JDK running this and those installed beside it. */
-  private static Optional<Path> newestJava() throws IOException {
-    Path running = Path.of(System.getProperty("java.home")).toRealPath();
-    try (Stream<Path> installed = Files.list(running.getParent())) {
-      return installed
-          .filter(home -> version(home) >= FIRST_WITH_VIRTUAL_THREADS)
-          .max(Comparator.comparing(VirtualThreads::version));
-    }
-  }
-
-  /** Returns 0 for a directory that is not a JDK. */
-  private static int version(Path home) {
-    Path release = home.resolve("release");
-    try (Stream<String> lines = Files.exists(release) ? Files.lines(release) : Stream.empty()) {
-      return lines
-          .map(VERSION::matcher)
-          .filter(Matcher::matches)
-          .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
+  private static Optional<InstalledJdk> newestJava() throws IOException {
+    return InstalledJdk.all().stream()
+        .filter(jdk -> jdk.version() >= FIRST_WITH_VIRTUAL_THREADS)
+        .max(Comparator.comparing(InstalledJdk::version));
   }
 }
