@@ -8,6 +8,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.docs.Markdown;
+import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -123,18 +124,9 @@ class DocumentedExamplesIT {
     return xml().filter(Example::isLogbacks);
   }
 
-  private String withTestServer(String text) {
-    String port = Integer.toString(server.port());
-    return text.replaceAll("primary-server\\.com|failover-server\\d", "127.0.0.1")
-        .replaceAll("(?<=\\bport=\")\\d+|(?<=<port>)\\d+", port)
-        .replaceAll("(?<=port = )\\d+", port)
-        .replaceAll("(?<=127\\.0\\.0\\.1:)1?601", port)
-        .replace("/etc/shop", folder.toString())
-        .replace("/var/log/shop", folder.toString());
-  }
-
   private Path file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), withTestServer(text));
+    return Files.writeString(
+        folder.resolve(name), DocumentedExample.forServer(text, server.port(), folder));
   }
 
   @Test

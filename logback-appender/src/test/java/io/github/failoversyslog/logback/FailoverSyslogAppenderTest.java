@@ -15,8 +15,6 @@ import io.github.failoversyslog.status.SenderStatistics;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.text.ObjectText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,23 +248,5 @@ class FailoverSyslogAppenderTest {
   @Test
   void theStatisticsAreZeroBeforeTheStart() {
     assertThat(appender.getStatistics()).isEqualTo(SenderStatistics.none());
-  }
-
-  @Test
-  void aNativeImageIsToldOfEveryClassThatLogbackCallsByReflection() throws IOException {
-    String file =
-        "META-INF/native-image/io.github.failoversyslog/failover-syslog-logback/reflect-config.json";
-    try (InputStream in = FailoverSyslogAppender.class.getClassLoader().getResourceAsStream(file)) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .contains('"' + FailoverSyslogAppender.class.getName() + '"')
-          .contains('"' + DivertingBean.class.getName() + '"')
-          .contains('"' + SettingsBean.class.getName() + '"')
-          .contains('"' + MessageElements.class.getName() + '"')
-          .contains('"' + ConnectionElements.class.getName() + '"')
-          .contains('"' + FailbackElement.class.getName() + '"')
-          .contains('"' + StructuredDataElement.class.getName() + '"')
-          .contains('"' + StructuredDataElement.ParameterElement.class.getName() + '"')
-          .contains('"' + WarningStatusListener.class.getName() + '"');
-    }
   }
 }

@@ -32,6 +32,20 @@ public final class DocumentedExample {
     return Stream.concat(blocks(), files()).filter(text -> start.matcher(text).find()).toList();
   }
 
+  /**
+   * A documented configuration for a server on this host.
+   *
+   * @param folder for all files
+   */
+  public static String forServer(String text, int port, Path folder) {
+    return text.replaceAll("primary-server\\.com|failover-server\\d", "127.0.0.1")
+        .replaceAll("(?<=\\bport=\")\\d+|(?<=<port>)\\d+", Integer.toString(port))
+        .replaceAll("(?<=port = )\\d+", Integer.toString(port))
+        .replaceAll("(?<=127\\.0\\.0\\.1:)1?601", Integer.toString(port))
+        .replace("/etc/shop", folder.toString())
+        .replace("/var/log/shop", folder.toString());
+  }
+
   private static Stream<String> blocks() {
     return Markdown.allBlocks().stream()
         .filter(block -> block.language().equals(XML))
