@@ -1,6 +1,7 @@
 package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
@@ -66,6 +67,9 @@ class OsgiIT {
   @ParameterizedTest
   @EnumSource
   void aBundleLogs(Framework framework) throws Exception {
+    assumeTrue(
+        framework == Framework.LOG4J2 || Runtime.version().feature() < 25,
+        "SPI Fly 1.3.7 reads no classes of JDK 25");
     String name = "com.example.shop." + framework.name().toLowerCase(Locale.ROOT);
     start(framework, application(framework, name));
     Eventually.until("end or event", () -> !process.isAlive() || server.messages() > 0);
@@ -97,17 +101,30 @@ class OsgiIT {
     command.add("-D" + framework.configurationProperty() + "=" + configuration(framework).toUri());
     command.add(SOURCES.resolve("StartedFramework.java").toString());
     command.add(folder.resolve("felix").toString());
-    List<Path> bundles = new ArrayList<>(List.of(SPI_FLY));
-    bundles.addAll(Jars.ofLibraries());
-    bundles.addAll(Jars.ours());
-    bundles.add(application);
-    bundles.remove(Jars.of(NullMarked.class)); // optional
+    List<Path> bundles = new ArrayList<>();
+    if (framework == Framework.LOGBACK) {
+      bundles.add(SPI_FLY); // SLF4J needs it
+    }
+    bundles.addAll(Jars.ofLibraries().stream().filter(jar -> isFor(framework, jar)).toList());
+    bundles.addAll(List.of(Jars.CORE, Jars.of(appender(framework)), application));
     bundles.forEach(bundle -> command.add(bundle.toString()));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("console").toFile())
             .start();
+  }
+
+  private static Class<?> appender(Framework framework) {
+    return framework == Framework.LOG4J2
+        ? io.github.failoversyslog.log4j2.FailoverSyslogAppender.class
+        : io.github.failoversyslog.logback.FailoverSyslogAppender.class;
+  }
+
+  private static boolean isFor(Framework framework, Path jar) {
+    boolean isLog4js = jar.getFileName().toString().startsWith("log4j");
+    boolean isOptional = jar.equals(Jars.of(NullMarked.class));
+    return isLog4js == (framework == Framework.LOG4J2) && !isOptional;
   }
 
   private Path configuration(Framework framework) throws IOException {
