@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -160,21 +162,22 @@ class DocumentationTest {
     assertThat(found).isGreaterThanOrEqualTo(10);
   }
 
+  /** VersionsIT compares the table with what it ran. */
   @Test
-  void theVersionsOfTheFrameworksAreThoseOfTheBuild() throws IOException {
+  void theReadmeNamesTheOldestTestedVersionsAndTheTableThoseOfTheBuild() throws IOException {
     BuildFiles build = BuildFiles.read();
-    String log4j = build.property("log4j.version");
-    String readme = Markdown.of("README.md").text();
-    assertThat(readme).contains("Log4j " + minor(log4j));
-    assertThat(readme)
+    Map<String, List<String>> tested =
+        Markdown.of("docs/getting-started.md").tableBelow("## Where it runs").stream()
+            .collect(Collectors.toMap(row -> row.get(0), row -> List.of(row.get(1).split(", "))));
+    assertThat(tested.get("Log4j")).contains(build.property("log4j.version"));
+    assertThat(tested.get("Logback"))
+        .contains(build.property("logback.version"), build.property("logback.next.version"));
+    assertThat(tested.get("SLF4J")).contains(build.property("slf4j.version"));
+    assertThat(Markdown.of("README.md").text())
         .contains(
-            "Logback "
-                + minor(build.property("logback.version"))
-                + " or "
-                + minor(build.property("logback.next.version")));
-    assertThat(Markdown.of("docs/getting-started.md").text())
-        .contains(
-            "<log4j2.version>" + log4j + "<", "extra[\"log4j2.version\"] = \"" + log4j + "\"");
+            "Java " + tested.get("JDK").get(0) + " or later",
+            "Log4j " + minor(tested.get("Log4j").get(0)) + " or later",
+            "Logback " + minor(tested.get("Logback").get(0)) + " or later");
   }
 
   private static String minor(String version) {

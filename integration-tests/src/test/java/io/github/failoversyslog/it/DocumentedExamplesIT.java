@@ -51,7 +51,7 @@ class DocumentedExamplesIT {
       Path.of("src", "test", "java", "com", "example", "shop", "LogServerAlarm.java");
   private static final Pattern FIRST = Pattern.compile("\\s*<(\\w+)");
   private static final List<String> OTHER_ROOTS =
-      List.of("dependency", "properties", "patterndb"); // of Maven: DocumentationTest; of syslog-ng
+      List.of("dependency", "dependencies", "plugin", "patterndb"); // of Maven; of syslog-ng
   private static final String AROUND_LOG4J =
       "<Configuration status=\"WARN\"><Appenders>%s</Appenders><Loggers><Root level=\"info\">"
           + "<AppenderRef ref=\"SYSLOG\"/></Root></Loggers></Configuration>";

@@ -121,11 +121,12 @@ public final class StructuredDataElement {
       return attribute == null || ElementText.isEmpty(attribute) ? "" : attribute;
     }
 
+    @SuppressWarnings("deprecation") // what replaces these is not in Log4j 2.20
     private PatternLayout pattern(String text) {
       return PatternLayout.newBuilder()
-          .setConfiguration(configuration)
-          .setPattern(text)
-          .setAlwaysWriteExceptions(false)
+          .withConfiguration(configuration)
+          .withPattern(text)
+          .withAlwaysWriteExceptions(false)
           .build();
     }
 

@@ -1,6 +1,5 @@
 package io.github.failoversyslog.logback;
 
-import ch.qos.logback.core.model.processor.ImplicitModelHandler;
 import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownElements {
   private static final Pattern UNKNOWN =
-      Pattern.compile(
-          Pattern.quote(ImplicitModelHandler.IGNORING_UNKNOWN_PROP) + " \\[(.+)\\] in \\[(.+)\\]");
+      Pattern.compile( // "unkown" until Logback 1.4.5
+          "Ignoring unkn?own property \\[(.+)\\] in \\[(.+)\\]");
   private static final Map<String, String> PLACES =
       Map.of(
           FailbackElement.class.getName(),

@@ -14,6 +14,7 @@ public final class WarningStatusListener extends OnErrorConsoleStatusListener {
 
   /** Prints also what came within the {@code retrospective} before: faults of the same file. */
   @Override
+  @SuppressWarnings("deprecation") // getTimestamp() is not in Logback 1.4.0
   public void start() {
     long retrospective = getRetrospective();
     setRetrospective(0); // super would print what is no warning, too
@@ -22,7 +23,7 @@ public final class WarningStatusListener extends OnErrorConsoleStatusListener {
     if (getContext() != null) {
       long since = System.currentTimeMillis() - retrospective;
       for (Status status : getContext().getStatusManager().getCopyOfStatusList()) {
-        if (status.getTimestamp() > since) {
+        if (status.getDate() > since) {
           addStatusEvent(status);
         }
       }
