@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Compiled;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.server.ServerPorts;
 import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.logback.FailoverSyslogAppender;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,22 +178,10 @@ class SpringBootIT {
   }
 
   private Path compiled(String version, String classPath) throws IOException {
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-proc:none",
-                "-d",
-                classes.toString(),
-                "-cp",
-                classPath,
-                EXAMPLES.resolve("boot").resolve("ShopApplication.java").toString(),
-                EXAMPLES.resolve(version).resolve("SyslogHealthIndicator.java").toString());
-    assertThat(result).as("%s", messages).isZero();
-    return classes;
+    return Compiled.into(
+        folder.resolve("classes"),
+        classPath,
+        EXAMPLES.resolve("boot").resolve("ShopApplication.java"),
+        EXAMPLES.resolve(version).resolve("SyslogHealthIndicator.java"));
   }
 }
