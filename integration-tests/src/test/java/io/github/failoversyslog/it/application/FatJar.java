@@ -64,6 +64,15 @@ public final class FatJar {
     }
   }
 
+  /**
+   * @param classes a JAR, or a folder
+   * @param file written if it is a folder
+   * @return the JAR
+   */
+  public static Path asJar(Path classes, Path file) throws IOException {
+    return Files.isDirectory(classes) ? Files.write(file, jarOf(classes)) : classes;
+  }
+
   private static byte[] jarOf(Path folder) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarOutputStream jar = new JarOutputStream(bytes)) {
