@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VersionsIT {
   private static final Path VERSIONS = Path.of("target", "versions");
   private static final Map<String, String> OTHERS =
-      Map.of("slf4j-api", "SLF4J", "spring-boot", "Spring Boot");
+      Map.of("slf4j-api", "SLF4J", "spring-boot", "Spring Boot", "tomcat-embed-core", "Tomcat");
 
   private static final String STATUS_OF_LOGBACK =
       "[\\d:,]+ \\|-WARN in io\\.github\\.failoversyslog\\.\\S+\\[SYSLOG\\] - SYSLOG: .*";
