@@ -71,6 +71,7 @@ class ExportedTypesTest {
             "config.ControlCharacters",
             "config.Facility",
             "config.Failback",
+            "config.Fingerprints",
             "config.FramingMode",
             "config.HeaderSettings",
             "config.Include",
@@ -102,7 +103,7 @@ class ExportedTypesTest {
             "config.ValueKind$Times",
             "config.ValueKind$Words",
             "text.ObjectText")
-        .hasSize(47);
+        .hasSize(48);
   }
 
   private static List<String> typesIn(Stream<ModuleDescriptor.Exports> exports) {

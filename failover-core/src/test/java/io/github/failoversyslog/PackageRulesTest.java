@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -100,7 +101,12 @@ class PackageRulesTest {
   };
 
   private static final Class<?>[] TLS_WITHOUT_SOCKETS = {
-    SSLEngine.class, SSLContext.class, KeyManagerFactory.class, TrustManagerFactory.class
+    SSLEngine.class,
+    SSLContext.class,
+    KeyManagerFactory.class,
+    TrustManagerFactory.class,
+    TrustManager.class,
+    TrustManager[].class
   };
 
   /** A session throws an {@link IOException} if the server violates the protocol. */

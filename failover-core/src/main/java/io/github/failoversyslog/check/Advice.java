@@ -70,6 +70,10 @@ record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
 
   private String aboutCertificate(Encryption refused) {
     X509Certificate own = refused.certificates().get(0);
+    if (trace.failure().contains("tlsFingerprints")) {
+      return "compare the fingerprint with that of the server's own certificate; if they are equal,"
+          + " add it to tlsFingerprints";
+    }
     if (now.isBefore(own.getNotBefore().toInstant())) {
       return "check the clocks of both hosts";
     }

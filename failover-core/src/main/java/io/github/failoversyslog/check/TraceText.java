@@ -1,5 +1,6 @@
 package io.github.failoversyslog.check;
 
+import io.github.failoversyslog.config.Fingerprints;
 import io.github.failoversyslog.config.Protocol;
 import io.github.failoversyslog.config.Quantities;
 import io.github.failoversyslog.config.SenderConfig;
@@ -96,6 +97,7 @@ final class TraceText {
     }
     for (X509Certificate own : encryption.certificates().stream().limit(1).toList()) {
       line("certificate", CertificateText.of(own, now));
+      line("fingerprint", Fingerprints.of(own));
       long days = CertificateText.daysLeft(own, now);
       if (encryption.isEstablished() && days < SHORT_VALIDITY_DAYS) {
         line("WARNING", "the certificate expires in " + days + " days; renew it");

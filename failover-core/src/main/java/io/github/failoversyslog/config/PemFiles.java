@@ -22,13 +22,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates and key as OpenSSL writes them, read anew for every connection.
  *
- * @param trusted certificates to trust; empty: the Java run-time environment's
+ * @param trusted certificates to trust; empty: those with the right fingerprint, or the Java
+ *     run-time environment's
  * @param certificate the client's own, and those between it and its root
  * @param key the client's, PKCS #8, not encrypted; there if the certificate is
  */
@@ -40,11 +41,14 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
   private static final char[] NO_PASSWORD = {};
 
   @Override
-  public SSLEngine newEngine(String host, int port) throws IOException, GeneralSecurityException {
-    TrustManagerFactory authorities = trusted.isPresent() ? authorities(trusted.get()) : ofTheJvm();
+  public SSLContext newContext(Fingerprints fingerprints)
+      throws IOException, GeneralSecurityException {
     KeyManagerFactory keys =
         certificate.isPresent() && key.isPresent() ? ownKey(certificate.get(), key.get()) : null;
-    return TlsContexts.of(keys, authorities).createSSLEngine(host, port);
+    if (trusted.isPresent()) {
+      return TlsContexts.of(keys, authorities(trusted.get()), fingerprints);
+    }
+    return TlsContexts.of(keys, fingerprints.isEmpty() ? ofTheJvm() : null, fingerprints);
   }
 
   private static TrustManagerFactory authorities(Path file)

@@ -129,6 +129,12 @@ public enum Setting {
       flag(true),
       overTls(),
       "whether a server's certificate has to match its name or address in host or failoverServers"),
+  TLS_FINGERPRINTS(
+      "tlsFingerprints",
+      list("none"),
+      overTls(),
+      "SHA-256 fingerprints, one of which a server's certificate has to have; without a CA they"
+          + " alone decide"),
   TLS_RECEIPTS(
       "tlsReceipts",
       flag(false),

@@ -2,21 +2,24 @@ package io.github.failoversyslog.config;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** Makes what encrypts a connection and knows which servers are trusted. */
+/** Makes what encrypts connections and knows which servers are trusted. */
 @FunctionalInterface
 public interface TlsEngines {
 
   /**
-   * Called for every connection anew, by a thread that may wait for files: what has changed there
-   * is in force from the next connection on.
+   * Reads keys and trusted certificates. Called by a thread that may wait for files.
    *
-   * @param host for {@link javax.net.ssl.SSLContext#createSSLEngine(String, int)}
-   * @return an engine that was not used, with the protocols and ciphers that it may use
+   * @param fingerprints which the server's certificate has to have; if nothing else says whom to
+   *     trust, they alone decide
    * @throws IOException if keys or trusted certificates cannot be read; the connection fails then,
    *     and the next one asks again
    * @throws GeneralSecurityException if they cannot be used
    */
-  SSLEngine newEngine(String host, int port) throws IOException, GeneralSecurityException;
+  SSLContext newContext(Fingerprints fingerprints) throws IOException, GeneralSecurityException;
+
+  /** Restricts the protocols and ciphers of a client's engine that such a context has made. */
+  default void configure(SSLEngine engine) {}
 }

@@ -19,6 +19,7 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
             settings.path(Setting.TLS_KEY_FILE));
     boolean verifyHostName = settings.flag(Setting.TLS_VERIFY_HOST_NAME);
     boolean receipts = settings.flag(Setting.TLS_RECEIPTS);
+    Fingerprints fingerprints = Fingerprints.read(settings);
     boolean wanted = isWanted();
     refuse(protocol, wanted);
     if (protocol != Protocol.TLS && !wanted) {
@@ -29,7 +30,8 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
         new TlsSettings(
             own.engines(),
             own.verifyHostName() && verifyHostName,
-            receipts && protocol == Protocol.TLS));
+            receipts && protocol == Protocol.TLS,
+            fingerprints));
   }
 
   private void refuse(Protocol protocol, boolean wanted) {
@@ -42,6 +44,15 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     if (ssl.isPresent() && hasFiles()) {
       settings.fault("use either the ssl element or the tls*File settings, not both");
     }
+    if (settings.has(Setting.TLS_FINGERPRINTS)
+        && ssl.isEmpty()
+        && !settings.has(Setting.TLS_CA_FILE)
+        && settings.has(Setting.TLS_VERIFY_HOST_NAME)
+        && settings.flag(Setting.TLS_VERIFY_HOST_NAME)) {
+      settings.warn(
+          "tlsVerifyHostName has no effect with tlsFingerprints and without a CA; set tlsCaFile or"
+              + " remove it");
+    }
     if (settings.has(Setting.TLS_CERT_FILE) != settings.has(Setting.TLS_KEY_FILE)) {
       settings.fault("tlsCertFile and tlsKeyFile need each other; expected both or none");
     }
@@ -51,7 +62,8 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     return ssl.isPresent()
         || hasFiles()
         || settings.has(Setting.TLS_VERIFY_HOST_NAME)
-        || settings.has(Setting.TLS_RECEIPTS);
+        || settings.has(Setting.TLS_RECEIPTS)
+        || settings.has(Setting.TLS_FINGERPRINTS);
   }
 
   private boolean hasFiles() {

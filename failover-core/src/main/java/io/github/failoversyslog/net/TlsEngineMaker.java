@@ -22,8 +22,13 @@ record TlsEngineMaker(TlsSettings settings) {
   private static final String HOST_NAME_CHECK = "HTTPS"; // RFC 2818: the rules of RFC 5425
 
   SSLEngine make(Server server) throws IOException, GeneralSecurityException {
-    SSLEngine engine = settings.engines().newEngine(server.host(), server.port());
-    engine.setUseClientMode(true);
+    SSLEngine engine =
+        settings
+            .engines()
+            .newContext(settings.fingerprints())
+            .createSSLEngine(server.host(), server.port());
+    engine.setUseClientMode(true); // its defaults are others than a server's
+    settings.engines().configure(engine);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(protocols(engine));
     parameters.setServerNames(List.of());

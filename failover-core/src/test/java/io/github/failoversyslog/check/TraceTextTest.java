@@ -9,7 +9,7 @@ import io.github.failoversyslog.engine.DeliveryTrace;
 import io.github.failoversyslog.engine.DeliveryTrace.Proof;
 import io.github.failoversyslog.net.Encryption;
 import io.github.failoversyslog.status.Server;
-import java.security.cert.CertificateParsingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,8 @@ class TraceTextTest {
         Arrays.stream(names).<List<?>>map(name -> List.of(2, name)).toList();
     try {
       when(certificate.getSubjectAlternativeNames()).thenReturn(alternatives);
-    } catch (CertificateParsingException e) {
+      when(certificate.getEncoded()).thenReturn(new byte[] {'a', 'b', 'c'});
+    } catch (CertificateException e) {
       throw new IllegalStateException(e);
     }
     when(certificate.getSubjectX500Principal()).thenReturn(new X500Principal("CN=server"));
@@ -114,6 +115,8 @@ class TraceTextTest {
             "  TLS         TLSv1.3, TLS_AES_128_GCM_SHA256",
             "  certificate for log1, *.logs; issued by CN=Example CA; valid until 2028-02-29 (457"
                 + " days)",
+            "  fingerprint sha-256:BA:78:16:BF:8F:01:CF:EA:41:41:40:DE:5D:AE:22:23:B0:03:61:A3:96:17"
+                + ":7A:9C:B4:10:FF:61:F2:00:15:AD",
             "  sent        " + MESSAGE,
             "  receipt     the server read it: end of stream after 205 ms",
             "  OK");
@@ -206,6 +209,8 @@ class TraceTextTest {
     assertThat(advice()).contains("use other as host, or get a certificate for log1");
     refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not trusted (no path)");
     assertThat(advice()).contains("if CN=Example CA is your CA", "tlsCaFile");
+    refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not accepted (tlsFingerprints)");
+    assertThat(advice()).contains("compare the fingerprint", "add it to tlsFingerprints");
     refuses(certificate(NOW.minusSeconds(9), Duration.ofSeconds(8), "log1"), "has expired (x)");
     assertThat(advice()).contains("renew the server's certificate");
     assertThat(lines()).anyMatch(line -> line.endsWith("expired 2026-11-29"));

@@ -65,6 +65,8 @@ public final class EverySetting {
     settings.put("tlsCertFile", "tls/client.pem");
     settings.put("tlsKeyFile", "tls/client.key");
     settings.put("tlsVerifyHostName", "false");
+    settings.put(
+        "tlsFingerprints", "SHA256:" + "e1".repeat(32) + ", sha-256:" + "2D:".repeat(31) + "2D");
     settings.put("tlsReceipts", "true");
     settings.put("relpWindow", "64");
     settings.put("relpTimeout", "21 s");

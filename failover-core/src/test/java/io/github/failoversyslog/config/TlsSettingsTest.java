@@ -14,8 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class TlsSettingsTest {
-  private static final TlsEngines ANY_ENGINE =
-      (host, port) -> SSLContext.getDefault().createSSLEngine(host, port);
+  private static final TlsEngines ANY_ENGINE = fingerprints -> SSLContext.getDefault();
 
   private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
   private Optional<TlsSettings> ssl = Optional.empty();
@@ -115,7 +114,8 @@ class TlsSettingsTest {
     assertThat(with("protocol", "tls").tls()).get().matches(tls -> !tls.receipts());
     assertThat(with("tlsReceipts", "true").tls()).get().matches(TlsSettings::receipts);
     ssl = Optional.of(new TlsSettings(ANY_ENGINE, true));
-    assertThat(with("tlsReceipts", "true").tls()).contains(new TlsSettings(ANY_ENGINE, true, true));
+    assertThat(with("tlsReceipts", "true").tls())
+        .contains(new TlsSettings(ANY_ENGINE, true, true, Fingerprints.NONE));
     assertThat(with().warnings()).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.Fingerprints;
 import io.github.failoversyslog.it.application.Application;
 import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.EachFramework;
@@ -194,6 +195,28 @@ class TlsElementIT extends ApplicationFixture {
     says(application, "the server's certificate is not accepted");
     application.stop();
     arrives(startWith(trustStore(), framework().withoutNameCheck()), "unseen");
+  }
+
+  @Test
+  void trustsByFingerprintAloneWithoutATrustStoreAndElseByBoth() throws IOException {
+    Identity own = CertificateAuthority.selfSigned("other.example");
+    Identity listed = AUTHORITY.issue("127.0.0.1");
+    settings.put(
+        "tlsFingerprints",
+        Fingerprints.of(own.certificate()) + ", " + Fingerprints.of(listed.certificate()));
+    primary.secure(ServerTls.oneWay(own)).open();
+    Application alone = startWith(keyStore());
+    arrives(alone, "self-signed");
+    alone.stop();
+    Application untrusted = startWith(trustStore());
+    says(untrusted, "the server's certificate is not trusted");
+    untrusted.stop();
+    primary.secure(oneWay());
+    Application unlisted = startWith(trustStore());
+    says(unlisted, "is not one of tlsFingerprints");
+    unlisted.stop();
+    primary.secure(ServerTls.oneWay(listed));
+    arrives(startWith(trustStore()), "trusted and listed");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.Fingerprints;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.SteadyFlow;
@@ -65,8 +66,12 @@ class TlsIT {
   }
 
   private void withFailoverServer() {
+    withFailoverServer(AUTHORITY.issue("log2.example"));
+  }
+
+  private void withFailoverServer(Identity second) {
     settings.put("failoverServers", "log2.example:" + failover.port());
-    failover.secure(ServerTls.oneWay(AUTHORITY.issue("log2.example"))).open();
+    failover.secure(ServerTls.oneWay(second)).open();
   }
 
   private static void arrives(SyslogTestServer server, String... texts) {
@@ -199,6 +204,78 @@ class TlsIT {
   }
 
   @Test
+  void acceptsASelfSignedCertificateByItsFingerprintAlone() {
+    Identity own = CertificateAuthority.selfSigned("other.example");
+    settings.remove("tlsCaFile");
+    settings.put("tlsFingerprints", "sha-256:" + "00".repeat(32) + "," + fingerprint(own));
+    primary.secure(ServerTls.oneWay(own)).open();
+    start().send("known");
+    arrives(primary, "known");
+  }
+
+  @Test
+  void failsOverWhenTheServerCertificateHasAnotherFingerprintAndNamesIt() {
+    Identity own = CertificateAuthority.selfSigned("log1.example");
+    settings.remove("tlsCaFile");
+    settings.put("tlsFingerprints", fingerprint(CertificateAuthority.selfSigned("log1.example")));
+    Identity second = AUTHORITY.issue("log2.example");
+    settings.merge("tlsFingerprints", fingerprint(second), (one, two) -> one + ", " + two);
+    primary.secure(ServerTls.oneWay(own)).open();
+    withFailoverServer(second);
+    TestSender sender = start();
+    sender.send("elsewhere");
+    arrives(failover, "elsewhere");
+    says(
+        sender,
+        "the server's certificate is not accepted (its fingerprint "
+            + fingerprint(own)
+            + " is not one of tlsFingerprints)");
+    assertThat(primary.messages()).isZero();
+  }
+
+  @Test
+  void requiresAuthorityNameAndFingerprintIfBothAreSet() {
+    Identity right = AUTHORITY.issue("log1.example");
+    Identity otherName = AUTHORITY.issue("other.example");
+    Identity otherIssuer = new CertificateAuthority("another").issue("log1.example");
+    settings.put(
+        "tlsFingerprints",
+        String.join(",", fingerprint(right), fingerprint(otherName), fingerprint(otherIssuer)));
+    primary.open();
+    refuses(AUTHORITY.issue("log1.example"), "is not one of tlsFingerprints");
+    refuses(otherName, "the server's certificate is not accepted (no subject alternative");
+    refuses(otherIssuer, "the server's certificate is not trusted");
+    primary.secure(ServerTls.oneWay(right));
+    start().send("accepted");
+    arrives(primary, "accepted");
+  }
+
+  private void refuses(Identity identity, String reason) {
+    primary.secure(ServerTls.oneWay(identity));
+    TestSender sender = start();
+    sender.send("unseen");
+    says(sender, reason);
+    sender.stop(Duration.ZERO);
+    assertThat(primary.messages()).isZero();
+  }
+
+  @Test
+  void doesNotFailBackToAPrimaryWithAnotherFingerprint() {
+    Identity good = AUTHORITY.issue("log1.example");
+    Identity second = AUTHORITY.issue("log2.example");
+    settings.put("tlsFingerprints", fingerprint(good) + "," + fingerprint(second));
+    doesNotFailBackToAPrimaryWith(
+        ServerTls.oneWay(AUTHORITY.issue("log1.example")),
+        "is not one of tlsFingerprints",
+        good,
+        second);
+  }
+
+  private static String fingerprint(Identity identity) {
+    return Fingerprints.of(identity.certificate());
+  }
+
+  @Test
   void acceptsACertificateForTheIpAddress() {
     settings.put("host", "127.0.0.1");
     ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("127.0.0.1"));
@@ -261,10 +338,16 @@ class TlsIT {
   }
 
   private void doesNotFailBackToAPrimaryWith(ServerTls tls, String problem) {
+    doesNotFailBackToAPrimaryWith(
+        tls, problem, AUTHORITY.issue("log1.example"), AUTHORITY.issue("log2.example"));
+  }
+
+  private void doesNotFailBackToAPrimaryWith(
+      ServerTls tls, String problem, Identity good, Identity second) {
     settings.put("failback.tcpProbeInterval", "50 ms");
     settings.put("failback.successfulProbesRequired", "2");
     primary.secure(tls);
-    withFailoverServer();
+    withFailoverServer(second);
     TestSender sender = start();
     sender.send("first");
     arrives(failover, "first");
@@ -277,7 +360,7 @@ class TlsIT {
         .hasSize(1);
     assertThat(sender.statistics().failbacks()).isZero();
     assertThat(failover.connections()).hasSize(1);
-    primary.secure(ServerTls.oneWay(AUTHORITY.issue("log1.example")));
+    primary.secure(ServerTls.oneWay(good));
     Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
     sender.send("second");
     arrives(primary, "second");

@@ -36,6 +36,7 @@ abstract class ConnectionAttributes
   @PluginBuilderAttribute @Nullable String tlsCertFile;
   @PluginBuilderAttribute @Nullable String tlsKeyFile;
   @PluginBuilderAttribute @Nullable String tlsVerifyHostName;
+  @PluginBuilderAttribute @Nullable String tlsFingerprints;
   @PluginBuilderAttribute @Nullable String tlsReceipts;
 
   public FailoverSyslogAppender.Builder setHost(String host) {
@@ -217,6 +218,15 @@ abstract class ConnectionAttributes
 
   public FailoverSyslogAppender.Builder setTlsVerifyHostName(boolean tlsVerifyHostName) {
     return setTlsVerifyHostName(Boolean.toString(tlsVerifyHostName));
+  }
+
+  public FailoverSyslogAppender.Builder setTlsFingerprints(String tlsFingerprints) {
+    this.tlsFingerprints = tlsFingerprints;
+    return asBuilder();
+  }
+
+  public FailoverSyslogAppender.Builder setTlsFingerprints(List<String> tlsFingerprints) {
+    return setTlsFingerprints(String.join(",", tlsFingerprints));
   }
 
   public FailoverSyslogAppender.Builder setTlsReceipts(String tlsReceipts) {

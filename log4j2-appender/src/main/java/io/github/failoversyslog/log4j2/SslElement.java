@@ -1,5 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.config.Fingerprints;
 import io.github.failoversyslog.config.TlsContexts;
 import io.github.failoversyslog.config.TlsEngines;
 import io.github.failoversyslog.config.TlsSettings;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLContext;
 import org.apache.logging.log4j.core.config.Node;
 
 /**
@@ -68,10 +69,11 @@ final class SslElement implements TlsEngines {
   }
 
   @Override
-  public SSLEngine newEngine(String host, int port) throws IOException, GeneralSecurityException {
+  public SSLContext newContext(Fingerprints fingerprints)
+      throws IOException, GeneralSecurityException {
     return TlsContexts.of(
-            keyStore.isPresent() ? keyStore.get().keys() : null,
-            trustStore.isPresent() ? trustStore.get().trusted() : null)
-        .createSSLEngine(host, port);
+        keyStore.isPresent() ? keyStore.get().keys() : null,
+        trustStore.isPresent() ? trustStore.get().trusted() : null,
+        fingerprints);
   }
 }

@@ -96,6 +96,10 @@ public abstract class ConnectionElements extends EventsOnlyAppender<ILoggingEven
     settings.put("tlsVerifyHostName", text);
   }
 
+  public void setTlsFingerprints(String text) {
+    settings.add("tlsFingerprints", text);
+  }
+
   public void setTlsReceipts(String text) {
     settings.put("tlsReceipts", text);
   }

@@ -6,13 +6,17 @@ import ch.qos.logback.core.net.ssl.SSL;
 import ch.qos.logback.core.net.ssl.SSLConfigurable;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
-import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.failoversyslog.config.Fingerprints;
+import io.github.failoversyslog.config.TlsContexts;
 import io.github.failoversyslog.config.TlsEngines;
 import io.github.failoversyslog.config.TlsSettings;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +66,35 @@ final class SslElement implements TlsEngines {
   }
 
   @Override
-  public SSLEngine newEngine(String host, int port) throws GeneralSecurityException {
-    SSLEngine engine = ssl.createContext(new Quiet()).createSSLEngine(host, port);
-    engine.setUseClientMode(true); // its defaults are others than a server's
-    ssl.getParameters().configure(new Target(engine));
-    return engine;
+  public SSLContext newContext(Fingerprints fingerprints) throws GeneralSecurityException {
+    KeyStoreFactoryBean keyStore = ssl.getKeyStore();
+    KeyStoreFactoryBean trustStore = ssl.getTrustStore();
+    SSLContext context =
+        ssl.getProvider() == null
+            ? SSLContext.getInstance(ssl.getProtocol())
+            : SSLContext.getInstance(ssl.getProtocol(), ssl.getProvider());
+    context.init(
+        keyStore == null ? null : keys(keyStore).getKeyManagers(),
+        TlsContexts.trust(trustStore == null ? null : trusted(trustStore), fingerprints),
+        ssl.getSecureRandom().createSecureRandom());
+    return context;
   }
 
-  /** Takes what would be said anew for every connection. */
-  private static final class Quiet extends ContextAwareBase {
-    @Override
-    public void addInfo(String unused) {}
+  private KeyManagerFactory keys(KeyStoreFactoryBean store) throws GeneralSecurityException {
+    KeyManagerFactory factory = ssl.getKeyManagerFactory().createKeyManagerFactory();
+    factory.init(store.createKeyStore(), store.getPassword().toCharArray());
+    return factory;
+  }
+
+  private TrustManagerFactory trusted(KeyStoreFactoryBean store) throws GeneralSecurityException {
+    TrustManagerFactory factory = ssl.getTrustManagerFactory().createTrustManagerFactory();
+    factory.init(store.createKeyStore());
+    return factory;
+  }
+
+  @Override
+  public void configure(SSLEngine engine) {
+    ssl.getParameters().configure(new Target(engine));
   }
 
   /** What Logback sets on sockets, for an engine. */

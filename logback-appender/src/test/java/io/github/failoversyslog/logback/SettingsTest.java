@@ -3,7 +3,9 @@ package io.github.failoversyslog.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.EverySetting;
+import io.github.failoversyslog.config.Fingerprints;
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.config.TlsEngines;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -283,7 +285,10 @@ class SettingsTest {
                     .replace("EMPTY", "${NOPE:-}"))
             .appender("SYSLOG");
 
-    var engine = appender.tls().orElseThrow().engines().newEngine("a", 6514);
+    TlsEngines engines = appender.tls().orElseThrow().engines();
+    var engine = engines.newContext(Fingerprints.NONE).createSSLEngine("a", 6514);
+    engine.setUseClientMode(true);
+    engines.configure(engine);
     assertThat(engine.getEnabledProtocols()).contains("TLSv1.3", "TLSv1.2");
     assertThat(engine.getEnabledCipherSuites()).isNotEmpty();
   }
