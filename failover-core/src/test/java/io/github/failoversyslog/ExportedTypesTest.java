@@ -88,6 +88,8 @@ class ExportedTypesTest {
             "config.SdName",
             "config.SenderConfig",
             "config.Setting",
+            "config.SourceDigest",
+            "config.SourceDigest$Source",
             "config.SpoolSettings",
             "config.SpreadOrder",
             "config.StackTrace",
@@ -103,7 +105,7 @@ class ExportedTypesTest {
             "config.ValueKind$Times",
             "config.ValueKind$Words",
             "text.ObjectText")
-        .hasSize(48);
+        .hasSize(50);
   }
 
   private static List<String> typesIn(Stream<ModuleDescriptor.Exports> exports) {

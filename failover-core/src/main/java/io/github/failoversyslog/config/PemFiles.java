@@ -26,7 +26,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Certificates and key as OpenSSL writes them, read anew for every connection.
+ * Certificates and key as OpenSSL writes them, read anew when they have changed.
  *
  * @param trusted certificates to trust; empty: those with the right fingerprint, or the Java
  *     run-time environment's
@@ -49,6 +49,15 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
       return TlsContexts.of(keys, authorities(trusted.get()), fingerprints);
     }
     return TlsContexts.of(keys, fingerprints.isEmpty() ? ofTheJvm() : null, fingerprints);
+  }
+
+  @Override
+  public String state() {
+    SourceDigest digest = new SourceDigest();
+    trusted.ifPresentOrElse(digest::add, digest::addTrustStoreOfTheJvm);
+    certificate.ifPresent(digest::add);
+    key.ifPresent(digest::add);
+    return digest.text();
   }
 
   private static TrustManagerFactory authorities(Path file)

@@ -6,7 +6,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /** Makes what encrypts connections and knows which servers are trusted. */
-@FunctionalInterface
 public interface TlsEngines {
 
   /**
@@ -19,6 +18,12 @@ public interface TlsEngines {
    * @throws GeneralSecurityException if they cannot be used
    */
   SSLContext newContext(Fingerprints fingerprints) throws IOException, GeneralSecurityException;
+
+  /**
+   * Stands for all that {@link #newContext} reads: as long as it is equal, a context may be used
+   * again. Called by a thread that may wait for files, for every connection anew.
+   */
+  String state();
 
   /** Restricts the protocols and ciphers of a client's engine that such a context has made. */
   default void configure(SSLEngine engine) {}

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -19,6 +20,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private final SocketChannel socket;
   private final long roundTripNanos;
   private final TaskThreads tasks;
+  private final TlsHandshake.EngineSource engines;
   private final TlsHandshake handshake;
   private final boolean wantsReceipts;
   private ReadyHandler handler = () -> {};
@@ -50,6 +52,7 @@ final class TlsConnection implements Connection, ReadyHandler {
     this.roundTripNanos = roundTripNanos;
     this.wantsReceipts = wantsReceipts;
     this.tasks = tasks;
+    this.engines = engines;
     this.handshake = new TlsHandshake(socket, engines, tasks, this::ready);
   }
 
@@ -128,6 +131,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       if (established) {
         heardInHandshake = records().heard();
         encryption = Optional.of(Encryption.of(session()));
+        engines.established(session());
         givesReceipts = wantsReceipts && isTls13();
         if (givesReceipts) {
           records().keyUpdates().begin();
@@ -136,6 +140,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return established;
     } catch (IOException e) {
       encryption = Encryption.refused(e);
+      engines.failed();
       sendAlert(false);
       throw e;
     } finally {
@@ -216,6 +221,9 @@ final class TlsConnection implements Connection, ReadyHandler {
       int read = records().read(into);
       lastReadGotSome = read > 0;
       return read;
+    } catch (SSLException e) { // an alert, for one
+      engines.failed();
+      throw e;
     } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     } finally {
@@ -294,6 +302,9 @@ final class TlsConnection implements Connection, ReadyHandler {
     try {
       if (established && isFlushed()) {
         sendAlert(true);
+      }
+      if (!established) {
+        engines.failed();
       }
     } finally {
       Channels.close(socket);

@@ -4,29 +4,71 @@ import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the client engine of one connection: TLS 1.3 and 1.2 only (RFC 9662 section 4), with the
+ * Creates the client engine of each connection: TLS 1.3 and 1.2 only (RFC 9662 section 4), with the
  * server's configured name as SNI and for the check of the certificate (RFC 5425 section 5.2).
- * Sessions are not resumed, so that the certificate is validated on every connection.
  */
-record TlsEngineMaker(TlsSettings settings) {
+final class TlsEngineMaker {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
   private static final String HOST_NAME_CHECK = "HTTPS"; // RFC 2818: the rules of RFC 5425
 
-  SSLEngine make(Server server) throws IOException, GeneralSecurityException {
-    SSLEngine engine =
-        settings
-            .engines()
-            .newContext(settings.fingerprints())
-            .createSSLEngine(server.host(), server.port());
+  private final TlsSettings settings;
+  private final KeptContexts contexts;
+
+  TlsEngineMaker(TlsSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.contexts = new KeptContexts(settings, clock);
+  }
+
+  TlsHandshake.EngineSource forConnectionTo(Server server) {
+    return new OfOneConnection(server);
+  }
+
+  /** Used by the loop, and for {@link #make} by a thread that it waits for. */
+  private final class OfOneConnection implements TlsHandshake.EngineSource {
+    private final Server server;
+    private KeptContexts.@Nullable Kept kept;
+    private boolean offersSession;
+
+    OfOneConnection(Server server) {
+      this.server = server;
+    }
+
+    @Override
+    public SSLEngine make() throws IOException, GeneralSecurityException {
+      KeptContexts.Kept of = contexts.contextFor(server);
+      kept = of;
+      offersSession = of.hasSession();
+      return engine(of.context(), server);
+    }
+
+    @Override
+    public void established(SSLSession session) {
+      if (kept != null) {
+        kept.established(session);
+      }
+    }
+
+    @Override
+    public void failed() {
+      contexts.failed(server, offersSession);
+    }
+  }
+
+  private SSLEngine engine(SSLContext context, Server server) throws SSLException {
+    SSLEngine engine = context.createSSLEngine(server.host(), server.port()); // finds the session
     engine.setUseClientMode(true); // its defaults are others than a server's
     settings.engines().configure(engine);
     SSLParameters parameters = engine.getSSLParameters();

@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsHandshake {
 
-  /** Creates the connection's engine; may block on file access. */
+  /** Creates one connection's engine, and learns what became of it. */
   @FunctionalInterface
   interface EngineSource {
+
+    /** May block on file access. */
     SSLEngine make() throws IOException, GeneralSecurityException;
+
+    /** The handshake is complete. */
+    default void established(SSLSession session) {}
+
+    /** The handshake failed, or the server refused something after it. */
+    default void failed() {}
   }
 
   private final ByteChannel channel;

@@ -3,6 +3,7 @@ package io.github.failoversyslog.net;
 import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.Server;
 import java.nio.channels.SelectionKey;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** Creates connections over TCP channels: plain or TLS. */
@@ -25,10 +26,10 @@ public interface Transport {
    * @param loop runs tasks on the loop's thread
    */
   static Transport tls(TlsSettings settings, Executor loop) {
-    TlsEngineMaker engines = new TlsEngineMaker(settings);
+    TlsEngineMaker engines = new TlsEngineMaker(settings, InstantSource.system());
     TaskThreads tasks = new TaskThreads("failover-syslog-tls", loop);
     return (server, key, roundTripNanos) ->
         new TlsConnection(
-            key, roundTripNanos, () -> engines.make(server), settings.receipts(), tasks);
+            key, roundTripNanos, engines.forConnectionTo(server), settings.receipts(), tasks);
   }
 }

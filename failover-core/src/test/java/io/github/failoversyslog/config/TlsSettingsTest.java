@@ -2,6 +2,7 @@ package io.github.failoversyslog.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
 
 import io.github.failoversyslog.status.InvalidConfigException;
 import io.github.failoversyslog.status.Server;
@@ -10,11 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class TlsSettingsTest {
-  private static final TlsEngines ANY_ENGINE = fingerprints -> SSLContext.getDefault();
+  private static final TlsEngines ANY_ENGINE = mock(TlsEngines.class);
 
   private final Map<String, String> settings = new HashMap<>(Map.of("host", "log1"));
   private Optional<TlsSettings> ssl = Optional.empty();

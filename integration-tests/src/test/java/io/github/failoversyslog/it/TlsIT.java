@@ -40,6 +40,7 @@ class TlsIT {
   private final SyslogTestServer failover = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING);
   private final Map<String, String> settings = new HashMap<>();
   private final List<TestSender> senders = new ArrayList<>();
+  private int reconnects;
 
   @BeforeEach
   void begin() {
@@ -313,6 +314,38 @@ class TlsIT {
     sender.send("after");
     arrives(primary, "after");
     assertThat(sender.statistics().connectFailures()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void resumesTheTlsSessionOnReconnects(String protocol) {
+    ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"), protocol);
+    primary.secure(tls).open();
+    TestSender sender = start();
+    Eventually.until("a resumed session", () -> tls.resumed() > 0 || reconnect(sender));
+    assertThat(sender.statistics().connectFailures()).isZero();
+  }
+
+  /** Returns false: one more connection is established. */
+  private boolean reconnect(TestSender sender) {
+    String text = "reconnect " + ++reconnects; // has not arrived before: the handshake is over
+    sender.send(text);
+    arrives(primary, text);
+    primary.resetConnections();
+    return false;
+  }
+
+  @Test
+  void makesAFullHandshakeWhenAFileHasChanged() throws IOException {
+    ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"));
+    primary.secure(tls).open();
+    TestSender sender = start();
+    for (int i = 0; i < 5; i++) {
+      write("ca.pem", AUTHORITY.pem() + "\n".repeat(i));
+      boolean unused = reconnect(sender);
+    }
+    assertThat(tls.sessions()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(tls.resumed()).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.log4j2;
 
 import io.github.failoversyslog.config.Fingerprints;
+import io.github.failoversyslog.config.SourceDigest;
 import io.github.failoversyslog.config.TlsContexts;
 import io.github.failoversyslog.config.TlsEngines;
 import io.github.failoversyslog.config.TlsSettings;
@@ -16,7 +17,7 @@ import org.apache.logging.log4j.core.config.Node;
 
 /**
  * Log4j's element {@code <Ssl>} with {@code <KeyStore>} and {@code <TrustStore>}, as they are
- * written. The stores are read anew for every connection.
+ * written. The stores are read anew when they have changed.
  */
 final class SslElement implements TlsEngines {
   static final String NAME = "Ssl";
@@ -75,5 +76,13 @@ final class SslElement implements TlsEngines {
         keyStore.isPresent() ? keyStore.get().keys() : null,
         trustStore.isPresent() ? trustStore.get().trusted() : null,
         fingerprints);
+  }
+
+  @Override
+  public String state() {
+    SourceDigest digest = new SourceDigest();
+    keyStore.ifPresent(store -> store.addTo(digest));
+    trustStore.ifPresentOrElse(store -> store.addTo(digest), digest::addTrustStoreOfTheJvm);
+    return digest.text();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.log4j2;
 
+import io.github.failoversyslog.config.SourceDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,14 @@ final class StoreElement {
     TrustManagerFactory factory = TrustManagerFactory.getInstance(algorithm);
     factory.init(load(password()));
     return factory;
+  }
+
+  /** Adds the store, and the file with its password. */
+  void addTo(SourceDigest digest) {
+    digest.add(() -> open(location()));
+    attributes
+        .text(PASSWORD_FILE)
+        .ifPresent(file -> digest.add(() -> Files.newInputStream(Path.of(file))));
   }
 
   private KeyStore load(Optional<Password> password) throws IOException, GeneralSecurityException {

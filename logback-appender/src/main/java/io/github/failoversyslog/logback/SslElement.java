@@ -6,10 +6,14 @@ import ch.qos.logback.core.net.ssl.SSL;
 import ch.qos.logback.core.net.ssl.SSLConfigurable;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.net.ssl.SSLParametersConfiguration;
+import ch.qos.logback.core.util.LocationUtil;
 import io.github.failoversyslog.config.Fingerprints;
+import io.github.failoversyslog.config.SourceDigest;
 import io.github.failoversyslog.config.TlsContexts;
 import io.github.failoversyslog.config.TlsEngines;
 import io.github.failoversyslog.config.TlsSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logback's component {@code <ssl>}, whose stores are read anew for every connection. Its protocol
- * is TLS 1.2, and so would exclude 1.3, unless one is set: here both are used, unless its
+ * Logback's component {@code <ssl>}, whose stores are read anew when they have changed. Its
+ * protocol is TLS 1.2, and so would exclude 1.3, unless one is set: here both are used, unless its
  * parameters exclude one.
  */
 final class SslElement implements TlsEngines {
@@ -78,6 +82,24 @@ final class SslElement implements TlsEngines {
         TlsContexts.trust(trustStore == null ? null : trusted(trustStore), fingerprints),
         ssl.getSecureRandom().createSecureRandom());
     return context;
+  }
+
+  @Override
+  public String state() {
+    SourceDigest digest = new SourceDigest();
+    KeyStoreFactoryBean keyStore = ssl.getKeyStore();
+    KeyStoreFactoryBean trustStore = ssl.getTrustStore();
+    if (keyStore != null) {
+      digest.add(() -> open(keyStore));
+    }
+    if (trustStore == null) {
+      return digest.addTrustStoreOfTheJvm().text();
+    }
+    return digest.add(() -> open(trustStore)).text();
+  }
+
+  private static InputStream open(KeyStoreFactoryBean store) throws IOException {
+    return LocationUtil.urlForResource(store.getLocation()).openStream();
   }
 
   private KeyManagerFactory keys(KeyStoreFactoryBean store) throws GeneralSecurityException {

@@ -22,6 +22,7 @@ public final class ServerTls {
   private final boolean asksForCertificate;
   private final String[] protocols;
   private final List<String> sessions = new CopyOnWriteArrayList<>();
+  private final List<Long> begins = new CopyOnWriteArrayList<>();
 
   private ServerTls(SSLContext context, boolean asksForCertificate, String... protocols) {
     this.context = context;
@@ -50,8 +51,13 @@ public final class ServerTls {
   public TlsChannel over(ByteChannel channel) {
     return ServerTlsChannel.newBuilder(channel, context)
         .withEngineFactory(this::engine)
-        .withSessionInitCallback(session -> sessions.add(description(session)))
+        .withSessionInitCallback(this::note)
         .build();
+  }
+
+  private void note(SSLSession session) {
+    sessions.add(description(session));
+    begins.add(session.getCreationTime());
   }
 
   /** The server's side over a connected socket, which stays open when TLS is closed. Blocking. */
@@ -92,5 +98,10 @@ public final class ServerTls {
   /** Protocol and requested server names of every completed handshake. */
   public List<String> sessions() {
     return List.copyOf(sessions);
+  }
+
+  /** How many of the completed handshakes resumed the session of an earlier one. */
+  public long resumed() {
+    return begins.size() - begins.stream().distinct().count();
   }
 }

@@ -1,0 +1,117 @@
+package io.github.failoversyslog.net;
+
+import io.github.failoversyslog.config.TlsSettings;
+import io.github.failoversyslog.status.Server;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * The context of each server, kept from one connection to the next so that JSSE resumes the TLS
+ * session. A server's certificate is not checked when a session is resumed, so a context is made
+ * anew when a file has changed, when a certificate has expired, after a failed handshake, and in
+ * any case after an hour. Safe for use by several threads.
+ */
+final class KeptContexts {
+  static final Duration LONGEST_USE = Duration.ofHours(1);
+
+  /** The context of a server, and what is known of its sessions. */
+  static final class Kept {
+    private final String state;
+    private final Instant made;
+    private final SSLContext context;
+    private volatile boolean hasSession;
+    private volatile Instant validUntil = Instant.MAX;
+
+    private Kept(String state, Instant made, SSLContext context) {
+      this.state = state;
+      this.made = made;
+      this.context = context;
+    }
+
+    SSLContext context() {
+      return context;
+    }
+
+    /** Whether a handshake was completed, so that the next one may resume its session. */
+    boolean hasSession() {
+      return hasSession;
+    }
+
+    void established(SSLSession session) {
+      validUntil = endOfValidity(session);
+      hasSession = true;
+    }
+
+    private boolean isUsable(String stateNow, Instant now) {
+      return state.equals(stateNow)
+          && now.isBefore(validUntil)
+          && !now.isBefore(made) // the clock was set back
+          && now.isBefore(made.plus(LONGEST_USE));
+    }
+  }
+
+  private final TlsSettings settings;
+  private final InstantSource clock;
+  private final Map<Server, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<Server, Instant> notResumedUntil = new ConcurrentHashMap<>();
+
+  KeptContexts(TlsSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** May wait for files. */
+  Kept contextFor(Server server) throws IOException, GeneralSecurityException {
+    String state = settings.engines().state(); // before the files are read for use
+    Instant now = clock.instant();
+    Kept last = kept.get(server);
+    if (last != null && last.isUsable(state, now)) {
+      return last;
+    }
+    Kept next = new Kept(state, now, settings.engines().newContext(settings.fingerprints()));
+    if (now.isBefore(notResumedUntil.getOrDefault(server, Instant.MIN))) {
+      kept.remove(server);
+    } else {
+      kept.put(server, next);
+    }
+    return next;
+  }
+
+  /**
+   * Notes a handshake, or a connection just after it, that failed.
+   *
+   * @param resumed whether it may have been because of the session that was offered: some servers
+   *     refuse every session that they gave; none is offered to this one for the next hour then
+   */
+  void failed(Server server, boolean resumed) {
+    kept.remove(server);
+    if (resumed) {
+      notResumedUntil.put(server, clock.instant().plus(LONGEST_USE));
+    }
+  }
+
+  private static Instant endOfValidity(SSLSession session) {
+    Instant end = Instant.MAX;
+    try {
+      for (Certificate certificate : session.getPeerCertificates()) {
+        if (certificate instanceof X509Certificate x509) {
+          Instant notAfter = x509.getNotAfter().toInstant();
+          end = notAfter.isBefore(end) ? notAfter : end;
+        }
+      }
+    } catch (SSLPeerUnverifiedException e) {
+      return Instant.MIN; // a cipher without certificates: nothing to keep
+    }
+    return end;
+  }
+}
