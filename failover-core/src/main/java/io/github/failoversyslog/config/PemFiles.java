@@ -7,20 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,13 +23,15 @@ import javax.net.ssl.TrustManagerFactory;
  * @param trusted certificates to trust; empty: those with the right fingerprint, or the Java
  *     run-time environment's
  * @param certificate the client's own, and those between it and its root
- * @param key the client's, PKCS #8, not encrypted; there if the certificate is
+ * @param key the client's, PKCS #8; there if the certificate is
+ * @param password of the key; empty: it is not encrypted
  */
-record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Path> key)
+record PemFiles(
+    Optional<Path> trusted,
+    Optional<Path> certificate,
+    Optional<Path> key,
+    Optional<KeyPassword> password)
     implements TlsEngines {
-  private static final Pattern PKCS8 =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-  private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
   private static final char[] NO_PASSWORD = {};
 
   @Override
@@ -57,6 +51,7 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
     trusted.ifPresentOrElse(digest::add, digest::addTrustStoreOfTheJvm);
     certificate.ifPresent(digest::add);
     key.ifPresent(digest::add);
+    password.flatMap(KeyPassword::file).ifPresent(digest::add);
     return digest.text();
   }
 
@@ -79,11 +74,12 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
     return trust;
   }
 
-  private static KeyManagerFactory ownKey(Path certificate, Path key)
+  private KeyManagerFactory ownKey(Path certificate, Path key)
       throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
     Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
-    store.setKeyEntry("client", privateKey(key), NO_PASSWORD, chain);
+    String pem = new String(read(key), StandardCharsets.ISO_8859_1);
+    store.setKeyEntry("client", new PemKey(key.toString(), pem).read(password), NO_PASSWORD, chain);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, NO_PASSWORD);
     return keys;
@@ -108,26 +104,6 @@ record PemFiles(Optional<Path> trusted, Optional<Path> certificate, Optional<Pat
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     throw new IOException(file + " has no certificate; expected PEM: BEGIN CERTIFICATE");
-  }
-
-  private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-    Matcher block = PKCS8.matcher(new String(read(file), StandardCharsets.ISO_8859_1));
-    if (!block.find()) {
-      throw new IOException(
-          file
-              + " has no key that can be read; expected PEM: BEGIN PRIVATE KEY, which"
-              + " \"openssl pkcs8 -topk8 -nocrypt\" writes");
-    }
-    PKCS8EncodedKeySpec encoded =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
-    for (String algorithm : KEY_ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-      } catch (InvalidKeySpecException e) {
-        // a key for another algorithm
-      }
-    }
-    throw new IOException(file + " has a damaged key, or one that is none of " + KEY_ALGORITHMS);
   }
 
   private static byte[] read(Path file) throws IOException {

@@ -120,10 +120,12 @@ public enum Setting {
       overTls(),
       "PEM file with the client's certificate, followed by its intermediate certificates"),
   TLS_KEY_FILE(
-      "tlsKeyFile",
-      file("none"),
+      "tlsKeyFile", file("none"), overTls(), "PEM file with the client's private key: PKCS #8"),
+  TLS_KEY_PASSWORD(
+      "tlsKeyPassword",
+      textOr("none"),
       overTls(),
-      "PEM file with the client's private key: PKCS #8, not encrypted"),
+      "password of the key, if it is encrypted, or file: and the name of a file that holds it"),
   TLS_VERIFY_HOST_NAME(
       "tlsVerifyHostName",
       flag(true),

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.config;
 
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +17,8 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
         new PemFiles(
             settings.path(Setting.TLS_CA_FILE),
             settings.path(Setting.TLS_CERT_FILE),
-            settings.path(Setting.TLS_KEY_FILE));
+            settings.path(Setting.TLS_KEY_FILE),
+            keyPassword());
     boolean verifyHostName = settings.flag(Setting.TLS_VERIFY_HOST_NAME);
     boolean receipts = settings.flag(Setting.TLS_RECEIPTS);
     Fingerprints fingerprints = Fingerprints.read(settings);
@@ -34,6 +36,15 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
             fingerprints));
   }
 
+  private Optional<KeyPassword> keyPassword() {
+    try {
+      return settings.written(Setting.TLS_KEY_PASSWORD).map(KeyPassword::new);
+    } catch (InvalidPathException e) {
+      settings.fault("tlsKeyPassword begins with file: and expected the name of a file behind it");
+      return Optional.empty();
+    }
+  }
+
   private void refuse(Protocol protocol, boolean wanted) {
     if (wanted && protocol != Protocol.TLS && protocol != Protocol.RELP) {
       settings.fault(
@@ -43,6 +54,9 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     }
     if (ssl.isPresent() && hasFiles()) {
       settings.fault("use either the ssl element or the tls*File settings, not both");
+    }
+    if (settings.has(Setting.TLS_KEY_PASSWORD) && !settings.has(Setting.TLS_KEY_FILE)) {
+      settings.fault("tlsKeyPassword is set without tlsKeyFile; expected both, or neither");
     }
     if (settings.has(Setting.TLS_FINGERPRINTS)
         && ssl.isEmpty()
@@ -67,7 +81,11 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
   }
 
   private boolean hasFiles() {
-    return Stream.of(Setting.TLS_CA_FILE, Setting.TLS_CERT_FILE, Setting.TLS_KEY_FILE)
+    return Stream.of(
+            Setting.TLS_CA_FILE,
+            Setting.TLS_CERT_FILE,
+            Setting.TLS_KEY_FILE,
+            Setting.TLS_KEY_PASSWORD)
         .anyMatch(settings::has);
   }
 }

@@ -64,6 +64,7 @@ public final class EverySetting {
     settings.put("tlsCaFile", "tls/ca.pem");
     settings.put("tlsCertFile", "tls/client.pem");
     settings.put("tlsKeyFile", "tls/client.key");
+    settings.put("tlsKeyPassword", "file:tls/client.password");
     settings.put("tlsVerifyHostName", "false");
     settings.put(
         "tlsFingerprints", "SHA256:" + "e1".repeat(32) + ", sha-256:" + "2D:".repeat(31) + "2D");

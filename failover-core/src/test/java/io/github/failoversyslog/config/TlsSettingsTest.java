@@ -43,7 +43,8 @@ class TlsSettingsTest {
   void tlsHasItsOwnPortUsesTheDefaultTrustStoreAndChecksNames() {
     SenderConfig config = with("protocol", "TLS", "failoverServers", "log2");
     assertThat(config.servers()).extracting(Server::port).containsExactly(6514, 6514);
-    PemFiles none = new PemFiles(Optional.empty(), Optional.empty(), Optional.empty());
+    PemFiles none =
+        new PemFiles(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(config.tls()).contains(new TlsSettings(none, true));
   }
 
@@ -51,13 +52,17 @@ class TlsSettingsTest {
   void readsFilesWrittenByOpenSsl() {
     PemFiles files =
         new PemFiles(
-            Optional.of(Path.of("ca")), Optional.of(Path.of("cert")), Optional.of(Path.of("key")));
+            Optional.of(Path.of("ca")),
+            Optional.of(Path.of("cert")),
+            Optional.of(Path.of("key")),
+            Optional.of(new KeyPassword("secret")));
     assertThat(
             with(
                     "protocol", "tls",
                     "tlsCaFile", "ca",
                     "tlsCertFile", "cert",
                     "tlsKeyFile", "key",
+                    "tlsKeyPassword", "secret",
                     "tlsVerifyHostName", "false")
                 .tls())
         .contains(new TlsSettings(files, false));
@@ -107,6 +112,23 @@ class TlsSettingsTest {
                 + " tlsCertFile and tlsKeyFile need each other; expected both or none;"
                 + " framing is newline and protocol tls; expected octetCounting, as RFC 5425"
                 + " requires");
+  }
+
+  @Test
+  void neverShowsTheKeysPassword() {
+    assertThat(
+            with(
+                    "protocol", "tls",
+                    "tlsCertFile", "cert",
+                    "tlsKeyFile", "key",
+                    "tlsKeyPassword", "unheard-of")
+                .toString())
+        .contains("key")
+        .doesNotContain("unheard-of");
+    settings.remove("tlsKeyFile");
+    assertThat(refusalOf())
+        .contains("tlsKeyPassword is set without tlsKeyFile; expected both, or neither")
+        .doesNotContain("unheard-of");
   }
 
   @Test

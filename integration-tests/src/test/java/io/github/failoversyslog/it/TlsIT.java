@@ -8,6 +8,7 @@ import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.SteadyFlow;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.server.CertificateAuthority;
+import io.github.failoversyslog.it.server.EncryptedKeys;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.ServerConnection;
 import io.github.failoversyslog.it.server.ServerTls;
@@ -113,6 +114,23 @@ class TlsIT {
         .open();
     start().send("mutual");
     arrives(primary, "mutual");
+  }
+
+  @Test
+  void decryptsItsKeyWithThePasswordInAFile() throws Exception {
+    Identity client = AUTHORITY.issue("client.example");
+    useClientCertificate(client);
+    write("client.key", EncryptedKeys.pem(client.key(), "right"));
+    settings.put("tlsKeyPassword", "file:" + write("client.password", "unheard-of\n"));
+    primary
+        .secure(ServerTls.mutual(AUTHORITY.issue("log1.example"), AUTHORITY.certificate()))
+        .open();
+    TestSender sender = start();
+    sender.send("decrypted");
+    says(sender, "cannot set up TLS:", "client.key cannot be decrypted: tlsKeyPassword is wrong");
+    assertThat(sender.statuses()).noneMatch(status -> status.text().contains("unheard-of"));
+    write("client.password", "right\n");
+    arrives(primary, "decrypted");
   }
 
   private void useClientCertificate(Identity client) throws IOException {

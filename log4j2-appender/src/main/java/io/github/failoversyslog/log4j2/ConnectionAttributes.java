@@ -35,6 +35,10 @@ abstract class ConnectionAttributes
   @PluginBuilderAttribute @Nullable String tlsCaFile;
   @PluginBuilderAttribute @Nullable String tlsCertFile;
   @PluginBuilderAttribute @Nullable String tlsKeyFile;
+
+  @PluginBuilderAttribute(sensitive = true) // Log4j does not show it
+  @Nullable String tlsKeyPassword;
+
   @PluginBuilderAttribute @Nullable String tlsVerifyHostName;
   @PluginBuilderAttribute @Nullable String tlsFingerprints;
   @PluginBuilderAttribute @Nullable String tlsReceipts;
@@ -209,6 +213,11 @@ abstract class ConnectionAttributes
 
   public FailoverSyslogAppender.Builder setTlsKeyFile(Path tlsKeyFile) {
     return setTlsKeyFile(tlsKeyFile.toString());
+  }
+
+  public FailoverSyslogAppender.Builder setTlsKeyPassword(String tlsKeyPassword) {
+    this.tlsKeyPassword = tlsKeyPassword;
+    return asBuilder();
   }
 
   public FailoverSyslogAppender.Builder setTlsVerifyHostName(String tlsVerifyHostName) {

@@ -92,6 +92,10 @@ public abstract class ConnectionElements extends EventsOnlyAppender<ILoggingEven
     settings.put("tlsKeyFile", text);
   }
 
+  public void setTlsKeyPassword(String text) {
+    settings.put("tlsKeyPassword", text);
+  }
+
   public void setTlsVerifyHostName(String text) {
     settings.put("tlsVerifyHostName", text);
   }

@@ -1,0 +1,126 @@
+package io.github.failoversyslog.config;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A private key as OpenSSL writes it: PKCS #8, which may be encrypted by PBES2 (RFC 8018).
+ *
+ * @param name of the file, for messages
+ * @param pem its text
+ */
+record PemKey(String name, String pem) {
+  private static final Pattern PKCS8 = block("PRIVATE KEY");
+  private static final Pattern ENCRYPTED_PKCS8 = block("ENCRYPTED PRIVATE KEY");
+  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+
+  private static Pattern block(String type) {
+    return Pattern.compile(
+        "-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----");
+  }
+
+  /**
+   * @throws IOException if it is damaged, or the password is wrong, missing or one too many; the
+   *     message names the file and what was expected
+   */
+  PrivateKey read(Optional<KeyPassword> password) throws IOException, GeneralSecurityException {
+    Matcher encrypted = ENCRYPTED_PKCS8.matcher(pem);
+    Matcher plain = PKCS8.matcher(pem);
+    if (encrypted.find()) {
+      if (password.isEmpty()) {
+        throw new IOException(name + " has an encrypted key; expected tlsKeyPassword");
+      }
+      return decrypted(bytesOf(encrypted), password.get().characters());
+    }
+    if (!plain.find()) {
+      throw new IOException(
+          name
+              + " has no key that can be read; expected PEM: BEGIN PRIVATE KEY or BEGIN ENCRYPTED"
+              + " PRIVATE KEY, which \"openssl pkcs8 -topk8\" writes");
+    }
+    if (password.isPresent()) {
+      throw new IOException(
+          name + " has a key that is not encrypted; expected no tlsKeyPassword, or another file");
+    }
+    return key(new PKCS8EncodedKeySpec(bytesOf(plain)))
+        .orElseThrow(
+            () ->
+                new IOException(name + " has a damaged key, or one that is none of " + ALGORITHMS));
+  }
+
+  private static byte[] bytesOf(Matcher block) {
+    return Base64.getMimeDecoder().decode(block.group(1));
+  }
+
+  private static Optional<PrivateKey> key(PKCS8EncodedKeySpec encoded)
+      throws GeneralSecurityException {
+    for (String algorithm : ALGORITHMS) {
+      try {
+        return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+      } catch (InvalidKeySpecException e) {
+        // a key for another algorithm
+      }
+    }
+    return Optional.empty();
+  }
+
+  private PrivateKey decrypted(byte[] encoded, char[] password)
+      throws IOException, GeneralSecurityException {
+    PBEKeySpec secret = new PBEKeySpec(password);
+    try {
+      Cipher cipher = cipher(encoded, secret);
+      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
+      return key(new PKCS8EncodedKeySpec(cipher.doFinal(info.getEncryptedData())))
+          .orElseThrow(() -> wrongPassword(null));
+    } catch (BadPaddingException | IllegalBlockSizeException e) {
+      throw wrongPassword(e);
+    } finally {
+      secret.clearPassword();
+      Arrays.fill(password, ' ');
+    }
+  }
+
+  private Cipher cipher(byte[] encoded, PBEKeySpec secret) throws IOException {
+    try {
+      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
+      String scheme = info.getAlgParameters().toString(); // getAlgName has no more than "PBES2"
+      Cipher cipher = Cipher.getInstance(scheme);
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          SecretKeyFactory.getInstance(scheme).generateSecret(secret),
+          info.getAlgParameters());
+      return cipher;
+    } catch (InvalidKeySpecException | InvalidKeyException e) {
+      throw new IOException(
+          name + " cannot be decrypted: tlsKeyPassword may have ASCII characters only", e);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw new IOException(
+          name
+              + " is damaged, or encrypted in a way that Java cannot read; expected PBES2 with AES,"
+              + " which \"openssl pkcs8 -topk8 -v2 aes256\" writes",
+          e);
+    }
+  }
+
+  private IOException wrongPassword(@Nullable Exception e) {
+    return new IOException(name + " cannot be decrypted: tlsKeyPassword is wrong", e);
+  }
+}
