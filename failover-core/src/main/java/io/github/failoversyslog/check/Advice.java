@@ -80,6 +80,9 @@ record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
     if (now.isAfter(own.getNotAfter().toInstant())) {
       return "renew the server's certificate";
     }
+    if (trace.failure().contains("revoked")) {
+      return "see the revocation list or the OCSP server that the certificate names";
+    }
     return trace.failure().contains("not trusted")
         ? "if " + CertificateText.issuer(own) + " is your CA, add its certificate to tlsCaFile"
         : "use "

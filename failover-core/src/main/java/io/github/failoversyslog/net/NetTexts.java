@@ -92,6 +92,14 @@ public final class NetTexts {
     return "the server's certificate is not trusted (" + why + ")";
   }
 
+  static String certificateRevoked(String why) {
+    return "the server's certificate was revoked (" + why + ")";
+  }
+
+  static String revocationUnknown(String why) {
+    return "cannot determine whether the server's certificate was revoked (" + why + ")";
+  }
+
   static String certificateRejected(String why) {
     return "the server's certificate is not accepted (" + why + ")";
   }

@@ -3,9 +3,11 @@ package io.github.failoversyslog.net;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateRevokedException;
 import javax.net.ssl.SSLException;
 
 /** Reasons from TLS exceptions, for status lines. */
@@ -23,7 +25,12 @@ final class TlsReasons {
       return NetTexts.noTlsServer();
     }
     String words = inner instanceof Exception known ? Reasons.of(known) : inner.toString();
-    if (inner instanceof InvalidAlgorithmParameterException) {
+    if (cause instanceof CertPathValidatorException path
+        && path.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+      return NetTexts.revocationUnknown(words);
+    } else if (inner instanceof CertificateRevokedException) {
+      return NetTexts.certificateRevoked(words);
+    } else if (inner instanceof InvalidAlgorithmParameterException) {
       return NetTexts.emptyTrustStore(words);
     } else if (inner instanceof CertificateExpiredException) {
       return NetTexts.certificateExpired(words);

@@ -211,6 +211,8 @@ class TraceTextTest {
     assertThat(advice()).contains("if CN=Example CA is your CA", "tlsCaFile");
     refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not accepted (tlsFingerprints)");
     assertThat(advice()).contains("compare the fingerprint", "add it to tlsFingerprints");
+    refuses(certificate(NOW, Duration.ofDays(9), "log1"), "was revoked (x)");
+    assertThat(advice()).contains("see the revocation list");
     refuses(certificate(NOW.minusSeconds(9), Duration.ofSeconds(8), "log1"), "has expired (x)");
     assertThat(advice()).contains("renew the server's certificate");
     assertThat(lines()).anyMatch(line -> line.endsWith("expired 2026-11-29"));

@@ -23,8 +23,17 @@ public record CheckRun(int exitCode, List<String> lines, Duration duration) {
   /** With this JAR alone. */
   public static CheckRun of(Path folder, List<String> arguments)
       throws IOException, InterruptedException {
+    return of(folder, List.of(), arguments);
+  }
+
+  /**
+   * @param ofTheJvm further options of the JVM
+   */
+  public static CheckRun of(Path folder, List<String> ofTheJvm, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(java().toString()));
     command.addAll(options(folder));
+    command.addAll(ofTheJvm);
     command.addAll(List.of("-jar", copyTo(folder).toString()));
     command.addAll(arguments);
     return run(new ProcessBuilder(command));

@@ -13,11 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
@@ -30,6 +36,7 @@ public final class CertificateAuthority {
   private final X500Name name;
   private final Identity own;
   private long lastSerial = System.nanoTime();
+  private Optional<String> revocations = Optional.empty();
 
   public CertificateAuthority(String commonName) {
     this.name = new X500Name("CN=" + commonName);
@@ -81,6 +88,30 @@ public final class CertificateAuthority {
     return new Identity(sign(keys, issuer, subject, from, to, false, names), keys.getPrivate());
   }
 
+  /** Further certificates name this URL as the place of the list of revoked ones. */
+  public CertificateAuthority withRevocationsAt(String url) {
+    revocations = Optional.of(url);
+    return this;
+  }
+
+  /** The list of revoked certificates (CRL, RFC 5280 section 5), valid now; in DER. */
+  public byte[] revocationList(X509Certificate... revoked) {
+    try {
+      Instant now = Instant.now();
+      X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(now.minus(LIFE)));
+      list.setNextUpdate(Date.from(now.plus(LIFE)));
+      for (X509Certificate certificate : revoked) {
+        list.addCRLEntry(
+            certificate.getSerialNumber(), Date.from(now.minus(LIFE)), CRLReason.keyCompromise);
+      }
+      return list.build(new JcaContentSignerBuilder("SHA256withRSA").build(own.key())).getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (OperatorException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public static Identity selfSigned(String name) {
     KeyPair keys = newKeys();
     CertificateAuthority issuer = new CertificateAuthority(name);
@@ -108,6 +139,9 @@ public final class CertificateAuthority {
               subject,
               keys.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+      if (revocations.isPresent() && !authority) {
+        builder.addExtension(Extension.cRLDistributionPoints, false, placeOf(revocations.get()));
+      }
       if (names.length > 0) {
         GeneralName[] alternatives =
             Arrays.stream(names).map(CertificateAuthority::alternative).toArray(GeneralName[]::new);
@@ -123,6 +157,15 @@ public final class CertificateAuthority {
     } catch (GeneralSecurityException | OperatorException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static CRLDistPoint placeOf(String url) {
+    GeneralNames place =
+        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url));
+    return new CRLDistPoint(
+        new DistributionPoint[] {
+          new DistributionPoint(new DistributionPointName(place), null, null)
+        });
   }
 
   private static GeneralName alternative(String name) {
