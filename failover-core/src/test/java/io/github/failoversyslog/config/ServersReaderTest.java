@@ -38,6 +38,17 @@ class ServersReaderTest {
     return servers.stream().map(Server::toString).toList();
   }
 
+  @Test
+  void refusesWhatLogbackWritesForAMissingVariable() {
+    settings.put("failoverServers", "log2, backup_IS_UNDEFINED");
+    SettingsReader reader = new SettingsReader(settings);
+    new ServersReader(reader, () -> "web1").read();
+    assertThat(reader.faults())
+        .singleElement()
+        .asString()
+        .contains("\"backup_IS_UNDEFINED\"; expected");
+  }
+
   @Nested
   class TheListedOrder {
     @Test
