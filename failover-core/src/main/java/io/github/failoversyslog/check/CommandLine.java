@@ -31,6 +31,11 @@ record CommandLine(boolean help, Map<String, String> settings, List<String> faul
     faults = List.copyOf(faults);
   }
 
+  @Override
+  public String toString() {
+    return settings.keySet().toString(); // a value may be a password
+  }
+
   static CommandLine of(List<String> words) {
     Map<String, String> settings = new HashMap<>();
     List<String> faults = new ArrayList<>();

@@ -47,6 +47,9 @@ public record Fingerprints(Set<String> accepted) {
         wrong.add(text);
       }
     }
+    if (accepted.isEmpty() && wrong.isEmpty() && settings.has(Setting.TLS_FINGERPRINTS)) {
+      wrong.add(settings.text(Setting.TLS_FINGERPRINTS)); // such as ",": nothing would be pinned
+    }
     wrong.forEach(text -> settings.wrong(Setting.TLS_FINGERPRINTS, text, expectedInsteadOf(text)));
     return new Fingerprints(accepted);
   }

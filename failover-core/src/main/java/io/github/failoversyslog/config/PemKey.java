@@ -66,8 +66,17 @@ record PemKey(String name, String pem) {
                 new IOException(name + " has a damaged key, or one that is none of " + ALGORITHMS));
   }
 
-  private static byte[] bytesOf(Matcher block) {
-    return Base64.getMimeDecoder().decode(block.group(1));
+  private byte[] bytesOf(Matcher block) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(block.group(1));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + " is damaged: expected its key in Base64", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name; // the text is secret
   }
 
   private static Optional<PrivateKey> key(PKCS8EncodedKeySpec encoded)

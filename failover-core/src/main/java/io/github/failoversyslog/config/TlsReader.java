@@ -23,7 +23,7 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     boolean receipts = settings.flag(Setting.TLS_RECEIPTS);
     Fingerprints fingerprints = Fingerprints.read(settings);
     boolean wanted = isWanted();
-    refuse(protocol, wanted);
+    refuse(protocol, wanted, verifyHostName);
     if (protocol != Protocol.TLS && !wanted) {
       return Optional.empty();
     }
@@ -45,7 +45,7 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
     }
   }
 
-  private void refuse(Protocol protocol, boolean wanted) {
+  private void refuse(Protocol protocol, boolean wanted, boolean verifyHostName) {
     if (wanted && protocol != Protocol.TLS && protocol != Protocol.RELP) {
       settings.fault(
           "there are settings for TLS and protocol is "
@@ -62,7 +62,7 @@ record TlsReader(SettingsReader settings, Optional<TlsSettings> ssl) {
         && ssl.isEmpty()
         && !settings.has(Setting.TLS_CA_FILE)
         && settings.has(Setting.TLS_VERIFY_HOST_NAME)
-        && settings.flag(Setting.TLS_VERIFY_HOST_NAME)) {
+        && verifyHostName) {
       settings.warn(
           "tlsVerifyHostName has no effect with tlsFingerprints and without a CA; set tlsCaFile or"
               + " remove it");

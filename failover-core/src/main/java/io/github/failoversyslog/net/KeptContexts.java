@@ -23,6 +23,9 @@ import javax.net.ssl.SSLSession;
  */
 final class KeptContexts {
   static final Duration LONGEST_USE = Duration.ofHours(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+  private static final int PAUSE_GROWTH = 4;
+  private static final int SESSIONS = 16; // of each server; by default 20,480
 
   /** The context of a server, and what is known of its sessions. */
   static final class Kept {
@@ -42,13 +45,14 @@ final class KeptContexts {
       return context;
     }
 
-    /** Whether a handshake was completed, so that the next one may resume its session. */
+    /** Whether the next handshake may resume a session. */
     boolean hasSession() {
-      return hasSession;
+      return hasSession && context.getClientSessionContext().getIds().hasMoreElements();
     }
 
     void established(SSLSession session) {
-      validUntil = endOfValidity(session);
+      Instant end = endOfValidity(session, made);
+      validUntil = end.isBefore(validUntil) ? end : validUntil; // an earlier session may be resumed
       hasSession = true;
     }
 
@@ -64,6 +68,7 @@ final class KeptContexts {
   private final InstantSource clock;
   private final Map<Server, Kept> kept = new ConcurrentHashMap<>();
   private final Map<Server, Instant> notResumedUntil = new ConcurrentHashMap<>();
+  private final Map<Server, Duration> pauses = new ConcurrentHashMap<>(); // the last of each
 
   KeptContexts(TlsSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -78,7 +83,9 @@ final class KeptContexts {
     if (last != null && last.isUsable(state, now)) {
       return last;
     }
-    Kept next = new Kept(state, now, settings.engines().newContext(settings.fingerprints()));
+    SSLContext context = settings.engines().newContext(settings.fingerprints());
+    context.getClientSessionContext().setSessionCacheSize(SESSIONS);
+    Kept next = new Kept(state, now, context);
     if (now.isBefore(notResumedUntil.getOrDefault(server, Instant.MIN))) {
       kept.remove(server);
     } else {
@@ -90,23 +97,32 @@ final class KeptContexts {
   /**
    * Notes a handshake, or a connection just after it, that failed.
    *
+   * @param used what {@link #contextFor} returned for it
    * @param resumed whether it may have been because of the session that was offered: some servers
-   *     refuse every session that they gave; none is offered to this one for the next hour then
+   *     refuse every session that they gave; none is offered to this one for the next hour then,
+   *     and for four times as long after each further one
    */
-  void failed(Server server, boolean resumed) {
-    kept.remove(server);
+  void failed(Server server, Kept used, boolean resumed) {
+    kept.remove(server, used);
     if (resumed) {
-      notResumedUntil.put(server, clock.instant().plus(LONGEST_USE));
+      Duration pause = pauses.merge(server, LONGEST_USE, (last, first) -> longerThan(last));
+      notResumedUntil.put(server, clock.instant().plus(pause));
     }
   }
 
-  private static Instant endOfValidity(SSLSession session) {
+  private static Duration longerThan(Duration last) {
+    Duration longer = last.multipliedBy(PAUSE_GROWTH);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  /** Of the certificates that were valid at that time. */
+  private static Instant endOfValidity(SSLSession session, Instant then) {
     Instant end = Instant.MAX;
     try {
       for (Certificate certificate : session.getPeerCertificates()) {
         if (certificate instanceof X509Certificate x509) {
           Instant notAfter = x509.getNotAfter().toInstant();
-          end = notAfter.isBefore(end) ? notAfter : end;
+          end = notAfter.isAfter(then) && notAfter.isBefore(end) ? notAfter : end;
         }
       }
     } catch (SSLPeerUnverifiedException e) {

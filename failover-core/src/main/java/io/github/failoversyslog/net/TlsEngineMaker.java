@@ -39,8 +39,8 @@ final class TlsEngineMaker {
   /** Used by the loop, and for {@link #make} by a thread that it waits for. */
   private final class OfOneConnection implements TlsHandshake.EngineSource {
     private final Server server;
-    private KeptContexts.@Nullable Kept kept;
-    private boolean offersSession;
+    private volatile KeptContexts.@Nullable Kept kept;
+    private volatile boolean offersSession;
 
     OfOneConnection(Server server) {
       this.server = server;
@@ -49,21 +49,25 @@ final class TlsEngineMaker {
     @Override
     public SSLEngine make() throws IOException, GeneralSecurityException {
       KeptContexts.Kept of = contexts.contextFor(server);
-      kept = of;
       offersSession = of.hasSession();
+      kept = of;
       return engine(of.context(), server);
     }
 
     @Override
     public void established(SSLSession session) {
-      if (kept != null) {
-        kept.established(session);
+      KeptContexts.Kept of = kept;
+      if (of != null) {
+        of.established(session);
       }
     }
 
     @Override
     public void failed() {
-      contexts.failed(server, offersSession);
+      KeptContexts.Kept of = kept;
+      if (of != null) { // else it ended before the handshake, as a probe does
+        contexts.failed(server, of, offersSession);
+      }
     }
   }
 

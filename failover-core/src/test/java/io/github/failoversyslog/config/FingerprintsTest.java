@@ -41,6 +41,12 @@ class FingerprintsTest {
     return refusal.getMessage();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {",", " , "})
+  void areNotAnEmptyListWhichWouldAcceptEveryTrustedServer(String text) {
+    assertThat(refusalOf(text)).startsWith("tlsFingerprints is \"" + text.strip() + "\"; expected");
+  }
+
   @Test
   void isWrittenAsInRfc5425() throws CertificateEncodingException {
     assertThat(Fingerprints.of(certificate("abc"))).isEqualTo(FINGERPRINT);

@@ -105,6 +105,9 @@ class PemKeyTest {
             "client.key is damaged, or encrypted in a way that Java cannot read");
     assertThatThrownBy(() -> read("none"))
         .hasMessageStartingWith("client.key has no key that can be read; expected PEM");
+    assertThatThrownBy(() -> read(PLAIN.replace("WyGv", "Wy=v")))
+        .hasMessage("client.key is damaged: expected its key in Base64");
     assertThat(new KeyPassword("guessed")).hasToString("***");
+    assertThat(new PemKey("client.key", PLAIN)).hasToString("client.key");
   }
 }

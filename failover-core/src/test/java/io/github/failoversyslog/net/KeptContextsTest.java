@@ -53,7 +53,6 @@ class KeptContextsTest {
     assertThat(first.hasSession()).isFalse();
     first.established(session(NOON.plusSeconds(9999)));
     assertThat(context(PRIMARY)).isSameAs(first);
-    assertThat(first.hasSession()).isTrue();
     assertThat(context(OTHER)).isNotSameAs(first);
     assertThat(context(OTHER).context()).isNotSameAs(first.context());
   }
@@ -91,20 +90,51 @@ class KeptContextsTest {
   @Test
   void makesAnotherOneAfterAFailedHandshake() throws Exception {
     KeptContexts.Kept first = context(PRIMARY);
-    contexts.failed(PRIMARY, false);
+    contexts.failed(PRIMARY, first, false);
     KeptContexts.Kept second = context(PRIMARY);
     assertThat(second).isNotSameAs(first);
+    contexts.failed(PRIMARY, first, false); // an older connection
     assertThat(context(PRIMARY)).isSameAs(second);
   }
 
   @Test
   void resumesNothingForAnHourAfterAnOfferedSessionFailed() throws Exception {
     KeptContexts.Kept other = context(OTHER);
-    contexts.failed(PRIMARY, true);
+    contexts.failed(PRIMARY, context(PRIMARY), true);
     KeptContexts.Kept first = context(PRIMARY);
     assertThat(context(PRIMARY)).isNotSameAs(first);
     assertThat(context(OTHER)).isSameAs(other);
     now = NOON.plus(Duration.ofHours(1));
     assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+  }
+
+  @Test
+  void resumesNothingForFourTimesAsLongAfterEachFurtherOne() throws Exception {
+    contexts.failed(PRIMARY, context(PRIMARY), true);
+    now = NOON.plus(Duration.ofHours(1));
+    contexts.failed(PRIMARY, context(PRIMARY), true);
+    now = NOON.plus(Duration.ofHours(5)).minusSeconds(1);
+    assertThat(context(PRIMARY)).isNotSameAs(context(PRIMARY));
+    now = NOON.plus(Duration.ofHours(5));
+    assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+  }
+
+  @Test
+  void keepsFewSessionsOfAServer() throws Exception {
+    assertThat(context(PRIMARY).context().getClientSessionContext().getSessionCacheSize())
+        .isEqualTo(16);
+  }
+
+  @Test
+  void endsWithTheFirstCertificateOfAllHandshakesButNotWithOneThatHadExpiredBefore()
+      throws Exception {
+    KeptContexts.Kept first = context(PRIMARY);
+    first.established(session(NOON.minusSeconds(1)));
+    first.established(session(NOON.plusSeconds(60)));
+    first.established(session(NOON.plusSeconds(90)));
+    now = NOON.plusSeconds(59);
+    assertThat(context(PRIMARY)).isSameAs(first);
+    now = NOON.plusSeconds(60);
+    assertThat(context(PRIMARY)).isNotSameAs(first);
   }
 }

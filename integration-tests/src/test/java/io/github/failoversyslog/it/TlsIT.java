@@ -354,6 +354,31 @@ class TlsIT {
   }
 
   @Test
+  void resumesTheTlsSessionAtAFailbackAlthoughTheProbesBeforeItBeganNoHandshake() {
+    settings.put("failback.tcpProbeInterval", "50 ms");
+    settings.put("failback.successfulProbesRequired", "3");
+    ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"));
+    primary.secure(tls).open();
+    withFailoverServer();
+    TestSender sender = start();
+    Eventually.until("a resumed session", () -> tls.resumed() > 0 || failOverAndBack(sender));
+    assertThat(sender.statistics().failbacks()).isPositive();
+  }
+
+  /** Returns false: the primary is in use again. */
+  private boolean failOverAndBack(TestSender sender) {
+    String text = "primary " + ++reconnects;
+    sender.send(text);
+    arrives(primary, text);
+    primary.crash();
+    int failovers = reconnects;
+    Eventually.until("failover", () -> sender.statistics().failovers() == failovers);
+    primary.open();
+    Eventually.until("failback", () -> sender.statistics().failbacks() == failovers);
+    return false;
+  }
+
+  @Test
   void makesAFullHandshakeWhenAFileHasChanged() throws IOException {
     ServerTls tls = ServerTls.oneWay(AUTHORITY.issue("log1.example"));
     primary.secure(tls).open();
