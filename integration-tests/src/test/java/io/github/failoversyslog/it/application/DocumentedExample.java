@@ -28,8 +28,10 @@ public final class DocumentedExample {
 
   /** Every complete XML configuration in the documentation with this root element. */
   public static List<String> filesWith(String root) throws IOException {
-    Pattern start = Pattern.compile("<" + root + "\\b");
-    return Stream.concat(blocks(), files()).filter(text -> start.matcher(text).find()).toList();
+    Pattern start = Pattern.compile("(?s)(\\s*<[?!].*?[?-]>)*\\s*<" + root + "\\b");
+    return Stream.concat(blocks(), files())
+        .filter(text -> start.matcher(text).lookingAt())
+        .toList();
   }
 
   /**
