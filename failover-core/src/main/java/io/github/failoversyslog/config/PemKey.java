@@ -2,7 +2,6 @@ package io.github.failoversyslog.config;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
@@ -93,6 +92,7 @@ record PemKey(String name, String pem) {
 
   private PrivateKey decrypted(byte[] encoded, char[] password)
       throws IOException, GeneralSecurityException {
+    requireAscii(password);
     PBEKeySpec secret = new PBEKeySpec(password);
     try {
       Cipher cipher = cipher(encoded, secret);
@@ -107,6 +107,16 @@ record PemKey(String name, String pem) {
     }
   }
 
+  /** What Java accepts in a password differs between its versions otherwise. */
+  private void requireAscii(char[] password) throws IOException {
+    for (char character : password) {
+      if (character < ' ' || character > '~') {
+        throw new IOException(
+            name + " cannot be decrypted: tlsKeyPassword may have ASCII characters only");
+      }
+    }
+  }
+
   private Cipher cipher(byte[] encoded, PBEKeySpec secret) throws IOException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
@@ -117,9 +127,6 @@ record PemKey(String name, String pem) {
           SecretKeyFactory.getInstance(scheme).generateSecret(secret),
           info.getAlgParameters());
       return cipher;
-    } catch (InvalidKeySpecException | InvalidKeyException e) {
-      throw new IOException(
-          name + " cannot be decrypted: tlsKeyPassword may have ASCII characters only", e);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new IOException(
           name
