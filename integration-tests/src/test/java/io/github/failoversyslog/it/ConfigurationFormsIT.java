@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.slf4j.MDC;
  * Every form of configuration that the frameworks have: the examples send over TLS, with their
  * structured data, fail over, and fail back.
  */
+@Tag("full")
 class ConfigurationFormsIT {
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("test authority");
   private static final Path EXAMPLES = Path.of("..", "docs", "examples", "configuration");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * verdict and its reason, and is neither flooded nor broken. A misbehavior without an expectation
  * does not compile.
  */
+@Tag("full")
 class HostileServerCheckIT {
   private static final Duration PROMISED = Duration.ofSeconds(3 + 1); // the timeouts below
   private static final Duration START_OF_JVM = Duration.ofSeconds(5);
