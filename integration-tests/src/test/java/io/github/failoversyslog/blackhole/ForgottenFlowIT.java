@@ -42,7 +42,9 @@ class ForgottenFlowIT extends BrokenFlowsFixture {
         "flow forgotten at 100/s, 1 server, livenessProbeInterval 1 s",
         outcome,
         arrivedWithoutReceipt());
-    assertThat(firstOnNewConnection()).isLessThan(INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT));
+    assertThat(firstOnNewConnection())
+        .as("two intervals and the timeout, on a busy machine; TCP alone needs 15 minutes")
+        .isLessThan(INTERVAL.multipliedBy(2).plus(CLOSE_TIMEOUT).plusSeconds(1));
     assertThat(outcome.processReport().failovers()).isZero();
   }
 }

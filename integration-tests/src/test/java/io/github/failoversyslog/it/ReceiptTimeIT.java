@@ -20,12 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The timer of receipts has times if there are receipts, and only then. */
 @EachFramework
+@Tag("full")
 class ReceiptTimeIT extends ApplicationFixture {
   private static final int EVENTS = 50;
   private static final int SINGLE_EVENTS = 4;
