@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Compiled;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.Jars;
 import io.github.failoversyslog.it.server.SyslogTestServer;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,6 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +141,11 @@ class OsgiIT {
 
   /** A bundle that imports nothing but the API of its framework. */
   private Path application(Framework framework, String name) throws IOException {
-    Path classes = compiled(name);
+    Path classes =
+        Compiled.into(
+            folder.resolve("classes"),
+            Jars.path() + File.pathSeparator + FELIX,
+            SOURCES.resolve(name.replace('.', '/')).resolve("Shop.java"));
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -161,24 +164,5 @@ class OsgiIT {
       }
     }
     return bundle;
-  }
-
-  private Path compiled(String name) throws IOException {
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-proc:none",
-                "-d",
-                classes.toString(),
-                "-cp",
-                Jars.path() + File.pathSeparator + FELIX,
-                SOURCES.resolve(name.replace('.', '/')).resolve("Shop.java").toString());
-    assertThat(result).as("%s", messages).isZero();
-    return classes;
   }
 }

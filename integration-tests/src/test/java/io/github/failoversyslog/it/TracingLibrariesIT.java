@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Compiled;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.server.Arrival;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.SyslogTestServer;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,26 +115,11 @@ class TracingLibrariesIT {
   }
 
   private Path compiled() throws IOException {
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
     String classPath =
         System.getProperty("java.class.path")
             + File.pathSeparator
             + String.join(File.pathSeparator, libraries());
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                messages,
-                messages,
-                "-proc:none",
-                "-d",
-                classes.toString(),
-                "-cp",
-                classPath,
-                SOURCE.toString());
-    assertThat(result).as("%s", messages).isZero();
-    return classes;
+    return Compiled.into(folder.resolve("classes"), classPath, SOURCE);
   }
 
   private static List<String> libraries() throws IOException {

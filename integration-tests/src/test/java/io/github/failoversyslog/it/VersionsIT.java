@@ -6,7 +6,7 @@ import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.docs.Markdown;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
-import io.github.failoversyslog.it.application.Jdk;
+import io.github.failoversyslog.it.application.InstalledJdk;
 import io.github.failoversyslog.it.application.LineLogger;
 import io.github.failoversyslog.it.application.SeparateProgram;
 import io.github.failoversyslog.it.daemon.Requirement;
@@ -56,7 +56,7 @@ class VersionsIT {
 
   static Stream<Arguments> versions() throws IOException {
     List<Arguments> all = new ArrayList<>();
-    for (Jdk jdk : Jdk.installed()) {
+    for (InstalledJdk jdk : InstalledJdk.all()) {
       for (String version : names(VERSIONS)) {
         all.add(Arguments.of(version, jdk));
       }
@@ -72,7 +72,7 @@ class VersionsIT {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("versions")
-  void logsFailsOverFailsBackAndEndsAndPrintsOnlyItsStatus(String version, Jdk jdk)
+  void logsFailsOverFailsBackAndEndsAndPrintsOnlyItsStatus(String version, InstalledJdk jdk)
       throws Exception {
     primary.open();
     failover.open();
@@ -99,7 +99,7 @@ class VersionsIT {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("versions")
-  void namesAMisspelledSetting(String version, Jdk jdk) throws Exception {
+  void namesAMisspelledSetting(String version, InstalledJdk jdk) throws Exception {
     try (SeparateProgram program =
         start(version, jdk, "<Failback probes=\"3\" ", "<failback><probes>3</probes>")) {
       assertThat(program.end()).isZero();
@@ -111,7 +111,7 @@ class VersionsIT {
   @Test
   void theTableOfTheDocumentationHasWhatWasRun() throws IOException {
     Map<String, SortedSet<String>> run = new TreeMap<>();
-    List<String> jdks = Jdk.installed().stream().map(jdk -> "" + jdk.feature()).toList();
+    List<String> jdks = InstalledJdk.all().stream().map(jdk -> "" + jdk.version()).toList();
     run.put("JDK", new TreeSet<>(jdks));
     for (String version : names(VERSIONS)) {
       String[] parts = version.split("-", 2);
@@ -160,7 +160,7 @@ class VersionsIT {
         () -> assertThat(server.texts()).anySatisfy(each -> assertThat(each).startsWith(text)));
   }
 
-  private SeparateProgram start(String version, Jdk jdk, String failback, String ofLogback)
+  private SeparateProgram start(String version, InstalledJdk jdk, String failback, String ofLogback)
       throws IOException {
     boolean log4j = version.startsWith("log4j");
     Framework framework = log4j ? Framework.LOG4J2 : Framework.LOGBACK;

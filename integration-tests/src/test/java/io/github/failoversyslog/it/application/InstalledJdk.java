@@ -46,6 +46,13 @@ public record InstalledJdk(Path home, int version) {
     }
   }
 
+  /** From JDK 24 on: with these options, what later versions will forbid throws. */
+  public List<String> strictOptions() {
+    return version < 24
+        ? List.of()
+        : List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");
+  }
+
   /** The file of a tool, such as {@code java}. */
   public String tool(String name) {
     return home.resolve("bin").resolve(name).toString();
