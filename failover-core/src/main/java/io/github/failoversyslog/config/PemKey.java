@@ -95,12 +95,8 @@ record PemKey(String name, String pem) {
     requireAscii(password);
     PBEKeySpec secret = new PBEKeySpec(password);
     try {
-      Cipher cipher = cipher(encoded, secret);
-      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
-      return key(new PKCS8EncodedKeySpec(cipher.doFinal(info.getEncryptedData())))
+      return key(new PKCS8EncodedKeySpec(decrypt(encoded, secret)))
           .orElseThrow(() -> wrongPassword(null));
-    } catch (BadPaddingException | IllegalBlockSizeException e) {
-      throw wrongPassword(e);
     } finally {
       secret.clearPassword();
       Arrays.fill(password, ' ');
@@ -117,7 +113,7 @@ record PemKey(String name, String pem) {
     }
   }
 
-  private Cipher cipher(byte[] encoded, PBEKeySpec secret) throws IOException {
+  private byte[] decrypt(byte[] encoded, PBEKeySpec secret) throws IOException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
       String scheme = info.getAlgParameters().toString(); // getAlgName has no more than "PBES2"
@@ -126,7 +122,9 @@ record PemKey(String name, String pem) {
           Cipher.DECRYPT_MODE,
           SecretKeyFactory.getInstance(scheme).generateSecret(secret),
           info.getAlgParameters());
-      return cipher;
+      return cipher.doFinal(info.getEncryptedData());
+    } catch (BadPaddingException | IllegalBlockSizeException e) {
+      throw wrongPassword(e);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new IOException(
           name

@@ -32,7 +32,6 @@ final class KeptContexts {
     private final String state;
     private final Instant made;
     private final SSLContext context;
-    private volatile boolean hasSession;
     private volatile Instant validUntil = Instant.MAX;
 
     private Kept(String state, Instant made, SSLContext context) {
@@ -47,13 +46,12 @@ final class KeptContexts {
 
     /** Whether the next handshake may resume a session. */
     boolean hasSession() {
-      return hasSession && context.getClientSessionContext().getIds().hasMoreElements();
+      return context.getClientSessionContext().getIds().hasMoreElements();
     }
 
     void established(SSLSession session) {
       Instant end = endOfValidity(session, made);
       validUntil = end.isBefore(validUntil) ? end : validUntil; // an earlier session may be resumed
-      hasSession = true;
     }
 
     private boolean isUsable(String stateNow, Instant now) {
@@ -67,8 +65,14 @@ final class KeptContexts {
   private final TlsSettings settings;
   private final InstantSource clock;
   private final Map<Server, Kept> kept = new ConcurrentHashMap<>();
-  private final Map<Server, Instant> notResumedUntil = new ConcurrentHashMap<>();
-  private final Map<Server, Duration> pauses = new ConcurrentHashMap<>(); // the last of each
+  private final Map<Server, Pause> pauses = new ConcurrentHashMap<>(); // the last of each
+
+  /** In which no session is offered to a server. */
+  private record Pause(Instant begin, Duration length) {
+    boolean includes(Instant now) {
+      return now.isBefore(begin.plus(length));
+    }
+  }
 
   KeptContexts(TlsSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -86,7 +90,8 @@ final class KeptContexts {
     SSLContext context = settings.engines().newContext(settings.fingerprints());
     context.getClientSessionContext().setSessionCacheSize(SESSIONS);
     Kept next = new Kept(state, now, context);
-    if (now.isBefore(notResumedUntil.getOrDefault(server, Instant.MIN))) {
+    Pause pause = pauses.get(server);
+    if (pause != null && pause.includes(now)) {
       kept.remove(server);
     } else {
       kept.put(server, next);
@@ -105,8 +110,10 @@ final class KeptContexts {
   void failed(Server server, Kept used, boolean resumed) {
     kept.remove(server, used);
     if (resumed) {
-      Duration pause = pauses.merge(server, LONGEST_USE, (last, first) -> longerThan(last));
-      notResumedUntil.put(server, clock.instant().plus(pause));
+      Instant now = clock.instant();
+      pauses.compute(
+          server,
+          (key, last) -> new Pause(now, last == null ? LONGEST_USE : longerThan(last.length())));
     }
   }
 
