@@ -10,23 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LastContextTest {
   private static final byte[] ELEMENT = {'['};
-  private static final ContextSource<Map<String, Object>> MAPS =
-      new ContextSource<>() {
-        @Override
-        public int size(Map<String, Object> data) {
-          return data.size();
-        }
-
-        @Override
-        public Object value(Map<String, Object> data, String name) {
-          return data.get(name);
-        }
-
-        @Override
-        public void writeTo(MessageWriter message, Map<String, Object> data) {
-          throw new AssertionError("nobody asks for that");
-        }
-      };
+  private static final ContextSource<Map<String, Object>> MAPS = new MapSource();
 
   private final LastContext last = new LastContext();
 

@@ -16,23 +16,7 @@ import org.junit.jupiter.api.Test;
 class TraceContextTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
-  private static final ContextSource<Map<String, Object>> MAPS =
-      new ContextSource<>() {
-        @Override
-        public int size(Map<String, Object> data) {
-          return data.size();
-        }
-
-        @Override
-        public Object value(Map<String, Object> data, String name) {
-          return data.get(name);
-        }
-
-        @Override
-        public void writeTo(MessageWriter message, Map<String, Object> data) {
-          throw new AssertionError("nobody asks for that");
-        }
-      };
+  private static final ContextSource<Map<String, Object>> MAPS = new MapSource();
 
   private final Encoding encoding = encoding();
   private final EncodeBuffer buffer = encoding.newBuffer();
