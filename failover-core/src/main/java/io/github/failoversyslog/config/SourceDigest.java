@@ -51,7 +51,7 @@ public final class SourceDigest {
   public SourceDigest addTrustStoreOfTheJvm() {
     String own = System.getProperty("javax.net.ssl.trustStore");
     if (own != null) {
-      add(() -> Files.newInputStream(Path.of(own))); // if it cannot be read, JSSE takes cacerts
+      add(Path.of(own)); // if it cannot be read, JSSE takes cacerts
     }
     Path folder = Path.of(System.getProperty("java.home"), "lib", "security");
     return add(folder.resolve("jssecacerts")).add(folder.resolve("cacerts"));

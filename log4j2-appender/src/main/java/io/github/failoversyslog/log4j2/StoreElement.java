@@ -75,9 +75,7 @@ final class StoreElement {
   /** Adds the store, and the file with its password. */
   void addTo(SourceDigest digest) {
     digest.add(() -> open(location()));
-    attributes
-        .text(PASSWORD_FILE)
-        .ifPresent(file -> digest.add(() -> Files.newInputStream(Path.of(file))));
+    attributes.text(PASSWORD_FILE).map(Path::of).ifPresent(digest::add);
   }
 
   private KeyStore load(Optional<Password> password) throws IOException, GeneralSecurityException {
