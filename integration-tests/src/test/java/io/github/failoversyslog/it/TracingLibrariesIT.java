@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Compiled;
 import io.github.failoversyslog.it.application.Framework;
+import io.github.failoversyslog.it.application.SeparateProgram;
 import io.github.failoversyslog.it.server.Arrival;
 import io.github.failoversyslog.it.server.ReceivedMessage;
 import io.github.failoversyslog.it.server.SyslogTestServer;
@@ -99,18 +100,18 @@ class TracingLibrariesIT {
             LIBRARIES.resolve("*").toString(),
             System.getProperty("java.class.path"),
             compiled().toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + framework.configurationProperty() + "=" + configuration.toUri(),
-                "com.example.shop.TracedShop",
-                framework.name(),
-                library)
-            .redirectErrorStream(true)
-            .redirectOutput(console.toFile());
-    builder.environment().put("CLASSPATH", classPath);
-    Process process = builder.start();
-    assertThat(process.waitFor()).as("%s", Files.readString(console)).isZero();
+    List<String> arguments =
+        List.of(
+            "-cp",
+            classPath,
+            "-D" + framework.configurationProperty() + "=" + configuration.toUri(),
+            "com.example.shop.TracedShop",
+            framework.name(),
+            library);
+    Path java = Path.of(System.getProperty("java.home"));
+    try (SeparateProgram program = new SeparateProgram(java, arguments, console)) {
+      assertThat(program.end()).as("%s", program.console()).isZero();
+    }
     return Files.readAllLines(console);
   }
 
