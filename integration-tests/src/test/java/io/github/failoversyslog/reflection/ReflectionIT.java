@@ -108,9 +108,9 @@ class ReflectionIT {
 
   private static List<String> configurations(Framework framework) throws IOException {
     List<String> all = new ArrayList<>();
-    for (String xml : DocumentedExample.filesWith("FailoverSyslog|appender")) {
+    for (String xml : DocumentedExample.filesWith("FailoverSyslog|appender|[Cc]onfiguration")) {
       boolean isLogbacks = xml.contains("<appender ");
-      boolean isWhole = xml.contains("onfiguration");
+      boolean isWhole = xml.contains("onfiguration>");
       if (isLogbacks == (framework == Framework.LOGBACK) && xml.contains("FailoverSyslog")) {
         all.add(isWhole ? xml : around(framework).formatted(xml));
       }

@@ -26,9 +26,14 @@ public final class DocumentedExample {
             .orElseThrow(() -> new AssertionError("no example for " + section + " in " + document));
   }
 
-  /** Every complete XML configuration in the documentation with this root element. */
+  /**
+   * Every XML text of the documentation with this root element, without those that only Spring Boot
+   * can read.
+   *
+   * @param root a regular expression
+   */
   public static List<String> filesWith(String root) throws IOException {
-    Pattern start = Pattern.compile("(?s)(\\s*<[?!].*?[?-]>)*\\s*<" + root + "\\b");
+    Pattern start = Pattern.compile("(?s)(\\s*<[?!].*?[?-]>)*\\s*<(?:" + root + ")\\b");
     return Stream.concat(blocks(), files())
         .filter(text -> start.matcher(text).lookingAt())
         .toList();
@@ -45,6 +50,7 @@ public final class DocumentedExample {
         .replaceAll("(?<=port = )\\d+", Integer.toString(port))
         .replaceAll("(?<=127\\.0\\.0\\.1:)1?601", Integer.toString(port))
         .replace("/etc/shop", folder.toString())
+        .replace("logback.scmo", folder.resolve("logback.scmo").toString())
         .replace("/var/log/shop", folder.toString());
   }
 
@@ -56,11 +62,16 @@ public final class DocumentedExample {
 
   private static Stream<String> files() throws IOException {
     List<String> texts = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FILES)) {
-      for (Path file : files.filter(path -> path.toString().endsWith("." + XML)).toList()) {
+    try (Stream<Path> files = Files.walk(FILES)) {
+      for (Path file : files.filter(DocumentedExample::isXml).toList()) {
         texts.add(Files.readString(file));
       }
     }
     return texts.stream();
+  }
+
+  private static boolean isXml(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith("." + XML) && !name.endsWith("-spring." + XML);
   }
 }
