@@ -1,8 +1,8 @@
 package io.github.failoversyslog.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.daemon.ProgramFinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +27,7 @@ class AlertRulesIT {
   private static String promtool(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(ProgramFinder.find("promtool").toString());
     builder.command().addAll(List.of(arguments));
-    Process process = builder.directory(EXAMPLES.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return Command.run(builder.directory(EXAMPLES.toFile()).redirectErrorStream(true));
   }
 
   private static Set<String> names(Pattern pattern, String file) throws IOException {

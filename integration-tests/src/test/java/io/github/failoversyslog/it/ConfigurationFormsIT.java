@@ -8,6 +8,7 @@ import ch.qos.logback.classic.joran.SerializedModelConfigurator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.server.Arrival;
 import io.github.failoversyslog.it.server.CertificateAuthority;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
@@ -158,18 +158,13 @@ class ConfigurationFormsIT {
   @ParameterizedTest
   @ValueSource(strings = {"ConfigureLog4j.java", "ConfigureLogback.java"})
   void aProgram(String name) throws Exception {
-    Path console = folder.resolve("console");
-    ProcessBuilder builder =
+    ProcessBuilder program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 example(name, "60 s").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(console.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(console)).isEmpty();
-    assertThat(process.exitValue()).isZero();
+            .redirectErrorStream(true);
+    program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    assertThat(Command.run(program)).isEmpty();
     arrives("order 12 was paid", primary);
   }
 }

@@ -3,6 +3,7 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.InstalledJdk;
 import io.github.failoversyslog.it.application.Jars;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageIT {
   private static final Path SOURCES = Path.of("src", "test", "modular");
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("Example CA");
-  private static final long LIMIT = 120; // seconds; limits only failing tests
 
   @TempDir Path folder;
   private final SyslogTestServer server = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING);
@@ -63,7 +62,7 @@ class ImageIT {
     for (Framework framework : Framework.values()) {
       String module = "com.example.shop." + name(framework);
       String event = "from " + module;
-      run(
+      Command.run(
           java.toString(),
           "-D" + framework.configurationProperty() + "=" + configuration(framework).toUri(),
           "-m",
@@ -81,7 +80,7 @@ class ImageIT {
     command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(server.port())));
     command.addAll(List.of("--tls-ca-file", folder.resolve("ca.pem").toString()));
     command.addAll(List.of("--app-name", "shop"));
-    return run(command.toArray(String[]::new));
+    return Command.run(command.toArray(String[]::new));
   }
 
   private static String name(Framework framework) {
@@ -95,13 +94,13 @@ class ImageIT {
     try (Stream<Path> files = Files.walk(SOURCES.resolve(name))) {
       files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
     }
-    run(command.toArray(String[]::new));
+    Command.run(command.toArray(String[]::new));
   }
 
   /** Returns the image. */
   private Path link(InstalledJdk jdk) throws Exception {
     Path image = folder.resolve("image");
-    run(
+    Command.run(
         jdk.tool("jlink"),
         "-p",
         Jars.path()
@@ -126,21 +125,5 @@ class ImageIT {
             "appName", "shop");
     return Files.writeString(
         folder.resolve(name(framework) + ".xml"), framework.configuration(framework.xml(settings)));
-  }
-
-  /** Returns what the command printed. */
-  private String run(String... command) throws IOException, InterruptedException {
-    Path console = folder.resolve("console");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(console.toFile())
-            .start();
-    if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    String printed = Files.readString(console);
-    assertThat(process.exitValue()).as("%s: %s", command[0], printed).isZero();
-    return printed;
   }
 }

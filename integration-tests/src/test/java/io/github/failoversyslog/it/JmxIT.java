@@ -3,6 +3,7 @@ package io.github.failoversyslog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.application.EachFramework;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.Framework;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -120,16 +120,10 @@ class JmxIT extends ApplicationFixture {
 
   /** Runs the example of the documentation without this project on its class path. */
   private static String outputOfTheExample(String address) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Path.of("..", "docs", "examples", "SyslogJmx.java").toString(),
-                address)
-            .redirectErrorStream(true)
-            .start();
-    String output = process.inputReader().lines().collect(Collectors.joining("\n"));
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return Command.run(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Path.of("..", "docs", "examples", "SyslogJmx.java").toString(),
+        address);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.github.failoversyslog.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.FatJar;
 import io.github.failoversyslog.it.application.Framework;
@@ -129,12 +129,7 @@ class ShadedJarIT {
             .formatted(plugin.replace("<configuration>", "<configuration>" + extra)));
     String home = System.getProperty("maven.home");
     String maven = home == null ? "mvn" : Path.of(home, "bin", "mvn").toString();
-    Process process =
-        new ProcessBuilder(maven, "-q", "-B", "-ntp", "-f", project.toString(), "package")
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    Command.run(maven, "-q", "-B", "-ntp", "-f", project.toString(), "package");
     return folder.resolve("target").resolve("shop-1.jar");
   }
 }

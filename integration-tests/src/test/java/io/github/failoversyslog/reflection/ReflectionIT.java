@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.EverySetting;
 import io.github.failoversyslog.config.FramingMode;
+import io.github.failoversyslog.it.application.Command;
 import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.Framework;
 import io.github.failoversyslog.it.application.Jars;
@@ -17,11 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the configurations of the documentation, and one with every setting.
  */
 class ReflectionIT {
-  private static final long LIMIT = 120; // seconds; limits only failing tests
-
   @TempDir Path folder;
 
   @Tag("full")
@@ -80,7 +77,9 @@ class ReflectionIT {
         Files.writeString(file, DocumentedExample.forServer(xml, server.port(), folder));
         command.add(file.toString());
       }
-      run(command);
+      ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+      program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      Command.run(program);
     }
     return Files.readAllLines(record).stream()
         .map(Access::parse)
@@ -155,26 +154,5 @@ class ReflectionIT {
       new JarOutputStream(file, manifest).close(); // the classes are on the class path
     }
     return jar;
-  }
-
-  private void run(List<String> command) throws IOException, InterruptedException {
-    Path console = folder.resolve("console");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.redirectOutput(console.toFile()).start();
-    if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    assertThat(process.exitValue())
-        .as(() -> command.stream().collect(Collectors.joining(" ")) + read(console))
-        .isZero();
-  }
-
-  private static String read(Path file) {
-    try {
-      return "\n" + Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }
