@@ -59,6 +59,7 @@ final class Measurements implements MonitoredSender {
 
   @Override
   public SenderStatistics statistics() {
+    Optional<Server> currentServer = currentServer(); // first: its change is counted already
     return new SenderStatistics(
         counters.accepted.sum(),
         counters.recovered.sum(),
@@ -78,7 +79,7 @@ final class Measurements implements MonitoredSender {
         counters.failbacks.sum(),
         counters.probesPassed.sum(),
         counters.probesFailed.sum(),
-        currentServer(),
+        currentServer,
         bytesWaiting(),
         bytesUnconfirmed(),
         bufferSize(),

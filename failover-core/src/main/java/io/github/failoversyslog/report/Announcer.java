@@ -120,7 +120,9 @@ public final class Announcer {
           STOP -> {}
     }
     boolean connectedNow = after.phase().isConnected();
-    current = connectedNow ? Optional.of(server(after)) : Optional.empty();
+    if (!connectedNow) {
+      current = Optional.empty();
+    }
     boolean otherConnection = before.generation() != after.generation();
     if (before.isRenewedBy(after)) {
       renewalFailureReported = false;
@@ -174,6 +176,9 @@ public final class Announcer {
     boolean byProbe =
         before.probes().isOpen() && before.probes().generation() == after.generation();
     boolean otherServer = lastUsed.isPresent() && !lastUsed.get().equals(server);
+    if (!otherServer) {
+      current = Optional.of(server);
+    }
     if (byProbe && otherServer) {
       counters.failbacks.increment();
       String recovered = ProbeReports.recovered(before, server, required());
@@ -201,7 +206,9 @@ public final class Announcer {
   }
 
   private void changed(ServerChange.Kind kind, Server to, String reason) {
-    lastUsed.ifPresent(from -> reporter.changed(changes.add(kind, from, to, reason)));
+    ServerChange change = changes.add(kind, lastUsed.orElseThrow(), to, reason);
+    current = Optional.of(to); // who sees this sees the change and its counter, too
+    reporter.changed(change);
   }
 
   private void reportConnection(State after) {

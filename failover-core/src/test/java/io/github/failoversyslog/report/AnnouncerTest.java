@@ -60,13 +60,15 @@ class AnnouncerTest {
   }
 
   private Announcer announcer(Map<String, String> more) {
+    return announcer(more, status -> lines.add(status), InstantSource.fixed(Instant.EPOCH));
+  }
+
+  private Announcer announcer(
+      Map<String, String> more, SenderListener listener, InstantSource wallClock) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("host", "a");
     return new Announcer(
-        SenderConfig.of(settings),
-        counters,
-        new StatusReporter(status -> lines.add(status)),
-        InstantSource.fixed(Instant.EPOCH));
+        SenderConfig.of(settings), counters, new StatusReporter(listener), wallClock);
   }
 
   private static long seconds(double seconds) {
@@ -135,6 +137,21 @@ class AnnouncerTest {
   }
 
   /** After a defect or a failed spool file no server has failed. */
+  @Test
+  void namesAnotherServerOnceItsChangeIsCountedAndBeforeItIsReported() {
+    List<String> order = new ArrayList<>();
+    announcer =
+        announcer(
+            Map.of("failoverServers", "b, c"),
+            status -> order.add("line " + announcer.current().orElseThrow()),
+            () -> {
+              order.add("change " + announcer.current().isPresent() + counters.failovers.sum());
+              return Instant.EPOCH;
+            });
+    happens(Trigger.START, Trigger.CONNECTED, Trigger.CONNECTION_LOST, Trigger.CONNECTED);
+    assertThat(order).containsExactly("line a:601", "change false1", "line b:601");
+  }
+
   @Test
   void tellsWhyAnotherServerIsUsedAfterTheSenderHasStartedOver() {
     happens(Trigger.START, Trigger.CONNECTED);
