@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * A router loses the state of the connection to the only server; {@link ForgottenFlowCasesIT} has
  * more cases.
  */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class ForgottenFlowIT extends BrokenFlowsFixture {
   private static final int EVENTS_PER_SECOND = 100;
   private static final Duration INTERVAL = Duration.ofSeconds(1);

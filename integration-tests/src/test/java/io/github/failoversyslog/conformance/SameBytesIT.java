@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class SameBytesIT {
         Map.of("framing", "octetCounting"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
   void bytesAreTheSameWithNewlineFraming(MessageFormat format) {
@@ -65,6 +67,7 @@ class SameBytesIT {
         Map.of("framing", "newline"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
   void bytesAreTheSameWithRelp(MessageFormat format) {
@@ -75,6 +78,7 @@ class SameBytesIT {
         Map.of("protocol", "relp"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @EnumSource(MessageFormat.class)
   void bytesAreTheSameWithTls(MessageFormat format) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Applications whose process is killed. Events in a memory buffer are lost; events in a spool are
  * not.
  */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class KilledApplicationIT extends LoadFixture {
   private static final int KILLS = times(20);
   private static final int MAX_EVENTS_PER_RUN = 10_000;

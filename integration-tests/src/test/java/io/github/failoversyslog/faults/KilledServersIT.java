@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Server processes are killed: unread data is lost. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class KilledServersIT extends LoadFixture {
   private static final int RELP_WINDOW = 1024;
   private static final int BACKLOG_BYTES = 100_000;

@@ -61,6 +61,7 @@ class Log4j2ShutdownIT {
     deliversEverything(end, protocol, Map.of());
   }
 
+  @Tag("full")
   @Test
   void usesLog4jsStopTimeoutIfItIsLongerThanTheShutdownTimeout() {
     deliversEverything(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server process is paused for a while, while its kernel keeps accepting data. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class StalledServerIT extends LoadFixture {
   private static final Duration STALL = Duration.ofSeconds(2);
   private static final Duration LONG_STALL = Duration.ofSeconds(20);

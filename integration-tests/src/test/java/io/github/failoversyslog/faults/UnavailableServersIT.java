@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 /** No server is available for a while. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class UnavailableServersIT extends LoadFixture {
   private static final Duration ABSENCE = Duration.ofSeconds(5);
   private static final int BUFFER_BYTES = 1024 * 1024;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With failback, an unused primary is probed and used again once it has recovered. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class FailbackIT extends ApplicationFixture {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 

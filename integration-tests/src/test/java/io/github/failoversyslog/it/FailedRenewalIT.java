@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults between the first packet of a renewal's new connection and the end of the old one. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class FailedRenewalIT extends RenewalFixture {
   private static final int SLOW_BYTES_PER_SECOND = 10_000;
   private static final int SLOWLY_READ_EVENTS = 400;

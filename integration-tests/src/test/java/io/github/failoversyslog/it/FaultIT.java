@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Servers that accept connections but do not behave as a log server should. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class FaultIT extends ApplicationFixture {
   private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
   private static final int ROUNDS = 5;

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +255,7 @@ class HostileServersIT {
   /**
    * All cases run concurrently and from their first connection on, because CPU time is measured.
    */
+  @Tag("full")
   @Test
   void costAlmostNothingWhenAllServersAreHostile() {
     List<RunningSender> meetings = cases().stream().map(RunningSender::new).toList();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An idle sender uses almost no CPU time. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class IdleIT extends ApplicationFixture {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofMillis(20);

@@ -28,7 +28,7 @@ import org.slf4j.event.Level;
 
 /** More events are logged than fit into the buffer while no server can be reached. */
 @Tag("logback-versions")
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class OverflowIT extends ApplicationFixture {
   private static final int EVENTS_DISCARDED = 50;
 

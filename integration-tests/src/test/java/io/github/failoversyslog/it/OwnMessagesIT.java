@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the appender tells the log servers about itself. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class OwnMessagesIT extends ApplicationFixture {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +161,7 @@ class PrometheusIT {
             });
   }
 
+  @Tag("full")
   @Test
   void everyMetricOfTheDashboardIsThere() throws Exception {
     String dashboard = Files.readString(EXAMPLES.resolve("grafana-dashboard.json"));

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
 /** syslog-ng and rsyslog receive messages, are killed and restarted. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class RealServersIT extends ApplicationFixture {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int EVENTS_A_PHASE = 500;

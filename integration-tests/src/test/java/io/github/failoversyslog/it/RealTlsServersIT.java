@@ -29,6 +29,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,7 @@ class RealTlsServersIT {
     assertThat(sender.statistics().releasedUnconfirmed()).isZero();
   }
 
+  @Tag("full")
   @ParameterizedTest
   @EnumSource
   void staysWithTheFailoverServerWhileThePrimarysCertificateHasExpired(DaemonProgram program) {
@@ -195,6 +197,7 @@ class RealTlsServersIT {
     staysWithTheFailoverServerWhileThePrimaryHas(expired, FIRST, program, "has expired");
   }
 
+  @Tag("full")
   @ParameterizedTest
   @EnumSource
   void staysWithTheFailoverServerWhileThePrimaryRejectsTheClientCertificate(DaemonProgram program) {

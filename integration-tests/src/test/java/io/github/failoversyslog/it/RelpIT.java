@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With RELP a message is removed from the buffer only when the server has answered it. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class RelpIT extends ApplicationFixture {
   private static final int WINDOW = 16;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connection in use is replaced by another one to the same server to get a receipt. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class RenewalIT extends RenewalFixture {
   private static final int RENEWALS = 3;
 

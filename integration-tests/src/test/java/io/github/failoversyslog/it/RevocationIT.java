@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class RevocationIT {
     assertThat(fetches).hasPositiveValue();
   }
 
+  @Tag("full")
   @Test
   void refusesEveryCertificateIfTheListCannotBeHad() throws Exception {
     assertThat(check(CHECKED))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Without failback the servers are used round-robin, and a working one is never left. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class RoundRobinIT extends ApplicationFixture {
   private SyslogTestServer primary;
   private SyslogTestServer failover1;

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,7 @@ class ServerCheckIT {
     return check(server.port(), "--protocol relp " + TIMEOUTS);
   }
 
+  @Tag("full")
   @Test
   void aServerThatAnswersNoKeyUpdatesIsCheckedByItsEndOfStream() throws Exception {
     Identity identity = AUTHORITY.issue(NAME);
@@ -237,6 +239,7 @@ class ServerCheckIT {
     failed(checkTls(server.port(), LATER_TIMEOUTS), "check tlsCertFile");
   }
 
+  @Tag("full")
   @Test
   void aServerThatReadsNothingAfterTheHandshakeGivesNoReceipt() throws Exception {
     Path trusted = TlsMisbehavior.AUTHORITY.writeTo(folder.resolve("ca.pem"));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An application sends what its predecessor left in the spool. */
 @Tag("logback-versions")
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class SpoolIT extends ApplicationFixture {
   @TempDir private Path spools;
   private Path spool;

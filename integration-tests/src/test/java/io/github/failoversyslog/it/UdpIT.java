@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 /** Datagrams: only a closed port shows that a server is down. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class UdpIT extends ApplicationFixture {
   private final UdpTestServer primary = new UdpTestServer();
   private final UdpTestServer failover = new UdpTestServer();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An unavailable spool causes a warning; the application runs and no event is lost. */
 @Tag("logback-versions")
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class UnavailableSpoolIT extends ApplicationFixture {
   private static final int CAPACITY = 1 << 20;
   private static final String IN_MEMORY =

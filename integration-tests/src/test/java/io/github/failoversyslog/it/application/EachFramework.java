@@ -15,22 +15,30 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /**
  * Runs the tests of the class once with each framework, which is passed to its constructor; with
  * {@code -Dtest.framework=LOGBACK} only with that one.
+ *
+ * <p>{@link #inShortBuild} names one that is enough where the core does all the work: the build
+ * with {@code -Pfull} runs both.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(EachFramework.Frameworks.class)
 public @interface EachFramework {
+  /** Empty for all. */
+  Framework[] inShortBuild() default {};
 
-  /** All frameworks, or the one named by the property. */
+  /** All frameworks, or those named by the property or for this build. */
   final class Frameworks implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
       String one = System.getProperty("test.framework", "");
-      return one.isEmpty()
-          ? Stream.of(Framework.values()).map(Arguments::of)
-          : Stream.of(Arguments.of(Framework.valueOf(one)));
+      if (!one.isEmpty()) {
+        return Stream.of(Arguments.of(Framework.valueOf(one)));
+      }
+      EachFramework each = context.getRequiredTestClass().getAnnotation(EachFramework.class);
+      boolean some = Boolean.getBoolean("test.short") && each.inShortBuild().length > 0;
+      return Stream.of(some ? each.inShortBuild() : Framework.values()).map(Arguments::of);
     }
   }
 }
