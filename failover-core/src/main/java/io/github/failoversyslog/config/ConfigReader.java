@@ -97,7 +97,12 @@ record ConfigReader(SettingsReader settings, List<String> sdIds, Optional<TlsSet
     if (settings.faults().size() == faultsBefore
         && maxReconnectDelay.compareTo(reconnectDelay) < 0) {
       settings.fault(
-          "maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
+          ("maxReconnectDelay, " + Quantities.timeText(maxReconnectDelay))
+              + (", is shorter than reconnectDelay, " + Quantities.timeText(reconnectDelay))
+              + "; expected the same or longer"
+              + (settings.hasUnit(Setting.RECONNECT_DELAY)
+                  ? ""
+                  : "; without a unit a number means seconds"));
     }
     return new ConnectionSettings(
         settings.duration(Setting.LIVENESS_PROBE_INTERVAL),

@@ -154,6 +154,10 @@ final class SettingsReader {
     return Duration.ofNanos(nanos.getAsLong());
   }
 
+  boolean hasUnit(Setting setting) {
+    return !Quantities.hasNoUnit(text(setting));
+  }
+
   long bytes(Setting setting) {
     Sizes range = (Sizes) setting.kind();
     long max = range.maxWith(protocol);

@@ -183,9 +183,14 @@ class DurationSettingsTest extends ConfigStory {
   @Test
   void ofTheReconnectDelaysAreInOrder() {
     assertThat(refusalOf("reconnectDelay", "10 s", "maxReconnectDelay", "9 s"))
-        .isEqualTo("maxReconnectDelay is shorter than reconnectDelay; expected the same or longer");
+        .isEqualTo(
+            "maxReconnectDelay, 9 s, is shorter than reconnectDelay, 10 s; expected the same or longer");
     assertThat(with("maxReconnectDelay", "10 s").connection().maxReconnectDelay())
         .isEqualTo(Duration.ofSeconds(10));
+    assertThat(refusalOf("reconnectDelay", "5000"))
+        .isEqualTo(
+            "maxReconnectDelay, 10 s, is shorter than reconnectDelay, 5000 s; expected the same or longer;"
+                + " without a unit a number means seconds");
   }
 
   @Test
