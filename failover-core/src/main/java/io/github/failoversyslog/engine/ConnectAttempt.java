@@ -64,6 +64,8 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
   private @Nullable SessionOpening opening;
   private @Nullable Connection connection;
   private @Nullable Session session;
+  private boolean isOpened;
+  private boolean again; // connects once more, without a TLS session
   private boolean dropped;
 
   private ConnectAttempt(Server server, long generation, Purpose purpose, Environment environment) {
@@ -91,6 +93,10 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
       drop();
       return;
     }
+    if (again) {
+      complete();
+      return;
+    }
     switch (purpose) {
       case USE -> complete();
       case PROBE -> signal(Trigger.PROBE_PASSED, "");
@@ -115,12 +121,17 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
 
   @Override
   public void opened() {
+    isOpened = true;
     signal(purpose.complete, "");
   }
 
   @Override
   public void failed(String reason) {
-    boolean unreached = purpose == Purpose.LIVENESS_PROBE && connection == null;
+    if (connection != null && connection.refusedSession() && !isOpened && !again) {
+      connectAgain();
+      return;
+    }
+    boolean unreached = purpose == Purpose.LIVENESS_PROBE && connection == null && !again;
     ended(unreached ? Trigger.LIVENESS_FAILED : purpose.incomplete, reason);
   }
 
@@ -131,8 +142,16 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
 
   @Override
   public void notAsked(String reason) {
-    boolean liveness = purpose == Purpose.LIVENESS_PROBE;
+    boolean liveness = purpose == Purpose.LIVENESS_PROBE && !again;
     ended(liveness ? Trigger.LIVENESS_UNKNOWN : purpose.incomplete, reason);
+  }
+
+  /** Some servers refuse the TLS sessions that they gave: that is no failure of the server. */
+  private void connectAgain() {
+    again = true;
+    opening = null;
+    close();
+    attempt = environment.connector().openWithoutSession(server, this);
   }
 
   private void ended(Trigger trigger, String reason) {
@@ -173,9 +192,16 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
     return taken;
   }
 
-  /** Whether TCP is connected and the session is being opened. */
+  /** Whether TCP was connected and the session is being opened. */
   boolean isOpening() {
-    return opening != null;
+    return opening != null || isConnectingAgain();
+  }
+
+  private boolean isConnectingAgain() {
+    return again
+        && connection == null
+        && attempt != null
+        && attempt.wakeAtNanos() != Long.MAX_VALUE;
   }
 
   void checkDeadline(long nowNanos) {
@@ -183,13 +209,22 @@ final class ConnectAttempt implements Connector.AttemptListener, SessionOpening.
       attempt.checkDeadline(nowNanos);
     }
     if (opening != null) {
-      opening.checkDeadline(nowNanos, Duration.ofNanos(environment.connectTimeoutNanos()));
+      opening.checkDeadline(nowNanos, connectTimeout());
     }
+    if (nowNanos >= deadlineNanos && isConnectingAgain()) {
+      cancel();
+      ended(purpose.incomplete, EngineTexts.handshakeTimeout(connectTimeout()));
+    }
+  }
+
+  private Duration connectTimeout() {
+    return Duration.ofNanos(environment.connectTimeoutNanos());
   }
 
   long wakeAtNanos() {
     long attemptAt = attempt == null ? Long.MAX_VALUE : attempt.wakeAtNanos();
-    return opening == null ? attemptAt : Math.min(attemptAt, opening.wakeAtNanos());
+    long connectedAt = isConnectingAgain() ? Math.min(attemptAt, deadlineNanos) : attemptAt;
+    return opening == null ? connectedAt : Math.min(connectedAt, opening.wakeAtNanos());
   }
 
   /** Cancels the attempt and closes its connection, unless that was taken. */

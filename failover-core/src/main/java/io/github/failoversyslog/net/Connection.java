@@ -42,6 +42,14 @@ public interface Connection {
   }
 
   /**
+   * Whether the server ended this connection by refusing the TLS session that it was offered,
+   * perhaps: another connection without one shows that.
+   */
+  default boolean refusedSession() {
+    return false;
+  }
+
+  /**
    * Writes as many bytes as the connection accepts now, after any it still has buffered.
    *
    * @return 0 if nothing was passed to the kernel

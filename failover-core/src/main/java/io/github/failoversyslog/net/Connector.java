@@ -16,6 +16,11 @@ public interface Connector {
     return open(server, outcome);
   }
 
+  /** Like {@link #open}, but the connection makes a full TLS handshake, if it has TLS. */
+  default Attempt openWithoutSession(Server server, AttemptListener outcome) {
+    return open(server, outcome);
+  }
+
   /** Receives the outcome of an attempt, on the loop's thread. */
   interface AttemptListener {
     /**

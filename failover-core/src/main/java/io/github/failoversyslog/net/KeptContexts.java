@@ -23,8 +23,7 @@ import javax.net.ssl.SSLSession;
  */
 final class KeptContexts {
   static final Duration LONGEST_USE = Duration.ofHours(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
-  private static final int PAUSE_GROWTH = 4;
+  static final Duration PAUSE = Duration.ofDays(1);
   private static final int SESSIONS = 16; // of each server; by default 20,480
 
   /** The context of a server, and what is known of its sessions. */
@@ -65,14 +64,7 @@ final class KeptContexts {
   private final TlsSettings settings;
   private final InstantSource clock;
   private final Map<Server, Kept> kept = new ConcurrentHashMap<>();
-  private final Map<Server, Pause> pauses = new ConcurrentHashMap<>(); // the last of each
-
-  /** In which no session is offered to a server. */
-  private record Pause(Instant begin, Duration length) {
-    boolean includes(Instant now) {
-      return now.isBefore(begin.plus(length));
-    }
-  }
+  private final Map<Server, Instant> refusals = new ConcurrentHashMap<>(); // the last of each
 
   KeptContexts(TlsSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -87,11 +79,8 @@ final class KeptContexts {
     if (last != null && last.isUsable(state, now)) {
       return last;
     }
-    SSLContext context = settings.engines().newContext(settings.fingerprints());
-    context.getClientSessionContext().setSessionCacheSize(SESSIONS);
-    Kept next = new Kept(state, now, context);
-    Pause pause = pauses.get(server);
-    if (pause != null && pause.includes(now)) {
+    Kept next = make(state, now);
+    if (isPaused(server, now)) {
       kept.remove(server);
     } else {
       kept.put(server, next);
@@ -99,27 +88,40 @@ final class KeptContexts {
     return next;
   }
 
+  /** One without sessions, which is not kept. May wait for files. */
+  Kept newContext() throws IOException, GeneralSecurityException {
+    return make("", clock.instant());
+  }
+
+  private Kept make(String state, Instant now) throws IOException, GeneralSecurityException {
+    SSLContext context = settings.engines().newContext(settings.fingerprints());
+    context.getClientSessionContext().setSessionCacheSize(SESSIONS);
+    return new Kept(state, now, context);
+  }
+
+  private boolean isPaused(Server server, Instant now) {
+    Instant refused = refusals.get(server);
+    return refused != null && !now.isBefore(refused) && now.isBefore(refused.plus(PAUSE));
+  }
+
   /**
    * Notes a handshake, or a connection just after it, that failed.
    *
    * @param used what {@link #contextFor} returned for it
-   * @param resumed whether it may have been because of the session that was offered: some servers
-   *     refuse every session that they gave; none is offered to this one for the next hour then,
-   *     and for four times as long after each further one
    */
-  void failed(Server server, Kept used, boolean resumed) {
+  void failed(Server server, Kept used) {
     kept.remove(server, used);
-    if (resumed) {
-      Instant now = clock.instant();
-      pauses.compute(
-          server,
-          (key, last) -> new Pause(now, last == null ? LONGEST_USE : longerThan(last.length())));
-    }
   }
 
-  private static Duration longerThan(Duration last) {
-    Duration longer = last.multipliedBy(PAUSE_GROWTH);
-    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  /** Some servers refuse every session that they gave; none is offered to this one for a day. */
+  void refusesSessions(Server server) {
+    refusals.put(server, clock.instant());
+    kept.remove(server);
+  }
+
+  /** A handshake that offered a session has succeeded. */
+  void acceptsSessions(Server server) {
+    refusals.remove(server);
   }
 
   /** Of the certificates that were valid at that time. */

@@ -26,4 +26,18 @@ public record TcpConnector(
   public Attempt open(Server server, AttemptListener outcome) {
     return TcpAttempt.start(server, this, outcome);
   }
+
+  @Override
+  public Attempt openWithoutSession(Server server, AttemptListener outcome) {
+    TcpConnector full =
+        new TcpConnector(
+            selector,
+            resolver,
+            loop,
+            clock,
+            connectTimeoutNanos,
+            sendBufferBytes,
+            transport.withoutSessions());
+    return full.open(server, outcome);
+  }
 }

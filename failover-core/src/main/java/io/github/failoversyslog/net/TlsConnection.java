@@ -25,6 +25,7 @@ final class TlsConnection implements Connection, ReadyHandler {
   private final boolean wantsReceipts;
   private ReadyHandler handler = () -> {};
   private boolean established;
+  private boolean refusedSession;
   private Optional<Encryption> encryption = Optional.empty();
   private long heardInHandshake;
   private long heardForNothing; // until the last record with content
@@ -140,7 +141,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return established;
     } catch (IOException e) {
       encryption = Encryption.refused(e);
-      engines.failed();
+      refusedSession = engines.failed() && TlsReasons.isOfServer(e);
       sendAlert(false);
       throw e;
     } finally {
@@ -162,6 +163,11 @@ final class TlsConnection implements Connection, ReadyHandler {
   @Override
   public boolean mayBeRejected() {
     return isTls13() && records().heard() == heardInHandshake;
+  }
+
+  @Override
+  public boolean refusedSession() {
+    return refusedSession;
   }
 
   private boolean isTls13() {
@@ -222,7 +228,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       lastReadGotSome = read > 0;
       return read;
     } catch (SSLException e) { // an alert, for one
-      engines.failed();
+      refusedSession = engines.failed() && TlsReasons.isOfServer(e);
       throw e;
     } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
@@ -304,7 +310,7 @@ final class TlsConnection implements Connection, ReadyHandler {
         sendAlert(true);
       }
       if (!established) {
-        engines.failed();
+        boolean unused = engines.failed();
       }
     } finally {
       Channels.close(socket);

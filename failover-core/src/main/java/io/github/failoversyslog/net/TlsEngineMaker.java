@@ -4,9 +4,11 @@ import io.github.failoversyslog.config.TlsSettings;
 import io.github.failoversyslog.status.Server;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -26,29 +28,38 @@ final class TlsEngineMaker {
 
   private final TlsSettings settings;
   private final KeptContexts contexts;
+  private final InstantSource clock;
 
   TlsEngineMaker(TlsSettings settings, InstantSource clock) {
     this.settings = settings;
     this.contexts = new KeptContexts(settings, clock);
+    this.clock = clock;
   }
 
-  TlsHandshake.EngineSource forConnectionTo(Server server) {
-    return new OfOneConnection(server);
+  /**
+   * @param mayResume false: to be used at once after {@link TlsHandshake.EngineSource#failed} has
+   *     returned true; if this handshake succeeds, the session was the cause
+   */
+  TlsHandshake.EngineSource forConnectionTo(Server server, boolean mayResume) {
+    return new OfOneConnection(server, mayResume);
   }
 
   /** Used by the loop, and for {@link #make} by a thread that it waits for. */
   private final class OfOneConnection implements TlsHandshake.EngineSource {
     private final Server server;
+    private final boolean mayResume;
     private volatile KeptContexts.@Nullable Kept kept;
     private volatile boolean offersSession;
+    private Optional<Instant> established = Optional.empty();
 
-    OfOneConnection(Server server) {
+    OfOneConnection(Server server, boolean mayResume) {
       this.server = server;
+      this.mayResume = mayResume;
     }
 
     @Override
     public SSLEngine make() throws IOException, GeneralSecurityException {
-      KeptContexts.Kept of = contexts.contextFor(server);
+      KeptContexts.Kept of = mayResume ? contexts.contextFor(server) : contexts.newContext();
       offersSession = of.hasSession();
       kept = of;
       return engine(of.context(), server);
@@ -56,18 +67,34 @@ final class TlsEngineMaker {
 
     @Override
     public void established(SSLSession session) {
+      established = Optional.of(clock.instant());
       KeptContexts.Kept of = kept;
       if (of != null) {
         of.established(session);
       }
+      if (!mayResume) {
+        contexts.refusesSessions(server);
+      } else if (offersSession) {
+        contexts.acceptsSessions(server);
+      }
     }
 
     @Override
-    public void failed() {
+    public boolean failed() {
       KeptContexts.Kept of = kept;
-      if (of != null) { // else it ended before the handshake, as a probe does
-        contexts.failed(server, of, offersSession);
+      if (of == null) {
+        return false; // it ended before the handshake, as a probe does
       }
+      contexts.failed(server, of);
+      if (!offersSession || established.isEmpty()) {
+        return offersSession;
+      }
+      Instant end = established.get().plusNanos(Connection.REJECTION_NANOS);
+      boolean soon = clock.instant().isBefore(end);
+      if (soon) {
+        contexts.refusesSessions(server);
+      }
+      return soon;
     }
   }
 

@@ -26,8 +26,14 @@ final class TlsHandshake {
     /** The handshake is complete. */
     default void established(SSLSession session) {}
 
-    /** The handshake failed, or the server refused something after it. */
-    default void failed() {}
+    /**
+     * The handshake failed, or the server refused something after it.
+     *
+     * @return whether the session that was offered may be the cause
+     */
+    default boolean failed() {
+      return false;
+    }
   }
 
   private final ByteChannel channel;

@@ -1,5 +1,7 @@
 package io.github.failoversyslog.net;
 
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -43,6 +45,23 @@ final class TlsReasons {
       return NetTexts.certificateRejected(words);
     }
     return words;
+  }
+
+  /** Whether the server ended the connection: by an alert, an end of the stream or a reset. */
+  static boolean isOfServer(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedChannelException
+          || (cause instanceof IOException known && Reasons.isReset(known))
+          || (cause instanceof SSLException && isAlert(cause))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Matches JSSE's "Received fatal alert: ..." and "(...) Received fatal alert: ...". */
+  private static boolean isAlert(Throwable e) {
+    return String.valueOf(e.getMessage()).contains("Received fatal alert");
   }
 
   /** Matches two messages of JSSE: "Unrecognized ..." and "Unsupported or unrecognized ...". */

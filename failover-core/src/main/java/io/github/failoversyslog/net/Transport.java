@@ -18,6 +18,11 @@ public interface Transport {
    */
   Connection connection(Server server, SelectionKey key, long roundTripNanos);
 
+  /** The same, whose connections offer no TLS session. */
+  default Transport withoutSessions() {
+    return this;
+  }
+
   static Transport plain() {
     return (server, key, roundTripNanos) -> new StreamConnection(key, roundTripNanos);
   }
@@ -26,10 +31,10 @@ public interface Transport {
    * @param loop runs tasks on the loop's thread
    */
   static Transport tls(TlsSettings settings, Executor loop) {
-    TlsEngineMaker engines = new TlsEngineMaker(settings, InstantSource.system());
-    TaskThreads tasks = new TaskThreads("failover-syslog-tls", loop);
-    return (server, key, roundTripNanos) ->
-        new TlsConnection(
-            key, roundTripNanos, engines.forConnectionTo(server), settings.receipts(), tasks);
+    return new TlsTransport(
+        new TlsEngineMaker(settings, InstantSource.system()),
+        new TaskThreads("failover-syslog-tls", loop),
+        settings.receipts(),
+        true);
   }
 }

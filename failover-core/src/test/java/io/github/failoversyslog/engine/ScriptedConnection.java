@@ -20,6 +20,7 @@ final class ScriptedConnection implements Connection {
   boolean hasDefect; // of its end
   boolean holdsBack;
   boolean mayBeRejected;
+  boolean refusedSession;
   long roundTripNanos;
   boolean givesReceipts;
   boolean holdsBackRequests;
@@ -76,6 +77,11 @@ final class ScriptedConnection implements Connection {
   @Override
   public boolean mayBeRejected() {
     return mayBeRejected;
+  }
+
+  @Override
+  public boolean refusedSession() {
+    return refusedSession;
   }
 
   @Override

@@ -90,33 +90,50 @@ class KeptContextsTest {
   @Test
   void makesAnotherOneAfterAFailedHandshake() throws Exception {
     KeptContexts.Kept first = context(PRIMARY);
-    contexts.failed(PRIMARY, first, false);
+    contexts.failed(PRIMARY, first);
     KeptContexts.Kept second = context(PRIMARY);
     assertThat(second).isNotSameAs(first);
-    contexts.failed(PRIMARY, first, false); // an older connection
+    contexts.failed(PRIMARY, first); // an older connection
     assertThat(context(PRIMARY)).isSameAs(second);
   }
 
   @Test
-  void resumesNothingForAnHourAfterAnOfferedSessionFailed() throws Exception {
-    KeptContexts.Kept other = context(OTHER);
-    contexts.failed(PRIMARY, context(PRIMARY), true);
-    KeptContexts.Kept first = context(PRIMARY);
-    assertThat(context(PRIMARY)).isNotSameAs(first);
-    assertThat(context(OTHER)).isSameAs(other);
-    now = NOON.plus(Duration.ofHours(1));
+  void aFailureAloneEndsNoResumption() throws Exception {
+    contexts.failed(PRIMARY, context(PRIMARY));
+    contexts.failed(PRIMARY, context(PRIMARY));
     assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
   }
 
   @Test
-  void resumesNothingForFourTimesAsLongAfterEachFurtherOne() throws Exception {
-    contexts.failed(PRIMARY, context(PRIMARY), true);
-    now = NOON.plus(Duration.ofHours(1));
-    contexts.failed(PRIMARY, context(PRIMARY), true);
-    now = NOON.plus(Duration.ofHours(5)).minusSeconds(1);
-    assertThat(context(PRIMARY)).isNotSameAs(context(PRIMARY));
-    now = NOON.plus(Duration.ofHours(5));
+  void resumesNothingForADayAfterEachSessionThatTheServerRefused() throws Exception {
+    KeptContexts.Kept other = context(OTHER);
+    for (int i = 0; i < 3; i++) {
+      assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+      contexts.refusesSessions(PRIMARY);
+      assertThat(context(PRIMARY)).isNotSameAs(context(PRIMARY));
+      assertThat(context(OTHER)).isSameAs(other);
+      now = now.plus(Duration.ofDays(1)).minusSeconds(1);
+      assertThat(context(PRIMARY)).isNotSameAs(context(PRIMARY));
+      now = now.plusSeconds(1);
+      other = context(OTHER);
+    }
+  }
+
+  @Test
+  void resumesAgainAfterASuccessAndWhenTheClockWasSetBack() throws Exception {
+    contexts.refusesSessions(PRIMARY);
+    contexts.acceptsSessions(PRIMARY);
     assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+    contexts.refusesSessions(PRIMARY);
+    now = NOON.minusSeconds(1);
+    assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+  }
+
+  @Test
+  void keepsNoContextForAHandshakeWithoutASession() throws Exception {
+    KeptContexts.Kept first = context(PRIMARY);
+    assertThat(contexts.newContext()).isNotSameAs(first);
+    assertThat(context(PRIMARY)).isSameAs(first);
   }
 
   @Test

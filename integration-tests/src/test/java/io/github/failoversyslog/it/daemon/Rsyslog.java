@@ -91,6 +91,18 @@ public final class Rsyslog {
   }
 
   /**
+   * Like {@link #mutualTls}, with OpenSSL, which refuses every TLS session that it gave then.
+   *
+   * @param identity of the server
+   * @param authorityPem of the clients' certificates
+   */
+  public static SyslogDaemon mutualOpenssl(
+      Path folder, int port, Identity identity, String authorityPem) {
+    SyslogDaemon.writeIdentity(folder, identity, authorityPem);
+    return daemon(folder, port, "mutual-tls-ossl");
+  }
+
+  /**
    * Writes only the time of logging, the time of arrival and the text of every message, which is
    * cheap: for many messages and {@link SyslogDaemon#output}.
    *

@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP relay between clients and a server on 127.0.0.1 that can break their connections. */
 public final class Relay implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
   private final boolean passesEnds;
+  private final AtomicInteger accepted = new AtomicInteger();
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
 
   private Relay(ServerSocket listener, int serverPort, boolean passesEnds) {
@@ -50,9 +52,15 @@ public final class Relay implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** How many connections were accepted since the start. */
+  public int accepted() {
+    return accepted.get();
+  }
+
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
+      accepted.incrementAndGet();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
       clients.add(client);
       SocketTask.inBackground(() -> copy(client, server));
