@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,9 +24,14 @@ public record Fingerprints(Set<String> accepted) {
           + " prints it";
 
   private static final String LABEL = "sha-256:";
-  private static final Pattern WRITTEN = // as RFC 5425, rsyslog, syslog-ng and OpenSSL write it
+  private static final Pattern
+      WRITTEN = // as RFC 5425, rsyslog, syslog-ng, OpenSSL and keytool write it
       Pattern.compile(
-          "(?:sha-?256(?: fingerprint)?[:=])?([0-9a-f]{2}(?::?[0-9a-f]{2}){31})",
+              "(?:sha-?256(?: fingerprint)?[:=]\\s*)?([0-9a-f]{2}(?::?[0-9a-f]{2}){31})",
+              Pattern.CASE_INSENSITIVE);
+  private static final Pattern BROKEN = // labelled, or as long as SHA-1 and MD5
+      Pattern.compile(
+          "(sha-?1|md5)[: ].*|[0-9a-f]{2}(:?[0-9a-f]{2}){19}|[0-9a-f]{2}(:?[0-9a-f]{2}){15}",
           Pattern.CASE_INSENSITIVE);
   private static final HexFormat BYTES = HexFormat.ofDelimiter(":").withUpperCase();
 
@@ -50,12 +54,15 @@ public record Fingerprints(Set<String> accepted) {
     if (accepted.isEmpty() && wrong.isEmpty() && settings.has(Setting.TLS_FINGERPRINTS)) {
       wrong.add(settings.text(Setting.TLS_FINGERPRINTS)); // such as ",": nothing would be pinned
     }
+    if (settings.isBlank(Setting.TLS_FINGERPRINTS)) { // a variable may have been meant
+      settings.fault("tlsFingerprints is blank; expected " + EXPECTED + ", or no such setting");
+    }
     wrong.forEach(text -> settings.wrong(Setting.TLS_FINGERPRINTS, text, expectedInsteadOf(text)));
     return new Fingerprints(accepted);
   }
 
   private static String expectedInsteadOf(String text) {
-    return text.toLowerCase(Locale.ROOT).matches("(sha-?1|md5)[: ].*")
+    return BROKEN.matcher(text).matches()
         ? "SHA-256, as SHA-1 and MD5 are broken: " + EXPECTED
         : EXPECTED;
   }

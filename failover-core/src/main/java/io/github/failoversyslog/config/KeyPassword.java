@@ -37,11 +37,25 @@ final class KeyPassword {
     if (file.isEmpty()) {
       return written.toCharArray();
     }
-    try {
-      return LINE_END.matcher(Files.readString(file.get())).replaceFirst("").toCharArray();
-    } catch (IOException e) {
-      throw new IOException("the file that tlsKeyPassword names cannot be read: " + file.get(), e);
+    String text = textOf(file.get());
+    if (text.isEmpty()) {
+      throw new IOException(PemFiles.empty("the file that tlsKeyPassword names, " + file.get()));
     }
+    return text.toCharArray();
+  }
+
+  private static String textOf(Path file) throws IOException {
+    try {
+      return LINE_END.matcher(Files.readString(file)).replaceFirst("");
+    } catch (IOException e) {
+      throw new IOException(
+          UnsetVariables.named("the file that tlsKeyPassword names cannot be read: " + file), e);
+    }
+  }
+
+  /** Says so if it is what is left of a variable that is not set; else empty. */
+  String hint() {
+    return UnsetVariables.hint(written);
   }
 
   @Override

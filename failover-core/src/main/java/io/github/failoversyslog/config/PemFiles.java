@@ -8,11 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -33,6 +37,8 @@ record PemFiles(
     Optional<KeyPassword> password)
     implements TlsEngines {
   private static final char[] NO_PASSWORD = {};
+  private static final Pattern CERTIFICATES =
+      Pattern.compile("-----BEGIN ([A-Z0-9]+ )*(CERTIFICATE|PKCS7)-----");
 
   @Override
   public SSLContext newContext(Fingerprints fingerprints)
@@ -79,7 +85,19 @@ record PemFiles(
     KeyStore store = emptyStore();
     Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
     String pem = new String(read(key), StandardCharsets.ISO_8859_1);
-    store.setKeyEntry("client", new PemKey(key.toString(), pem).read(password), NO_PASSWORD, chain);
+    PrivateKey own = new PemKey(key.toString(), pem).read(password);
+    try {
+      store.setKeyEntry("client", own, NO_PASSWORD, chain);
+    } catch (KeyStoreException e) {
+      throw new IOException(
+          certificate
+              + " has certificates that form no chain; expected the client's certificate first,"
+              + " then each issuer",
+          e);
+    }
+    if (!KeyPairs.belong(own, chain[0].getPublicKey())) {
+      throw new IOException(key + " is not the key of the first certificate in " + certificate);
+    }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, NO_PASSWORD);
     return keys;
@@ -93,10 +111,13 @@ record PemFiles(
 
   private static Collection<? extends Certificate> certificates(Path file)
       throws IOException, GeneralSecurityException {
+    byte[] bytes = read(file);
     try {
       Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(read(file)));
+          isOtherPem(bytes)
+              ? List.of()
+              : CertificateFactory.getInstance("X.509")
+                  .generateCertificates(new ByteArrayInputStream(bytes));
       if (!certificates.isEmpty()) {
         return certificates;
       }
@@ -106,11 +127,30 @@ record PemFiles(
     throw new IOException(file + " has no certificate; expected PEM: BEGIN CERTIFICATE");
   }
 
+  /** Whether it is PEM without a certificate, such as a key. */
+  private static boolean isOtherPem(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("-----BEGIN ") && !CERTIFICATES.matcher(text).find();
+  }
+
   private static byte[] read(Path file) throws IOException {
+    byte[] bytes = bytesOf(file);
+    if (bytes.length == 0) {
+      throw new IOException(empty(file.toString()));
+    }
+    return bytes;
+  }
+
+  /** A pipe is empty when it is read again. */
+  static String empty(String file) {
+    return file + " is empty; expected a file that can be read again for every connection";
+  }
+
+  private static byte[] bytesOf(Path file) throws IOException {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new IOException(file + " does not exist", e);
+      throw new IOException(UnsetVariables.named(file + " does not exist"), e);
     } catch (IOException e) {
       throw new IOException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -47,7 +47,7 @@ record PemKey(String name, String pem) {
       if (password.isEmpty()) {
         throw new IOException(name + " has an encrypted key; expected tlsKeyPassword");
       }
-      return decrypted(bytesOf(encrypted), password.get().characters());
+      return decrypted(bytesOf(encrypted), password.get());
     }
     if (!plain.find()) {
       throw new IOException(
@@ -90,13 +90,14 @@ record PemKey(String name, String pem) {
     return Optional.empty();
   }
 
-  private PrivateKey decrypted(byte[] encoded, char[] password)
+  private PrivateKey decrypted(byte[] encoded, KeyPassword from)
       throws IOException, GeneralSecurityException {
+    char[] password = from.characters();
     requireAscii(password);
     PBEKeySpec secret = new PBEKeySpec(password);
     try {
-      return key(new PKCS8EncodedKeySpec(decrypt(encoded, secret)))
-          .orElseThrow(() -> wrongPassword(null));
+      return key(new PKCS8EncodedKeySpec(decrypt(encoded, secret, from.hint())))
+          .orElseThrow(() -> wrongPassword(from.hint(), null));
     } finally {
       secret.clearPassword();
       Arrays.fill(password, ' ');
@@ -113,7 +114,7 @@ record PemKey(String name, String pem) {
     }
   }
 
-  private byte[] decrypt(byte[] encoded, PBEKeySpec secret) throws IOException {
+  private byte[] decrypt(byte[] encoded, PBEKeySpec secret, String hint) throws IOException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
       String scheme = info.getAlgParameters().toString(); // getAlgName has no more than "PBES2"
@@ -124,7 +125,7 @@ record PemKey(String name, String pem) {
           info.getAlgParameters());
       return cipher.doFinal(info.getEncryptedData());
     } catch (BadPaddingException | IllegalBlockSizeException e) {
-      throw wrongPassword(e);
+      throw wrongPassword(hint, e);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new IOException(
           name
@@ -134,7 +135,7 @@ record PemKey(String name, String pem) {
     }
   }
 
-  private IOException wrongPassword(@Nullable Exception e) {
-    return new IOException(name + " cannot be decrypted: tlsKeyPassword is wrong", e);
+  private IOException wrongPassword(String hint, @Nullable Exception e) {
+    return new IOException(name + " cannot be decrypted: tlsKeyPassword is wrong" + hint, e);
   }
 }

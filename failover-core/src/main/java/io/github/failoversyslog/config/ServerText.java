@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  */
 final class ServerText {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
-  private static final String UNDEFINED = "_IS_UNDEFINED"; // Logback's value of a missing variable
   private static final Pattern IPV6 =
       Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]+)?");
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::(.*))?");
@@ -25,7 +24,7 @@ final class ServerText {
     Matcher matcher = (bracketed ? BRACKETED : WITH_PORT).matcher(text);
     if (!matcher.matches()
         || !(bracketed ? IPV6 : NAME).matcher(matcher.group(1)).matches()
-        || matcher.group(1).endsWith(UNDEFINED)) {
+        || UnsetVariables.areIn(matcher.group(1))) {
       return Optional.empty();
     }
     int port = matcher.group(2) == null ? defaultPort : portOf(matcher.group(2));

@@ -68,6 +68,11 @@ final class SettingsReader {
     return names.contains(setting.toString());
   }
 
+  /** Whether it is there without a value. */
+  boolean isBlank(Setting setting) {
+    return hasName(setting) && !has(setting);
+  }
+
   /** As it is written, or else its default. */
   Optional<String> textOf(Setting setting) {
     return written(setting).or(() -> setting.defaults().textWith(format, protocol));
@@ -99,7 +104,7 @@ final class SettingsReader {
   boolean flag(Setting setting) {
     String text = text(setting).toLowerCase(Locale.ROOT);
     if (!text.equals("true") && !text.equals("false")) {
-      wrong(setting, text, "true or false");
+      wrong(setting, text(setting), "true or false");
     }
     return text.equals("true");
   }
@@ -197,7 +202,7 @@ final class SettingsReader {
   }
 
   void fault(String fault) {
-    faults.add(fault);
+    faults.add(UnsetVariables.named(fault));
   }
 
   void warn(String warning) {

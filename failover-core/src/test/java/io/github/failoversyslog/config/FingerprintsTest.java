@@ -47,14 +47,28 @@ class FingerprintsTest {
     assertThat(refusalOf(text)).startsWith("tlsFingerprints is \"" + text.strip() + "\"; expected");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void areNotBlankAsWithAVariableThatIsNotSet(String text) {
+    assertThat(refusalOf(text)).startsWith("tlsFingerprints is blank; expected sha-256:");
+  }
+
   @Test
   void isWrittenAsInRfc5425() throws CertificateEncodingException {
     assertThat(Fingerprints.of(certificate("abc"))).isEqualTo(FINGERPRINT);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sha-256:%s", "SHA256:%s", "SHA-256:%s", "sha256 Fingerprint=%s", "%s"})
-  void isReadAsTheRfcRsyslogSyslogNgAndOpenSslWriteIt(String form) {
+  @ValueSource(
+      strings = {
+        "sha-256:%s",
+        "SHA256:%s",
+        "SHA-256:%s",
+        "sha256 Fingerprint=%s",
+        "SHA256: %s",
+        "%s"
+      })
+  void isReadAsTheRfcRsyslogSyslogNgOpenSslAndKeytoolWriteIt(String form) {
     assertThat(read(form.formatted(OF_ABC)).accepted()).containsExactly(FINGERPRINT);
     String small = form.formatted(OF_ABC.replace(":", "").toLowerCase(Locale.ROOT));
     assertThat(read(small).accepted()).containsExactly(FINGERPRINT);
@@ -76,6 +90,10 @@ class FingerprintsTest {
                 + " such as sha-256:E1:2D:53:... as the check of servers prints it");
     assertThat(refusalOf("sha-512:" + OF_ABC)).contains("expected sha-256:");
     assertThat(refusalOf(FINGERPRINT + ":00")).contains("expected sha-256:");
+    for (int bytes : new int[] {16, 20}) {
+      assertThat(refusalOf(OF_ABC.substring(0, 3 * bytes - 1)))
+          .contains("expected SHA-256, as SHA-1 and MD5 are broken: sha-256:");
+    }
     assertThat(refusalOf("sha-1:" + OF_ABC.substring(0, 59)))
         .contains("expected SHA-256, as SHA-1 and MD5 are broken: sha-256:");
   }

@@ -82,9 +82,25 @@ class PemKeyTest {
     assertThat(read(AES_256, "file:" + file)).isEqualTo(read(PLAIN));
     Files.writeString(file, "secret\n\n");
     assertThatThrownBy(() -> read(AES_256, "file:" + file)).isInstanceOf(IOException.class);
+    Files.writeString(file, "\n");
+    assertThatThrownBy(() -> read(AES_256, "file:" + file))
+        .hasMessage(
+            "the file that tlsKeyPassword names, "
+                + file
+                + " is empty; expected a file that can be read again for every connection");
     Files.delete(file);
     assertThatThrownBy(() -> read(AES_256, "file:" + file))
         .hasMessage("the file that tlsKeyPassword names cannot be read: " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"${env:SHOP_KEY_PASSWORD}", "SHOP_KEY_PASSWORD_IS_UNDEFINED"})
+  void saysThatTheVariableWithThePasswordIsNotSet(String left) {
+    assertThatThrownBy(() -> read(AES_256, left))
+        .hasMessage(
+            "client.key cannot be decrypted: tlsKeyPassword is wrong; a variable in it is not set");
+    assertThatThrownBy(() -> read(AES_256, "file:" + left))
+        .hasMessageEndingWith(left + "; a variable in it is not set");
   }
 
   @Test

@@ -150,6 +150,17 @@ class TlsSettingsTest {
   }
 
   @Test
+  void saysOfARefusedValueThatAVariableIsNotSet() {
+    assertThat(refusalOf("protocol", "tls", "tlsReceipts", "${env:RECEIPTS}"))
+        .isEqualTo(
+            "tlsReceipts is \"${env:RECEIPTS}\"; expected true or false; a variable in it is not"
+                + " set");
+    assertThat(refusalOf("tlsReceipts", "true", "port", "LOG_PORT_IS_UNDEFINED"))
+        .contains("\"LOG_PORT_IS_UNDEFINED\"; expected")
+        .endsWith("; a variable in it is not set");
+  }
+
+  @Test
   void warnsAboutTlsReceiptsWithRelp() {
     SenderConfig config = with("protocol", "relp", "port", "20514", "tlsReceipts", "true");
     assertThat(config.tls()).get().matches(tls -> !tls.receipts());

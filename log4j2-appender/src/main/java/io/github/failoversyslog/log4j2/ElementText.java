@@ -18,7 +18,7 @@ final class ElementText {
   }
 
   /**
-   * The attributes that are set and not empty, by name.
+   * The attributes that are set, by name; those that are empty have no text.
    *
    * @param fields the class that has, or inherits, a field for each attribute
    * @param prefix of every name
@@ -28,9 +28,8 @@ final class ElementText {
     for (Class<?> type = fields; isOurs(type); type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (field.isAnnotationPresent(PluginBuilderAttribute.class)
-            && valueOf(field, builder) instanceof String text
-            && !isEmpty(text)) {
-          settings.put(prefix + field.getName(), text);
+            && valueOf(field, builder) instanceof String text) {
+          settings.put(prefix + field.getName(), isEmpty(text) ? "" : text);
         }
       }
     }

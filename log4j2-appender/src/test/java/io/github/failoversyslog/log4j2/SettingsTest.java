@@ -205,6 +205,7 @@ class SettingsTest {
     EverySetting.names().stream()
         .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
         .filter(name -> !name.equals("failoverServers"))
+        .filter(name -> !name.equals("tlsFingerprints"))
         .forEach(name -> attributes.append(" NAME='EMPTY'".replace("NAME", name)));
     String appender =
         """
@@ -220,6 +221,19 @@ class SettingsTest {
     assertThat(configured.appender().config)
         .isEqualTo(SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")));
     assertThat(configured.appender().ignoreExceptions()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "${env:NO_SUCH_VARIABLE:-}", "null"})
+  void fingerprintsThatAreEmptyAreRefused(String empty) {
+    assertThat(
+            Configured.by(
+                    "<FailoverSyslog name='SYSLOG' host='a' protocol='tls' tlsFingerprints='EMPTY'/>"
+                        .replace("EMPTY", empty))
+                .refusals())
+        .singleElement()
+        .asString()
+        .contains("tlsFingerprints is blank; expected sha-256:");
   }
 
   @Test

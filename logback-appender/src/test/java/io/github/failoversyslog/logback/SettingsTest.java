@@ -1,6 +1,7 @@
 package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.config.EverySetting;
 import io.github.failoversyslog.config.Fingerprints;
@@ -238,6 +239,7 @@ class SettingsTest {
     elements.append("<tcpProbeInterval>${NOPE:-}</tcpProbeInterval></failback>");
     EverySetting.names().stream()
         .filter(name -> !name.startsWith("failback.") && !name.equals("host"))
+        .filter(name -> !name.equals("tlsFingerprints"))
         .forEach(name -> elements.append("<NAME>${NOPE:-}</NAME>".replace("NAME", name)));
     elements.append("<failoverServers>b</failoverServers><host>a</host>");
 
@@ -247,6 +249,20 @@ class SettingsTest {
 
     assertThat(SenderConfig.of(appender.settings(), appender.faults()))
         .isEqualTo(SenderConfig.of(Map.of("host", "a", "failoverServers", "b", "failback", "")));
+  }
+
+  @Test
+  void fingerprintsThatAreEmptyAreRefused() throws Exception {
+    SettingsBean appender =
+        Configured.by(
+                """
+                <appender name="SYSLOG" class="READER">
+                  <host>a</host><protocol>tls</protocol><tlsFingerprints>${NOPE:-}</tlsFingerprints>
+                </appender>
+                """)
+            .appender("SYSLOG");
+    assertThatThrownBy(() -> SenderConfig.of(appender.settings(), appender.faults()))
+        .hasMessageStartingWith("tlsFingerprints is blank; expected sha-256:");
   }
 
   @Test
