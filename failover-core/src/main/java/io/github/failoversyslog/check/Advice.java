@@ -5,10 +5,9 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.engine.DeliveryTrace;
 import io.github.failoversyslog.net.Encryption;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 
 /** What to do about a failure, or about a missing receipt: follows from how far the message got. */
-record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
+record Advice(DeliveryTrace trace, SenderConfig config) {
 
   /** Empty if there is nothing to do. */
   String text() {
@@ -45,8 +44,13 @@ record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
     if (trace.message().isEmpty()) {
       return "check that the server expects " + protocol() + " on port " + trace.server().port();
     }
-    return "see the server's log, and search there for the message"
-        + (isEncrypted() ? "; if the server requires a client certificate, check tlsCertFile" : "");
+    String ofAlert = aboutAlert();
+    return ofAlert.isEmpty()
+        ? "see the server's log, and search there for the message"
+            + (isEncrypted()
+                ? "; if the server requires a client certificate, check tlsCertFile"
+                : "; or the port expects TLS")
+        : ofAlert;
   }
 
   private boolean isEncrypted() {
@@ -61,33 +65,64 @@ record Advice(DeliveryTrace trace, SenderConfig config, Instant now) {
   }
 
   private String aboutHandshake() {
-    return trace.failure().startsWith("cannot set up TLS")
-        ? "correct the file that the reason names"
-        : "check that the server expects TLS on port "
+    if (trace.failure().startsWith("cannot set up TLS")) {
+      return "correct the file that the reason names";
+    }
+    String ofAlert = aboutAlert();
+    return ofAlert.isEmpty()
+        ? "check that the server expects TLS on port "
             + trace.server().port()
-            + ", and tlsCertFile if it requires a client certificate; see the server's log";
+            + ", and tlsCertFile if it requires a client certificate; see the server's log"
+        : ofAlert;
+  }
+
+  /** Empty if the server has sent none that tells what to do. */
+  private String aboutAlert() {
+    if (isReason("certificate_required")) {
+      return "set tlsCertFile and tlsKeyFile";
+    } else if (isReason("bad_certificate")) {
+      return "check tlsCertFile, which the server may require; see the server's log";
+    } else if (isReason("unknown_ca")) {
+      return "let the server trust the issuer of the certificate in tlsCertFile, or get another one";
+    } else if (isReason("decrypt_error")) {
+      return "check that the key in tlsKeyFile is that of the certificate in tlsCertFile";
+    } else if (isReason("handshake_failure")) {
+      return "compare the TLS versions and ciphers of both sides (a Java run-time environment without"
+          + " the module jdk.crypto.ec has few), and check tlsCertFile if the server requires a"
+          + " client certificate; see the server's log";
+    }
+    return "";
+  }
+
+  private boolean isReason(String words) {
+    return trace.failure().contains(words);
   }
 
   private String aboutCertificate(Encryption refused) {
     X509Certificate own = refused.certificates().get(0);
-    if (trace.failure().contains("tlsFingerprints")) {
+    if (isReason("tlsFingerprints")) {
       return "compare the fingerprint with that of the server's own certificate; if they are equal,"
           + " add it to tlsFingerprints";
-    }
-    if (now.isBefore(own.getNotBefore().toInstant())) {
+    } else if (isReason("not yet valid")) {
       return "check the clocks of both hosts";
-    }
-    if (now.isAfter(own.getNotAfter().toInstant())) {
+    } else if (isReason("has expired")) {
       return "renew the server's certificate";
-    }
-    if (trace.failure().contains("revoked")) {
+    } else if (isReason("revoked")) {
       return "see the revocation list or the OCSP server that the certificate names";
+    } else if (isReason("not trusted")) {
+      return aboutIssuer(own);
     }
-    return trace.failure().contains("not trusted")
-        ? "if " + CertificateText.issuer(own) + " is your CA, add its certificate to tlsCaFile"
-        : "use "
-            + CertificateText.names(own)
-            + " as host, or get a certificate for "
-            + trace.server().host();
+    return "use "
+        + CertificateText.names(own)
+        + " as host, or get a certificate for "
+        + trace.server().host();
+  }
+
+  private static String aboutIssuer(X509Certificate own) {
+    return own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+        ? "compare the fingerprint with that of the server's own certificate, which issued itself;"
+            + " if they are equal, add the certificate to tlsCaFile, or the fingerprint to"
+            + " tlsFingerprints"
+        : "if " + CertificateText.issuer(own) + " is your CA, add its certificate to tlsCaFile";
   }
 }

@@ -99,10 +99,16 @@ final class TraceText {
       line("certificate", CertificateText.of(own, now));
       line("fingerprint", Fingerprints.of(own));
       long days = CertificateText.daysLeft(own, now);
-      if (encryption.isEstablished() && days < SHORT_VALIDITY_DAYS) {
-        line("WARNING", "the certificate expires in " + days + " days; renew it");
+      if (encryption.isEstablished() && days < SHORT_VALIDITY_DAYS && doesValidityCount()) {
+        boolean expired = now.isAfter(own.getNotAfter().toInstant());
+        String when = expired ? "expired " + -days + " days ago" : "expires in " + days + " days";
+        line("WARNING", "the certificate " + when + "; renew it");
       }
     }
+  }
+
+  private boolean doesValidityCount() {
+    return config.tls().filter(TlsSettings::onlyFingerprintsDecide).isEmpty();
   }
 
   private void message() {
@@ -150,7 +156,7 @@ final class TraceText {
       case SENT -> line("SENT", isUdp() ? "" : "no receipt");
       case FAILED -> line("FAILED", trace.failure());
     }
-    String advice = new Advice(trace, config, now).text();
+    String advice = new Advice(trace, config).text();
     if (!advice.isEmpty()) {
       line("what to do", advice);
     }

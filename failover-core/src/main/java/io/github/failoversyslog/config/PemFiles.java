@@ -52,6 +52,11 @@ record PemFiles(
   }
 
   @Override
+  public boolean hasAuthorities() {
+    return trusted.isPresent();
+  }
+
+  @Override
   public String state() {
     SourceDigest digest = new SourceDigest();
     trusted.ifPresentOrElse(digest::add, digest::addTrustStoreOfTheJvm);

@@ -25,6 +25,14 @@ public interface TlsEngines {
    */
   String state();
 
+  /**
+   * Whether a trusted authority has to have issued a server's certificate if there are
+   * fingerprints.
+   */
+  default boolean hasAuthorities() {
+    return true;
+  }
+
   /** Restricts the protocols and ciphers of a client's engine that such a context has made. */
   default void configure(SSLEngine engine) {}
 }

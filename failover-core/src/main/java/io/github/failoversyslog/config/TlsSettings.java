@@ -11,6 +11,11 @@ package io.github.failoversyslog.config;
 public record TlsSettings(
     TlsEngines engines, boolean verifyHostName, boolean receipts, Fingerprints fingerprints) {
 
+  /** Whether the fingerprints alone decide which servers are trusted. */
+  public boolean onlyFingerprintsDecide() {
+    return !fingerprints.isEmpty() && !engines.hasAuthorities();
+  }
+
   /** Without receipts and fingerprints. */
   public TlsSettings(TlsEngines engines, boolean verifyHostName) {
     this(engines, verifyHostName, false, Fingerprints.NONE);

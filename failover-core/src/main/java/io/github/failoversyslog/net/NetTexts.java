@@ -41,7 +41,7 @@ public final class NetTexts {
   }
 
   static String cannotSetUpTls(String why) {
-    return "cannot set up TLS: " + why;
+    return "cannot set up TLS: " + Reasons.withoutCredentials(why);
   }
 
   static String handshakeFailed(String why) {
@@ -98,6 +98,26 @@ public final class NetTexts {
 
   static String revocationUnknown(String why) {
     return "cannot determine whether the server's certificate was revoked (" + why + ")";
+  }
+
+  static String clientCertificateRequired(String why) {
+    return "the server requires a client certificate (" + why + ")";
+  }
+
+  static String clientCertificateRefused(String why) {
+    return "the server does not accept the client's certificate (" + why + ")";
+  }
+
+  static String clientCertificateNotTrusted(String why) {
+    return "the server does not trust the issuer of the client's certificate (" + why + ")";
+  }
+
+  static String signatureRefused(String why) {
+    return "the server could not verify the client's signature (" + why + ")";
+  }
+
+  static String nothingInCommon(String why) {
+    return "the server accepts nothing that the client offers (" + why + ")";
   }
 
   static String certificateRejected(String why) {

@@ -2,10 +2,13 @@ package io.github.failoversyslog.net;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reasons from exceptions, for status lines. */
 public final class Reasons {
+  private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/?#\\s]*@");
+
   private Reasons() {}
 
   /** The exception's message, or its class name if it has none. */
@@ -26,6 +29,11 @@ public final class Reasons {
     String prefix = host + ": ";
     String why = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     return why.isBlank() || why.equals(host) ? NetTexts.unknownHost() : withoutCapital(why);
+  }
+
+  /** The text with URLs that do not show who has access: {@code https://user:secret@host/}. */
+  static String withoutCredentials(String text) {
+    return CREDENTIALS.matcher(text).replaceAll("");
   }
 
   /** Whether the peer reset an established connection. */

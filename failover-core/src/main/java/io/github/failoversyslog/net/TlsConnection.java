@@ -229,7 +229,7 @@ final class TlsConnection implements Connection, ReadyHandler {
       return read;
     } catch (SSLException e) { // an alert, for one
       refusedSession = engines.failed() && TlsReasons.isOfServer(e);
-      throw e;
+      throw new SSLException(TlsReasons.of(e), e);
     } catch (RuntimeException | AssertionError e) { // from the JDK's engine
       throw new IOException(NetTexts.tlsFailed(TlsReasons.of(e)), e);
     } finally {

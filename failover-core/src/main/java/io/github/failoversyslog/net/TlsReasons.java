@@ -27,6 +27,9 @@ final class TlsReasons {
       return NetTexts.noTlsServer();
     }
     String words = inner instanceof Exception known ? Reasons.of(known) : inner.toString();
+    if (inner instanceof SSLException && isAlert(inner)) {
+      return ofAlert(words);
+    }
     if (cause instanceof CertPathValidatorException path
         && path.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
       return NetTexts.revocationUnknown(words);
@@ -62,6 +65,17 @@ final class TlsReasons {
   /** Matches JSSE's "Received fatal alert: ..." and "(...) Received fatal alert: ...". */
   private static boolean isAlert(Throwable e) {
     return String.valueOf(e.getMessage()).contains("Received fatal alert");
+  }
+
+  private static String ofAlert(String words) {
+    return switch (words.substring(words.lastIndexOf(' ') + 1)) { // RFC 8446 section 6
+      case "certificate_required" -> NetTexts.clientCertificateRequired(words);
+      case "bad_certificate" -> NetTexts.clientCertificateRefused(words);
+      case "unknown_ca" -> NetTexts.clientCertificateNotTrusted(words);
+      case "decrypt_error" -> NetTexts.signatureRefused(words);
+      case "handshake_failure" -> NetTexts.nothingInCommon(words);
+      default -> words;
+    };
   }
 
   /** Matches two messages of JSSE: "Unrecognized ..." and "Unsupported or unrecognized ...". */

@@ -29,6 +29,7 @@ class TraceTextTest {
   private String host = "log1";
   private String protocol = "tls";
   private boolean receipts;
+  private String fingerprints = "";
   private List<String> addresses = List.of("192.0.2.1", "2001:db8::1");
   private String peer = "192.0.2.1:6514";
   private Optional<Encryption> encryption =
@@ -66,6 +67,9 @@ class TraceTextTest {
     settings.put("protocol", protocol);
     if (receipts) {
       settings.put("tlsReceipts", "true");
+    }
+    if (!fingerprints.isEmpty()) {
+      settings.put("tlsFingerprints", fingerprints);
     }
     return SenderConfig.of(settings);
   }
@@ -154,6 +158,15 @@ class TraceTextTest {
   }
 
   @Test
+  void warnsOfACertificateThatHasExpiredAndIsTrustedAllTheSame() {
+    Instant from = NOW.minus(Duration.ofDays(9));
+    encryption = Optional.of(established(certificate(from, Duration.ofDays(4), "log1")));
+    assertThat(lines()).contains("  WARNING     the certificate expired 5 days ago; renew it");
+    fingerprints = "sha-256:" + "00".repeat(32);
+    assertThat(lines()).as("they decide").noneMatch(line -> line.contains("WARNING"));
+  }
+
+  @Test
   void warnsIfKeyUpdatesAreNotAnswered() {
     receipts = true;
     assertThat(lines()).anyMatch(line -> line.contains("tlsReceipts has no effect"));
@@ -209,6 +222,14 @@ class TraceTextTest {
     assertThat(advice()).contains("use other as host, or get a certificate for log1");
     refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not trusted (no path)");
     assertThat(advice()).contains("if CN=Example CA is your CA", "tlsCaFile");
+    X509Certificate selfSigned = certificate(NOW, Duration.ofDays(9), "log1");
+    when(selfSigned.getIssuerX500Principal()).thenReturn(new X500Principal("CN=server"));
+    refuses(selfSigned, "is not trusted (no path)");
+    assertThat(advice()).contains("to tlsCaFile, or the fingerprint to tlsFingerprints");
+    refuses(
+        certificate(NOW.minusSeconds(9), Duration.ofSeconds(8), "other"),
+        "is not accepted (no name)");
+    assertThat(advice()).as("by the reason").contains("use other as host");
     refuses(certificate(NOW, Duration.ofDays(9), "log1"), "is not accepted (tlsFingerprints)");
     assertThat(advice()).contains("compare the fingerprint", "add it to tlsFingerprints");
     refuses(certificate(NOW, Duration.ofDays(9), "log1"), "was revoked (x)");
@@ -227,6 +248,14 @@ class TraceTextTest {
     message = "";
     fails("closed by the server during the TLS handshake");
     assertThat(advice()).contains("expects TLS on port 6514");
+    fails("TLS handshake failed: received fatal alert: decrypt_error");
+    assertThat(advice()).contains("tlsKeyFile is that of the certificate in tlsCertFile");
+    fails("TLS handshake failed: received fatal alert: bad_certificate");
+    assertThat(advice()).contains("check tlsCertFile");
+    fails("TLS handshake failed: received fatal alert: unknown_ca");
+    assertThat(advice()).contains("let the server trust the issuer");
+    fails("TLS handshake failed: received fatal alert: handshake_failure");
+    assertThat(advice()).contains("jdk.crypto.ec");
     fails("cannot set up TLS: ca.pem does not exist");
     assertThat(advice()).contains("correct the file that the reason names");
     protocol = "relp";
@@ -239,6 +268,12 @@ class TraceTextTest {
     fails("closed by the server");
     assertThat(lines()).contains("  sent        " + MESSAGE).noneMatch(l -> l.contains("receipt"));
     assertThat(advice()).contains("search there for the message", "tlsCertFile");
+    fails("the server requires a client certificate (received fatal alert: certificate_required)");
+    assertThat(advice()).endsWith("set tlsCertFile and tlsKeyFile");
+    protocol = "tcp";
+    encryption = Optional.empty();
+    fails("closed by the server");
+    assertThat(advice()).endsWith("search there for the message; or the port expects TLS");
   }
 
   @Test
