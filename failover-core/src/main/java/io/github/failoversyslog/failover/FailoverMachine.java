@@ -43,7 +43,7 @@ public final class FailoverMachine {
       case RENEWAL_FAILED -> livenessRules.renewalFailed(state, now);
       case RESTED ->
           isProbeResting(state)
-              ? failBack(state.followingLoss(false), now)
+              ? failBack(state.followingLoss(false), state.server(), now)
               : livenessRules.renewed(state, now);
       case RECEIPT_GIVEN -> livenessRules.receiptGiven(state);
       case RECEIPT_MISSED -> livenessRules.receiptMissed(state);
@@ -81,26 +81,35 @@ public final class FailoverMachine {
 
   private Step lost(State state, Conditions now) {
     State following = state.followingLoss(true);
-    return isProbeResting(state) // the probe is complete: no attempt is needed
-        ? failBack(leave(following, now), now)
-        : tryNextServer(following, now);
+    if (!isProbeResting(state)) {
+      return tryNextServer(following, now);
+    }
+    State left = leave(following, now); // the probe is complete: no attempt is needed
+    return failBack(left, rules.serverAfter(state.server()), now);
   }
 
   private Step tryNextServer(State state, Conditions now) {
     State left = leave(state, now);
     int server = state.server();
+    int next = nextServer(left);
     if (!rules.failback()) {
       return left.round().failed() < rules.servers()
-          ? connect(left, rules.serverAfter(server), left.round())
-          : waitForNextRound(left, rules.serverAfter(server), now);
+          ? connect(left, next, left.round())
+          : waitForNextRound(left, next, now);
     }
     boolean failoverServersLeft = left.round().failed() < rules.servers() - 1;
     if (failoverServersLeft) {
-      return connect(left, rules.serverAfter(server), left.round());
+      return connect(left, next, left.round());
     }
     return server == PRIMARY
         ? waitForNextRound(left, rules.serverAfter(server), now)
         : connect(left, PRIMARY, left.round()); // even if it is unstable: no other server is left
+  }
+
+  private int nextServer(State left) {
+    return rules.failback() && left.server() == PRIMARY
+        ? left.round().afterPrimary()
+        : rules.serverAfter(left.server());
   }
 
   /** Records the failure of the server in the round, and schedules probes if it was the primary. */
@@ -111,6 +120,8 @@ public final class FailoverMachine {
       left = left.with(Round.FRESH);
     } else if (!onPrimary || !rules.failback()) {
       left = left.with(state.round().withFailure());
+    } else if (state.phase() == Phase.UNPROVEN) {
+      left = left.with(state.round().withPrimaryLost());
     }
     if (onPrimary && rules.failback()) {
       left =
@@ -128,28 +139,40 @@ public final class FailoverMachine {
   }
 
   private Step countProbe(State state, Conditions now) {
-    int passed = state.probes().passed() + 1;
-    boolean enough = state.probes().areEnough(passed, rules.probesRequired());
-    return !enough && state.phase().isConnected()
-        ? Step.to(state.with(nextProbe(state, passed, now)), Action.DROP_PROBE)
-        : Step.to(
+    int passed = Math.min(state.probes().passed() + 1, rules.probesRequired());
+    return isPrimaryWanted(state, passed)
+        ? Step.to(
             state.with(state.probes().completing(passed)),
-            Action.COMPLETE_PROBE); // make before break
+            Action.COMPLETE_PROBE) // make before break
+        : Step.to(state.with(nextProbe(state, passed, now)), Action.DROP_PROBE);
   }
 
   private Step probeReady(State state, Conditions now) {
     Probes probes = state.probes();
-    if (!state.phase().isConnected()) {
-      Step step = failBack(state, now);
-      return state.phase() == Phase.CONNECTING ? step.after(Action.DROP_CONNECT) : step;
-    }
-    boolean connectedMeanwhile = !probes.areEnough(probes.passed(), rules.probesRequired());
-    if (connectedMeanwhile) {
+    if (!isPrimaryWanted(state, probes.passed())) { // something was connected or lost meanwhile
       return Step.to(state.with(nextProbe(state, probes.passed(), now)), Action.DROP_PROBE);
+    }
+    if (!state.phase().isConnected()) {
+      Step step = failBack(state, state.server(), now);
+      return state.phase() == Phase.CONNECTING ? step.after(Action.DROP_CONNECT) : step;
     }
     State resting = state.with(probes.resting()).with(livenessRules.dropped(state, now));
     Step step = state.isResting() ? Step.to(resting) : Step.to(resting, Action.REST);
     return step.after(LivenessRules.dropActions(state));
+  }
+
+  /**
+   * Whether the connection of a passed probe is to be used. A primary that did not last in this
+   * round does not interrupt an attempt to reach a failover server: the servers after that one
+   * would never be tried if it did so again and again.
+   */
+  private boolean isPrimaryWanted(State state, int passed) {
+    Probes probes = state.probes();
+    if (state.phase().isConnected()) {
+      return probes.areEnough(passed, rules.probesRequired());
+    }
+    boolean connectsFailoverServer = state.phase() == Phase.CONNECTING && state.server() != PRIMARY;
+    return !connectsFailoverServer || !state.round().primaryLost() || probes.requested();
   }
 
   private Step probeFailed(State state, Conditions now) {
@@ -163,10 +186,25 @@ public final class FailoverMachine {
     return state.probes().status() == ProbeStatus.RESTING;
   }
 
-  private Step failBack(State state, Conditions now) {
-    State restarted = state.with(state.round().restarted());
+  /**
+   * Uses the primary. It ends the round only when it is stable.
+   *
+   * @param nextServer the failover server whose turn is next in this round
+   */
+  private Step failBack(State state, int nextServer, Conditions now) {
     long generation = state.probes().generation();
-    return Step.to(inUse(restarted, PRIMARY, generation, Probes.OFF, now), Action.ADOPT_PROBE);
+    State next = state.with(roundOnPrimary(state, nextServer, now));
+    return Step.to(inUse(next, PRIMARY, generation, Probes.OFF, now), Action.ADOPT_PROBE);
+  }
+
+  private static Round roundOnPrimary(State state, int nextServer, Conditions now) {
+    if (state.phase() == Phase.STABLE || state.isProven(now.nanos())) {
+      return Round.FRESH;
+    }
+    boolean waits = state.phase() == Phase.WAITING; // no round has begun
+    return waits || nextServer == PRIMARY
+        ? state.round()
+        : state.round().withAfterPrimary(nextServer);
   }
 
   private Step failBackAfterOneProbe(State state, Conditions now) {

@@ -12,7 +12,9 @@
  * whole failed round there is a wait, which doubles. With failback a round is all failover servers
  * and then the primary. A connection is stable once it has lived for {@code stableAfter}: this ends
  * the round, and its loss starts a new one. The loss of a younger connection counts as a failed
- * attempt.
+ * attempt. After a passed probe the primary is used at once if nothing is connected; but once it
+ * was lost in a round before it was stable, a probe does not interrupt an attempt to reach a
+ * failover server.
  *
  * <p>The connection in use is watched by <em>liveness probes</em>. One that passes while written
  * messages are unconfirmed becomes a <em>renewal</em>: a second connection to the same server is
@@ -29,8 +31,8 @@
  * <tr><td>CONNECT_FAILED</td><td>-</td><td>drop the attempt; next server or wait</td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>CONNECTION_LOST</td><td>-</td><td>-</td><td>while resting for a probe: adopt the probe; else drop a liveness probe or renewal, next server or wait; STABLE starts a fresh round</td><td>-</td><td>-</td></tr>
  * <tr><td>TIMER</td><td>-</td><td>probe, if due, unless this is the primary</td><td>UNPROVEN to STABLE, if due; probe, if due; liveness probe, if due, unless resting for a probe</td><td>connect, if the wait is over; probe, if due</td><td>-</td></tr>
- * <tr><td>PROBE_PASSED</td><td>-</td><td>complete the probe</td><td>count it; enough consecutive ones: complete it, else drop it</td><td>complete the probe</td><td>-</td></tr>
- * <tr><td>PROBE_READY</td><td>-</td><td>drop the attempt, adopt the probe</td><td>enough consecutive ones: drop a liveness probe or renewal, rest; else drop the probe</td><td>adopt the probe</td><td>-</td></tr>
+ * <tr><td>PROBE_PASSED</td><td>-</td><td>complete the probe; to a failover server, after a short connection to the primary: count it, drop it</td><td>count it; enough consecutive ones: complete it, else drop it</td><td>complete the probe</td><td>-</td></tr>
+ * <tr><td>PROBE_READY</td><td>-</td><td>drop the attempt, adopt the probe; to a failover server, after a short connection to the primary: drop the probe</td><td>enough consecutive ones: drop a liveness probe or renewal, rest; else drop the probe</td><td>adopt the probe</td><td>-</td></tr>
  * <tr><td>PROBE_FAILED</td><td>-</td><td>drop the probe, count is 0</td><td>drop the probe, count is 0; while resting: resume</td><td>drop the probe, count is 0</td><td>-</td></tr>
  * <tr><td>LIVENESS_PASSED</td><td>-</td><td>-</td><td>failures are 0; if unconfirmed messages were written: complete it, else drop it</td><td>-</td><td>-</td></tr>
  * <tr><td>LIVENESS_FAILED</td><td>-</td><td>-</td><td>drop it; the second consecutive one, if there is another server: abandon the connection, and then as CONNECTION_LOST</td><td>-</td><td>-</td></tr>

@@ -28,6 +28,8 @@ final class Books {
   int livenessFailuresInARow; // capped
   int receiptsMissedInARow; // capped
   int failedInThisRound; // a bit for each server
+  boolean primaryLostInThisRound; // before it was stable
+  int afterPrimary = 1; // with failback, whose turn is after the primary
   int failedRounds;
 
   /** A connection, or an attempt to make one. */
@@ -132,8 +134,14 @@ final class Books {
   }
 
   private void startsFreshRound() {
-    failedInThisRound = 0;
+    startsRound();
     failedRounds = 0;
+  }
+
+  void startsRound() {
+    failedInThisRound = 0;
+    primaryLostInThisRound = false;
+    afterPrimary = 1;
   }
 
   private void lost(Conditions now) {
@@ -143,6 +151,7 @@ final class Books {
       probesInARow = lost.server() == PRIMARY ? 0 : probesInARow;
     } else {
       failed(lost.server());
+      primaryLostInThisRound |= rules.failback() && lost.server() == PRIMARY;
     }
     inUse = null;
     resting = false;
@@ -163,10 +172,7 @@ final class Books {
     State next = step.state();
     switch (action) {
       case CONNECT -> connect(trigger, left, now, next);
-      case DROP_CONNECT -> {
-        present(connecting);
-        connecting = null;
-      }
+      case DROP_CONNECT -> dropConnect(trigger);
       case USE_CONNECTION -> {
         check(trigger == Trigger.CONNECTED, "used when connected");
         use(present(connecting), now);
@@ -190,7 +196,7 @@ final class Books {
         present(probe);
         check(probeHasPassed, "completed after it has passed");
       }
-      case ADOPT_PROBE -> adoptProbe(trigger, now);
+      case ADOPT_PROBE -> adoptProbe(trigger, left, now);
       case START_LIVENESS_PROBE -> startLivenessProbe(now, next);
       case DROP_LIVENESS_PROBE -> {
         present(livenessProbe);
@@ -217,6 +223,15 @@ final class Books {
     connecting = new Link(next.server(), next.generation(), now.nanos());
   }
 
+  private void dropConnect(Trigger trigger) {
+    boolean toPrimary = present(connecting).server() == PRIMARY;
+    boolean lasts = toPrimary || failbackRequested || !primaryLostInThisRound;
+    check(
+        trigger == Trigger.CONNECT_FAILED || lasts,
+        "a primary that does not last interrupts no attempt");
+    connecting = null;
+  }
+
   private void startProbe(Conditions now, State next) {
     check(rules.failback(), "probes only with failback");
     check(probe == null, "one probe at a time");
@@ -226,7 +241,7 @@ final class Books {
     probeIsReady = false;
   }
 
-  private void adoptProbe(Trigger trigger, Conditions now) {
+  private void adoptProbe(Trigger trigger, @Nullable Link left, Conditions now) {
     boolean enough = probesInARow >= rules.probesRequired() || failbackRequested;
     check(probeIsReady, "adopted when complete");
     check(enough || inUse == null, "a good reason to fail back");
@@ -236,7 +251,13 @@ final class Books {
     resting = false;
     use(present(probe), now);
     probe = null;
-    failedInThisRound = 0;
+    boolean proven = trigger != Trigger.PROBE_READY && left != null && isProven(left, now);
+    if (proven) {
+      startsFreshRound();
+    } else if (left != null && left.server() != PRIMARY) {
+      boolean lost = trigger == Trigger.CONNECTION_LOST;
+      afterPrimary = lost ? BooksCheck.serverAfter(rules, left.server()) : left.server();
+    }
   }
 
   private void startLivenessProbe(Conditions now, State next) {

@@ -26,14 +26,19 @@ final class BooksCheck {
     if (left == null) {
       return; // the end of a wait: this server was checked when it began
     }
-    boolean primaryIsNext =
+    boolean turnOfPrimary =
         rules.failback() && left.server() != PRIMARY && haveAllFailoverServersFailed(books);
-    check(
-        next.server() == (primaryIsNext ? PRIMARY : serverAfter(rules, left.server())),
-        "the next server of the list");
+    int expected = turnOfPrimary ? PRIMARY : next(books, left.server());
+    check(next.server() == expected, "the next server of the list");
   }
 
-  private static int serverAfter(Rules rules, int server) {
+  private static int next(Books books, int server) {
+    return books.rules.failback() && server == PRIMARY
+        ? books.afterPrimary
+        : serverAfter(books.rules, server);
+  }
+
+  static int serverAfter(Rules rules, int server) {
     if (rules.failback()) {
       return server % (rules.servers() - 1) + 1; // the first failover server after the last
     }
@@ -57,7 +62,7 @@ final class BooksCheck {
       check(books.failedInThisRound == all, "every server failed before a wait");
       check(
           left != null && next.server() == serverAfter(books.rules, left.server()), "next server");
-      books.failedInThisRound = 0;
+      books.startsRound();
       books.failedRounds++;
     }
     check(

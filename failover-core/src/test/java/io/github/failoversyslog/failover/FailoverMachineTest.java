@@ -347,9 +347,9 @@ class FailoverMachineTest {
       happens(START, CONNECT_FAILED, CONNECT_FAILED); // server 2 is being connected
       happens(seconds(45), TIMER, PROBE_PASSED, PROBE_READY); // not connected: adopted
       happens(seconds(1), CONNECTION_LOST);
-      assertThat(story.server()).isEqualTo(1);
+      assertThat(story.server()).isEqualTo(2); // server 1 has failed in this round
       happens(CONNECT_FAILED);
-      assertThat(story.server()).isEqualTo(2);
+      assertThat(story.server()).isEqualTo(PRIMARY);
     }
   }
 
