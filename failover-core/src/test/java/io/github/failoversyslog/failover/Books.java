@@ -41,26 +41,7 @@ final class Books {
 
   /** Whether the machine has to act on the signal, or at least must not call it outdated. */
   boolean isCurrent(State state, Trigger trigger, long generation) {
-    return switch (trigger) {
-      case START -> state.phase() == Phase.IDLE;
-      case TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> state.phase() != Phase.STOPPED;
-      case CONNECTED, CONNECT_FAILED -> isOf(connecting, generation);
-      case CONNECTION_LOST -> isOf(inUse, generation);
-      case PROBE_PASSED -> isOf(probe, generation) && !probeHasPassed;
-      case PROBE_READY -> isOf(probe, generation) && probeHasPassed && !probeIsReady;
-      case PROBE_FAILED -> isOf(probe, generation);
-      case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN ->
-          isOf(livenessProbe, generation) && !livenessProbeHasPassed;
-      case RENEWAL_READY ->
-          isOf(livenessProbe, generation) && livenessProbeHasPassed && !renewalIsReady;
-      case RENEWAL_FAILED -> isOf(livenessProbe, generation);
-      case RESTED -> isOf(inUse, generation) && resting;
-      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN -> isOf(inUse, generation);
-    };
-  }
-
-  private static boolean isOf(@Nullable Link link, long generation) {
-    return link != null && link.generation() == generation;
+    return BooksCheck.isCurrent(this, state, trigger, generation);
   }
 
   /**

@@ -11,6 +11,33 @@ final class BooksCheck {
 
   private BooksCheck() {}
 
+  static boolean isCurrent(Books books, State state, Trigger trigger, long generation) {
+    return switch (trigger) {
+      case START -> state.phase() == Phase.IDLE;
+      case TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> state.phase() != Phase.STOPPED;
+      case CONNECTED, CONNECT_FAILED -> isOf(books.connecting, generation);
+      case CONNECTION_LOST -> isOf(books.inUse, generation);
+      case PROBE_PASSED -> isOf(books.probe, generation) && !books.probeHasPassed;
+      case PROBE_READY ->
+          isOf(books.probe, generation) && books.probeHasPassed && !books.probeIsReady;
+      case PROBE_FAILED -> isOf(books.probe, generation);
+      case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN ->
+          isOf(books.livenessProbe, generation) && !books.livenessProbeHasPassed;
+      case RENEWAL_READY ->
+          isOf(books.livenessProbe, generation)
+              && books.livenessProbeHasPassed
+              && !books.renewalIsReady;
+      case RENEWAL_FAILED -> isOf(books.livenessProbe, generation);
+      case RESTED -> isOf(books.inUse, generation) && books.resting;
+      case RECEIPT_GIVEN, RECEIPT_MISSED, RECEIPT_OVERDUE, ALL_WRITTEN ->
+          isOf(books.inUse, generation);
+    };
+  }
+
+  private static boolean isOf(@Nullable Link link, long generation) {
+    return link != null && link.generation() == generation;
+  }
+
   /**
    * The next server is the one after the server that was left; with failback, the primary exactly
    * if all failover servers have failed in this round.

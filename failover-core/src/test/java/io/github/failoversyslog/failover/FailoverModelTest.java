@@ -1,0 +1,55 @@
+package io.github.failoversyslog.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every state that the machine can reach, with 1 to 4 servers and all settings: no step breaks a
+ * rule, and no server that can be reached is passed over for ever. Prints the numbers of states and
+ * steps; a fault is printed as the story that leads to it.
+ */
+class FailoverModelTest {
+
+  /** What was found with one configuration. */
+  private record Result(int states, int edges, long steps) {}
+
+  @Test
+  void keepsItsGuaranteesInEveryStateItCanReach() {
+    List<Result> results =
+        ModelConfig.all().stream().parallel().map(FailoverModelTest::check).toList();
+    long states = sum(results, Result::states);
+    System.out.printf(
+        "FailoverMachine: %d configurations, %,d states, %,d edges, %,d steps%n",
+        results.size(), states, sum(results, Result::edges), sum(results, Result::steps));
+    assertThat(states).as("states; fewer if some are no longer reached").isGreaterThan(400_000);
+  }
+
+  private static long sum(List<Result> results, ToLongFunction<Result> part) {
+    return results.stream().mapToLong(part).sum();
+  }
+
+  private static Result check(ModelConfig config) {
+    ModelExplorer explorer = new ModelExplorer(config);
+    ModelGraph graph = explorer.explore();
+    for (int server = 0; server < config.servers(); server++) {
+      new FairCycles(config, graph, server).check();
+    }
+    return new Result(graph.states(), graph.edges(), explorer.steps());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noticesAFault(Mutant mutant) {
+    ModelConfig config = ModelConfig.of(3, 2, true, true).with(mutant::of);
+    assertThatThrownBy(() -> check(config))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(mutant.rule())
+        .hasMessageContaining("START"); // a story
+  }
+}
