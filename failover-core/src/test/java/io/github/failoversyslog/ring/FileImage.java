@@ -41,7 +41,12 @@ final class FileImage {
   }
 
   static FileImage tryToRecover(byte[] bytes) throws DamagedSpoolException {
-    return new FileImage(Records.zeroedMemory(bytes.length).put(0, bytes));
+    return in(Records.zeroedMemory(bytes.length).put(0, bytes));
+  }
+
+  /** Recovers a file in this memory. */
+  static FileImage in(ByteBuffer file) throws DamagedSpoolException {
+    return new FileImage(file);
   }
 
   /** The file as a process that is killed now leaves it. */
