@@ -30,6 +30,14 @@ final class KeyUpdates {
     counting = true;
   }
 
+  /**
+   * Our output ends: no more is counted. The engine answers nothing from now on, so a request of
+   * the server shows as an answer does.
+   */
+  void end() {
+    counting = false;
+  }
+
   /** Whether requests wrapped from now on are ours or the engine's. */
   void asking(boolean now) {
     asking = now;

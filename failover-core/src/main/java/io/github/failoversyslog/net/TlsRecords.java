@@ -285,6 +285,7 @@ final class TlsRecords {
 
   /** Makes the engine's last record, close_notify or another alert, for {@link #flush}. */
   void end() throws SSLException {
+    keyUpdates.end();
     engine.closeOutbound();
     boolean made = true;
     while (made && !engine.isOutboundDone()) { // a key update may come first
