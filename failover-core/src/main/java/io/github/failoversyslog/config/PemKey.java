@@ -1,6 +1,7 @@
 package io.github.failoversyslog.config;
 
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -18,6 +19,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ record PemKey(String name, String pem) {
   private static final Pattern PKCS8 = block("PRIVATE KEY");
   private static final Pattern ENCRYPTED_PKCS8 = block("ENCRYPTED PRIVATE KEY");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+
+  private static final int MOST_ITERATIONS = 5_000_000; // seconds; as the JDK has it for PKCS #12
 
   private static Pattern block(String type) {
     return Pattern.compile(
@@ -117,6 +121,7 @@ record PemKey(String name, String pem) {
   private byte[] decrypt(byte[] encoded, PBEKeySpec secret, String hint) throws IOException {
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
+      requireFewIterations(info.getAlgParameters());
       String scheme = info.getAlgParameters().toString(); // getAlgName has no more than "PBES2"
       Cipher cipher = Cipher.getInstance(scheme);
       cipher.init(
@@ -132,6 +137,16 @@ record PemKey(String name, String pem) {
               + " is damaged, or encrypted in a way that Java cannot read; expected PBES2 with AES,"
               + " which \"openssl pkcs8 -topk8 -v2 aes256\" writes",
           e);
+    }
+  }
+
+  /** A damaged number of iterations could keep the thread for hours. */
+  private static void requireFewIterations(AlgorithmParameters parameters)
+      throws GeneralSecurityException {
+    int iterations = parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
+    if (iterations > MOST_ITERATIONS) {
+      throw new InvalidKeySpecException(
+          iterations + " iterations; expected at most " + MOST_ITERATIONS);
     }
   }
 

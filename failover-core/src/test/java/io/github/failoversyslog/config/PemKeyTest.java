@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,19 @@ class PemKeyTest {
       -----END ENCRYPTED PRIVATE KEY-----
       """;
 
+  /** The first one, with 2,147,483,647 iterations. */
+  private static final String HOURS =
+      """
+      -----BEGIN ENCRYPTED PRIVATE KEY-----
+      MIHuMFkGCSqGSIb3DQEFDTBMMCsGCSqGSIb3DQEFDDAeBAg3SCdBM0GuzQIEf///
+      /zAMBggqhkiG9w0CCQUAMB0GCWCGSAFlAwQBKgQQ95R01pwK4AJV95aB7ktFogSB
+      kMM3DKXdW3U5pffm9HPU9U+qmgoWSF+EQMKLqBUWsk7d6B5aYrQZDicMGvMLdtav
+      wUsd0rzTiIu/IOUW3nzFx6vqz6+yiHtrpOvcIPnqgRRKSwA9NqpnqQcTm4RafSf6
+      59lHx+NQYzO+PdHfE/dJHrkfQYyDEnG72IJUh6dLPhTUNc9x9KI4iWPgxIMKgncJ
+      3g==
+      -----END ENCRYPTED PRIVATE KEY-----
+      """;
+
   @TempDir private Path folder;
 
   private static byte[] read(String pem, String... password)
@@ -74,6 +88,14 @@ class PemKeyTest {
   @ValueSource(strings = {AES_256, AES_128})
   void decryptsWhatOpenSslEncrypted(String pem) throws Exception {
     assertThat(read(pem, "secret")).isEqualTo(read(PLAIN));
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it ignores interrupts
+  void refusesANumberOfIterationsThatWouldTakeHours() {
+    assertThatThrownBy(() -> read(HOURS, "secret"))
+        .hasMessageStartingWith("client.key is damaged, or encrypted in a way that Java")
+        .hasStackTraceContaining("2147483647 iterations; expected at most 5000000");
   }
 
   @Test
