@@ -5,16 +5,27 @@ import java.nio.channels.ByteChannel;
 
 /** A non-blocking channel whose two directions are arrays; the test is the other end. */
 final class MemoryChannel implements ByteChannel {
-  private static final int BYTES = 1 << 20;
-
   /** What the channel's user has written, 0 to position. */
-  final ByteBuffer written = ByteBuffer.allocate(BYTES);
+  final ByteBuffer written;
 
   /** What its user will read, 0 to position. */
-  final ByteBuffer toRead = ByteBuffer.allocate(BYTES);
+  final ByteBuffer toRead;
 
-  private int room = BYTES;
+  private int room;
   private boolean ended;
+
+  MemoryChannel() {
+    this(1 << 20);
+  }
+
+  /**
+   * @param bytes in each direction
+   */
+  MemoryChannel(int bytes) {
+    written = ByteBuffer.allocate(bytes);
+    toRead = ByteBuffer.allocate(bytes);
+    room = bytes;
+  }
 
   /**
    * Limits what the channel accepts from now on.
