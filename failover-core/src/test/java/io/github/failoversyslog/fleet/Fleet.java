@@ -63,6 +63,17 @@ final class Fleet {
     clients.forEach(client -> timeline.in((long) (nanos * random.nextDouble()), client::start));
   }
 
+  /**
+   * Starts the clients' applications at these times.
+   *
+   * @param atNanos one for each client
+   */
+  void startAt(long[] atNanos) {
+    for (int i = 0; i < clients.size(); i++) {
+      timeline.in(atNanos[i], clients.get(i)::start);
+    }
+  }
+
   void runTo(long nanos) {
     timeline.moveTo(nanos);
   }
