@@ -38,7 +38,7 @@ record PemFiles(
     implements TlsEngines {
   private static final char[] NO_PASSWORD = {};
   private static final Pattern CERTIFICATES =
-      Pattern.compile("-----BEGIN ([A-Z0-9]+ )*(CERTIFICATE|PKCS7)-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+ )?(CERTIFICATE|PKCS7)-----");
 
   @Override
   public SSLContext newContext(Fingerprints fingerprints)
