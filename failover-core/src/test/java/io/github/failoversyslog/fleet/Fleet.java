@@ -68,9 +68,9 @@ final class Fleet {
    *
    * @param atNanos one for each client
    */
-  void startAt(long[] atNanos) {
+  void startAt(List<Long> atNanos) {
     for (int i = 0; i < clients.size(); i++) {
-      timeline.in(atNanos[i], clients.get(i)::start);
+      timeline.in(atNanos.get(i), clients.get(i)::start);
     }
   }
 

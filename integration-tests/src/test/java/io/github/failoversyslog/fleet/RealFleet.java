@@ -68,16 +68,17 @@ final class RealFleet implements AutoCloseable {
    *
    * @return when each was started
    */
-  long[] startWithin(int number, long nanos) throws InterruptedException {
+  List<Long> startWithin(int number, long nanos) throws InterruptedException {
     Resolver resolver = countingResolver();
+    List<Long> startedAtNanos = new ArrayList<>();
     long[] atNanos = random.longs(number, 0, nanos).sorted().toArray();
     for (int i = 0; i < number; i++) {
       waitUntil(atNanos[i]);
-      atNanos[i] = nowNanos();
+      startedAtNanos.add(nowNanos());
       senders.add(TestSender.start("fleet" + i, resolver, settings));
       senders.get(random.nextInt(senders.size())).send("started");
     }
-    return atNanos;
+    return startedAtNanos;
   }
 
   /** Every sender logs once in {@code everyNanos}, one after the other, until then. */

@@ -44,9 +44,9 @@ class RealFleetIT {
   private static final long LOGS_EVERY = 2 * SECOND;
 
   /** When things happened; the simulation repeats them at the same times. */
-  private record Times(long[] starts, long killed, long returned, long end) {
+  private record Times(List<Long> starts, long killed, long returned, long end) {
     long started() {
-      return starts[starts.length - 1];
+      return starts.get(starts.size() - 1);
     }
 
     List<Figure> figures() {
@@ -136,7 +136,7 @@ class RealFleetIT {
   }
 
   private static Times happensTo(RealFleet real) throws InterruptedException {
-    long[] starts = real.startWithin(CLIENTS, STARTS);
+    List<Long> starts = real.startWithin(CLIENTS, STARTS);
     long started = real.nowNanos();
     real.logUntil(Math.max(BEGIN, started + INTERVAL), LOGS_EVERY);
     long killed = real.nowNanos();
