@@ -54,7 +54,8 @@ class RealFleetIT {
           new Figure("primary, before it dies", 0, true, started(), killed),
           new Figure("primary, while it is out", 0, false, killed, returned),
           new Figure("primary, after its return", 0, true, returned, end),
-          new Figure("first failover server, when the primary dies", 1, true, killed, killed + MOMENT),
+          new Figure(
+              "first failover server, when the primary dies", 1, true, killed, killed + MOMENT),
           new Figure("first failover server, later", 1, true, killed + MOMENT, returned),
           new Figure("first failover server, after the return", 1, true, returned, end));
     }
@@ -112,8 +113,7 @@ class RealFleetIT {
   private static void compare(Figure figure, Fleet simulated, RealFleet real, SoftAssertions soft) {
     int expected = figure.simulated(simulated);
     int measured = figure.measured(real);
-    System.out.printf(
-        Locale.ROOT, "FLEET | %s | %,d | %,d |%n", figure.title, expected, measured);
+    System.out.printf(Locale.ROOT, "FLEET | %s | %,d | %,d |%n", figure.title, expected, measured);
     soft.assertThat((double) measured)
         .as(figure.title)
         .isBetween(expected * (1 - TOLERANCE), expected * (1 + TOLERANCE));
