@@ -286,8 +286,8 @@ public final class MessageRing {
   }
 
   /**
-   * Counts the messages between two positions, up to the first that is still being written. Reader
-   * only.
+   * Counts the messages between two positions, those too that are still being written, or whose
+   * writers have died in them. Reader only.
    *
    * @param from where a record begins
    */

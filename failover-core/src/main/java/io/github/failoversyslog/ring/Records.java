@@ -123,16 +123,24 @@ final class Records {
     return position;
   }
 
-  /** Counts the messages between two positions, up to the first record that is not committed. */
+  /**
+   * Counts the messages between two positions, those whose header is written but which are not
+   * committed too: their writers count them before they write the header.
+   */
   int countMessages(long from, long to) {
     int messages = 0;
     for (long position = from; position < to; ) {
       long header = header(position);
-      if (!RecordHeader.isComplete(header)) {
-        break;
+      boolean claimed = RecordHeader.isClaimed(header);
+      long end =
+          RecordHeader.isComplete(header)
+              ? position + RecordHeader.recordBytes(header)
+              : endOfUncommitted(position, header, to);
+      if (end == position && header != 0) {
+        break; // no header: the memory is damaged
       }
-      messages += RecordHeader.isMessage(header) ? 1 : 0;
-      position += RecordHeader.recordBytes(header);
+      messages += claimed || RecordHeader.isMessage(header) ? 1 : 0;
+      position = end;
     }
     return messages;
   }

@@ -9,6 +9,7 @@ import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.ring.Writers;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.session.Streams;
@@ -111,6 +112,7 @@ class DeliveryStopTest {
     delivery.turn();
     delivery.turn();
     nowNanos = 10 * SECOND;
+    delivery.looked(nowNanos);
     connection.receives("x"); // so the first two no longer need a resend
     connection.room = 6 * 2;
     log(9);
@@ -371,12 +373,30 @@ class DeliveryStopTest {
                 + " stopped; 5 events not sent, 5 sent but unconfirmed");
   }
 
+  /** A thread that is suspended, or died, while it logs. */
+  @Test
+  void countsMessagesBehindOneThatIsStillBeingWritten() {
+    connects();
+    log(2);
+    delivery.turn();
+    Writers.diesAfterTheClaim(store.ring(), 1);
+    log(4);
+    delivery.turn();
+    stops(Duration.ZERO);
+    assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
+    delivery.end();
+    assertThat(counters.accepted.sum()).isEqualTo(6);
+    assertThat(inDoubt()).isEqualTo(2);
+    assertThat(unsent()).isEqualTo(4);
+  }
+
   @Test
   void countsExactlyTheMessagesSentWithinAndBeforeTheWindow() {
     connects();
     log(2);
     delivery.turn();
     nowNanos = 20 * SECOND;
+    delivery.looked(nowNanos);
     connection.receives("heard");
     log(3);
     delivery.turn();

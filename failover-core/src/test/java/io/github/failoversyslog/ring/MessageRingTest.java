@@ -341,6 +341,15 @@ class MessageRingTest {
     }
 
     @Test
+    void thatDiedBeforeItWroteTheHeaderHidesNoMessageBehindItFromTheCount() {
+      story.append("one");
+      Writers.diesAfterTheClaim(ring, 13);
+      assertThat(ring.countMessages(0, ring.tail())).isEqualTo(1);
+      story.append("two");
+      assertThat(ring.countMessages(0, ring.tail())).isEqualTo(2);
+    }
+
+    @Test
     void thatDiedWhileCopyingBlocksTheReaderUntilItsRecordIsSkipped() {
       story.append("one");
       Writers.diesInTheMessage(ring, 13);
@@ -348,7 +357,7 @@ class MessageRingTest {
       assertThat(story.readAll()).containsExactly("one");
       assertThat(ring.hasWaiting()).isTrue();
       assertThat(ring.isReadable()).isFalse();
-      assertThat(ring.countMessages(0, ring.tail())).isEqualTo(1);
+      assertThat(ring.countMessages(0, ring.tail())).isEqualTo(3);
       assertThat(ring.skipUncommitted(ring.tail())).isTrue();
       assertThat(story.readAll()).containsExactly("two");
       assertThat(ring.rewind(0)).isEqualTo(2);
