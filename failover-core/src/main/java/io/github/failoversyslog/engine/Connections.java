@@ -28,10 +28,10 @@ final class Connections {
   private final DrainingConnections draining;
   private final Releases releases;
   private final Resends resends;
+  private final LastPoll lastPoll; // an end of stream seen since came later
   private final ReplacementTiming replacementTiming = new ReplacementTiming();
   private @Nullable MessagePump inUse;
   private @Nullable MessagePump renewed; // draining; replaced by the connection in use
-  private long polledAtNanos; // last poll: an end of stream seen since came later
 
   /**
    * @param signals receives the events of connections
@@ -44,7 +44,7 @@ final class Connections {
     this.releases = new Releases(shared, settings.ourKernelBytes());
     this.draining = new DrainingConnections(settings.closeTimeoutNanos());
     this.resends = new Resends(shared, releases.proven());
-    this.polledAtNanos = now();
+    this.lastPoll = shared.lastPoll();
   }
 
   private long now() {
@@ -100,7 +100,7 @@ final class Connections {
     if (lost != null) {
       inUse = null;
       lost.close();
-      resends.sendAgain(lost, Loss.BROKEN, polledAtNanos, open());
+      resends.sendAgain(lost, Loss.BROKEN, lastPoll.atNanos(), open());
       pumps.freed(lost);
     }
   }
@@ -133,7 +133,7 @@ final class Connections {
     if (allRead) {
       resends.allRead(pump);
     } else {
-      resends.lost(pump, loss, reason, drained, polledAtNanos, open());
+      resends.lost(pump, loss, reason, drained, lastPoll.atNanos(), open());
     }
     pumps.freed(pump);
     if (pump == renewed) {
@@ -168,7 +168,7 @@ final class Connections {
 
   /** All connections were polled; what had arrived by this time was handled. */
   void looked(long atNanos) {
-    polledAtNanos = atNanos;
+    lastPoll.polled(atNanos);
   }
 
   /**
@@ -181,7 +181,7 @@ final class Connections {
   }
 
   private boolean isHeld() {
-    return !draining.isEmpty() && replacementTiming.isHeld(polledAtNanos);
+    return !draining.isEmpty() && replacementTiming.isHeld(lastPoll.atNanos());
   }
 
   /** Ends connections that exceed their timeouts, and signals what is due. */
@@ -193,7 +193,7 @@ final class Connections {
       signals.accept(Signal.of(Trigger.RECEIPT_OVERDUE, inUse.generation()));
     }
     draining.checkDeadlines(now());
-    if (inUse != null && replacementTiming.hasRested(inUse.restedAtNanos(), polledAtNanos)) {
+    if (inUse != null && replacementTiming.hasRested(inUse.restedAtNanos(), lastPoll.atNanos())) {
       replacementTiming.restIsOver();
       signals.accept(Signal.of(Trigger.RESTED, inUse.generation()));
     }
@@ -212,7 +212,7 @@ final class Connections {
     long deadlineNanos = pump.wakeAtNanos(settings.writeTimeoutNanos());
     long restedAtNanos = replacementTiming.restedAtNanos(pump.restedAtNanos());
     long releaseAtNanos = isReadyForMessages() ? Long.MAX_VALUE : releases.dueAtNanos(pump);
-    long lookAgainAtNanos = resends.lookAgainAtNanos(pump, polledAtNanos);
+    long lookAgainAtNanos = resends.lookAgainAtNanos(pump, lastPoll.atNanos());
     return Math.min(
         Math.min(deadlineNanos, restedAtNanos), Math.min(releaseAtNanos, lookAgainAtNanos));
   }

@@ -111,6 +111,7 @@ record LoopMaker(
             store.ring(),
             reports.counters(),
             platform.clock(),
+            new LastPoll(platform.clock().getAsLong()),
             new Spans(),
             new ReceiptRefusals(text -> reports.status().report(StatusLines.configuration(text)))),
         signals);

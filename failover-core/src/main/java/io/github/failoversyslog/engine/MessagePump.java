@@ -67,6 +67,7 @@ final class MessagePump {
    * What all pumps of a loop share.
    *
    * @param input read buffer for the servers' responses
+   * @param lastPoll of all connections
    * @param written where in the ring all messages are that were written as a whole to any server,
    *     also over connections since closed
    * @param refusals of receipt requests by servers, also over connections since closed
@@ -76,6 +77,7 @@ final class MessagePump {
       MessageRing ring,
       Counters counters,
       LongSupplier clock,
+      LastPoll lastPoll,
       Spans written,
       ReceiptRefusals refusals) {}
 

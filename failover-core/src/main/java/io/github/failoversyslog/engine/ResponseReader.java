@@ -17,8 +17,10 @@ final class ResponseReader {
   private final Session session;
   private final ReceiptRequester receipts;
   private final ByteBuffer buffer;
+  private final LastPoll lastPoll;
   private final LongSupplier clock;
-  private boolean drained;
+  private long sinceNanos; // what is still unread has arrived after this time
+  private boolean drained = true;
 
   ResponseReader(
       ConnectAttempt.Opened opened, MessagePump.Shared shared, ReceiptRequester receipts) {
@@ -26,6 +28,7 @@ final class ResponseReader {
     this.session = opened.session();
     this.receipts = receipts;
     this.buffer = shared.input();
+    this.lastPoll = shared.lastPoll();
     this.clock = shared.clock();
   }
 
@@ -35,6 +38,7 @@ final class ResponseReader {
    * @return whether the stream has ended
    */
   boolean read() throws IOException {
+    sinceNanos = drained ? lastPoll.atNanos() : sinceNanos;
     drained = false;
     for (int i = 0; i < READS_PER_TURN; i++) {
       int read = connection.read(buffer.clear());
@@ -43,7 +47,7 @@ final class ResponseReader {
         drained = !connection.mayHaveMore();
         return read < 0;
       }
-      session.received(buffer.flip(), clock.getAsLong());
+      session.received(buffer.flip(), sinceNanos, clock.getAsLong());
     }
     return false;
   }

@@ -83,7 +83,8 @@ final class SessionOpening implements ReadyHandler {
         connection.wantWrites(greeting.hasRemaining() || !connection.isFlushed());
       }
       for (int i = 0; i < READS_AT_ONCE && !over && isAnswerWanted() && readAnswer(); i++) {
-        session.received(answer.flip(), clock.getAsLong());
+        long nowNanos = clock.getAsLong();
+        session.received(answer.flip(), nowNanos, nowNanos); // evidence for nothing yet
       }
       if (!over && !opened && isComplete()) {
         opened = true;

@@ -177,6 +177,7 @@ public final class SingleDelivery {
                 ring,
                 counters,
                 platform.clock(),
+                new LastPoll(now()),
                 new Spans(),
                 new ReceiptRefusals(refusal -> {})),
             this::ended);

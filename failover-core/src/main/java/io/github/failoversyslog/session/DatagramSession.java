@@ -34,7 +34,7 @@ public final class DatagramSession extends OneWaySession {
   }
 
   @Override
-  public void received(ByteBuffer input, long nowNanos) {}
+  public void received(ByteBuffer input, long sinceNanos, long nowNanos) {}
 
   @Override
   public void written(long position, long nowNanos) {

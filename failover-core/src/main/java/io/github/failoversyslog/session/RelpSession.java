@@ -133,7 +133,7 @@ public final class RelpSession implements Session {
   }
 
   @Override
-  public void received(ByteBuffer input, long nowNanos) throws IOException {
+  public void received(ByteBuffer input, long sinceNanos, long nowNanos) throws IOException {
     receivedAtNanos = nowNanos;
     try {
       parser.parse(input, answers);

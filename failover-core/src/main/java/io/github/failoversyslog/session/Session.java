@@ -63,10 +63,11 @@ public interface Session {
    * what {@link #fill} and {@link #finish} append.
    *
    * @param input position to limit
+   * @param sinceNanos it arrived after this time
    * @throws IOException if the server ended the session or violated the protocol; the message says
    *     why, in printable characters
    */
-  void received(ByteBuffer input, long nowNanos) throws IOException;
+  void received(ByteBuffer input, long sinceNanos, long nowNanos) throws IOException;
 
   /** Everything before this ring position has been written. */
   void written(long position, long nowNanos);

@@ -54,8 +54,8 @@ public final class StreamSession extends OneWaySession {
    * evidence that the server is up.
    */
   @Override
-  public void received(ByteBuffer input, long nowNanos) throws IOException {
-    heardAt = log.time(nowNanos);
+  public void received(ByteBuffer input, long sinceNanos, long nowNanos) throws IOException {
+    heardAt = Math.max(heardAt, log.time(sinceNanos));
     if (nowNanos - heardSinceNanos >= HEARD_WITHIN_NANOS) {
       heardSinceNanos = nowNanos;
       heardBytes = 0;

@@ -30,9 +30,13 @@ final class WriteLog {
     this.asOfNanos = nowNanos;
   }
 
-  /** The time in which the connection accepted bytes so far, in nanoseconds. */
+  /**
+   * The time in which the connection had accepted bytes, in nanoseconds; or less, if it was blocked
+   * after the given time.
+   */
   long time(long nowNanos) {
-    return blocked ? takingNanos : takingNanos + nowNanos - asOfNanos;
+    boolean stoodStill = blocked && nowNanos > asOfNanos;
+    return stoodStill ? takingNanos : takingNanos + nowNanos - asOfNanos;
   }
 
   /** Whether the connection has bytes to write that the socket does not accept. */

@@ -132,11 +132,27 @@ class ConnectionsTest extends ConnectionsFixture {
     connections.pump();
     session.receipt(2 * 16);
     nowNanos = 10 * SECOND;
+    connections.looked(nowNanos);
     connection.receives("x");
     connections.release();
     assertThat(ring.released()).isEqualTo(5 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(2);
     assertThat(counters.releasedUnconfirmed.sum()).isZero();
+  }
+
+  /** The server may have sent it just after the last poll, and died then. */
+  @Test
+  void takesDataThatArrivedWhileTheProcessWasSuspendedForNoEvidenceOfThatTime() {
+    Connections connections = connected(ConnectionsFixture::stream);
+    log(5);
+    connections.pump();
+    connections.looked(SECOND);
+    nowNanos = 600 * SECOND;
+    connection.receives("x");
+    connections.release();
+    assertThat(ring.released()).isZero();
+    connection.fails("Connection reset");
+    assertThat(ring.sent()).as("sent again").isZero();
   }
 
   @Test

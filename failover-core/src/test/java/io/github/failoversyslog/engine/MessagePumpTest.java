@@ -52,7 +52,7 @@ class MessagePumpTest {
   private MessagePump overRelp() throws IOException {
     RelpSession session = new RelpSession(2, 1, () -> {});
     session.greet(ByteBuffer.allocate(100));
-    session.received(ByteBuffer.wrap(RelpStory.OPEN_ANSWER.getBytes(US_ASCII)), 0);
+    session.received(ByteBuffer.wrap(RelpStory.OPEN_ANSWER.getBytes(US_ASCII)), 0, 0);
     return over(session);
   }
 

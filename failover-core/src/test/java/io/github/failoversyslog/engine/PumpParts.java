@@ -18,6 +18,7 @@ final class PumpParts {
         ring,
         counters,
         clock,
+        new LastPoll(clock.getAsLong()),
         new Spans(),
         new ReceiptRefusals(text -> {}));
   }

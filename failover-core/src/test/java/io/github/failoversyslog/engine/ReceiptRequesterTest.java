@@ -49,7 +49,13 @@ class ReceiptRequesterTest {
         new ConnectAttempt.Opened(new Server("log1", 601), 1, connection, session),
         ByteBuffer.allocate(100),
         new MessagePump.Shared(
-            ByteBuffer.allocate(8), ring, counters, () -> nowNanos, new Spans(), refusals),
+            ByteBuffer.allocate(8),
+            ring,
+            counters,
+            () -> nowNanos,
+            new LastPoll(0),
+            new Spans(),
+            refusals),
         (ended, loss, reason) -> {});
   }
 

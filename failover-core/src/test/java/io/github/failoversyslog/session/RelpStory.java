@@ -76,7 +76,7 @@ public final class RelpStory {
 
   /** Every character is one byte. */
   void answers(String frames) throws IOException {
-    session.received(ByteBuffer.wrap(frames.getBytes(US_ASCII)), nowNanos);
+    session.received(ByteBuffer.wrap(frames.getBytes(US_ASCII)), nowNanos, nowNanos);
   }
 
   void accepts(int... transactions) throws IOException {

@@ -56,7 +56,7 @@ class StreamSessionTest {
   @Test
   void ignoresTheContentOfTheServersData() throws IOException {
     ByteBuffer input = ByteBuffer.wrap("HTTP/1.1 400\n".getBytes(US_ASCII));
-    session.received(input, seconds(1));
+    session.received(input, seconds(1), seconds(1));
     assertThat(session.isOpen()).isTrue();
     assertThat(session.silentAtNanos()).isEqualTo(Long.MAX_VALUE);
   }
@@ -65,12 +65,14 @@ class StreamSessionTest {
   void failsWhenTheServerSendsMoreThan16MegabytesWithinAMinute() throws IOException {
     byte[] megabyte = new byte[1024 * 1024];
     for (int i = 0; i < 100; i++) {
-      session.received(ByteBuffer.wrap(megabyte), seconds(100 + 5 * i)); // 12 per minute
+      session.received(
+          ByteBuffer.wrap(megabyte), seconds(100 + 5 * i), seconds(100 + 5 * i)); // 12 per minute
     }
     for (int i = 0; i < 16; i++) {
-      session.received(ByteBuffer.wrap(megabyte), seconds(1000));
+      session.received(ByteBuffer.wrap(megabyte), seconds(1000), seconds(1000));
     }
-    assertThatThrownBy(() -> session.received(ByteBuffer.wrap(new byte[1]), seconds(1059)))
+    assertThatThrownBy(
+            () -> session.received(ByteBuffer.wrap(new byte[1]), seconds(1059), seconds(1059)))
         .hasMessage("sent more than 16 MB within a minute");
   }
 
@@ -78,8 +80,16 @@ class StreamSessionTest {
   void treatsAnyDataOfTheServerAsEvidence() throws IOException {
     session.begin(0, 0);
     session.written(16, seconds(1));
-    session.received(ByteBuffer.wrap("hello".getBytes(US_ASCII)), seconds(11));
+    session.received(ByteBuffer.wrap("hello".getBytes(US_ASCII)), seconds(11), seconds(11));
     assertThat(session.releasable(seconds(11))).isEqualTo(16);
+  }
+
+  @Test
+  void takesDataForEvidenceOnlyAsOfTheTimeAfterWhichItArrived() throws IOException {
+    session.begin(0, 0);
+    session.written(16, seconds(1));
+    session.received(ByteBuffer.wrap(new byte[1]), seconds(2), seconds(600));
+    assertThat(session.releasable(seconds(600))).isZero();
   }
 
   @Test
@@ -87,7 +97,7 @@ class StreamSessionTest {
     session.begin(32, seconds(100));
     assertThat(session.releasable(seconds(200))).isEqualTo(32);
     session.written(48, seconds(200));
-    session.received(ByteBuffer.wrap(new byte[1]), seconds(210));
+    session.received(ByteBuffer.wrap(new byte[1]), seconds(210), seconds(210));
     assertThat(session.releasable(seconds(210))).isEqualTo(48);
     assertThat(session.mayReleaseUnconfirmed()).isTrue();
   }
@@ -98,9 +108,9 @@ class StreamSessionTest {
     session.written(16, seconds(1));
     session.blocked(true, seconds(2));
     session.blocked(false, seconds(100));
-    session.received(ByteBuffer.wrap(new byte[1]), seconds(108));
+    session.received(ByteBuffer.wrap(new byte[1]), seconds(108), seconds(108));
     assertThat(session.releasable(seconds(108))).isZero();
-    session.received(ByteBuffer.wrap(new byte[1]), seconds(109));
+    session.received(ByteBuffer.wrap(new byte[1]), seconds(109), seconds(109));
     assertThat(session.releasable(seconds(109))).isEqualTo(16);
   }
 

@@ -74,6 +74,14 @@ class WriteLogTest {
   }
 
   @Test
+  void returnsNoLaterTimeForATimeBeforeItWasBlocked() {
+    log.written(100, 100);
+    log.blocked(true, 150);
+    assertThat(log.time(120)).isEqualTo(120);
+    assertThat(log.time(150)).isEqualTo(150);
+  }
+
+  @Test
   void forgetsWritesAfterThePositionItIsCutBackTo() {
     writesTo(1000, 100);
     log.cutBackTo(550);
