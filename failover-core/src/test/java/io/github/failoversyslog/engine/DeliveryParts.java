@@ -14,7 +14,6 @@ import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -61,15 +60,22 @@ record DeliveryParts(
    * @param send appends one of the sender's own messages to the buffer; false if there is no room
    */
   Delivery delivery(Predicate<OwnMessage> send) {
-    Queue<Signal> signals = new ArrayDeque<>();
+    return watched(send, (before, signal, after) -> {}).delivery();
+  }
+
+  /** A delivery whose steps can be watched, and its connections. */
+  record Watched(Delivery delivery, FailoverControl control, Connections connections) {}
+
+  /** See {@link #delivery}. */
+  Watched watched(Predicate<OwnMessage> send, WatchedSignals.StepListener listener) {
+    WatchedSignals signals = new WatchedSignals(listener);
     Connections connections =
         new Connections(
             network.settings(),
             PumpParts.shared(INPUT_BYTES, store.ring(), counters, platform.clock()),
             signals::add);
     Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
-    return new Delivery(
-        connections,
+    FailoverControl control =
         new FailoverControl(
             new FailoverMachine(rules),
             signals,
@@ -78,19 +84,26 @@ record DeliveryParts(
             connections,
             announcer,
             shutdown,
-            platform),
-        store,
-        admission,
-        new Reports(counters, reporter, announcer),
-        new OwnReports(
-            config.monitoring(),
-            announcer::offerReportedChange,
-            counters,
-            reporter,
-            platform.wallClock(),
-            send),
-        shutdown,
-        platform.clock());
+            platform);
+    signals.stateIs(control::state);
+    return new Watched(
+        new Delivery(
+            connections,
+            control,
+            store,
+            admission,
+            new Reports(counters, reporter, announcer),
+            new OwnReports(
+                config.monitoring(),
+                announcer::offerReportedChange,
+                counters,
+                reporter,
+                platform.wallClock(),
+                send),
+            shutdown,
+            platform.clock()),
+        control,
+        connections);
   }
 
   private ConnectAttempts attempts(Queue<Signal> signals) {

@@ -1,9 +1,8 @@
 package io.github.failoversyslog.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -14,44 +13,71 @@ import org.junit.jupiter.api.Test;
 /**
  * Senders in simulated networks, in virtual time: whatever servers and network do, within the
  * assumptions of {@code docs/delivery.md}, every accepted message is read by a server, in the ring,
- * or counted. {@code -Dsim.seed=} prints the events of one schedule.
+ * or counted. All together reach every {@link Situation}. {@code -Dsim.seed=} prints the events of
+ * one schedule.
  */
 class DeliverySimulationTest {
   private static final int SCHEDULES = Integer.getInteger("sim.schedules", 100_000);
+  private static final int SCHEDULES_PER_PAIR = 64;
+
+  private final SituationCounts counts = new SituationCounts();
+  private final LongAdder simulatedNanos = new LongAdder();
 
   @Test
-  void countsEveryMessageThatItLoses() {
+  void countsEveryMessageThatItLosesAndReachesEverySituation() {
     Long one = Long.getLong("sim.seed");
     if (one != null) {
-      fail(storyOf(one));
+      fail(SimulatedRuns.storyOf(one));
     }
     long first = new Random().nextLong() >>> 16;
     System.out.println(SCHEDULES + " schedules, seeds from " + first + " on");
+    long begunNanos = System.nanoTime();
     LongAdder played = new LongAdder();
     OptionalLong failed =
         LongStream.range(first, first + SCHEDULES)
             .parallel()
             .peek(seed -> played.increment())
-            .filter(seed -> outcomeOf(new Simulation(Schedule.of(seed), false)).isPresent())
+            .filter(seed -> play(seed).isPresent())
             .findAny();
-    failed.ifPresent(seed -> fail("after " + played + " schedules: " + storyOf(seed)));
+    failed.ifPresent(
+        seed -> fail("after " + played + " schedules: " + SimulatedRuns.storyOf(seed)));
+    System.out.print(counts.table());
+    System.out.println(
+        simulatedNanos.sum() / (System.nanoTime() - begunNanos) + " s simulated per second");
+    assertThat(counts.missing(SCHEDULES)).as("situations that no schedule has reached").isEmpty();
   }
 
-  private static String storyOf(long seed) {
-    Simulation simulation = new Simulation(Schedule.of(seed), true);
-    String outcome = outcomeOf(simulation).orElse("all went well");
-    return "-Dsim.seed=" + seed + "\n" + simulation.story() + outcome;
+  private Optional<String> play(long seed) {
+    Simulation simulation = new Simulation(Schedule.of(seed), false);
+    Optional<String> outcome = SimulatedRuns.outcomeOf(simulation);
+    counts.add(seed, simulation.situations().seen());
+    simulatedNanos.add(simulation.timeline().now());
+    return outcome;
   }
 
-  /** Returns the failure, if there was one. */
-  private static Optional<String> outcomeOf(Simulation simulation) {
-    try {
-      Play.of(simulation);
-      return Optional.empty();
-    } catch (AssertionError | RuntimeException e) {
-      StringWriter stack = new StringWriter();
-      e.printStackTrace(new PrintWriter(stack));
-      return Optional.of(stack.toString());
-    }
+  @Test
+  void doesTheSameWhateverTheTimeOfDay() {
+    long first = new Random().nextLong() >>> 16;
+    LongStream.range(first, first + SCHEDULES / SCHEDULES_PER_PAIR)
+        .parallel()
+        .forEach(
+            seed ->
+                assertThat(countersOf(new Simulation(Schedule.of(seed), false, true)))
+                    .as("seed " + seed)
+                    .isEqualTo(countersOf(new Simulation(Schedule.of(seed), false, false))));
+  }
+
+  private static String countersOf(Simulation simulation) {
+    String outcome = SimulatedRuns.outcomeOf(simulation).orElse("");
+    return String.format(
+        "%s sent, %s repeated, %s confirmed, %s unconfirmed, %s renewals, %s lost; %d ns %s",
+        simulation.counters().sent,
+        simulation.counters().repeated,
+        simulation.counters().confirmed,
+        simulation.counters().releasedUnconfirmed,
+        simulation.counters().renewals,
+        simulation.counters().connectionsLost,
+        simulation.timeline().now(),
+        outcome);
   }
 }

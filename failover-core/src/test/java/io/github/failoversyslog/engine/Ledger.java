@@ -1,7 +1,5 @@
 package io.github.failoversyslog.engine;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.Server;
@@ -11,25 +9,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The state of every message: written to which connection, read by a server, refused, counted, or
  * still in the ring. Fails as soon as a message is none of these, or is somewhere it must not be.
  */
 final class Ledger {
-  private static final int SHORTEST = 16; // a record is less than twice as long as its frame
-  private static final int LONGEST = 120;
-  private static final int NUMBER_DIGITS = 8;
-  private static final int FIRST_NUMBER = 10_000_000;
-  private static final byte[][] TEXTS =
-      IntStream.range(0, 256).mapToObj(Ledger::newText).toArray(byte[][]::new);
-
   private final Story story;
   private final long assumedLagNanos;
   private final int batchBytes;
   private final BitSet arrived = new BitSet();
   private final BitSet counted = new BitSet(); // by the sender, as possibly lost
+  private final BitSet excused = new BitSet(); // on their way when their server ended the stream
   private final BitSet rejected = new BitSet(); // refused twice over one connection
   private final Set<Long> refused = new HashSet<>(); // pairs of connection and message
   private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when no longer in use
@@ -40,6 +31,7 @@ final class Ledger {
   private final ReplacementChecks handovers = new ReplacementChecks();
   private boolean mustHold;
   private long mustRestUntilNanos;
+  private final SentCount sentCount = new SentCount();
   private int accepted;
   private int released; // messages before this one were released
   private int breaks;
@@ -59,34 +51,7 @@ final class Ledger {
 
   /** The text of the next message to be accepted. */
   byte[] nextText() {
-    return text(accepted);
-  }
-
-  private static byte[] text(int number) {
-    return number >= 0 && number < TEXTS.length ? TEXTS[number] : newText(number);
-  }
-
-  private static byte[] newText(int number) {
-    int mixed = number * 0x9E3779B1;
-    byte[] text = new byte[SHORTEST + (mixed >>> 8) % (LONGEST - SHORTEST + 1)];
-    Arrays.fill(text, (byte) ('a' + (mixed >>> 4) % 26));
-    byte[] digits = String.valueOf(number + FIRST_NUMBER).getBytes(US_ASCII);
-    System.arraycopy(digits, 0, text, 0, NUMBER_DIGITS);
-    return text;
-  }
-
-  /** The number of the message with this text; fails if there is no such message. */
-  static int numberOf(byte[] bytes, int from, int to) {
-    int number = -FIRST_NUMBER;
-    for (int i = 0, place = FIRST_NUMBER; i < NUMBER_DIGITS; i++, place /= 10) {
-      number += (bytes[from + i] - '0') * place;
-    }
-    byte[] text = text(number);
-    if (!Arrays.equals(bytes, from, to, text, 0, text.length)) {
-      throw new AssertionError(
-          "no message is like this: " + new String(bytes, from, to - from, US_ASCII));
-    }
-    return number;
+    return MessageTexts.of(accepted);
   }
 
   /** The next message was appended to the ring. */
@@ -107,6 +72,7 @@ final class Ledger {
       return;
     }
     story.tell(() -> "message " + message + " is written to connection " + connection);
+    require(message < accepted, message, "is written, and was never accepted");
     if (refused.contains(key(connection, message))) {
       return; // its second try
     }
@@ -129,7 +95,7 @@ final class Ledger {
     }
     breaksAtBegin[message] = Math.max(breaksAtBegin[message], breaksAtBack.get(connection));
     if (connection != inUse) {
-      int bytes = oldBytes.merge(connection, text(message).length, Integer::sum);
+      int bytes = oldBytes.merge(connection, MessageTexts.of(message).length, Integer::sum);
       require(bytes <= batchBytes, message, "is written to a connection not in use");
     }
   }
@@ -201,6 +167,16 @@ final class Ledger {
     return connection << 32 | message;
   }
 
+  /**
+   * A message may be lost that nothing counts: its server ended the stream of its own accord before
+   * the half-close that was on its way behind the message.
+   */
+  void excuses(int message) {
+    if (message != SentFrames.NONE) {
+      excused.set(message);
+    }
+  }
+
   /** A server has read to the end of a stream. */
   void streamEnds(boolean inHalfMessage) {
     if (inHalfMessage) {
@@ -217,8 +193,15 @@ final class Ledger {
 
   /** Checks that every message released since the last call was read by a server or is counted. */
   void check(MessageRing ring, Counters counters) {
+    sentCount.check(ring, counters, endPositions, accepted);
+    checkReleased(ring, counters);
+  }
+
+  private void checkReleased(MessageRing ring, Counters counters) {
     long releasedTo = ring.released();
-    if (releasedTo > ring.sent() || ring.sent() > ring.tail()) {
+    if (releasedTo > ring.sent()
+        || ring.sent() > ring.tail()
+        || ring.tail() - releasedTo > ring.capacity()) {
       throw new AssertionError(
           "released " + releasedTo + ", sent " + ring.sent() + ", tail " + ring.tail());
     }
@@ -234,17 +217,22 @@ final class Ledger {
     confirmedSeen = confirmed;
     count(Math.max(from, released - newlyUnconfirmed - newlyConfirmed), newlyUnconfirmed);
     for (int message = from; message < released; message++) {
-      boolean accountedFor = arrived.get(message) || counted.get(message) || rejected.get(message);
+      boolean accountedFor = isRead(message) || counted.get(message);
       require(accountedFor, message, "left the ring; no server has it and nothing counts it");
     }
     requireRead(newlyConfirmed, from, released);
+  }
+
+  /** Whether the sender may take it for read. */
+  private boolean isRead(int message) {
+    return arrived.get(message) || rejected.get(message) || excused.get(message);
   }
 
   /** Checks that at least this many of these messages were read. */
   private void requireRead(int confirmed, int from, int to) {
     int read = 0;
     for (int message = from; message < to; message++) {
-      read += arrived.get(message) || rejected.get(message) ? 1 : 0;
+      read += isRead(message) ? 1 : 0;
     }
     if (confirmed > read) {
       throw new AssertionError(
@@ -261,7 +249,7 @@ final class Ledger {
   private void count(int from, int counts) {
     int left = counts;
     for (int message = from; message < released && left > 0; message++) {
-      if (!arrived.get(message) && !rejected.get(message)) {
+      if (!isRead(message)) {
         counted.set(message);
         left--;
       }
@@ -282,12 +270,13 @@ final class Ledger {
     int confirmedLast = (int) (counters.confirmed.sum() - confirmedSeen);
     requireRead(confirmedLast, released, accepted);
     confirmedSeen = counters.confirmed.sum();
-    check(ring, counters);
+    checkReleased(ring, counters);
+    SentCount.checkLast(counters, accepted - unsent);
     int written = 0;
     int read = 0;
     for (int message = released; message < accepted; message++) {
       written += breaksAtBegin[message] >= 0 ? 1 : 0;
-      read += arrived.get(message) || rejected.get(message) ? 1 : 0;
+      read += isRead(message) ? 1 : 0;
     }
     int left = accepted - released;
     String counts =
@@ -325,7 +314,7 @@ final class Ledger {
    */
   int unsettled() {
     for (int message = 0; message < accepted; message++) {
-      if (!arrived.get(message) && !counted.get(message) && !rejected.get(message)) {
+      if (!isRead(message) && !counted.get(message)) {
         return message;
       }
     }

@@ -13,7 +13,6 @@ final class Play {
   private static final int MOST_BURSTS = 10;
   private static final int LARGEST_BURST = 20;
   private static final int MOST_FAULTS = 6;
-  private static final int FULL = 8; // the number of the fault "server is full"
   private static final int MOST_AIMS = 4;
   private static final long CALM_NANOS = 300 * SECOND;
   private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that vanished
@@ -21,17 +20,15 @@ final class Play {
   private final Simulation simulation;
   private final VirtualTime timeline;
   private final Random random;
-  private boolean gone; // whether a host ever vanished
-  private boolean disturbed; // whether there was a fault other than a full server
+  private final Faults faults;
   private boolean over; // no more events but those of the end
-  private boolean forgotten; // whether the network dropped a connection's packets
   private int aimsLeft = MOST_AIMS;
 
   private Play(Simulation simulation) {
     this.simulation = simulation;
     this.timeline = simulation.timeline();
     this.random = simulation.random();
-    this.disturbed = simulation.schedule().manner() == Requests.Manner.ENDS_AT_THE_FIRST;
+    this.faults = new Faults(simulation);
   }
 
   /** Fails if a guarantee is violated. */
@@ -45,14 +42,14 @@ final class Play {
     for (int i = 0; i < bursts; i++) {
       timeline.in(upTo(nanos), this::logBurst);
     }
-    int faults = random.nextInt(MOST_FAULTS + 1);
-    for (int i = 0; i < faults; i++) {
-      timeline.in(upTo(nanos), this::fault);
+    int number = random.nextInt(MOST_FAULTS + 1);
+    for (int i = 0; i < number; i++) {
+      timeline.in(upTo(nanos), random.nextInt(4) == 0 ? faults::two : faults::one);
     }
     simulation.network().whenConnectedBesides(this::aim);
     simulation.runFor(nanos);
     over = true;
-    if (!disturbed && simulation.counters().connectionsLost.sum() > 0) {
+    if (!faults.disturbed() && simulation.counters().connectionsLost.sum() > 0) {
       throw new AssertionError("a connection was left though its server takes only no others");
     }
     if (random.nextInt(4) == 0) {
@@ -84,7 +81,7 @@ final class Play {
       timeline.in(upTo(nanos), () -> unlessOver(simulation::log));
     }
     if (random.nextBoolean()) {
-      timeline.in(upTo(nanos), () -> unlessOver(() -> fault(server)));
+      timeline.in(upTo(nanos), () -> unlessOver(() -> faults.at(server)));
     }
   }
 
@@ -94,120 +91,24 @@ final class Play {
     }
   }
 
-  private void fault() {
-    List<SimulatedServer> servers = simulation.servers();
-    fault(servers.get(random.nextInt(servers.size())));
-  }
-
-  private void fault(SimulatedServer server) {
-    if (server.mode() == SimulatedServer.Mode.GONE) {
-      return;
-    }
-    int what = random.nextInt(15);
-    disturbed |= what != FULL || !simulation.isReachable();
-    switch (what) {
-      case 0 -> {
-        tell(server, "is killed");
-        server.isKilled();
-        returns(server, 5 * SECOND);
-      }
-      case 1 -> {
-        tell(server, "stops");
-        server.isStopped();
-        returns(server, 5 * SECOND);
-      }
-      case 2 -> {
-        tell(server, "ends a connection");
-        server.endsOne();
-      }
-      case 3 -> {
-        tell(server, "has a connection cut off");
-        server.isCutOff();
-      }
-      case 4 -> {
-        long windowNanos = simulation.schedule().windowNanos();
-        tell(server, "stalls");
-        boolean little = random.nextBoolean();
-        server.stalls(
-            windowNanos / 10 + upTo(4 * windowNanos / 10),
-            upTo(little ? windowNanos / 2 : 3 * windowNanos),
-            3 * windowNanos / 10);
-      }
-      case 5 -> {
-        tell(server, "vanishes");
-        gone = true;
-        server.vanishes(20 * SECOND + upTo(40 * SECOND));
-        returns(server, 20 * SECOND);
-      }
-      case 6 -> {
-        tell(server, "refuses");
-        server.becomes(SimulatedServer.Mode.REFUSES);
-        returns(server, 10 * SECOND);
-      }
-      case 7 -> {
-        tell(server, "hangs up on who connects");
-        server.becomes(SimulatedServer.Mode.HANGS_UP);
-        returns(server, 10 * SECOND);
-      }
-      case FULL -> {
-        tell(server, "is full");
-        server.becomes(SimulatedServer.Mode.FULL);
-        returns(server, 20 * SECOND);
-      }
-      case 9 -> {
-        tell(server, "reads slowly from now on");
-        server.slowsDown();
-      }
-      case 10 -> {
-        if (random.nextInt(4) == 0) {
-          tell(server, "ends no connection any more that it has read to the end");
-          server.ceasesToEnd();
-        }
-      }
-      case 11 -> isForgotten(server, SimulatedConnection.Forgetting.FORGOTTEN);
-      case 12 -> isForgotten(server, SimulatedConnection.Forgetting.ONLY_THERE);
-      case 13 -> isForgotten(server, SimulatedConnection.Forgetting.RESETS);
-      default -> simulation.pauses(random.nextInt(20), upTo(3 * SECOND));
-    }
-  }
-
-  private void isForgotten(SimulatedServer server, SimulatedConnection.Forgetting by) {
-    tell(server, "has connections that are forgotten: " + by);
-    forgotten = true;
-    server.isForgotten(by, random.nextBoolean());
-  }
-
-  private void tell(SimulatedServer server, String what) {
-    simulation.story().tell(() -> server.address() + " " + what);
-  }
-
-  private void returns(SimulatedServer server, long withinNanos) {
-    if (random.nextInt(4) > 0) {
-      timeline.in(
-          upTo(withinNanos),
-          () -> {
-            tell(server, "is back");
-            server.returns();
-          });
-    }
-  }
-
   /** From now on at least one server is up. */
   private void endInPeace() {
     List<SimulatedServer> servers = simulation.servers();
     SimulatedServer survivor = servers.get(random.nextInt(servers.size()));
-    tell(survivor, "is there from now on");
+    simulation.story().tell(() -> survivor.address() + " is there from now on");
     survivor.returns();
-    simulation.pausesNoMore();
+    simulation.clock().pausesNoMore();
     for (SimulatedServer server : servers) {
       server.calmsDown();
+      server.isFreed();
       if (server.mode() == SimulatedServer.Mode.HANGS_UP
-          || server.mode() == SimulatedServer.Mode.FULL) {
+          || server.mode() == SimulatedServer.Mode.FULL
+          || server.mode() == SimulatedServer.Mode.ACCEPTS_NOTHING) {
         server.returns();
       }
     }
     Ledger ledger = simulation.ledger();
-    long patienceNanos = forgotten ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
+    long patienceNanos = faults.forgotten() ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
     for (long left = CALM_NANOS + patienceNanos; !ledger.isSettled() && left > 0; left -= SECOND) {
       simulation.runFor(SECOND);
     }
@@ -216,8 +117,11 @@ final class Play {
   }
 
   private void stopInPeace() {
-    if (gone) { // connections to it may still exist
+    if (faults.gone()) { // connections to it may still exist
       simulation.runFor(LONGEST_MEMORY_NANOS);
+    }
+    while (simulation.servers().stream().anyMatch(server -> server.path().isHeld())) {
+      simulation.runFor(SECOND);
     }
     Schedule schedule = simulation.schedule(); // a server may still stall, and be drained
     simulation.runFor(schedule.closeTimeoutNanos() + SECOND);
@@ -233,7 +137,7 @@ final class Play {
     boolean undisturbed =
         reachable
             && ends
-            && !forgotten
+            && !faults.forgotten()
             && simulation.counters().connectionsLost.sum() == lostBefore;
     if (undisturbed && simulation.counters().repeated.sum() != repeatedBefore) {
       throw new AssertionError("messages were repeated at the stop although a server was there");

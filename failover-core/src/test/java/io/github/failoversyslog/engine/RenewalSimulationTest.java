@@ -39,17 +39,22 @@ class RenewalSimulationTest {
 
   @Test
   void theNetworkDropsTheConnectionsPackets() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.FORGOTTEN, true));
+    losesNothing(server -> server.isForgotten(Route.Fault.FORGOTTEN, true));
   }
 
   @Test
   void aRouterAnswersTheConnectionsPacketsWithAReset() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.RESETS, true));
+    losesNothing(server -> server.isForgotten(Route.Fault.RESETS, true));
   }
 
   @Test
   void theNetworkDropsTheServersPackets() {
-    losesNothing(server -> server.isForgotten(SimulatedConnection.Forgetting.ONLY_THERE, true));
+    losesNothing(server -> server.isForgotten(Route.Fault.ONLY_THERE, true));
+  }
+
+  @Test
+  void theNetworkDropsTheSendersPackets() {
+    losesNothing(server -> server.isForgotten(Route.Fault.ONLY_BACK, true));
   }
 
   private static void losesNothing(Consumer<SimulatedServer> fault) {
@@ -91,7 +96,7 @@ class RenewalSimulationTest {
         SentFrames.Format.OCTET_COUNTING,
         new SimulatedConnection.Path(LATENCY_NANOS, 32_768, 32_768),
         new SimulatedServer.ServerHabits(
-            SentFrames.Format.OCTET_COUNTING, 5 * MILLISECOND, 0, false, 50 * MILLISECOND),
+            SentFrames.Format.OCTET_COUNTING, 5 * MILLISECOND, 0, false, 50 * MILLISECOND, false),
         Requests.Manner.NO_TLS,
         10 * SECOND,
         16_384,

@@ -92,7 +92,8 @@ record Schedule(
             oneOf(random, 5 * MILLISECOND, windowNanos / 20),
             (int) oneOf(random, 0, 0, 10),
             random.nextInt(4) == 0,
-            oneOf(random, 50 * MILLISECOND, 10 * SECOND)),
+            oneOf(random, 50 * MILLISECOND, 10 * SECOND),
+            format != SentFrames.Format.RELP && random.nextInt(4) == 0),
         format == SentFrames.Format.RELP ? Requests.Manner.NO_TLS : manner(random),
         windowNanos,
         sendBufferBytes,
@@ -117,7 +118,7 @@ record Schedule(
         failback,
         oneOf(random, SECOND, 4 * SECOND, 15 * SECOND),
         1 + random.nextInt(3),
-        oneOf(random, 0, 2 * SECOND, 2 * SECOND, 5 * SECOND, 20 * SECOND),
+        oneOf(random, 0, SECOND / 2, 2 * SECOND, 5 * SECOND, 20 * SECOND),
         renewals,
         oneOf(random, SECOND / 2, 3 * SECOND),
         new Backoff(SECOND / 5, 2 * SECOND));

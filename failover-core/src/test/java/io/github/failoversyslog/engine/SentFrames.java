@@ -65,6 +65,17 @@ final class SentFrames {
     pieceBytes -= at;
   }
 
+  /** Whether the end of this many bytes, which the client writes now, is within a frame. */
+  boolean cutsFrame(ByteBuffer bytes, int count) {
+    int last = bytes.get(bytes.position() + count - 1);
+    return format == Format.OCTET_COUNTING || last != '\n';
+  }
+
+  /** Passes on the frames that {@link #nextWithin} has not returned. */
+  void forEachUnread(Consumer<SentFrame> action) {
+    unread.forEach(action);
+  }
+
   /** Whether a server would read the incomplete frame at the end of the stream as a message. */
   boolean endInHalfMessage() {
     return format == Format.NEWLINE && pieceBytes > 0;
@@ -132,7 +143,7 @@ final class SentFrames {
   }
 
   private SentFrame syslog(int from, int to, long takingNanos) {
-    return new SentFrame(endByte, takingNanos, 0, "syslog", Ledger.numberOf(piece, from, to));
+    return new SentFrame(endByte, takingNanos, 0, "syslog", MessageTexts.numberOf(piece, from, to));
   }
 
   private SentFrame relp(int from, int to, long takingNanos) {
@@ -144,7 +155,7 @@ final class SentFrames {
     int transaction = number(from, commandAt - 1);
     String command = new String(piece, commandAt, lengthAt - 1 - commandAt, US_ASCII);
     boolean syslog = command.equals("syslog");
-    int message = syslog ? Ledger.numberOf(piece, indexOf(' ', lengthAt) + 1, to) : NONE;
+    int message = syslog ? MessageTexts.numberOf(piece, indexOf(' ', lengthAt) + 1, to) : NONE;
     return new SentFrame(endByte, takingNanos, transaction, command, message);
   }
 

@@ -6,11 +6,12 @@ import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.net.ReadyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
- * A TCP connection with the kernels at both ends. Written bytes stay in the sender's kernel until
- * they have arrived, which takes time and needs room in the server's kernel, and stay there until
- * the server's process reads them. When the connection ends, unread bytes are lost.
+ * The sender's end of a TCP connection, with its kernel. Written bytes stay in the kernel until
+ * they have arrived at the {@link ServerEnd}, which takes time and needs room there, and stay there
+ * until the server's process reads them. When the connection ends, unread bytes are lost.
  */
 final class SimulatedConnection implements Connection {
 
@@ -23,42 +24,25 @@ final class SimulatedConnection implements Connection {
    */
   record Path(long latencyNanos, int sendBytes, int receiveBytes) {}
 
-  /** What happens to the connection's packets in the network. */
-  enum Forgetting {
-    OPEN,
-    /** A router has lost the connection's state: all packets are dropped. */
-    FORGOTTEN,
-    /** The server's packets are dropped. */
-    ONLY_THERE,
-    /** A router has lost the connection's state: it answers the sender's packets with a reset. */
-    RESETS
-  }
-
   /** How long the kernel retransmits and probes a silent host before it gives up. */
   static final long LONGEST_PATIENCE_NANOS = 924 * VirtualTime.SECOND;
 
-  private static final long FIRST_RETRANSMISSION_NANOS = 200 * VirtualTime.MILLISECOND;
+  static final long FIRST_RETRANSMISSION_NANOS = 200 * VirtualTime.MILLISECOND;
+  private static final long LONG_PAUSE_NANOS = 100 * VirtualTime.SECOND;
   private static final long KEEPALIVE_NANOS = 60 * VirtualTime.SECOND;
 
-  private enum FarEnd {
-    OPEN,
-    /** No process has the socket: arriving data is answered with a reset. */
-    CLOSED,
-    /** The host has vanished: nothing is answered. */
-    GONE
-  }
-
-  private final SimulatedServer server;
   private final long number;
   private final Schedule schedule;
   private final Path path;
   private final VirtualTime timeline;
   private final Ledger ledger;
+  private final Situations situations;
   private final SentFrames frames;
-  private final StringBuilder input = new StringBuilder(); // arrived at the sender, and unread
+  private final StringBuilder input = new StringBuilder(); // arrived, and unread
   private final Requests requests;
-  private FarEnd farEnd = FarEnd.OPEN;
-  private Forgetting way = Forgetting.OPEN;
+  private final Route route;
+  private final ServerEnd far;
+  private final SimulatedTls tls;
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
@@ -66,46 +50,81 @@ final class SimulatedConnection implements Connection {
   private String failure = "";
   private boolean failureWritten; // a write has reported it; reads no longer do
   private boolean endOfStream;
+  private boolean anyRead;
+  private long heardAtNanos; // when the last input arrived
   private boolean outputShut;
+  private boolean heldBytes; // when the output was shut: not all had arrived
   private boolean provesAll; // whether the server's end of stream is a proof for the sender
   private boolean closed;
-  private boolean finArrived;
-  private boolean readIsPending;
-  private long written; // bytes since the start, as acknowledged, arrived and read
+  private long written;
   private long writtenAtNanos;
   private long outputShutAtNanos;
   private long answersArrived;
   private long answersRead;
   private long acknowledged;
-  private long arrived;
-  private long read;
-  private long keptWaiting; // bytes up to here may have arrived when there was no room
   private long unansweredSinceNanos; // since when its kernel retransmits without progress
   private long takingNanos; // time in which it accepted bytes
   private long takingAsOfNanos;
 
-  SimulatedConnection(
-      SimulatedServer server, long number, Schedule schedule, VirtualTime timeline, Ledger ledger) {
-    this.server = server;
+  SimulatedConnection(SimulatedServer server, long number, World world) {
     this.number = number;
-    this.schedule = schedule;
+    this.schedule = world.schedule();
     this.path = schedule.path();
-    this.timeline = timeline;
-    this.ledger = ledger;
+    this.timeline = world.timeline();
+    this.ledger = world.ledger();
+    this.situations = world.situations();
     this.takingAsOfNanos = timeline.now();
     this.requests = new Requests(schedule.manner());
+    this.route = new Route(timeline, server.path(), path.latencyNanos);
     this.frames =
         new SentFrames(schedule.format(), frame -> ledger.begins(frame, number, timeline.now()));
+    this.far = new ServerEnd(this, server, world);
+    boolean encrypted = schedule.manner() != Requests.Manner.NO_TLS;
+    this.tls = new SimulatedTls(this, server.path(), encrypted);
   }
 
   long number() {
     return number;
   }
 
+  ServerEnd far() {
+    return far;
+  }
+
+  SentFrames frames() {
+    return frames;
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  SimulatedTls tls() {
+    return tls;
+  }
+
+  Route route() {
+    return route;
+  }
+
   @Override
   public void attach(ReadyHandler newHandler) {
     handler = newHandler;
     attached = true;
+  }
+
+  @Override
+  public boolean handshake() throws IOException {
+    requireUnbroken();
+    if (endOfStream) {
+      throw new IOException("ended in the handshake");
+    }
+    return tls.advances();
+  }
+
+  @Override
+  public boolean mayBeRejected() {
+    return tls.isUsed() && !anyRead;
   }
 
   @Override
@@ -122,18 +141,29 @@ final class SimulatedConnection implements Connection {
     takingAsOfNanos = timeline.now();
   }
 
+  /** The time in which it accepted bytes so far. */
+  long takingNanos() {
+    passTime();
+    return takingNanos;
+  }
+
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    if (!failure.isEmpty()) {
-      failureWritten = true;
-      throw new IOException(failure);
-    }
+    requireUnbroken();
     passTime();
-    if (written == acknowledged) {
-      unansweredSinceNanos = timeline.now();
-    }
+    noteUnanswered();
     long room = path.sendBytes - (written - acknowledged);
     int count = (int) Math.min(bytes.remaining(), room);
+    boolean cut = count < bytes.remaining() && count > 0;
+    situations.sawIf(cut && frames.cutsFrame(bytes, count), Situation.WRITE_CUTS_A_FRAME);
+    if (route.sticks(written, count)) {
+      situations.saw(Situation.BLACK_HOLE_TAKES_A_WRITE);
+      giveUpInTime(route::isStuck);
+    } else {
+      situations.sawIf(
+          count > 0 && far.path().isBlackHole() && !route.isStuck(),
+          Situation.BLACK_HOLE_PASSES_A_SMALL_WRITE);
+    }
     frames.write(bytes, count, takingNanos);
     written += count;
     writtenAtNanos = count > 0 ? timeline.now() : writtenAtNanos;
@@ -141,31 +171,25 @@ final class SimulatedConnection implements Connection {
     return count;
   }
 
-  private void transmit(long delayNanos) {
-    long upTo = written;
-    boolean fin = outputShut;
-    long asked = requests.asked();
-    timeline.in(delayNanos, () -> meetsTheWay(() -> arrive(upTo, fin, asked)));
-  }
-
-  /** A packet of the sender passes the router that may drop it. */
-  private void meetsTheWay(Runnable arrives) {
-    switch (way) {
-      case OPEN, ONLY_THERE -> arrives.run();
-      case FORGOTTEN -> {}
-      case RESETS -> timeline.in(path.latencyNanos, () -> breaks("Connection reset"));
+  private void requireUnbroken() throws IOException {
+    if (!failure.isEmpty()) {
+      failureWritten = true;
+      throw new IOException(failure);
     }
   }
 
-  /** The server's kernel sends a packet. */
-  private void answers(Runnable arrives) {
-    timeline.in(
-        path.latencyNanos,
-        () -> {
-          if (way == Forgetting.OPEN) {
-            arrives.run();
-          }
-        });
+  private void noteUnanswered() {
+    if (written == acknowledged) {
+      unansweredSinceNanos = timeline.now();
+    }
+  }
+
+  /** The kernel sends what it holds, after a delay. */
+  void transmit(long delayNanos) {
+    long upTo = route.passable(written);
+    boolean fin = outputShut;
+    long asked = requests.asked();
+    route.there(delayNanos, () -> far.arrive(upTo, fin, asked), () -> breaks("Connection reset"));
   }
 
   /**
@@ -175,9 +199,12 @@ final class SimulatedConnection implements Connection {
   public int read(ByteBuffer into) throws IOException {
     answersRead = answersArrived;
     if (!input.isEmpty()) {
+      situations.sawIf(
+          timeline.now() - heardAtNanos > LONG_PAUSE_NANOS, Situation.SERVER_HEARD_AFTER_A_PAUSE);
       int count = Math.min(into.remaining(), input.length());
       into.put(input.substring(0, count).getBytes(US_ASCII));
       input.delete(0, count);
+      anyRead = true;
       return count;
     }
     if (!endOfStream && !failure.isEmpty() && !failureWritten) {
@@ -194,6 +221,7 @@ final class SimulatedConnection implements Connection {
     boolean rested =
         ReplacementChecks.isRest(outputShutAtNanos - writtenAtNanos, roundTripNanos())
             || timeline.now() - outputShutAtNanos >= roundTripNanos();
+    situations.sawIf(outputShut && !rested, Situation.END_OF_STREAM_TOO_SOON_FOR_A_PROOF);
     return outputShut && rested;
   }
 
@@ -204,15 +232,12 @@ final class SimulatedConnection implements Connection {
 
   @Override
   public boolean canAskForReceipts() {
-    return schedule.manner() != Requests.Manner.NO_TLS && !outputShut;
+    return tls.isUsed() && !outputShut;
   }
 
   @Override
   public void askForReceipts(int wanted) throws IOException {
-    if (!failure.isEmpty()) {
-      failureWritten = true;
-      throw new IOException(failure);
-    }
+    requireUnbroken();
     requests.ask(wanted, written);
     transmit(path.latencyNanos);
   }
@@ -231,11 +256,14 @@ final class SimulatedConnection implements Connection {
       boolean late = timeline.now() - freeAtNanos < 2 * VirtualTime.SECOND;
       ledger.halfCloses(number, rested, timeline.now(), late);
     }
+    heldBytes = acknowledged < written;
+    situations.sawIf(heldBytes, Situation.HALF_CLOSE_BEHIND_BYTES_ON_THEIR_WAY);
+    if (endOfStream) {
+      throw new AssertionError("connection " + number + " is half-closed after its end was seen");
+    }
     outputShut = true;
     outputShutAtNanos = timeline.now();
-    if (written == acknowledged) {
-      unansweredSinceNanos = timeline.now();
-    }
+    noteUnanswered();
     transmit(path.latencyNanos);
   }
 
@@ -246,11 +274,14 @@ final class SimulatedConnection implements Connection {
     }
     closed = true;
     ledger.closes(number, provesAll);
+    situations.sawIf(
+        failure.isEmpty() && !endOfStream && outputShut, Situation.CLOSED_WITHOUT_AN_ANSWER);
     if (!failure.isEmpty()) {
       return;
     }
     if (!input.isEmpty()) {
-      timeline.in(path.latencyNanos, () -> meetsTheWay(this::resetBySender));
+      situations.saw(Situation.CLOSED_WITH_UNREAD_INPUT);
+      route.there(path.latencyNanos, far::resetBySender, () -> {});
     } else if (!outputShut) {
       outputShut = true;
       transmit(path.latencyNanos);
@@ -261,22 +292,16 @@ final class SimulatedConnection implements Connection {
   public void reset() {
     if (!closed) {
       closed = true;
+      situations.saw(Situation.RESET_WITHIN_A_FRAME);
       ledger.closes(number, false);
-      timeline.in(path.latencyNanos, () -> meetsTheWay(this::resetBySender));
-    }
-  }
-
-  private void resetBySender() {
-    if (farEnd == FarEnd.OPEN) {
-      farEnd = FarEnd.CLOSED;
-      server.leaves(this);
+      route.there(path.latencyNanos, far::resetBySender, () -> {});
     }
   }
 
   /** Whether it is readable, or writable while the sender waits for that. */
   boolean isReady() {
     boolean heard = !input.isEmpty() || answersRead < answersArrived;
-    boolean readable = heard || endOfStream || !failure.isEmpty();
+    boolean readable = heard || tls.isNews() || endOfStream || !failure.isEmpty();
     boolean writable = wantsWrites && written - acknowledged < path.sendBytes;
     return attached && !closed && (readable || writable);
   }
@@ -291,236 +316,111 @@ final class SimulatedConnection implements Connection {
     return closed;
   }
 
-  // The server's end.
-
-  private void arrive(long upTo, boolean fin, long asked) {
-    if (farEnd == FarEnd.CLOSED && upTo > arrived) {
-      answers(() -> breaks("Connection reset"));
-    } else if (farEnd == FarEnd.OPEN) {
-      arrived = Math.max(arrived, Math.min(upTo, read + path.receiveBytes));
-      keptWaiting = Math.max(keptWaiting, upTo);
-      finArrived = finArrived || (fin && arrived == written);
-      requests.arrive(asked);
-      long now = arrived;
-      answers(() -> isAcknowledged(now));
-      server.hasInput(this);
-    }
+  boolean isOutputShut() {
+    return outputShut;
   }
 
-  private void isAcknowledged(long bytes) {
+  /** Whether the sender waits until it can write more. */
+  boolean isBlocked() {
+    return wantsWrites;
+  }
+
+  long written() {
+    return written;
+  }
+
+  boolean isAnyUnacknowledged() {
+    return written > acknowledged;
+  }
+
+  // What the network and the server's end do to it.
+
+  void isAcknowledged(long bytes) {
     if (bytes > acknowledged) {
       acknowledged = bytes;
       unansweredSinceNanos = timeline.now();
     }
   }
 
-  private void breaks(String reason) {
+  void hears(String text) {
+    heardAtNanos = timeline.now();
+    input.append(text);
+  }
+
+  void isAnswered() {
+    answersArrived++;
+  }
+
+  /**
+   * The server's end of stream has arrived. If this side had shut down its output while bytes were
+   * on their way, it cannot know that they were not read: docs/delivery.md says so.
+   *
+   * @param unarrived whether some bytes have never arrived
+   */
+  void seesTheEnd(boolean unarrived) {
+    endOfStream = true;
+    ledger.ends(number, timeline.now());
+    if (unarrived && outputShut && heldBytes && !schedule.isRelp()) {
+      situations.saw(Situation.END_OF_STREAM_THAT_LOOKS_LIKE_A_RECEIPT);
+      frames.forEachUnread(frame -> ledger.excuses(frame.message()));
+    }
+  }
+
+  void breaks(String reason) {
     if (failure.isEmpty()) {
       failure = reason;
+      situations.sawIf(outputShut && !closed, Situation.RESET_AFTER_THE_HALF_CLOSE);
+      situations.sawIf(wantsWrites && !closed, Situation.RESET_WHILE_BLOCKED);
+      situations.sawIf(!input.isEmpty() && !closed, Situation.RESET_BEHIND_UNREAD_INPUT);
+      situations.sawIf(
+          !closed && reason.endsWith("timed out"), Situation.KERNEL_GIVES_THE_CONNECTION_UP);
       ledger.ends(number, timeline.now());
     }
   }
 
   /**
-   * From now on packets of both ends or only of the server are dropped, or answered with a reset.
+   * From now on packets of both ends or only of one are dropped, or answered with a reset.
+   *
+   * @param part fraction of the longest time until its kernel notices a reset, 0 to 1
    */
-  void isForgotten(Forgetting by, double part) {
-    if (way != Forgetting.OPEN) {
+  void isForgotten(Route.Fault by, double part) {
+    if (!route.suffers(by)) {
       return;
     }
-    way = by;
-    if (by == Forgetting.RESETS) {
+    if (by == Route.Fault.RESETS) {
       timeline.in((long) (part * untilItSpeaksNanos()), () -> breaks("Connection reset"));
     } else {
-      giveUpInTime();
+      giveUpInTime(() -> true);
     }
   }
 
-  private void giveUpInTime() {
+  /** The kernel gives up if nothing was acknowledged for long, while a condition holds. */
+  private void giveUpInTime(BooleanSupplier still) {
     boolean unanswered = written > acknowledged || outputShut;
     long givesUpAtNanos =
         unanswered
             ? unansweredSinceNanos + LONGEST_PATIENCE_NANOS
             : unansweredSinceNanos + 2 * KEEPALIVE_NANOS;
+    if (!still.getAsBoolean()) {
+      return;
+    }
     if (timeline.now() >= givesUpAtNanos) {
       breaks("Connection timed out");
     } else if (!closed) {
-      timeline.in(givesUpAtNanos - timeline.now(), this::giveUpInTime);
+      timeline.in(givesUpAtNanos - timeline.now(), () -> giveUpInTime(still));
     }
   }
 
-  boolean isOpenAtServer() {
-    return farEnd == FarEnd.OPEN;
-  }
-
-  /**
-   * How long the oldest message has been unread, counting only time in which bytes are accepted.
-   */
-  long waitingNanos() {
-    passTime();
-    SentFrames.SentFrame oldest = frames.oldest();
-    return oldest == null ? 0 : takingNanos - oldest.takingNanos();
-  }
-
-  /** Requests a read; returns whether it is the first request since {@link #serverReads}. */
-  boolean asksForRead() {
-    boolean first = !readIsPending;
-    readIsPending = true;
-    return first;
-  }
-
-  /** The server's process reads everything that has arrived. */
-  void serverReads() {
-    serverReads(1.0);
-  }
-
-  /**
-   * The server's process reads a part of what has arrived, or everything.
-   *
-   * @return whether it has read everything
-   */
-  boolean serverReads(double part) {
-    readIsPending = false;
-    serverReads(read + (long) Math.ceil((arrived - read) * part));
-    if (farEnd != FarEnd.OPEN || read < arrived) {
-      return farEnd != FarEnd.OPEN;
-    }
-    if (finArrived) {
-      ledger.streamEnds(frames.endInHalfMessage());
-      server.hasReadToTheEnd(this);
-    } else if (written > arrived) { // there is room again: the sender's kernel learns it or retries
-      transmit(way == Forgetting.OPEN ? 2 * path.latencyNanos : FIRST_RETRANSMISSION_NANOS);
-    }
-    return true;
-  }
-
-  private void serverReads(long upTo) {
-    if (farEnd != FarEnd.OPEN) {
-      return;
-    }
-    if (frames.isOldestWithin(upTo)) {
-      ledger.readAfter(waitingNanos());
-    }
-    read = upTo;
-    for (SentFrames.SentFrame frame = frames.nextWithin(read);
-        frame != null && farEnd == FarEnd.OPEN;
-        frame = frames.nextWithin(read)) {
-      server.takes(frame, this);
-    }
-    while (farEnd == FarEnd.OPEN && requests.isNextWithin(read)) {
-      meet(requests.readNext(timeline.now()));
+  /** The path drops no packets for their size any more: the kernel retransmits. */
+  void isFreed() {
+    if (route.isStuck()) {
+      route.isFreed();
+      transmit(FIRST_RETRANSMISSION_NANOS);
     }
   }
 
-  private void meet(Requests.Reaction outcome) {
-    switch (outcome) {
-      case NOTHING -> {}
-      case AN_ANSWER ->
-          timeline.in(
-              server.answerNanos(),
-              () -> {
-                if (farEnd == FarEnd.OPEN) {
-                  answers(() -> answersArrived++);
-                }
-              });
-      case AN_END -> serverDies(0, 0);
-    }
-  }
-
-  void serverSays(String text) {
-    answers(() -> input.append(text));
-  }
-
-  /**
-   * The server's process closes the connection after reading everything that has arrived. Not while
-   * bytes are waiting for room, since it is then unknown how long they have been in flight.
-   */
-  void serverEnds() {
-    if (arrived < keptWaiting) {
-      isReset();
-    } else if (farEnd == FarEnd.OPEN) {
-      farEnd = FarEnd.CLOSED;
-      server.leaves(this);
-      answers(
-          () -> {
-            endOfStream = true;
-            ledger.ends(number, timeline.now());
-          });
-    }
-  }
-
-  /**
-   * The server's process is killed, or closes without reading.
-   *
-   * @param arriving fraction of the data in flight that still arrives, 0 to 1
-   * @param reading fraction of the arrived data that it still reads, 0 to 1
-   */
-  void serverDies(double arriving, double reading) {
-    if (farEnd == FarEnd.OPEN) {
-      arrivesPartly(arriving);
-      serverReads(read + (long) ((arrived - read) * reading));
-      if (arrived > read) {
-        isReset();
-      } else {
-        serverEnds();
-      }
-    }
-  }
-
-  /** A router sends a reset to both ends. */
-  void isCut(double arriving, double reading) {
-    if (farEnd == FarEnd.OPEN) {
-      arrivesPartly(arriving);
-      serverReads(read + (long) ((arrived - read) * reading));
-      isReset();
-    }
-  }
-
-  private void arrivesPartly(double arriving) {
-    long underWay = way == Forgetting.OPEN ? written : arrived;
-    long most = Math.max(arrived, Math.min(underWay, read + path.receiveBytes));
-    arrived += (long) ((most - arrived) * arriving);
-  }
-
-  private void isReset() {
-    if (farEnd == FarEnd.OPEN) {
-      farEnd = FarEnd.CLOSED;
-      server.leaves(this);
-      answers(() -> breaks("Connection reset"));
-    }
-  }
-
-  /** The server's host vanishes without a packet; the sender's kernel gives up after a time. */
-  void hostVanishes(long giveUpNanos) {
-    farEnd = FarEnd.GONE;
-    timeline.in(
-        giveUpNanos,
-        () -> {
-          if (farEnd == FarEnd.GONE) {
-            breaks("Connection timed out");
-          }
-        });
-  }
-
-  /**
-   * The host is up again without the connection's state. The sender's kernel learns it from the
-   * reset after its next packet: a retransmission, at intervals that double, or a keepalive.
-   *
-   * @param part fraction of the longest time that this can take, 0 to 1
-   */
-  void hostReturns(double part) {
-    farEnd = FarEnd.CLOSED;
-    timeline.in((long) (part * untilItSpeaksNanos()), () -> answersAfterBoot());
-  }
-
-  private void answersAfterBoot() {
-    if (way == Forgetting.OPEN) {
-      breaks("Connection reset");
-    }
-  }
-
-  /** The longest time until the sender's kernel sends another packet. */
-  private long untilItSpeaksNanos() {
+  /** The longest time until the kernel sends another packet. */
+  long untilItSpeaksNanos() {
     return written > acknowledged
         ? FIRST_RETRANSMISSION_NANOS + timeline.now() - unansweredSinceNanos
         : KEEPALIVE_NANOS;

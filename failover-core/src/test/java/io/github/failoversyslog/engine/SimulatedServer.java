@@ -4,7 +4,6 @@ import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 
 import io.github.failoversyslog.status.Server;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -19,7 +18,20 @@ final class SimulatedServer {
     HANGS_UP,
     /** Closes new connections at once; existing ones continue. */
     FULL,
-    GONE
+    /** Its listen queue is full: new connections get no answer until it is back. */
+    QUEUE_FULL,
+    /** Its kernel accepts connections, which its process never reads; it resets them later. */
+    ACCEPTS_NOTHING,
+    /** Its name cannot be resolved; existing connections continue. */
+    UNRESOLVED,
+    /** Its name has a dead address: new connections never get an answer. */
+    MOVED,
+    GONE;
+
+    /** Whether a connection attempt that got no answer may get one later. */
+    boolean isSilent() {
+      return this == GONE || this == QUEUE_FULL;
+    }
   }
 
   /**
@@ -29,23 +41,25 @@ final class SimulatedServer {
    * @param refusals percentage of messages that it refuses; RELP only
    * @param outOfOrder whether it answers in any order; RELP only
    * @param answerNanos the longest time to answer a request for a receipt
+   * @param talks whether it sends data of its own; not RELP
    */
   record ServerHabits(
       SentFrames.Format format,
       long gapNanos,
       int refusals,
       boolean outOfOrder,
-      long answerNanos) {}
-
-  private static final String OFFERS = "200 OK\nrelp_version=0\ncommands=syslog";
+      long answerNanos,
+      boolean talks) {}
 
   private final Server address;
   private final ServerHabits habits;
   private final VirtualTime timeline;
   private final Ledger ledger;
   private final Random random;
-  private final List<SimulatedConnection> connections = new ArrayList<>();
-  private final List<String> answers = new ArrayList<>();
+  private final HostPath path; // to its host
+  private final List<ServerEnd> connections = new ArrayList<>();
+  private final List<ServerEnd> neverRead = new ArrayList<>(); // while it accepts nothing
+  private final RelpAnswers relp;
   private Mode mode = Mode.UP;
   private long stallNanos; // a byte may stay unread this long, while bytes are accepted
   private long stalledUntilNanos;
@@ -54,41 +68,58 @@ final class SimulatedServer {
   private boolean slow;
   private boolean everEnds = true;
 
-  SimulatedServer(
-      Server address, ServerHabits habits, VirtualTime timeline, Ledger ledger, Random random) {
+  SimulatedServer(Server address, World world) {
     this.address = address;
-    this.habits = habits;
-    this.timeline = timeline;
-    this.ledger = ledger;
-    this.random = random;
+    this.habits = world.schedule().habits();
+    this.timeline = world.timeline();
+    this.ledger = world.ledger();
+    this.random = world.random();
+    this.path = new HostPath(timeline);
+    this.relp = new RelpAnswers(habits, ledger, random);
   }
 
   Server address() {
     return address;
   }
 
+  HostPath path() {
+    return path;
+  }
+
   Mode mode() {
     return mode;
   }
 
+  /** Whether it sends data to its clients, which they take for evidence that it reads. */
+  boolean talks() {
+    return habits.talks;
+  }
+
+  List<ServerEnd> connections() {
+    return connections;
+  }
+
   /** A connection was established. */
-  void accepts(SimulatedConnection connection) {
+  void accepts(ServerEnd connection) {
     connections.add(connection);
     if (mode == Mode.HANGS_UP) {
-      connection.asksForRead(); // never answered
+      connection.isNeverRead();
       long soon = random.nextLong(500 * MILLISECOND);
-      timeline.in(soon, () -> connection.serverDies(random.nextDouble(), 0));
+      timeline.in(soon, () -> connection.dies(random.nextDouble(), 0));
     } else if (mode == Mode.FULL) {
-      connection.asksForRead();
-      connection.serverDies(random.nextDouble(), 0);
+      connection.isNeverRead();
+      connection.dies(random.nextDouble(), 0);
+    } else if (mode == Mode.ACCEPTS_NOTHING) {
+      connection.isNeverRead();
+      neverRead.add(connection);
     }
   }
 
-  void leaves(SimulatedConnection connection) {
+  void leaves(ServerEnd connection) {
     connections.remove(connection);
   }
 
-  void hasInput(SimulatedConnection connection) {
+  void hasInput(ServerEnd connection) {
     if (connection.asksForRead()) {
       readsIn(gap(), connection);
     }
@@ -99,18 +130,18 @@ final class SimulatedServer {
     return random.nextLong(slow ? habits.gapNanos : 5 * MILLISECOND);
   }
 
-  private void readsIn(long nanos, SimulatedConnection connection) {
+  private void readsIn(long nanos, ServerEnd connection) {
     timeline.in(
         nanos,
         () -> {
           boolean stalled = timeline.now() < stalledUntilNanos;
           if (stalled && connection.waitingNanos() < stallNanos) {
-            readsIn(stallNanos / 8, connection);
+            readsIn(Math.min(stallNanos / 8, VirtualTime.SECOND), connection);
             return;
           }
           boolean dawdles = slow && connection.waitingNanos() < habits.gapNanos;
-          boolean readAll = connection.serverReads(dawdles ? random.nextDouble() : 1);
-          answer(connection);
+          boolean readAll = connection.reads(dawdles ? random.nextDouble() : 1);
+          relp.answers(connection);
           if (!readAll) {
             hasInput(connection);
           }
@@ -118,9 +149,9 @@ final class SimulatedServer {
   }
 
   /** The process has read the end of the connection's stream. */
-  void hasReadToTheEnd(SimulatedConnection connection) {
+  void hasReadToTheEnd(ServerEnd connection) {
     if (everEnds) {
-      connection.serverEnds();
+      connection.ends();
     }
   }
 
@@ -130,46 +161,22 @@ final class SimulatedServer {
   }
 
   /** Its process has read a frame. */
-  void takes(SentFrames.SentFrame frame, SimulatedConnection connection) {
+  void takes(SentFrames.SentFrame frame, ServerEnd connection) {
     if (habits.format != SentFrames.Format.RELP) {
       ledger.arrives(frame.message(), address);
+      if (habits.talks && random.nextInt(4) == 0) {
+        connection.says("hello\n");
+      }
       return;
     }
-    int transaction = frame.transaction();
-    switch (frame.command()) {
-      case "open" ->
-          connection.serverSays(transaction + " rsp " + OFFERS.length() + " " + OFFERS + "\n");
-      case "syslog" -> {
-        if (random.nextInt(100) < habits.refusals) {
-          ledger.isRefused(frame.message(), connection.number());
-          answers.add(transaction + " rsp 7 500 bad\n");
-        } else {
-          ledger.arrives(frame.message(), address);
-          answers.add(transaction + " rsp 6 200 OK\n");
-        }
-      }
-      case "close" -> {
-        answer(connection);
-        connection.serverSays(transaction + " rsp 0\n0 serverclose 0\n");
-        connection.serverEnds();
-      }
-      default -> throw new AssertionError("a frame with the command " + frame.command());
-    }
-  }
-
-  private void answer(SimulatedConnection connection) {
-    if (habits.outOfOrder) {
-      Collections.shuffle(answers, random);
-    }
-    answers.forEach(connection::serverSays);
-    answers.clear();
+    relp.takes(frame, connection, address);
   }
 
   /** Its process is killed: unread data and unwritten answers are lost. */
   void isKilled() {
-    for (SimulatedConnection connection : List.copyOf(connections)) {
-      connection.serverDies(someOrAll(), someOrAll());
-      answers.clear();
+    for (ServerEnd connection : List.copyOf(connections)) {
+      connection.dies(someOrAll(), someOrAll());
+      relp.drops();
     }
     mode = Mode.REFUSES;
   }
@@ -180,8 +187,20 @@ final class SimulatedServer {
 
   /** Its process shuts down cleanly, after reading everything that has arrived. */
   void isStopped() {
-    List.copyOf(connections).forEach(this::ends);
+    endsAll();
     mode = Mode.REFUSES;
+  }
+
+  /** It closes all connections cleanly. */
+  void endsAll() {
+    List.copyOf(connections).forEach(this::ends);
+  }
+
+  /** It sends something to every client that it listens to. */
+  void saysSomething() {
+    connections.stream()
+        .filter(connection -> !neverRead.contains(connection))
+        .forEach(connection -> connection.says("hello\n"));
   }
 
   /** It closes one connection cleanly. */
@@ -191,22 +210,22 @@ final class SimulatedServer {
     }
   }
 
-  private void ends(SimulatedConnection connection) {
-    if (connection.isOpenAtServer()) {
-      connection.serverReads();
-      answer(connection);
+  private void ends(ServerEnd connection) {
+    if (connection.isOpen()) {
+      connection.reads();
+      relp.answers(connection);
       if (habits.format == SentFrames.Format.RELP && random.nextBoolean()) {
-        connection.serverSays("0 serverclose 0\n");
+        connection.says("0 serverclose 0\n");
       }
     }
-    connection.serverEnds();
+    connection.ends();
   }
 
   /** A router resets one of its connections. */
   void isCutOff() {
     if (!connections.isEmpty()) {
       connections.get(random.nextInt(connections.size())).isCut(someOrAll(), someOrAll());
-      answers.clear();
+      relp.drops();
     }
   }
 
@@ -236,13 +255,19 @@ final class SimulatedServer {
   }
 
   /** The network path of one of its connections, or of all, is lost. */
-  void isForgotten(SimulatedConnection.Forgetting by, boolean all) {
+  void isForgotten(Route.Fault by, boolean all) {
     if (all) {
-      connections.forEach(connection -> connection.isForgotten(by, random.nextDouble()));
+      connections.forEach(connection -> connection.near().isForgotten(by, random.nextDouble()));
     } else if (!connections.isEmpty()) {
-      SimulatedConnection one = connections.get(random.nextInt(connections.size()));
-      one.isForgotten(by, random.nextDouble());
+      ServerEnd one = connections.get(random.nextInt(connections.size()));
+      one.near().isForgotten(by, random.nextDouble());
     }
+  }
+
+  /** The path drops nothing any more for its size. */
+  void isFreed() {
+    path.dropsNone();
+    List.copyOf(connections).forEach(connection -> connection.near().isFreed());
   }
 
   /** From now on its process reads arrived data in pieces. */
@@ -264,6 +289,9 @@ final class SimulatedServer {
     if (mode == Mode.GONE) {
       connections.forEach(connection -> connection.hostReturns(random.nextDouble()));
       connections.clear();
+    } else if (mode == Mode.ACCEPTS_NOTHING) {
+      neverRead.forEach(ServerEnd::isReset);
+      neverRead.clear();
     }
     mode = Mode.UP;
   }

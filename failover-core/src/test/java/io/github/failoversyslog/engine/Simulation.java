@@ -5,15 +5,21 @@ import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
+import io.github.failoversyslog.failover.Phase;
+import io.github.failoversyslog.failover.ProbeStatus;
+import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.Writers;
 import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
+import io.github.failoversyslog.status.Status;
 import io.github.failoversyslog.wire.Framing;
 import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
@@ -44,13 +50,26 @@ final class Simulation {
   private final List<SimulatedServer> servers;
   private final SimulatedNetwork network;
   private final Shutdown shutdown;
+  private final SenderClock clock;
+  private final InstantSource wallClock;
+  private final SlowWriters writers;
+  private final Situations situations = new Situations();
   private final Delivery delivery;
-  private int stepsTillPause; // readings of the clock; below 0: no pause
-  private long pauseNanos;
+  private final Connections connections;
+  private final FailoverControl control;
+  private final CountChecks counts;
   private int turnsAtOnce;
+  private boolean stopping;
   private boolean woken;
 
   Simulation(Schedule schedule, boolean told) {
+    this(schedule, told, true);
+  }
+
+  /**
+   * @param clockIsSet whether the machine's time of day is set again and again
+   */
+  Simulation(Schedule schedule, boolean told, boolean clockIsSet) {
     this.schedule = schedule;
     this.story = new Story(told, timeline);
     this.random = new Random(~schedule.seed());
@@ -65,46 +84,30 @@ final class Simulation {
     this.ring = store.ring();
     this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {}, () -> {});
     this.ledger = new Ledger(story, schedule.windowNanos(), schedule.batchBytes());
+    World world = new World(schedule, timeline, random, ledger, story, situations);
     this.servers =
-        schedule.servers().stream()
-            .map(
-                address ->
-                    new SimulatedServer(address, schedule.habits(), timeline, ledger, random))
-            .toList();
-    this.network = new SimulatedNetwork(servers, schedule, timeline, ledger, story);
-    this.stepsTillPause = -1;
+        schedule.servers().stream().map(address -> new SimulatedServer(address, world)).toList();
+    this.clock = new SenderClock(timeline, story);
+    this.wallClock =
+        clockIsSet ? new WallClock(timeline, schedule.seed()) : InstantSource.fixed(Instant.EPOCH);
+    this.network = new SimulatedNetwork(servers, world, clock::now);
+    this.writers = new SlowWriters(ring, ledger, timeline, () -> woken = true);
     ledger.handsOver(!schedule.isRelp());
     this.shutdown = new Shutdown(servers.size());
-    this.delivery = delivery();
+    DeliveryParts.Watched watched = delivery();
+    this.delivery = watched.delivery();
+    this.connections = watched.connections();
+    this.control = watched.control();
+    this.counts = new CountChecks(schedule, situations);
     story.tell(schedule::toString);
   }
 
-  /** The clock that the sender reads; a pause may happen just before or after the reading. */
-  private long clock() {
-    if (stepsTillPause >= 0 && stepsTillPause-- == 0) {
-      story.tell(() -> "the sender is paused for " + pauseNanos / MILLISECOND + " ms");
-      timeline.moveTo(timeline.now() + pauseNanos);
-    }
-    return timeline.now();
-  }
-
-  /** Pauses the sender for a time, after a number of readings of the clock. */
-  void pauses(int inSteps, long nanos) {
-    stepsTillPause = inSteps;
-    pauseNanos = nanos;
-  }
-
-  /** Drops a pause that is still to come. */
-  void pausesNoMore() {
-    stepsTillPause = -1;
-  }
-
-  private Delivery delivery() {
-    StatusReporter reporter = new StatusReporter(status -> story.tell(() -> "* " + status.text()));
+  private DeliveryParts.Watched delivery() {
+    StatusReporter reporter = new StatusReporter(this::reported);
     Platform platform =
         new Platform(
-            this::clock,
-            InstantSource.fixed(Instant.EPOCH),
+            clock,
+            wallClock,
             random::nextDouble,
             host -> {
               throw new IllegalStateException("no name is looked up here");
@@ -130,7 +133,12 @@ final class Simulation {
             reporter,
             shutdown,
             platform)
-        .delivery(message -> sendsOwnMessage(message.element()));
+        .watched(message -> sendsOwnMessage(message.element()), new StepWatch(this, situations));
+  }
+
+  private void reported(Status status) {
+    story.tell(() -> "* " + status.text());
+    situations.sawIf(status.equals(StatusLines.unfinishedMessage()), Situation.DEAD_WRITER_SKIPPED);
   }
 
   private Session newSession() {
@@ -158,10 +166,12 @@ final class Simulation {
 
   private boolean sendsOwnMessage(String element) {
     byte[] text = ledger.nextText();
+    long tailBefore = ring.tail();
     boolean accepted = ring.append(text, text.length, ring.capacity(), new LongAdder());
     if (accepted) {
       story.tell(() -> "message " + ledger.accepted() + " is the sender's own: " + element);
       ledger.accepts(ring);
+      counts.appended(ring.tail() - tailBefore, text.length, false);
       woken = true; // the loop sees it before it sleeps
     }
     return accepted;
@@ -171,10 +181,25 @@ final class Simulation {
   void log() {
     byte[] text = ledger.nextText();
     Severity severity = random.nextInt(4) == 0 ? Severity.ERROR : Severity.INFORMATIONAL;
-    if (admission.offer(text, text.length, severity)) {
+    long tailBefore = ring.tail();
+    boolean accepted = admission.offer(text, text.length, severity);
+    counts.offered(accepted);
+    if (accepted) {
       story.tell(() -> "message " + ledger.accepted() + " is accepted");
       ledger.accepts(ring);
+      counts.appended(ring.tail() - tailBefore, text.length, false);
       woken = true; // the doorbell
+    }
+  }
+
+  /** A thread of the application is suspended while it logs something. */
+  void logSlowly(long nanos) {
+    long tailBefore = ring.tail();
+    int length = ledger.nextText().length;
+    if (writers.claims(nanos)) {
+      counts.appended(ring.tail() - tailBefore, length, true);
+      story.tell(() -> "message " + ledger.accepted() + " is being written");
+      woken = true;
     }
   }
 
@@ -200,18 +225,19 @@ final class Simulation {
       return false;
     }
     long before = timeline.now();
+    long lookedAt = clock.now();
     long wakeAt =
         switch (turn) {
           case MORE -> before;
           case FLOWING -> before + MILLISECOND;
-          default -> delivery.wakeAtNanos();
+          default -> clock.worldTimeAt(delivery.wakeAtNanos());
         };
     long roundedUp = wakeAt <= before || wakeAt > end ? wakeAt : wakeAt + MILLISECOND;
     boolean wakesAtOnce = woken || network.isReady(); // if it was paused
     timeline.moveTo(
         wakesAtOnce ? before : Math.min(roundedUp, end), () -> woken || network.isReady());
     network.tellReady();
-    delivery.looked(before);
+    delivery.looked(lookedAt);
     delivery.handleSignals();
     check();
     turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
@@ -228,9 +254,10 @@ final class Simulation {
 
   private void check() {
     ledger.check(ring, counters);
-    if (schedule.isRelp() && counters.releasedUnconfirmed.sum() > 0) {
-      throw new AssertionError("messages were let go that no RELP server answered");
-    }
+    counts.check(counters, ring, network.open().anyMatch(SimulatedConnection::isBlocked));
+    situations.sawIf(
+        writers.areAnyUncommitted() && ring.hasWaiting() && !ring.isReadable(),
+        Situation.READER_WAITS_FOR_A_COMMIT);
   }
 
   /**
@@ -239,7 +266,8 @@ final class Simulation {
    */
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
-    pausesNoMore();
+    clock.pausesNoMore();
+    noteStop();
     ledger.stops(timeline.now() + budgetNanos - LAST_WORDS_NANOS);
     admission.close();
     shutdown.request(Duration.ofNanos(budgetNanos));
@@ -256,6 +284,55 @@ final class Simulation {
     if (ledger.lostByRejection() > counters.discarded(DiscardReason.REJECTED).sum()) {
       throw new AssertionError("messages were given up that nothing counts");
     }
+  }
+
+  private void noteStop() {
+    stopping = true;
+    State state = control.state();
+    situations.sawIf(isResting(), Situation.STOP_IN_A_REST);
+    situations.sawIf(state.phase() == Phase.CONNECTING, Situation.STOP_WHILE_CONNECTING);
+    situations.sawIf(state.phase() == Phase.WAITING, Situation.STOP_WHILE_WAITING);
+    situations.sawIf(isOpeningASession(), Situation.STOP_WHILE_A_PROBE_IS_COMPLETED);
+    situations.sawIf(isDraining(), Situation.STOP_WHILE_AN_OLD_CONNECTION_DRAINS);
+    situations.sawIf(Writers.areAny(ring), Situation.STOP_WITH_AN_UNCOMMITTED_MESSAGE);
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Whether the connection in use rests, so that another can replace it. */
+  boolean isResting() {
+    State state = control.state();
+    return state.liveness().status() == ProbeStatus.RESTING
+        || state.probes().status() == ProbeStatus.RESTING;
+  }
+
+  /** Whether the session of a probe's connection is being opened. */
+  boolean isOpeningASession() {
+    State state = control.state();
+    return state.liveness().status() == ProbeStatus.COMPLETING
+        || state.probes().status() == ProbeStatus.COMPLETING;
+  }
+
+  boolean isConnected() {
+    return connections.isConnected();
+  }
+
+  boolean isDraining() {
+    return connections.isDraining();
+  }
+
+  SenderClock clock() {
+    return clock;
+  }
+
+  SlowWriters writers() {
+    return writers;
+  }
+
+  Situations situations() {
+    return situations;
   }
 
   Schedule schedule() {

@@ -1,0 +1,72 @@
+package io.github.failoversyslog.engine;
+
+import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
+
+import java.util.function.LongSupplier;
+
+/**
+ * The monotonic clock that the sender reads. The sender may be paused at any reading, while the
+ * rest of the world continues.
+ */
+final class SenderClock implements LongSupplier {
+
+  /** When the sender is paused. */
+  enum Pause {
+    /** Before it reads the clock. */
+    BEFORE_READING,
+    /** Just after it has read the clock, so that it continues with an old time. */
+    AFTER_READING,
+    /** With its machine: its clock stands still, too. */
+    MACHINE_SUSPENDED
+  }
+
+  private final VirtualTime timeline;
+  private final Story story;
+  private int readingsUntilPause = -1; // below 0: no pause
+  private long pauseNanos;
+  private Pause pause = Pause.BEFORE_READING;
+  private long suspendedNanos; // how far it is behind the world's time
+
+  SenderClock(VirtualTime timeline, Story story) {
+    this.timeline = timeline;
+    this.story = story;
+  }
+
+  @Override
+  public long getAsLong() {
+    long before = now();
+    if (readingsUntilPause < 0 || readingsUntilPause-- > 0) {
+      return before;
+    }
+    Pause how = pause; // another one may be asked for meanwhile
+    long nanos = pauseNanos;
+    story.tell(() -> "the sender is paused for " + nanos / MILLISECOND + " ms: " + how);
+    timeline.moveTo(timeline.now() + nanos);
+    if (how == Pause.MACHINE_SUSPENDED) {
+      suspendedNanos += nanos;
+    }
+    return how == Pause.AFTER_READING ? before : now();
+  }
+
+  /** The time, without a pause. */
+  long now() {
+    return timeline.now() - suspendedNanos;
+  }
+
+  /** The time of the world at a time of this clock. */
+  long worldTimeAt(long nanos) {
+    return nanos == Long.MAX_VALUE ? nanos : nanos + suspendedNanos;
+  }
+
+  /** Pauses the sender for a time, after a number of readings. */
+  void pauses(int afterReadings, long nanos, Pause how) {
+    readingsUntilPause = afterReadings;
+    pauseNanos = nanos;
+    pause = how;
+  }
+
+  /** Drops a pause that is still to come. */
+  void pausesNoMore() {
+    readingsUntilPause = -1;
+  }
+}

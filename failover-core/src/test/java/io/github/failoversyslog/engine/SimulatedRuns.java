@@ -1,0 +1,29 @@
+package io.github.failoversyslog.engine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/** Plays single schedules. */
+final class SimulatedRuns {
+  private SimulatedRuns() {}
+
+  /** Returns the failure, if there was one. */
+  static Optional<String> outcomeOf(Simulation simulation) {
+    try {
+      Play.of(simulation);
+      return Optional.empty();
+    } catch (AssertionError | RuntimeException e) {
+      StringWriter stack = new StringWriter();
+      e.printStackTrace(new PrintWriter(stack));
+      return Optional.of(stack.toString());
+    }
+  }
+
+  /** The events of a schedule, and how it ends. */
+  static String storyOf(long seed) {
+    Simulation simulation = new Simulation(Schedule.of(seed), true);
+    String outcome = outcomeOf(simulation).orElse("all went well");
+    return "-Dsim.seed=" + seed + "\n" + simulation.story() + outcome;
+  }
+}
