@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that OpenSSL wrote. */
 class PemFilesTest {
@@ -68,10 +70,13 @@ class PemFilesTest {
     return Files.writeString(folder.resolve(file), text);
   }
 
-  private Object use() throws Exception {
+  private PemFiles files() {
     return new PemFiles(
-            Optional.of(trusted), Optional.of(certificate), Optional.of(key), Optional.empty())
-        .newContext(Fingerprints.NONE);
+        Optional.of(trusted), Optional.of(certificate), Optional.of(key), Optional.empty());
+  }
+
+  private Object use() throws Exception {
+    return files().newContext(Fingerprints.NONE);
   }
 
   @Test
@@ -114,6 +119,29 @@ class PemFilesTest {
     assertThatThrownBy(this::use)
         .hasMessage(
             trusted + " is empty; expected a file that can be read again for every connection");
+  }
+
+  /** Whatever another program has written of a file when it is read again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ca.pem", "client.pem", "client.key"})
+  void aHalfWrittenFileIsNamedAndReadAgainOnceItIsWhole(String file) throws Exception {
+    String whole = Files.readString(folder.resolve(file));
+    String state = files().state();
+    int refused = 0;
+    for (int length = 0; length < whole.length(); length++) {
+      write(file, whole.substring(0, length));
+      assertThat(files().state()).as("after %s bytes", length).isNotEqualTo(state);
+      try {
+        assertThat(use()).isNotNull();
+      } catch (IOException e) {
+        assertThat(e).as("after %s bytes", length).hasMessageContaining(file);
+        refused++;
+      }
+    }
+    assertThat(refused).as("all but the end of the last line").isGreaterThan(whole.length() - 40);
+    write(file, whole);
+    assertThat(files().state()).isEqualTo(state);
+    assertThat(use()).isNotNull();
   }
 
   @Test

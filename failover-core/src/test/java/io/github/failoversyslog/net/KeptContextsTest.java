@@ -1,7 +1,10 @@
 package io.github.failoversyslog.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -63,6 +66,18 @@ class KeptContextsTest {
     when(engines.state()).thenReturn("changed");
     assertThat(context(PRIMARY)).isNotSameAs(first);
     assertThat(context(PRIMARY)).isSameAs(context(PRIMARY));
+  }
+
+  @Test
+  void keepsNothingOfAFileThatIsHalfWritten() throws Exception {
+    KeptContexts.Kept first = context(PRIMARY);
+    when(engines.state()).thenReturn("half");
+    doThrow(new IOException("ca.pem is damaged")).when(engines).newContext(any());
+    assertThatThrownBy(() -> context(PRIMARY)).hasMessage("ca.pem is damaged");
+    when(engines.state()).thenReturn("whole");
+    doAnswer(call -> SSLContext.getInstance("TLS")).when(engines).newContext(any());
+    KeptContexts.Kept second = context(PRIMARY);
+    assertThat(second).isNotSameAs(first).isSameAs(context(PRIMARY));
   }
 
   @Test
