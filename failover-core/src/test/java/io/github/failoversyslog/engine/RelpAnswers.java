@@ -10,12 +10,12 @@ import java.util.Random;
 final class RelpAnswers {
   private static final String OFFERS = "200 OK\nrelp_version=0\ncommands=syslog";
 
-  private final SimulatedServer.ServerHabits habits;
+  private final ServerHabits habits;
   private final Ledger ledger;
   private final Random random;
   private final List<String> unsent = new ArrayList<>();
 
-  RelpAnswers(SimulatedServer.ServerHabits habits, Ledger ledger, Random random) {
+  RelpAnswers(ServerHabits habits, Ledger ledger, Random random) {
     this.habits = habits;
     this.ledger = ledger;
     this.random = random;

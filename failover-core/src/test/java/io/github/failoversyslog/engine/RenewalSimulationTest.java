@@ -95,7 +95,7 @@ class RenewalSimulationTest {
             1, false, SECOND, 1, 3 * SECOND, true, SECOND, new Backoff(SECOND / 5, 2 * SECOND)),
         SentFrames.Format.OCTET_COUNTING,
         new SimulatedConnection.Path(LATENCY_NANOS, 32_768, 32_768),
-        new SimulatedServer.ServerHabits(
+        new ServerHabits(
             SentFrames.Format.OCTET_COUNTING, 5 * MILLISECOND, 0, false, 50 * MILLISECOND, false),
         Requests.Manner.NO_TLS,
         10 * SECOND,

@@ -30,7 +30,7 @@ record Schedule(
     Rules rules,
     SentFrames.Format format,
     SimulatedConnection.Path path,
-    SimulatedServer.ServerHabits habits,
+    ServerHabits habits,
     Requests.Manner manner,
     long windowNanos,
     int sendBufferBytes,
@@ -87,7 +87,7 @@ record Schedule(
         format,
         new SimulatedConnection.Path(
             latencyNanos, 2 * sendBufferBytes, sendBufferBytes * (1 + random.nextInt(4))),
-        new SimulatedServer.ServerHabits(
+        new ServerHabits(
             format,
             oneOf(random, 5 * MILLISECOND, windowNanos / 20),
             (int) oneOf(random, 0, 0, 10),

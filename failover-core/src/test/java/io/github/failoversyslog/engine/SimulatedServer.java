@@ -34,23 +34,6 @@ final class SimulatedServer {
     }
   }
 
-  /**
-   * How its process reads and answers.
-   *
-   * @param gapNanos the longest time between two reads of a connection with input
-   * @param refusals percentage of messages that it refuses; RELP only
-   * @param outOfOrder whether it answers in any order; RELP only
-   * @param answerNanos the longest time to answer a request for a receipt
-   * @param talks whether it sends data of its own; not RELP
-   */
-  record ServerHabits(
-      SentFrames.Format format,
-      long gapNanos,
-      int refusals,
-      boolean outOfOrder,
-      long answerNanos,
-      boolean talks) {}
-
   private final Server address;
   private final ServerHabits habits;
   private final VirtualTime timeline;
@@ -92,7 +75,7 @@ final class SimulatedServer {
 
   /** Whether it sends data to its clients, which they take for evidence that it reads. */
   boolean talks() {
-    return habits.talks;
+    return habits.talks();
   }
 
   List<ServerEnd> connections() {
@@ -127,7 +110,7 @@ final class SimulatedServer {
 
   private long gap() {
     boolean slow = !calm && random.nextInt(4) == 0;
-    return random.nextLong(slow ? habits.gapNanos : 5 * MILLISECOND);
+    return random.nextLong(slow ? habits.gapNanos() : 5 * MILLISECOND);
   }
 
   private void readsIn(long nanos, ServerEnd connection) {
@@ -139,7 +122,7 @@ final class SimulatedServer {
             readsIn(Math.min(stallNanos / 8, VirtualTime.SECOND), connection);
             return;
           }
-          boolean dawdles = slow && connection.waitingNanos() < habits.gapNanos;
+          boolean dawdles = slow && connection.waitingNanos() < habits.gapNanos();
           boolean readAll = connection.reads(dawdles ? random.nextDouble() : 1);
           relp.answers(connection);
           if (!readAll) {
@@ -157,14 +140,14 @@ final class SimulatedServer {
 
   /** The time to answer a request for a receipt. */
   long answerNanos() {
-    return random.nextInt(4) == 0 ? random.nextLong(1 + habits.answerNanos) : 0;
+    return random.nextInt(4) == 0 ? random.nextLong(1 + habits.answerNanos()) : 0;
   }
 
   /** Its process has read a frame. */
   void takes(SentFrames.SentFrame frame, ServerEnd connection) {
-    if (habits.format != SentFrames.Format.RELP) {
+    if (habits.format() != SentFrames.Format.RELP) {
       ledger.arrives(frame.message(), address);
-      if (habits.talks && random.nextInt(4) == 0) {
+      if (habits.talks() && random.nextInt(4) == 0) {
         connection.says("hello\n");
       }
       return;
@@ -214,7 +197,7 @@ final class SimulatedServer {
     if (connection.isOpen()) {
       connection.reads();
       relp.answers(connection);
-      if (habits.format == SentFrames.Format.RELP && random.nextBoolean()) {
+      if (habits.format() == SentFrames.Format.RELP && random.nextBoolean()) {
         connection.says("0 serverclose 0\n");
       }
     }
@@ -277,7 +260,7 @@ final class SimulatedServer {
 
   /** From now on its process, or a proxy before it, never ends its side of a stream. */
   void ceasesToEnd() {
-    everEnds = habits.format == SentFrames.Format.RELP;
+    everEnds = habits.format() == SentFrames.Format.RELP;
   }
 
   boolean everEnds() {

@@ -13,16 +13,9 @@ import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.ring.Writers;
-import io.github.failoversyslog.session.ReceiptRequests;
-import io.github.failoversyslog.session.RelpSession;
-import io.github.failoversyslog.session.Session;
-import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
-import io.github.failoversyslog.wire.Framing;
-import io.github.failoversyslog.wire.LineDelimited;
-import io.github.failoversyslog.wire.OctetCounting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** A sender as the engine builds it, without thread and sockets, and its simulated network. */
 final class Simulation {
-  private static final int KERNEL_FACTOR = 4; // as in the engine
-  private static final int FRAME_FACTOR = 2; // a record may be larger than its frame
+  static final int KERNEL_FACTOR = 4; // as in the engine
   private static final long LAST_WORDS_NANOS = 2 * SECOND; // end of a stop; rests may be shorter
   private static final int MOST_TURNS_AT_ONCE = 2000;
 
@@ -116,7 +108,7 @@ final class Simulation {
         new DeliveryParts.Network(
             schedule.servers(),
             network,
-            this::newSession,
+            new SimulatedSessions(schedule, () -> admission.discard(DiscardReason.REJECTED)),
             schedule.connectTimeoutNanos(),
             new Connections.Settings(
                 schedule.batchBytes(),
@@ -139,29 +131,6 @@ final class Simulation {
   private void reported(Status status) {
     story.tell(() -> "* " + status.text());
     situations.sawIf(status.equals(StatusLines.unfinishedMessage()), Situation.DEAD_WRITER_SKIPPED);
-  }
-
-  private Session newSession() {
-    return switch (schedule.format()) {
-      case OCTET_COUNTING -> stream(new OctetCounting());
-      case NEWLINE -> stream(new LineDelimited());
-      case RELP ->
-          new RelpSession(
-              schedule.relpWindow(),
-              schedule.relpTimeoutNanos(),
-              () -> admission.discard(DiscardReason.REJECTED));
-    };
-  }
-
-  private Session stream(Framing framing) {
-    long ofSender = (long) KERNEL_FACTOR * schedule.sendBufferBytes();
-    long ofReceiver = (long) FRAME_FACTOR * schedule.path().receiveBytes();
-    ReceiptRequests requests =
-        schedule.manner() == Requests.Manner.NO_TLS
-            ? ReceiptRequests.none()
-            : ReceiptRequests.inPairs(schedule.writeTimeoutNanos());
-    return new StreamSession(
-        framing, schedule.windowNanos(), ofSender, ofSender + ofReceiver, requests);
   }
 
   private boolean sendsOwnMessage(String element) {
