@@ -125,6 +125,7 @@ final class Play {
     }
     Schedule schedule = simulation.schedule(); // a server may still stall, and be drained
     simulation.runFor(schedule.closeTimeoutNanos() + SECOND);
+    simulation.runFor(4 * (schedule.connectTimeoutNanos() + SECOND)); // or still does not answer
     for (int i = random.nextInt(3); i > 0; i--) {
       simulation.log();
     }
