@@ -2,6 +2,7 @@ package io.github.failoversyslog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.application.TestSender;
 import io.github.failoversyslog.it.daemon.Rsyslog;
@@ -10,6 +11,8 @@ import io.github.failoversyslog.it.server.CertificateAuthority;
 import io.github.failoversyslog.it.server.Identity;
 import io.github.failoversyslog.it.server.Relay;
 import io.github.failoversyslog.it.server.ServerPorts;
+import io.github.failoversyslog.it.server.ServerTls;
+import io.github.failoversyslog.it.server.SyslogTestServer;
 import io.github.failoversyslog.status.Status;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,5 +112,22 @@ class RefusedSessionsIT {
     assertThat(sender.statistics().connectFailures()).isZero();
     assertThat(sender.statistics().connectionsLost()).isZero();
     assertThat(sender.statuses()).extracting(Status::kind).doesNotContain(Status.Kind.NO_RECEIPT);
+  }
+
+  @Test
+  void aFailbackIsNoFailedProbe() {
+    settings.put("failback.tcpProbeInterval", "50 ms");
+    settings.put("failback.successfulProbesRequired", "3");
+    try (SyslogTestServer other = SyslogTestServer.keeping(FramingMode.OCTET_COUNTING)) {
+      other.secure(ServerTls.oneWay(AUTHORITY.issue("log2.example"))).open();
+      settings.put("failoverServers", "log2.example:" + other.port());
+      start();
+      arrives("before");
+      relay.reset();
+      Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
+      arrives("after");
+      assertThat(sender.statistics().probesFailed()).isZero();
+      assertThat(relay.accepted()).as("3 probes, and one refused session").isEqualTo(1 + 3 + 1);
+    }
   }
 }
