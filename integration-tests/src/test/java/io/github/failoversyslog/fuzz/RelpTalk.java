@@ -99,7 +99,7 @@ final class RelpTalk {
     frames.subList(framesHeard, frames.size()).forEach(this::noteAnswer);
     framesHeard = frames.size();
     try {
-      session.received(ByteBuffer.wrap(stream, at, bytes), 0);
+      session.received(ByteBuffer.wrap(stream, at, bytes), 0, 0);
     } finally {
       checkReleased();
     }
