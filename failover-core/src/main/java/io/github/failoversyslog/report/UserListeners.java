@@ -2,6 +2,7 @@ package io.github.failoversyslog.report;
 
 import io.github.failoversyslog.status.SenderListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -134,9 +135,15 @@ final class UserListeners {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    waiting.removeIf(END::equals);
-    dropped.addAndGet(waiting.size());
-    waiting.clear();
+    dropUntold();
     current.interrupt(); // has no effect if it has ended
+  }
+
+  /** In one step: a call that the thread still takes is made, and therefore not counted. */
+  private void dropUntold() {
+    List<Consumer<SenderListener>> untold = new ArrayList<>();
+    waiting.drainTo(untold);
+    untold.removeIf(END::equals);
+    dropped.addAndGet(untold.size());
   }
 }
