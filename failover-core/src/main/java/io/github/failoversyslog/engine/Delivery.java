@@ -8,6 +8,7 @@ import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.ring.LastAppends;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import java.util.function.LongSupplier;
@@ -238,6 +239,9 @@ final class Delivery {
     ring.requireWhole();
     ownReports.stop();
     reporter.reportWaiting();
+    if (!store.isHandedOver()) {
+      LastAppends.sealAndAwait(ring); // accepted messages that would not be counted below
+    }
     Undelivered.Doubt doubt = connections.doubt();
     control.signal(Trigger.STOP);
     Undelivered rest = connections.undelivered(doubt);

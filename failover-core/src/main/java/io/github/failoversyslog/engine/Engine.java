@@ -9,6 +9,7 @@ import io.github.failoversyslog.report.MonitoredSender;
 import io.github.failoversyslog.report.Monitoring;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.ring.LastAppends;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderListener;
@@ -155,7 +156,7 @@ public final class Engine {
     if (ring.isKept()) {
       return;
     }
-    ring.seal();
+    LastAppends.sealAndAwait(ring);
     int unsent = ring.countMessages(ring.released(), ring.tail());
     if (unsent > 0) {
       counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A ring in a file: its messages survive the process, and what was flushed to disk survives a crash
@@ -25,8 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  * foreign memory.
  */
 public final class Spool implements Closeable {
-  private static final long WRITERS_MAY_TAKE_NANOS = 200_000_000;
-  private static final long PAUSE_NANOS = 100_000;
 
   private final Path path;
   private final SpoolLock lock;
@@ -175,13 +172,8 @@ public final class Spool implements Closeable {
       return;
     }
     closed = true;
-    ring.seal();
-    long deadlineNanos = System.nanoTime() + WRITERS_MAY_TAKE_NANOS;
-    while (ring.hasWriters()) {
-      if (System.nanoTime() - deadlineNanos > 0) {
-        throw new IOException(SpoolTexts.spool(path, SpoolTexts.stillWriting()));
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
+    if (!LastAppends.sealAndAwait(ring)) {
+      throw new IOException(SpoolTexts.spool(path, SpoolTexts.stillWriting()));
     }
     try (lock) {
       handle.close();
