@@ -16,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
  * has far fewer rounds.
  */
 public final class RoomSchedules {
-  private static final int ROUNDS = 1_000_000;
-  private static final int MOST_SPINS = 24; // of the reader, which is quicker than the caller
-  private static final int FEW_SPINS = 8;
-  private static final long MOST_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long DURATION_NANOS = Duration.ofSeconds(40).toNanos();
+  private static final int SPINS_OF_CALLER = 8; // at most
+  private static final int MOST_SPINS_OF_READER = 4096;
+  private static final int ROUNDS_OF_A_PACE = 1024;
   private static final int MESSAGE_BYTES = 24;
   private static final long NEVER_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -31,7 +31,10 @@ public final class RoomSchedules {
   private volatile int ended;
   private volatile boolean over;
   private volatile boolean lost;
-  private int askedIn; // of the caller
+  private volatile int asked; // rounds in which the caller missed the room
+  private int askedIn; // round
+  private int askedRounds;
+  private int spinsOfReader = SPINS_OF_CALLER; // at most
 
   private RoomSchedules() {
     admission.releaseCallersWhen(this::awaitWakeUp);
@@ -48,11 +51,16 @@ public final class RoomSchedules {
   }
 
   private void makeRoom() {
-    long endNanos = System.nanoTime() + MOST_NANOS;
-    for (int round = 1; round <= ROUNDS && !lost && System.nanoTime() < endNanos; round++) {
+    long endNanos = System.nanoTime() + DURATION_NANOS;
+    int askedBefore = 0;
+    for (int round = 1; !lost && System.nanoTime() < endNanos; round++) {
+      if (round % ROUNDS_OF_A_PACE == 0) {
+        keepPace(asked - askedBefore);
+        askedBefore = asked;
+      }
       fill();
       begun = round;
-      spin(MOST_SPINS);
+      spin(spinsOfReader);
       ring.release(ring.sent());
       admission.roomMade();
       made = round;
@@ -62,6 +70,16 @@ public final class RoomSchedules {
     }
     over = true;
     begun = Integer.MAX_VALUE;
+  }
+
+  /** Makes the room at about the time when the caller looks for it, on any processor. */
+  private void keepPace(int missed) {
+    int change = spinsOfReader / 4 + 1;
+    if (missed < ROUNDS_OF_A_PACE / 3) { // the room is there too early
+      spinsOfReader = Math.min(MOST_SPINS_OF_READER, spinsOfReader + change);
+    } else if (missed > ROUNDS_OF_A_PACE * 2 / 3) {
+      spinsOfReader = Math.max(1, spinsOfReader - change);
+    }
   }
 
   private void fill() {
@@ -79,7 +97,7 @@ public final class RoomSchedules {
 
   private void queue() {
     byte[] message = new byte[MESSAGE_BYTES];
-    for (int round = 1; round <= ROUNDS && !lost; round++) {
+    for (int round = 1; !lost; round++) {
       forgetWakeUps();
       while (begun < round) {
         Thread.onSpinWait();
@@ -87,7 +105,7 @@ public final class RoomSchedules {
       if (over) {
         return;
       }
-      spin(FEW_SPINS);
+      spin(SPINS_OF_CALLER);
       admission.append(message, MESSAGE_BYTES, Severity.ERROR);
       ended = round;
     }
@@ -108,6 +126,7 @@ public final class RoomSchedules {
     int round = begun;
     if (askedIn < round) {
       askedIn = round;
+      asked = ++askedRounds;
       while (made < round) {
         Thread.onSpinWait();
       }
