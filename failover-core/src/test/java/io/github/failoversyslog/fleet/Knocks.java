@@ -32,6 +32,19 @@ final class Knocks {
     return most;
   }
 
+  /** The number within one second from the first one between the two times. */
+  int inTheFirstSecond(long fromNanos, long toNanos) {
+    int first = 0;
+    while (first < count && atNanos[first] < fromNanos) {
+      first++;
+    }
+    int last = first;
+    while (last < count && atNanos[last] < toNanos && atNanos[last] - atNanos[first] < SECOND) {
+      last++;
+    }
+    return last - first;
+  }
+
   /** The number in each second between the two times. */
   int[] perSecond(long fromNanos, long toNanos) {
     int[] seconds = new int[(int) ((toNanos - fromNanos) / SECOND)];
