@@ -43,6 +43,7 @@ final class Delivery {
   private final BugReport bugReport;
   private final Shutdown shutdown;
   private final LongSupplier clock;
+  private final LastAppends lastAppends;
   private final DeadWriters deadWriters;
 
   /**
@@ -57,7 +58,8 @@ final class Delivery {
       Reports reports,
       OwnReports ownReports,
       Shutdown shutdown,
-      LongSupplier clock) {
+      LongSupplier clock,
+      LastAppends lastAppends) {
     this.connections = connections;
     this.control = control;
     this.store = store;
@@ -69,6 +71,7 @@ final class Delivery {
     this.bugReport = new BugReport(reporter);
     this.shutdown = shutdown;
     this.clock = clock;
+    this.lastAppends = lastAppends;
     this.deadWriters = new DeadWriters(ring);
   }
 
@@ -240,7 +243,7 @@ final class Delivery {
     ownReports.stop();
     reporter.reportWaiting();
     if (!store.isHandedOver()) {
-      LastAppends.sealAndAwait(ring); // accepted messages that would not be counted below
+      lastAppends.sealAndAwait(ring); // accepted messages that would not be counted below
     }
     Undelivered.Doubt doubt = connections.doubt();
     control.signal(Trigger.STOP);

@@ -156,7 +156,7 @@ public final class Engine {
     if (ring.isKept()) {
       return;
     }
-    LastAppends.sealAndAwait(ring);
+    LastAppends.SYSTEM.sealAndAwait(ring);
     int unsent = ring.countMessages(ring.released(), ring.tail());
     if (unsent > 0) {
       counters.discarded(DiscardReason.UNSENT_AT_STOP).add(unsent);

@@ -10,6 +10,7 @@ import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.OwnMessages;
 import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusLines;
+import io.github.failoversyslog.ring.LastAppends;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.Spans;
 import io.github.failoversyslog.status.DiscardReason;
@@ -63,7 +64,8 @@ record LoopMaker(
             reports,
             ownReports(),
             shutdown,
-            platform.clock());
+            platform.clock(),
+            LastAppends.SYSTEM);
     return new SenderLoop(delivery, tasks, selector, doorbell, store, shutdown, platform.clock());
   }
 

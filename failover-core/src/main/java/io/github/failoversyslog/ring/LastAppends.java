@@ -1,17 +1,23 @@
 package io.github.failoversyslog.ring;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Waits for the appends that were in progress when a ring was sealed. Their messages are accepted
  * but not yet counted by {@link MessageRing#countMessages}, and a file must not be closed before
  * them.
+ *
+ * @param clock nanoseconds; never decreases
+ * @param pause waits for about so many nanoseconds
  */
-public final class LastAppends {
+public record LastAppends(LongSupplier clock, LongConsumer pause) {
+  public static final LastAppends SYSTEM =
+      new LastAppends(System::nanoTime, LockSupport::parkNanos);
+
   private static final long MAY_TAKE_NANOS = 200_000_000;
   private static final long PAUSE_NANOS = 100_000;
-
-  private LastAppends() {}
 
   /**
    * Seals the ring and waits, usually for nanoseconds: a writer may have been interrupted by the
@@ -19,14 +25,14 @@ public final class LastAppends {
    *
    * @return whether no append is in progress
    */
-  public static boolean sealAndAwait(MessageRing ring) {
+  public boolean sealAndAwait(MessageRing ring) {
     ring.seal();
-    long beganNanos = System.nanoTime();
+    long beganNanos = clock.getAsLong();
     while (ring.hasWriters()) {
-      if (System.nanoTime() - beganNanos > MAY_TAKE_NANOS) {
+      if (clock.getAsLong() - beganNanos > MAY_TAKE_NANOS) {
         return false;
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
+      pause.accept(PAUSE_NANOS);
     }
     return true;
   }

@@ -172,7 +172,7 @@ public final class Spool implements Closeable {
       return;
     }
     closed = true;
-    if (!LastAppends.sealAndAwait(ring)) {
+    if (!LastAppends.SYSTEM.sealAndAwait(ring)) {
       throw new IOException(SpoolTexts.spool(path, SpoolTexts.stillWriting()));
     }
     try (lock) {

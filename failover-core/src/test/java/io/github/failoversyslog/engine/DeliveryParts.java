@@ -10,6 +10,7 @@ import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.OwnMessage;
 import io.github.failoversyslog.report.OwnReports;
 import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.ring.Writers;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.status.Server;
 import java.time.Instant;
@@ -101,7 +102,8 @@ record DeliveryParts(
                 platform.wallClock(),
                 send),
             shutdown,
-            platform.clock()),
+            platform.clock(),
+            Writers.lastAppends()),
         control,
         connections);
   }

@@ -1,5 +1,6 @@
 package io.github.failoversyslog.ring;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Writers that die, or are suspended, during an append. */
@@ -36,6 +37,12 @@ public final class Writers {
   /** Whether a message is still being written, or never will be. */
   public static boolean areAny(MessageRing ring) {
     return ring.hasWriters();
+  }
+
+  /** For which no time passes but that of its pauses. */
+  public static LastAppends lastAppends() {
+    AtomicLong nanos = new AtomicLong();
+    return new LastAppends(nanos::get, nanos::addAndGet);
   }
 
   /** Writes and commits the message of a record from {@link #isSuspendedInTheMessage}. */

@@ -58,7 +58,7 @@ public final class ReloadSchedules {
     ofFirst.close();
     first.end();
     if (!first.hasSuccessor()) {
-      LastAppends.sealAndAwait(ring);
+      LastAppends.SYSTEM.sealAndAwait(ring);
       readAll();
     }
   }
