@@ -81,23 +81,7 @@ final class MachineStory {
   }
 
   Signal current(Trigger trigger) {
-    long generation =
-        switch (trigger) {
-          case START, TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> State.NO_GENERATION;
-          case CONNECTED,
-              CONNECT_FAILED,
-              CONNECTION_LOST,
-              RESTED,
-              RECEIPT_GIVEN,
-              RECEIPT_MISSED,
-              RECEIPT_OVERDUE,
-              ALL_WRITTEN ->
-              state.generation();
-          case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
-          case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN, RENEWAL_READY, RENEWAL_FAILED ->
-              state.liveness().generation();
-        };
-    return Signal.of(trigger, generation);
+    return Signals.current(trigger, state);
   }
 
   State state() {

@@ -108,21 +108,7 @@ final class ModelExplorer {
   }
 
   static Signal signal(Trigger trigger) {
-    return switch (trigger) {
-      case START, TIMER, PROBE_NOW, FAIL_BACK_NOW, RETRY_NOW, STOP -> Signal.of(trigger);
-      case CONNECTED,
-          CONNECT_FAILED,
-          CONNECTION_LOST,
-          RESTED,
-          RECEIPT_GIVEN,
-          RECEIPT_MISSED,
-          RECEIPT_OVERDUE,
-          ALL_WRITTEN ->
-          Signal.of(trigger, Variation.CONNECTION);
-      case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> Signal.of(trigger, Variation.PROBE);
-      case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN, RENEWAL_READY, RENEWAL_FAILED ->
-          Signal.of(trigger, Variation.LIVENESS);
-    };
+    return Signals.of(trigger, Variation.CONNECTION, Variation.PROBE, Variation.LIVENESS);
   }
 
   private void happens(int state, long key, Signal signal, int used) {

@@ -13,6 +13,7 @@ import io.github.failoversyslog.failover.Conditions;
 import io.github.failoversyslog.failover.FailoverMachine;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.failover.Signal;
+import io.github.failoversyslog.failover.Signals;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Step;
 import io.github.failoversyslog.failover.Trigger;
@@ -76,13 +77,7 @@ class AnnouncerTest {
   }
 
   private void happens(Trigger trigger, String reason) {
-    long generation =
-        switch (trigger) {
-          case PROBE_PASSED, PROBE_READY, PROBE_FAILED -> state.probes().generation();
-          case LIVENESS_PASSED, LIVENESS_FAILED, LIVENESS_UNKNOWN, RENEWAL_READY, RENEWAL_FAILED ->
-              state.liveness().generation();
-          default -> state.generation();
-        };
+    long generation = Signals.current(trigger, state).generation();
     Signal signal = new Signal(trigger, generation, reason);
     State before = state;
     Step step = machine.step(before, signal, new Conditions(nowNanos, true, 0.5));

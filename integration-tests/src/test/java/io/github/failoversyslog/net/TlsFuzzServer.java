@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /** A server's engine whose records are disturbed before the client gets them. */
@@ -14,9 +13,9 @@ final class TlsFuzzServer {
   private static final int MOST_PENDING = 1 << 16;
 
   private final SSLEngine engine;
+  private final EngineServer server;
   private final MemoryChannel channel;
   private final StringBuilder sent = new StringBuilder();
-  private final StringBuilder heard = new StringBuilder();
   private final ByteBuffer some = ByteBuffer.allocate(1 << 15);
   private byte[] pending = {}; // made by the engine, and not yet delivered
   private long answers;
@@ -26,8 +25,8 @@ final class TlsFuzzServer {
 
   TlsFuzzServer(SSLEngine engine, MemoryChannel channel, String protocol) {
     this.engine = engine;
+    this.server = new EngineServer(engine, channel);
     this.channel = channel;
-    engine.setUseClientMode(false);
     engine.setEnabledProtocols(new String[] {protocol});
   }
 
@@ -36,7 +35,7 @@ final class TlsFuzzServer {
   }
 
   String heard() {
-    return heard.toString();
+    return server.heard();
   }
 
   /** Whether nothing was done to its records, and it has not ended its side. */
@@ -60,33 +59,14 @@ final class TlsFuzzServer {
       return;
     }
     try {
-      while (reads() || answers(true)) {}
+      while (server.reads() || answers(true)) {}
     } catch (SSLException | RuntimeException e) {
       failed = true; // a server that answers no more, but whose loop goes on sending
     }
   }
 
-  private boolean reads() throws SSLException {
-    ByteBuffer in = channel.written.flip();
-    try {
-      if (!in.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        return false;
-      }
-      SSLEngineResult result = engine.unwrap(in, some.clear());
-      heard.append(US_ASCII.decode(some.flip()));
-      for (Runnable task = engine.getDelegatedTask();
-          task != null;
-          task = engine.getDelegatedTask()) {
-        task.run();
-      }
-      return result.bytesConsumed() > 0;
-    } finally {
-      in.compact();
-    }
-  }
-
   private boolean answers(boolean counted) throws SSLException {
-    if (engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+    if (!server.hasToAnswer()) {
       return false;
     }
     boolean made = wraps("");

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ class TlsRecordsTest {
   private final SSLEngine engine = context.createSSLEngine("log1.example", 6514);
   private final MemoryChannel channel = new MemoryChannel();
   private final TlsRecords client = new TlsRecords(channel, engine);
-  private final StringBuilder heardByServer = new StringBuilder();
+  private final EngineServer reader = new EngineServer(server, channel);
   private final StringBuilder heardByClient = new StringBuilder();
   private final ByteBuffer some = ByteBuffer.allocate(1 << 16);
 
@@ -38,7 +36,6 @@ class TlsRecordsTest {
   }
 
   TlsRecordsTest() {
-    server.setUseClientMode(false);
     engine.setUseClientMode(true);
   }
 
@@ -76,33 +73,14 @@ class TlsRecordsTest {
   /** Returns whether it has read or written something. */
   private boolean serverActs() throws SSLException {
     boolean acted = false;
-    while (serverReads() || serverAnswers()) {
+    while (reader.reads() || serverAnswers()) {
       acted = true;
     }
     return acted;
   }
 
-  private boolean serverReads() throws SSLException {
-    ByteBuffer in = channel.written.flip();
-    try {
-      if (!in.hasRemaining() || server.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        return false;
-      }
-      SSLEngineResult result = server.unwrap(in, some.clear());
-      heardByServer.append(US_ASCII.decode(some.flip()));
-      for (Runnable task = server.getDelegatedTask();
-          task != null;
-          task = server.getDelegatedTask()) {
-        task.run();
-      }
-      return result.bytesConsumed() > 0;
-    } finally {
-      in.compact();
-    }
-  }
-
   private boolean serverAnswers() throws SSLException {
-    boolean answers = server.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+    boolean answers = reader.hasToAnswer();
     if (answers) {
       server.wrap(ByteBuffer.allocate(0), channel.toRead);
     }
@@ -131,7 +109,7 @@ class TlsRecordsTest {
     clientSends(large);
     serverSends("hello");
     exchange();
-    assertThat(heardByServer).hasToString(large);
+    assertThat(reader.heard()).hasToString(large);
     assertThat(heardByClient).hasToString("hello");
   }
 
@@ -178,7 +156,7 @@ class TlsRecordsTest {
       client.write(bytes);
       serverActs();
     }
-    assertThat(heardByServer).hasToString(expected);
+    assertThat(reader.heard()).hasToString(expected);
   }
 
   @Test
@@ -273,7 +251,7 @@ class TlsRecordsTest {
       exchange();
       assertThat(answers()).isEqualTo(2L * pair);
     }
-    assertThat(heardByServer).startsWith("message 1message 2").endsWith("message 500");
+    assertThat(reader.heard()).startsWith("message 1message 2").endsWith("message 500");
   }
 
   @Test
@@ -290,7 +268,7 @@ class TlsRecordsTest {
     }
     client.keyUpdates().begin();
     client.requestKeyUpdates(2);
-    while (serverReads()) {} // the client's last handshake messages
+    while (reader.reads()) {} // the client's last handshake messages
     serverAnswers();
     assertThat(channel.toRead.position()).as("a ticket").isGreaterThan(100);
     clientReads();
@@ -342,7 +320,7 @@ class TlsRecordsTest {
     assertThat(answers()).isEqualTo(2);
     clientSends("still understood");
     exchange();
-    assertThat(heardByServer).hasToString("still understood");
+    assertThat(reader.heard()).hasToString("still understood");
   }
 
   @Test
