@@ -1,7 +1,6 @@
 package io.github.failoversyslog.blackhole;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.failoversyslog.it.application.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,13 +26,7 @@ final class Commands {
    */
   static String run(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + ": " + output);
-      }
-      return output;
+      return Command.run(command.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.config.FramingMode;
 import io.github.failoversyslog.it.application.Command;
+import io.github.failoversyslog.it.application.DocumentedExample;
 import io.github.failoversyslog.it.application.Eventually;
 import io.github.failoversyslog.it.server.Arrival;
 import io.github.failoversyslog.it.server.CertificateAuthority;
@@ -71,13 +72,11 @@ class ConfigurationFormsIT {
   private Path example(String name, String tcpProbeInterval) throws IOException {
     String text =
         Files.readString(EXAMPLES.resolve(name))
-            .replace("primary-server.com", "127.0.0.1")
             .replace("failover-server1, failover-server2", "127.0.0.1:" + failover.port())
             .replace("6514", Integer.toString(primary.port()))
-            .replace("60 s", tcpProbeInterval)
-            .replace("/etc/shop/", folder + "/")
-            .replace("logback.scmo", folder.resolve("logback.scmo").toString());
-    return Files.writeString(folder.resolve(name), text);
+            .replace("60 s", tcpProbeInterval);
+    return Files.writeString(
+        folder.resolve(name), DocumentedExample.forServer(text, primary.port(), folder));
   }
 
   private static void arrives(String text, SyslogTestServer server) {

@@ -13,7 +13,11 @@ public final class Command {
 
   private Command() {}
 
-  /** Returns what it printed on standard output, and on standard error if that is redirected. */
+  /**
+   * Returns what it printed on standard output, and on standard error if that is redirected.
+   *
+   * @throws IllegalStateException if it failed, or did not end in time, with its output
+   */
   public static String run(ProcessBuilder command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", ".txt");
     try {
@@ -26,7 +30,7 @@ public final class Command {
       String printed = Files.readString(output, UTF_8);
       if (!ended || process.exitValue() != 0) {
         String result = ended ? "exit status " + process.exitValue() : "no end in time";
-        throw new AssertionError(
+        throw new IllegalStateException(
             String.join(" ", command.command()) + ": " + result + "\n" + printed);
       }
       return printed;
