@@ -385,13 +385,13 @@ public final class SyslogTestServer implements AutoCloseable {
       connection.holdItsEnd();
     }
     key.attach((ServerLoop.LoopTask) () -> connection.read(cutAfterBytes, cut, records));
-    connections.add(connection);
     channel.write(ByteBuffer.wrap(greeting.getBytes(UTF_8)));
     switch (onConnect) {
       case READ -> connection.reading(reading);
       case CLOSE -> connection.close();
       case RESET -> connection.reset();
     }
+    connections.add(connection); // last: tests see it as onConnect left it
     acceptsLeft--;
     if (acceptsLeft == 0) {
       acceptsLeft = Integer.MAX_VALUE;
