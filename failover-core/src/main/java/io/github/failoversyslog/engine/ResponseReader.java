@@ -20,7 +20,7 @@ final class ResponseReader {
   private final LastPoll lastPoll;
   private final LongSupplier clock;
   private long sinceNanos; // what is still unread has arrived after this time
-  private boolean drained = true;
+  private boolean drained;
 
   ResponseReader(
       ConnectAttempt.Opened opened, MessagePump.Shared shared, ReceiptRequester receipts) {
@@ -30,6 +30,7 @@ final class ResponseReader {
     this.buffer = shared.input();
     this.lastPoll = shared.lastPoll();
     this.clock = shared.clock();
+    this.sinceNanos = lastPoll.atNanos();
   }
 
   /**
