@@ -136,6 +136,9 @@ final class Records {
           RecordHeader.isComplete(header)
               ? position + RecordHeader.recordBytes(header)
               : endOfUncommitted(position, header, to);
+      if (header == 0 && header(position) != 0) {
+        continue; // written meanwhile: the scan may have ended inside the message
+      }
       if (end == position && header != 0) {
         break; // no header: the memory is damaged
       }

@@ -2,6 +2,7 @@ package io.github.failoversyslog.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +30,14 @@ class LastAppendsTest {
     LastAppends lastAppends = Writers.lastAppends();
     assertThat(lastAppends.sealAndAwait(ring)).isFalse();
     assertThat(lastAppends.clock().getAsLong()).as("200 ms").isBetween(200_000_000L, 200_100_000L);
+  }
+
+  @Test
+  void aWriterIsWaitedForAfterTheWholeProcessWasSuspended() {
+    long position = ring.memory().claim(MESSAGE.length, ring.capacity());
+    AtomicLong nanos = new AtomicLong();
+    LastAppends lastAppends =
+        new LastAppends(() -> nanos.getAndAdd(10_000_000_000L), pause -> finishIfSealed(position));
+    assertThat(lastAppends.sealAndAwait(ring)).isTrue();
   }
 }

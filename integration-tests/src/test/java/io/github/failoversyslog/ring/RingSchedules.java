@@ -3,6 +3,8 @@ package io.github.failoversyslog.ring;
 import static io.github.failoversyslog.schedules.Concurrently.require;
 
 import io.github.failoversyslog.schedules.Concurrently;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,6 +14,15 @@ import org.jetbrains.lincheck.Lincheck;
 public final class RingSchedules {
   private static final int SCHEDULES = 500;
   private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
+
+  /** A message that consists of headers. */
+  private static final byte[] HEADERS =
+      ByteBuffer.allocate(24)
+          .order(ByteOrder.nativeOrder())
+          .putLong(RecordHeader.message(0))
+          .putLong(RecordHeader.message(0))
+          .putLong(RecordHeader.message(0))
+          .array();
 
   private RingSchedules() {}
 
@@ -67,6 +78,21 @@ public final class RingSchedules {
     require(!numbers.append(3) && numbers.ring.tail() == tail, "not sealed");
     int digits = numbers.read();
     require(digits / 10 + digits % 10 == accepted.sum(), "accepted " + accepted + ", " + digits);
+  }
+
+  /** A message that is being written counts once at most, whatever its bytes look like. */
+  public static void writerAndCount() {
+    Lincheck.runConcurrentTest(SCHEDULES, RingSchedules::writeAndCount);
+  }
+
+  private static void writeAndCount() {
+    MessageRing ring = MessageRing.inMemory(64);
+    AtomicInteger counted = new AtomicInteger();
+    Concurrently.run(
+        () -> require(ring.append(HEADERS, HEADERS.length, 64, new LongAdder()), "no room"),
+        () -> counted.set(ring.countMessages(0, ring.tail())));
+    require(counted.get() <= 1, "counted " + counted);
+    require(ring.countMessages(0, ring.tail()) == 1, "not counted");
   }
 
   /** Every message that was accepted is counted as left in the file, or is in memory. */
