@@ -126,6 +126,7 @@ class FailoverMachineRenewalTest {
       long second = liveness().generation();
       happens(LIVENESS_PASSED, RENEWAL_READY);
       State before = story.state();
+      assertThat(before.isRenewedBy(before)).as("not yet").isFalse();
       happens(RESTED);
       assertThat(story.state().generation()).isEqualTo(second);
       assertThat(story.server()).isEqualTo(1);
@@ -363,10 +364,12 @@ class FailoverMachineRenewalTest {
       for (int expected : new int[] {1, 2, 2, 2}) {
         assertThat(happens(LIVENESS_FAILED)).containsExactly(DROP_LIVENESS_PROBE);
         assertThat(liveness().failures()).isEqualTo(expected);
+        assertThat(story.state().isUnanswered()).isEqualTo(expected == 2);
         probesIn(60);
       }
       assertThat(happens(LIVENESS_PASSED)).containsExactly(COMPLETE_RENEWAL);
       assertThat(liveness().failures()).isZero();
+      assertThat(story.state().isUnanswered()).isFalse();
     }
 
     @Test
