@@ -21,8 +21,7 @@ public final class SurvivorCheck {
    *     be listed; of others they are only counted
    */
   public static void main(String[] arguments) throws IOException {
-    Map<String, Integer> listed =
-        Survivors.listedIn(Files.readAllLines(Path.of(arguments[1])));
+    Map<String, Integer> listed = Survivors.listedIn(Files.readAllLines(Path.of(arguments[1])));
     Set<String> complete = Set.copyOf(Arrays.asList(arguments).subList(2, arguments.length));
     List<String> unlisted = new ArrayList<>();
     for (Path report : Survivors.reportsIn(Path.of(arguments[0]))) {

@@ -26,7 +26,8 @@ class SurvivorsTest {
   void areThoseThatNoTestFoundOrRan() throws IOException {
     Path report = folder.resolve("ring/mutations.xml");
     Files.createDirectories(report.getParent());
-    String returned = "replaced boolean return with true for io/github/failoversyslog/ring/Ring::read";
+    String returned =
+        "replaced boolean return with true for io/github/failoversyslog/ring/Ring::read";
     Files.writeString(
         report,
         "<mutations>"
