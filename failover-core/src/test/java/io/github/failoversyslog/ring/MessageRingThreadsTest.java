@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MessageRingThreadsTest {
   private static final int WRITERS = 4;
-  private static final int MESSAGES = 50_000; // of each writer
+  private static final int MESSAGES = 25_000; // of each writer
 
   /** Writes a message: its writer and number, and a length and content derived from them. */
   private static int write(byte[] into, int writer, int number) {

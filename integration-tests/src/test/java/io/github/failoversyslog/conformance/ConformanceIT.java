@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every field that a real server parses equals the logged field, for arbitrary events. {@code
  * -Dconformance.seed} repeats the events of a run, which prints the seed; {@code
- * -Dconformance.events} sets the number of events for each server.
+ * -Dconformance.events} sets the number of events for each server. {@link SameBytesIT} shows that
+ * both frameworks send the same.
  */
 @Tag("logback-versions")
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOG4J2)
 class ConformanceIT extends ConformanceFixture {
   /** With 18 receivers and 2 frameworks well over 20,000 events. */
   private static final int EVENTS = Integer.getInteger("conformance.events", 1120);

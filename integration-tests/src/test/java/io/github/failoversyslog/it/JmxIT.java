@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With {@code registerMBean} another process sees and controls the appender over remote JMX. */
-@EachFramework
+@EachFramework(inShortBuild = Framework.LOGBACK)
 class JmxIT extends ApplicationFixture {
   private static final String PATTERN = "io.github.failoversyslog:type=Sender,name=SYSLOG,*";
 
