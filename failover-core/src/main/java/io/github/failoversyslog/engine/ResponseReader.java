@@ -31,6 +31,7 @@ final class ResponseReader {
     this.lastPoll = shared.lastPoll();
     this.clock = shared.clock();
     this.sinceNanos = lastPoll.atNanos();
+    this.drained = !connection.mayHaveMore();
   }
 
   /**

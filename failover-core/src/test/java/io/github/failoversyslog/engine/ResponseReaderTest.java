@@ -19,13 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 class ResponseReaderTest {
-  private static final long MADE_AT_NANOS = 5;
+  private static final long OPENED_AT_NANOS = 5;
 
   private final Connection connection = mock(Connection.class);
   private final Session session = mock(Session.class);
   private final MessagePump.Shared shared =
-      PumpParts.shared(8, MessageRing.inMemory(64), new Counters(), () -> MADE_AT_NANOS);
-  private final ResponseReader input = reader();
+      PumpParts.shared(8, MessageRing.inMemory(64), new Counters(), () -> OPENED_AT_NANOS);
 
   private ResponseReader reader() {
     when(session.receiptRequests()).thenReturn(ReceiptRequests.none());
@@ -34,14 +33,25 @@ class ResponseReaderTest {
   }
 
   @Test
-  void datesResponsesByTheTimeSinceWhichTheyMayHaveArrived() throws IOException {
+  void datesResponsesByTheLastPollIfAllThatHadArrivedBeforeItWasRead() throws IOException {
     when(connection.read(any())).thenReturn(8, 0, 8, 0, 8, 0);
+    when(connection.mayHaveMore()).thenReturn(false, true, false);
+    datesResponses(reader(), new long[][] {{600, 600}, {700, 600}, {800, 800}});
+  }
+
+  @Test
+  void datesWhatTheHandshakeHasReadByTheTimeAtWhichTheConnectionWasOpened() throws IOException {
+    when(connection.read(any())).thenReturn(8, 0, 8, 0);
     when(connection.mayHaveMore()).thenReturn(true, false);
+    datesResponses(reader(), new long[][] {{600, OPENED_AT_NANOS}, {700, 700}});
+  }
+
+  private void datesResponses(ResponseReader input, long[][] pollsAndDates) throws IOException {
     InOrder order = inOrder(session);
-    for (long[] pollAndSince : new long[][] {{600, 5}, {700, 5}, {800, 800}}) {
-      shared.lastPoll().polled(pollAndSince[0]);
+    for (long[] pollAndDate : pollsAndDates) {
+      shared.lastPoll().polled(pollAndDate[0]);
       assertThat(input.read()).as("ended").isFalse();
-      order.verify(session).received(any(), eq(pollAndSince[1]), anyLong());
+      order.verify(session).received(any(), eq(pollAndDate[1]), anyLong());
     }
   }
 }
