@@ -74,9 +74,15 @@ final class SpoolLock implements Closeable {
     }
   }
 
+  /** Writes over the last holder, so that it works on a full disk after the first time. */
   private static void nameHolder(FileChannel channel) throws IOException {
     byte[] processId = Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII);
-    SpoolFiles.writeFully(channel.truncate(0), ByteBuffer.wrap(processId));
+    try {
+      SpoolFiles.writeFully(channel.position(0), ByteBuffer.wrap(processId));
+      channel.truncate(processId.length);
+    } catch (IOException e) {
+      channel.truncate(0); // a full disk: the lock counts without a name
+    }
   }
 
   /** Returns the process ID in the lock file, or an empty string if it cannot be read. */
