@@ -55,6 +55,10 @@ final class Books {
     for (Action action : step.actions()) {
       perform(action, trigger, left, now, step);
     }
+    boolean silent =
+        trigger == Trigger.LIVENESS_FAILED && livenessFailuresInARow == ENOUGH_FAILURES;
+    boolean leaves = step.actions().contains(Action.ABANDON_CONNECTION);
+    check(leaves == (silent && rules.servers() > 1), "a silent server is left for another one");
     BooksCheck.checkState(this, before, left, step.state());
   }
 
@@ -161,7 +165,6 @@ final class Books {
       }
       case ABANDON_CONNECTION -> {
         check(livenessFailuresInARow == ENOUGH_FAILURES, "two failures before it is abandoned");
-        check(rules.servers() > 1, "the only server is never abandoned");
         lost(now);
       }
       case DRAIN_CONNECTION -> {

@@ -133,6 +133,8 @@ final class ModelExplorer {
     steps++;
     State next = step.state();
     checkTimers(signal.trigger(), before, step);
+    TimesCheck.follow(
+        variations[variation].rules(), before, signal.trigger(), variations[variation].now(), step);
     long outcome = outcome(before, step);
     for (int i = 0; i < found; i++) {
       if (outcomes[i] == outcome) {

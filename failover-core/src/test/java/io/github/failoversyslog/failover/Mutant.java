@@ -47,7 +47,7 @@ enum Mutant {
           : step;
     }
   },
-  WAIT_WITHOUT_TIMER("an end of the phase") {
+  WAIT_WITHOUT_TIMER("the wait after a failed round") {
     @Override
     Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
       State next = step.state();
@@ -92,6 +92,57 @@ enum Mutant {
       boolean failed = signal.trigger() == Trigger.LIVENESS_FAILED;
       State hasty = before.with(before.liveness().withFailures(1));
       return real.step(failed && before.liveness().isOpen() ? hasty : before, signal, now);
+    }
+  },
+  SILENT_SERVER_KEPT("a silent server is left for another one") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      State patient = before.with(before.liveness().withFailures(0));
+      return step.actions().contains(Action.ABANDON_CONNECTION)
+          ? real.step(patient, signal, now)
+          : step;
+    }
+  },
+  GENERATION_REUSED("a generation of its own") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      return step.actions().contains(Action.START_LIVENESS_PROBE)
+          ? to(
+              step,
+              step.state().with(before.liveness().running(now.nanos(), before.lastGeneration())))
+          : step;
+    }
+  },
+  INTERVAL_FROM_THE_END("from the start of a probe to the start of the next") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      Probes probes = step.state().probes();
+      return signal.trigger() == Trigger.PROBE_FAILED
+          ? to(step, step.state().with(probes.dueAt(probes.atNanos() + 1, 0)))
+          : step;
+    }
+  },
+  OPERATOR_NOT_HEARD("a probe at once if an operator asks for one") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      return signal.trigger() == Trigger.PROBE_NOW
+          ? real.step(before, Signal.of(Trigger.TIMER, 0), now)
+          : step;
+    }
+  },
+  RENEWAL_WAIT_NOT_DOUBLED("twice the wait after a failed renewal, up to an hour") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      Liveness liveness = step.state().liveness();
+      return signal.trigger() == Trigger.RENEWAL_FAILED
+          ? to(step, step.state().with(liveness.with(before.liveness().renewals())))
+          : step;
+    }
+  },
+  OVERDUE_RECEIPT_NOT_HEARD("a liveness probe at once for an overdue receipt") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      return signal.trigger() == Trigger.RECEIPT_OVERDUE ? Step.to(before) : step;
     }
   },
   FAILBACK_TOO_SOON("a good reason to fail back") {
