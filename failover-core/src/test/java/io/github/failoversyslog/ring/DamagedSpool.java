@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
  * <ul>
  *   <li>it is refused, and left as it is; or every recovered message was appended, at this position
  *       of the ring, and there are as many as the report says;
+ *   <li>every message that waited is recovered if nothing put valid headers into the file, and
+ *       neither the positions nor the message were damaged;
  *   <li>the ring is consistent, accepts messages, and a second start recovers the same and reports
  *       nothing.
  * </ul>
@@ -37,6 +39,8 @@ public final class DamagedSpool {
   private final Map<Long, Set<String>> appended = new HashMap<>(); // by position
   private FileImage image;
   private byte[] before;
+  private List<Found> untouched = List.of(); // which have to be recovered
+  private boolean forged; // valid headers, or positions
   private int number;
 
   /** A message and where it was found. */
@@ -71,13 +75,46 @@ public final class DamagedSpool {
       live();
     }
     byte[] file = image.forced();
+    byte[] undamaged = file.clone();
     if (kindOfLife == 0) {
       garbage(file, 0, file.length);
     }
     for (int damage = choices.next(MOST_DAMAGES); damage > 0; damage--) {
       damage(file);
     }
+    boolean samePositions = isSame(undamaged, file, POSITIONS_AT, 3 * Long.BYTES);
+    untouched =
+        forged || !samePositions
+            ? List.of()
+            : waiting().stream().filter(message -> isUntouched(message, undamaged, file)).toList();
     return file;
+  }
+
+  /** What was not released, read from the records themselves. */
+  private List<Found> waiting() {
+    List<Found> waiting = new ArrayList<>();
+    long tail = image.ring.tail();
+    for (long at = image.ring.released(); at < tail; ) {
+      long header = image.records.header(at);
+      if (RecordHeader.isMessage(header)) {
+        String message = ISO_8859_1.decode(image.ring.messageAt(at)).toString();
+        waiting.add(new Found(at, message));
+      }
+      at =
+          RecordHeader.isComplete(header)
+              ? at + RecordHeader.recordBytes(header)
+              : image.records.endOfUncommitted(at, header, tail);
+    }
+    return waiting;
+  }
+
+  private boolean isUntouched(Found message, byte[] undamaged, byte[] file) {
+    int bytes = RecordHeader.recordBytes(message.message.length());
+    return isSame(undamaged, file, image.offset(message.position), bytes);
+  }
+
+  private static boolean isSame(byte[] one, byte[] other, int from, int bytes) {
+    return Arrays.equals(one, from, from + bytes, other, from, from + bytes);
   }
 
   private void live() {
@@ -134,10 +171,19 @@ public final class DamagedSpool {
     switch (choices.next(8)) {
       case 0, 1 -> file[choices.next(file.length)] ^= (byte) (1 << choices.next(8));
       case 2 -> garbage(file, anyRecord(), 8 * (1 + choices.next(8)));
-      case 3 -> moveWords(file, file);
-      case 4 -> moveWords(before, file);
-      case 5 -> overwrite(file, anyRecord(), new byte[8 * (1 + choices.next(16))]);
-      case 6 -> putLong(file, anyRecord(), headerWithoutMessage());
+      case 3 -> overwrite(file, anyRecord(), new byte[8 * (1 + choices.next(16))]);
+      default -> {
+        forged = true;
+        forge(file);
+      }
+    }
+  }
+
+  private void forge(byte[] file) {
+    switch (choices.next(4)) {
+      case 0 -> moveWords(file, file);
+      case 1 -> moveWords(before, file);
+      case 2 -> putLong(file, anyRecord(), headerWithoutMessage());
       default -> putLong(file, POSITIONS_AT + 8 * choices.next(3), position());
     }
   }
@@ -201,6 +247,7 @@ public final class DamagedSpool {
       after = FileImage.in(memory);
     } catch (DamagedSpoolException e) {
       require(memory.equals(ByteBuffer.wrap(file)), "a refused file was changed");
+      require(untouched.isEmpty(), "a file with a readable message was refused");
       return false;
     }
     List<Found> found = found(after.ring);
@@ -243,6 +290,9 @@ public final class DamagedSpool {
   }
 
   private void requireAppended(List<Found> found) {
+    List<Found> missing = new ArrayList<>(untouched);
+    missing.removeAll(found);
+    require(missing.isEmpty(), "messages that nothing has damaged are missing: " + missing);
     for (Found message : found) {
       require(
           appended.getOrDefault(message.position, Set.of()).contains(message.message),
