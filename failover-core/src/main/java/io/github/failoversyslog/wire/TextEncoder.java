@@ -42,7 +42,7 @@ final class TextEncoder {
    */
   private int appendShort(String text, Escapes escapes) {
     int chars = text.length();
-    if (chars > LONG_RUN || chars > out.room()) {
+    if (chars > LONG_RUN || !out.hasRoomFor(chars)) {
       return 0;
     }
     out.makeRoom(chars);

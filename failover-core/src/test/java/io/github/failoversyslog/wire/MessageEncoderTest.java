@@ -592,9 +592,25 @@ class MessageEncoderTest {
       return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /** What is left out behind one part is not followed by another. */
+    @Test
+    void endsWhereItsFirstPartDoesNotFit() {
+      String longerThanTheMark = "<this is a line feed>";
+      story.rules(TextRules.singleLine(false, longerThanTheMark));
+      story.maxBytes(HEADER.length() + 22);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.text("one\n");
+                    encoder.text("two");
+                    encoder.text(CharBuffer.wrap("three"));
+                  }))
+          .isEqualTo(HEADER + "- one...[truncated]");
+    }
+
     /** The encoder processes long texts in pieces; nothing may be lost at their boundaries. */
     @ParameterizedTest
-    @ValueSource(strings = {"x", "\n", "é", "\u20ac", "\ud83d\ude00"})
+    @ValueSource(strings = {"x", "\n", "\u0080", "é", "\u20ac", "\ud83d\ude00"})
     void mayBeLongWithAnyCharacterAtAnyIndex(String character) {
       story.rules(TextRules.singleLine(false, "<LF>"));
       StringBuilder builder = new StringBuilder();
