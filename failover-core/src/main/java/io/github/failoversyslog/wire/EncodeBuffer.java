@@ -123,7 +123,6 @@ public final class EncodeBuffer {
     }
     if (end >= start) {
       length = end;
-      reserve(0);
       append(MARK);
     }
   }

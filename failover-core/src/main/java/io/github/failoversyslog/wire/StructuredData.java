@@ -17,6 +17,7 @@ public final class StructuredData {
   private static final int BEHIND_A_JOINED_VALUE_BYTES =
       BEHIND_A_VALUE_BYTES - 1; // the bracket is there
   private static final int BEHIND_AN_ID_BYTES = BEHIND_A_VALUE_BYTES - 1; // there is no quote
+  private static final int BEHIND_AN_ELEMENT_BYTES = " ".length() + EncodeBuffer.MARK.length;
 
   private final EncodeBuffer out;
   private final TextEncoder values;
@@ -123,7 +124,7 @@ public final class StructuredData {
       return true;
     }
     if (elements.indexOf(elementStart) >= 0
-        || !out.hasRoomFor(element.length + BEHIND_A_VALUE_BYTES)) {
+        || !out.hasRoomFor(element.length + BEHIND_AN_ELEMENT_BYTES)) {
       return false;
     }
     out.append(element);

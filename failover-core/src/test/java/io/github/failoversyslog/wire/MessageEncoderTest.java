@@ -501,7 +501,9 @@ class MessageEncoderTest {
         assertThat(
                 story.message(
                     encoder -> {
-                      if (!encoder.data().repeat(MDC, element)) {
+                      boolean repeated = encoder.data().repeat(MDC, element);
+                      assertThat(repeated).isEqualTo(fits);
+                      if (!repeated) {
                         param(encoder, "a", "1");
                       }
                     }))
