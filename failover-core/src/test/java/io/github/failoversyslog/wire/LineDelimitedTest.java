@@ -31,4 +31,9 @@ class LineDelimitedTest {
     assertThat(framing.append(bytesOf(message), batch)).isTrue();
     assertThat(batch.hasRemaining()).isFalse();
   }
+
+  @Test
+  void aFrameCutAtTheEndOfTheStreamIsTakenForAWholeOne() {
+    assertThat(framing.cutFramesShow()).isFalse();
+  }
 }

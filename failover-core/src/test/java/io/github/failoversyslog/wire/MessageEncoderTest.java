@@ -284,6 +284,18 @@ class MessageEncoderTest {
     }
 
     @Test
+    void leavesTheRoomOfAnElementThatDoesNotFitToTheText() {
+      story.maxBytes(HEADER.length() + 20);
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.data().elementEvenIfEmpty(MDC);
+                    encoder.text("x".repeat(30));
+                  }))
+          .isEqualTo(HEADER + "- xxxx...[truncated]");
+    }
+
+    @Test
     void hasNoElementWhoseFirstParameterDoesNotFit() {
       story.maxBytes(HEADER.length() + 40);
       assertThat(
@@ -453,6 +465,7 @@ class MessageEncoderTest {
                     encoder.data().param("left out", "it belongs to no element");
                     param(encoder, "c", "3");
                     assertThat(encoder.data().repeat(MDC, element[0])).isFalse();
+                    assertThat(encoder.data().repeat(LOG, element[0])).isFalse();
                     encoder.text("text");
                   }))
           .isEqualTo(
@@ -488,6 +501,17 @@ class MessageEncoderTest {
     }
 
     @Test
+    void canRepeatThatAMessageHadNoSuchElement() {
+      assertThat(
+              story.message(
+                  encoder -> {
+                    assertThat(encoder.data().repeat(MDC, new byte[0])).isTrue();
+                    encoder.text("text");
+                  }))
+          .isEqualTo(HEADER + "- text");
+    }
+
+    @Test
     void doesNotReuseAnElementThatIsTooLong() {
       byte[] element = "[mdc@32473 a=\"1\"]".getBytes(StandardCharsets.UTF_8);
       for (int max = HEADER.length() + 16; max < HEADER.length() + 50; max++) {
@@ -512,17 +536,18 @@ class MessageEncoderTest {
       }
     }
 
-    @Test
-    void mayHaveManyElements() {
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 20})
+    void mayHaveManyElements(int elements) {
       String expected =
-          IntStream.range(0, 20)
+          IntStream.range(0, elements)
               .mapToObj(i -> "[e" + i + "@1 a=\"1\" b=\"2\"]")
               .reduce("", String::concat);
       assertThat(
               story.message(
                   encoder -> {
                     for (String name : List.of("a=1", "b=2")) {
-                      for (int i = 0; i < 20; i++) {
+                      for (int i = 0; i < elements; i++) {
                         encoder.data().element(StructuredData.elementStart("e" + i + "@1"));
                         encoder.data().param(name.substring(0, 1), name.substring(2));
                       }
@@ -628,6 +653,45 @@ class MessageEncoderTest {
       }
     }
 
+    /** ASCII is copied several characters at a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\u0080", "é", "\u07ff", "\u0800", "\u20ac"})
+    void mayHaveAnyCharacterAmongAscii(String character) {
+      for (int before = 0; before < 70; before++) {
+        String text = "a".repeat(before) + character + "b".repeat(69 - before);
+        assertThat(story.message(encoder -> encoder.text(text))).isEqualTo(HEADER + "- " + text);
+      }
+    }
+
+    @Test
+    void isNotCompletedWithAnEarlierText() {
+      String pair = "\ud83d\ude00";
+      assertThat(
+              story.message(
+                  encoder -> {
+                    encoder.text(pair);
+                    encoder.text(pair.substring(0, 1));
+                  }))
+          .isEqualTo(HEADER + "- " + pair + "\ufffd");
+    }
+
+    @Test
+    void isMarkedAtItsEndIfOnlyDataWasLeftOut() {
+      EncodeBuffer buffer = new EncodeBuffer(HEADER.length() + 30);
+      MessageEncoder encoder = story.newEncoder(buffer, TextRules.anyCharacter(false));
+      for (String text : List.of("a", "text text", "text texts", "texts texts")) {
+        story.begin(encoder);
+        encoder.text("\u20ac".repeat(9));
+        encoder.finish();
+        story.begin(encoder);
+        encoder.data().element(MDC);
+        encoder.data().param("a", "too long");
+        encoder.text(text);
+        encoder.finish();
+        assertThat(EncoderStory.textOf(buffer)).isEqualTo(HEADER + "- " + text + "...[truncated]");
+      }
+    }
+
     @ParameterizedTest(name = "{index}")
     @ValueSource(
         strings = {
@@ -727,7 +791,10 @@ class MessageEncoderTest {
       story.rules(TextRules.anyCharacter(true));
       assertThat(story.message(encoder -> encoder.text("größe")))
           .isEqualTo(HEADER + "- " + MARK + "größe");
-      assertThat(story.message(encoder -> encoder.text("size"))).isEqualTo(HEADER + "- size");
+      assertThat(story.message(encoder -> encoder.text("\u0080")))
+          .isEqualTo(HEADER + "- " + MARK + "\u0080");
+      assertThat(story.message(encoder -> encoder.text("size\u007f")))
+          .isEqualTo(HEADER + "- size\u007f");
     }
 
     @Test

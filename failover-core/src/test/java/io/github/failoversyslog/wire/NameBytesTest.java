@@ -32,6 +32,23 @@ class NameBytesTest {
   }
 
   @Test
+  void theLastOfManyNamesWithTheSameHashCodeIsRemembered() {
+    for (String name :
+        List.of("AaAaAa", "AaAaBB", "AaBBAa", "AaBBBB", "BBAaAa", "BBAaBB", "BBBBAa", "BBBBBB")) {
+      use(name, name);
+    }
+
+    assertThat(asked).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNameReplacesNoOtherWhileThereIsRoom() {
+    use("b", "a", "b", "a"); // their hash codes follow each other
+
+    assertThat(asked).containsExactly("b", "a");
+  }
+
+  @Test
   void theParametersOfTheSettingsAreAllRemembered() {
     String[] ours = {
       "tzKnown", "ip", "enterpriseId", "software", "sequenceId", "logger", "thread", "marker"

@@ -49,4 +49,9 @@ class OctetCountingTest {
     assertThat(framing.append(bytesOf(message), batch)).isTrue();
     assertThat(batch.hasRemaining()).isFalse();
   }
+
+  @Test
+  void aFrameCutAtTheEndOfTheStreamShows() {
+    assertThat(framing.cutFramesShow()).isTrue();
+  }
 }

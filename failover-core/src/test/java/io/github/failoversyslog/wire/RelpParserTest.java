@@ -95,6 +95,7 @@ class RelpParserTest {
         .isEqualTo("not RELP: expected a space and data, found byte 0x0A");
     assertThat(ReceivedFrames.ofWhole("\u0016\u0003").violation) // a TLS record
         .endsWith("found byte 0x16");
+    assertThat(ReceivedFrames.ofWhole("\u007F").violation).endsWith("found byte 0x7F");
     assertThat(ReceivedFrames.ofWhole("\u00FF").violation).endsWith("found byte 0xFF");
   }
 

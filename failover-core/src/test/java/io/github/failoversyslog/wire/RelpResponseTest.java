@@ -18,7 +18,19 @@ class RelpResponseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2", "20", "500 error", "201", "2000 OK", " 200 OK", "OK", "100", "210"})
+      strings = {
+        "",
+        "2",
+        "20",
+        "500 error",
+        "201",
+        "2000 OK",
+        "2009",
+        " 200 OK",
+        "OK",
+        "100",
+        "210"
+      })
   void isNegativeWithAnythingElse(String data) {
     assertThat(RelpResponse.isPositive(bytesOf(data))).isFalse();
   }
@@ -36,7 +48,7 @@ class RelpResponseTest {
   @Test
   void givesAPrintableReason() {
     assertThat(reason("500 no more disk\nsecond line")).isEqualTo("500 no more disk");
-    assertThat(reason("500 \u001B[31mred\u0007\tüx\u007F")).isEqualTo("500 [31mredx");
+    assertThat(reason("500 \u001B[31mred\u0007\tüx~\u007F")).isEqualTo("500 [31mredx~");
     assertThat(reason("500 " + "x".repeat(1000))).isEqualTo("500 " + "x".repeat(76));
     assertThat(reason("")).isEqualTo("no reason given");
     assertThat(reason("\n")).isEqualTo("no reason given");

@@ -20,5 +20,14 @@ class SingleDatagramTest {
     assertThat(written(batch)).isEqualTo("one");
     assertThat(second.remaining()).isEqualTo(3);
     assertThat(framing.overheadBytes()).isZero();
+    assertThat(framing.cutFramesShow()).isTrue();
+  }
+
+  @Test
+  void holdsAMessageThatFitsExactly() {
+    assertThat(framing.append(bytesOf("four"), batchOf(3))).isFalse();
+    ByteBuffer batch = batchOf(4);
+    assertThat(framing.append(bytesOf("four"), batch)).isTrue();
+    assertThat(written(batch)).isEqualTo("four");
   }
 }
