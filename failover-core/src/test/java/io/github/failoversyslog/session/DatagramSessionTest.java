@@ -34,13 +34,35 @@ class DatagramSessionTest {
   }
 
   @Test
+  void aDatagramArrivesWholeOrNotAtAll() {
+    log("ab");
+    fills();
+    assertThat(session.firstCut(0, -1)).isZero();
+    assertThat(session.firstCut(1, -1)).isEqualTo(-1);
+    fills();
+    assertThat(session.firstCut(0, -1)).isEqualTo(16);
+    assertThat(session.cutFramesShow()).isTrue();
+  }
+
+  @Test
+  void nothingProvesWhatTheServerHasRead() {
+    session.begin(0, 0);
+    session.written(16, 100);
+    assertThat(session.hasUnproven()).as("that could be proven").isFalse();
+    assertThat(session.isProvenByItsEnd()).isFalse();
+    assertThat(session.provenTo()).isZero();
+  }
+
+  @Test
   void releasesMessagesThatAreOlderThanTheMoment() {
     session.begin(0, 0);
     session.written(16, 100);
-    session.written(32, 900);
+    session.written(32, 500);
+    session.written(48, 900);
     assertThat(session.releasable(1099)).isZero();
     assertThat(session.releasable(1100)).isEqualTo(16);
-    assertThat(session.releasable(1900)).isEqualTo(32);
+    assertThat(session.releasable(1500)).isEqualTo(32);
+    assertThat(session.releasable(1900)).isEqualTo(48);
   }
 
   @Test

@@ -32,6 +32,14 @@ class HalfCloseTest {
   }
 
   @Test
+  void mayRestFromALaterTime() {
+    HalfClose halfClose = new HalfClose(true, 0);
+    halfClose.written(nanos(10));
+    halfClose.restFrom(nanos(70));
+    assertThat(halfClose.restedAtNanos()).isEqualTo(nanos(270));
+  }
+
+  @Test
   void doesNotRestIfNothingWasWrittenOrNoProofIsNeeded() {
     assertThat(new HalfClose(true, 0).restedAtNanos()).isZero();
     HalfClose withAnswers = new HalfClose(false, nanos(300));
@@ -51,7 +59,9 @@ class HalfCloseTest {
     halfClose.written(nanos(50));
     halfClose.notLaterThan(nanos(doneAt));
     assertThat(halfClose.dueAtNanos()).isEqualTo(nanos(doneAt));
+    assertThat(halfClose.isDone()).isFalse();
     halfClose.done(nanos(doneAt));
+    assertThat(halfClose.isDone()).isTrue();
     assertThat(halfClose.isProof(loss, nanos(endedAt))).isEqualTo(proof);
   }
 

@@ -161,6 +161,19 @@ class RelpSessionTest {
     }
 
     @Test
+    void tellsWhichNewMessageOfABatchWasNotWrittenWhole() throws IOException {
+      story.open();
+      int frame = story.logAndFill("a", "b").length() / 2;
+      assertThat(story.session.firstCut(frame - 1, -1)).isZero();
+      assertThat(story.session.firstCut(frame, -1)).isEqualTo(16);
+      assertThat(story.session.firstCut(2 * frame, -1)).isEqualTo(-1);
+      story.logAndFill("c");
+      assertThat(story.session.firstCut(0, -1)).isEqualTo(32);
+      assertThat(story.session.firstCut(frame, -1)).as("of this batch alone").isEqualTo(-1);
+      assertThat(story.session.cutFramesShow()).isTrue();
+    }
+
+    @Test
     void startsAtTheGivenPosition() throws IOException {
       story.log("a", "b");
       story.ring.read("", (message, position, none) -> true);
@@ -179,10 +192,15 @@ class RelpSessionTest {
       assertThat(story.releasable()).isZero();
       story.accepts(3);
       assertThat(story.releasable()).isZero();
+      assertThat(story.session.provenTo()).isZero();
       story.accepts(2);
       assertThat(story.releasable()).isEqualTo(32);
+      assertThat(story.session.provenTo()).isEqualTo(32);
+      assertThat(story.session.hasUnproven()).isTrue();
       story.accepts(4);
       assertThat(story.releasable()).isEqualTo(48);
+      assertThat(story.session.hasUnproven()).isFalse();
+      assertThat(story.session.isProvenByItsEnd()).as("answers alone prove").isFalse();
     }
 
     @Test
@@ -338,6 +356,7 @@ class RelpSessionTest {
       assertThat(story.session.silentAtNanos()).isEqualTo(Long.MAX_VALUE);
       story.logAndFill("a");
       assertThat(story.session.silentAtNanos()).isEqualTo(seconds(130));
+      assertThat(story.session.silence()).isEqualTo("no RELP response within 30 s (relpTimeout)");
       story.nowNanos = seconds(110);
       story.logAndFill("b");
       assertThat(story.session.silentAtNanos()).isEqualTo(seconds(130));

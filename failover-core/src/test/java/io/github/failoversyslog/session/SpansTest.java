@@ -40,6 +40,12 @@ class SpansTest {
   }
 
   @Test
+  void mayBeginWithASpan() {
+    assertThat(Spans.of(5 * RECORD, 10 * RECORD).countMessages(ring)).isEqualTo(5);
+    assertThat(Spans.of(5 * RECORD, 5 * RECORD).countMessages(ring)).isZero();
+  }
+
+  @Test
   void countsTheMessagesOfSpansThatFollowEachOther() {
     add(spans, 0, 3);
     add(spans, 3, 3);
@@ -72,6 +78,23 @@ class SpansTest {
   }
 
   @Test
+  void countsMessagesOfAdjacentSpansOnce() {
+    add(spans, 0, 5);
+    add(spans, 20, 25);
+    add(spans, 5, 8); // behind the first
+    add(spans, 6, 22);
+    add(spans, 5, 10);
+    assertThat(spans.countMessages(ring)).isEqualTo(25);
+
+    Spans others = new Spans();
+    add(others, 5, 8);
+    add(others, 3, 5); // before the first
+    add(others, 6, 10);
+    add(others, 5, 7);
+    assertThat(others.countMessages(ring)).isEqualTo(7);
+  }
+
+  @Test
   void countsTheMessagesOfAnIntersection() {
     add(spans, 0, 20);
     add(spans, 30, 40);
@@ -87,6 +110,8 @@ class SpansTest {
     add(spans, 0, 5);
     add(spans, 10, 15);
     add(spans, 20, 25);
+    spans.forgetBefore(5 * RECORD);
+    assertThat(spans.countMessages(ring)).isEqualTo(10);
     spans.forgetBefore(15 * RECORD);
     assertThat(spans.countMessages(ring)).isEqualTo(5);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.wire.LineDelimited;
+import io.github.failoversyslog.wire.OctetCounting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
@@ -54,6 +55,24 @@ class StreamSessionTest {
   }
 
   @Test
+  void tellsWhichMessageOfABatchWasNotWrittenWhole() {
+    log("abc");
+    fills();
+    assertThat(session.firstCut(1, -1)).isZero();
+    assertThat(session.firstCut(2, -1)).isEqualTo(16);
+    assertThat(session.firstCut(4, -1)).isEqualTo(-1);
+    fills();
+    assertThat(session.firstCut(1, -1)).isEqualTo(32);
+    assertThat(session.firstCut(2, -1)).as("of this batch alone").isEqualTo(-1);
+  }
+
+  @Test
+  void aServerSeesThatAFrameIsCutIfItsLengthIsSent() {
+    assertThat(session.cutFramesShow()).isFalse();
+    assertThat(Streams.of(new OctetCounting(), seconds(10), 0).cutFramesShow()).isTrue();
+  }
+
+  @Test
   void ignoresTheContentOfTheServersData() throws IOException {
     ByteBuffer input = ByteBuffer.wrap("HTTP/1.1 400\n".getBytes(US_ASCII));
     session.received(input, seconds(1), seconds(1));
@@ -74,6 +93,7 @@ class StreamSessionTest {
     assertThatThrownBy(
             () -> session.received(ByteBuffer.wrap(new byte[1]), seconds(1059), seconds(1059)))
         .hasMessage("sent more than 16 MB within a minute");
+    session.received(ByteBuffer.wrap(megabyte), seconds(1060), seconds(1060));
   }
 
   @Test
@@ -140,6 +160,25 @@ class StreamSessionTest {
     session.receipt(48);
     assertThat(session.hasUnproven()).isFalse();
     assertThat(session.resendFrom(Loss.BROKEN, seconds(1))).isEqualTo(48);
+  }
+
+  @Test
+  void requestsReceiptsForWhatItWritesItself() {
+    ReceiptRequests requests = ReceiptRequests.inPairs(seconds(10));
+    StreamSession asking = new StreamSession(new OctetCounting(), seconds(10), 0, 0, requests);
+    asking.begin(32, seconds(100));
+    assertThat(asking.receiptRequests()).isSameAs(requests);
+    assertThat(requests.dueAtNanos(32)).as("nothing was written").isEqualTo(Long.MAX_VALUE);
+    assertThat(requests.dueAtNanos(48)).isEqualTo(seconds(100));
+    requests.asked(64, seconds(100));
+    asking.rewound(48);
+    requests.answered(1);
+    assertThat(requests.provenTo()).isEqualTo(48);
+  }
+
+  @Test
+  void isProvenByItsEnd() {
+    assertThat(session.isProvenByItsEnd()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.failoversyslog.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A position equals the time when it was written. Marks are 10 units apart. */
@@ -19,6 +20,17 @@ class WriteLogTest {
     WriteLog fromSeven = new WriteLog(10, 700, 50);
     assertThat(fromSeven.positionAt(1000)).isEqualTo(700);
     assertThat(fromSeven.timeOf(1000)).isZero();
+  }
+
+  @Test
+  void returnsTheFirstWriteToo() {
+    log.written(7, 50);
+    assertThat(log.positionAt(49)).isZero();
+    assertThat(log.positionAt(50)).isEqualTo(7);
+    assertThat(log.timeOf(6)).isZero();
+    assertThat(log.timeOf(7)).isEqualTo(50);
+    assertThat(log.positionUpTo(6)).isZero();
+    assertThat(log.positionUpTo(7)).isEqualTo(7);
   }
 
   @Test
@@ -47,6 +59,24 @@ class WriteLogTest {
       assertThat(log.positionAt(at)).as("age %d", age).isBetween(at - age / 100 - 20, at);
       assertThat(log.timeOf(at)).as("age %d", age).isBetween(at - age / 100 - 20, at);
     }
+  }
+
+  /** Writes that are all further apart than 1/100 of their age: more than there are marks. */
+  @Test
+  void forgetsTheOldestWritesIfNoOtherCanBeSpared() {
+    int writes = 3000;
+    long[] ages =
+        IntStream.range(0, writes).mapToLong(i -> (long) (10_000 * Math.pow(1.01, i))).toArray();
+    long end = ages[writes - 1];
+    WriteLog longLog = new WriteLog(0, 0, 0);
+    for (int i = 1; i <= writes; i++) {
+      longLog.written(i, end - ages[writes - i]);
+    }
+    for (int i = writes - 2000; i <= writes; i++) {
+      assertThat(longLog.positionAt(end - ages[writes - i])).isEqualTo(i);
+      assertThat(longLog.timeOf(i)).isEqualTo(end - ages[writes - i]);
+    }
+    assertThat(longLog.positionAt(end - ages[writes - 10])).as("before the oldest").isZero();
   }
 
   @Test
