@@ -38,6 +38,7 @@ class AppenderSenderTest {
     sender.discard();
 
     verify(started).discard();
+    assertThat(sender.get()).isSameAs(started);
     assertThat(sender.forEvents()).isSameAs(started);
     assertThat(sender.statistics()).isSameAs(statistics);
   }

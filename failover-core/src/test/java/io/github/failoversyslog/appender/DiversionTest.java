@@ -11,6 +11,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.SyslogSender;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -81,11 +83,13 @@ class DiversionTest {
 
   @Test
   void anEventThatComesBackHasNotBeenTaken() {
-    when(other.test("event")).thenAnswer(call -> diversion.comesBack("event"));
+    List<Boolean> cameBack = new ArrayList<>();
+    when(other.test("event")).thenAnswer(call -> cameBack.add(diversion.comesBack("event")));
 
     assertThat(diversion.takes("event", sender)).isFalse();
     assertThat(diversion.takes("event", sender)).isFalse();
 
+    assertThat(cameBack).containsExactly(true, true);
     verify(sender, never()).diverted(any());
     verify(warning, times(1))
         .accept(

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
@@ -102,6 +103,15 @@ class EventMessagesTest {
   }
 
   @Test
+  void theTimeOfAnEventAtAFullSecondIsThatSecond() {
+    when(adapter.nanoOfSecond(EVENT)).thenReturn(0);
+
+    messages(null, null).send(EVENT, sender, diversion);
+
+    verify(sender).message(Severity.WARNING, 7, 0, null);
+  }
+
+  @Test
   void markersAreReadOnlyIfConfigured() {
     messages(null, null).send(EVENT, sender, diversion);
 
@@ -123,7 +133,7 @@ class EventMessagesTest {
   void everyLineOfAStackTraceIsAMessageWithTheStructuredDataOfItsEvent() {
     settings.put("stackTrace", "lines");
 
-    messages(null, null).send(EVENT, sender, diversion);
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isTrue();
 
     InOrder order = inOrder(message);
     order.verify(message).text("text");
@@ -181,6 +191,30 @@ class EventMessagesTest {
   }
 
   @Test
+  void anEventThatWasDiscardedInPartIsNotAcceptedAlthoughTheRestIs() {
+    settings.put("stackTrace", "lines");
+    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL, null, null);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isFalse();
+
+    when(message.trySend()).thenReturn(null, DiscardReason.BUFFER_FULL, DiscardReason.BUFFER_FULL);
+    when(diversion.takes(EVENT, sender)).thenReturn(false, true);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isFalse();
+
+    verify(sender, times(2)).discard(DiscardReason.BUFFER_FULL);
+  }
+
+  @Test
+  void anEventThatComesBackFromTheOtherAppenderIsLeftAlone() {
+    when(diversion.comesBack(EVENT)).thenReturn(true);
+
+    assertThat(messages(null, null).send(EVENT, sender, diversion)).isFalse();
+
+    verifyNoInteractions(sender);
+  }
+
+  @Test
   void anEventThatFailsToFormatIsCounted() {
     when(adapter.messageId(any(), anyBoolean())).thenThrow(new IllegalStateException("no id"));
 
@@ -231,6 +265,7 @@ class EventMessagesTest {
   @Test
   void theTextIsTheOutputOfTheLayoutWithoutItsLineEnd() {
     assertThat(text((event, text) -> text.append("formatted\r\n"), null)).isEqualTo("formatted");
+    assertThat(text((event, text) -> text.append("\n"), null)).isEmpty();
     verify(adapter, never()).message(any(), any());
   }
 

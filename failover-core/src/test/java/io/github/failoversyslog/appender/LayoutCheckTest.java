@@ -37,6 +37,13 @@ class LayoutCheckTest {
   }
 
   @Test
+  void aStackTraceIsFoundWithoutTextBeforeIt() {
+    look("shop.Shop.sell(Shop.java:7)");
+
+    verify(whenFound).run();
+  }
+
+  @Test
   void aLayoutWithoutAStackTraceIsCheckedAtMost100Times() {
     Throwable silent = mock(IllegalStateException.class);
     when(silent.getStackTrace()).thenReturn(thrown.getStackTrace());
