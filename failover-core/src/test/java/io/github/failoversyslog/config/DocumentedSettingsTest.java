@@ -29,10 +29,7 @@ class DocumentedSettingsTest {
 
   private static Row row(Setting setting) {
     return new Row(
-        setting.toString(),
-        setting.kind().description(),
-        setting.defaults().description(),
-        setting.meaning());
+        setting.toString(), setting.kind().description(), setting.byDefault(), setting.meaning());
   }
 
   private static List<Row> documented() throws IOException {

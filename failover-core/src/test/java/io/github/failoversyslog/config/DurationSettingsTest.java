@@ -55,6 +55,8 @@ class DurationSettingsTest extends ConfigStory {
   void areAtMostOneYear(String text) {
     assertThat(refusalOf("writeTimeout", text))
         .isEqualTo("writeTimeout is \"" + text + "\"; expected at most 365 days");
+    assertThat(with("writeTimeout", "365 d").connection().writeTimeout())
+        .isEqualTo(Duration.ofDays(365));
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PemFilesTest {
   private static final int STEP_BYTES = 29;
   private static final int LAST_LINE_BYTES = 26;
-  private static final String KEY =
+  static final String KEY =
       """
       -----BEGIN PRIVATE KEY-----
       MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQP4loZ5Imt0tgAwf
@@ -27,7 +27,7 @@ class PemFilesTest {
       """;
 
   /** Of that key, issued by itself. */
-  private static final String CERTIFICATE =
+  static final String CERTIFICATE =
       """
       -----BEGIN CERTIFICATE-----
       MIIBeDCCAR+gAwIBAgIUetzF4W93/ecJCgdNcBJkO6IZIvUwCgYIKoZIzj0EAwIw
@@ -42,7 +42,7 @@ class PemFilesTest {
       """;
 
   /** Of another key. */
-  private static final String OTHER =
+  static final String OTHER =
       """
       -----BEGIN CERTIFICATE-----
       MIIBdjCCAR2gAwIBAgIUSpFeAvWBzeAttt+P/6yPjkjATiswCgYIKoZIzj0EAwIw
@@ -84,6 +84,22 @@ class PemFilesTest {
   @Test
   void readsAKeyWithItsCertificate() throws Exception {
     assertThat(use()).isNotNull();
+  }
+
+  @Test
+  void aContextIsMadeAnewWhenThePasswordInAFileIsAnother() throws Exception {
+    Path password = write("password", "secret");
+    PemFiles files =
+        new PemFiles(
+            Optional.of(trusted),
+            Optional.of(certificate),
+            Optional.of(key),
+            Optional.of(new KeyPassword("file:" + password)));
+    String state = files.state();
+    write("password", "another");
+    assertThat(files.state()).isNotEqualTo(state);
+    write("password", "secret");
+    assertThat(files.state()).isEqualTo(state);
   }
 
   @Test

@@ -138,6 +138,8 @@ class PemKeyTest {
     assertThatThrownBy(() -> read(AES_256, "geheim\u00e4"))
         .hasMessage(
             "client.key cannot be decrypted: tlsKeyPassword may have ASCII characters only");
+    assertThatThrownBy(() -> read(AES_256, " ~")) // the first and the last character of ASCII's
+        .hasMessage("client.key cannot be decrypted: tlsKeyPassword is wrong");
     assertThatThrownBy(() -> read(DES, "secret"))
         .hasMessageStartingWith(
             "client.key is damaged, or encrypted in a way that Java cannot read");
@@ -145,7 +147,12 @@ class PemKeyTest {
         .hasMessageStartingWith("client.key has no key that can be read; expected PEM");
     assertThatThrownBy(() -> read(PLAIN.replace("WyGv", "Wy=v")))
         .hasMessage("client.key is damaged: expected its key in Base64");
-    assertThat(new KeyPassword("guessed")).hasToString("***");
+    assertThat(new KeyPassword("guessed"))
+        .hasToString("***")
+        .isEqualTo(new KeyPassword("guessed"))
+        .hasSameHashCodeAs(new KeyPassword("guessed"))
+        .isNotEqualTo(new KeyPassword("secret"))
+        .isNotEqualTo("guessed");
     assertThat(new PemKey("client.key", PLAIN)).hasToString("client.key");
   }
 }

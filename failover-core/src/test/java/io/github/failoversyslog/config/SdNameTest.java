@@ -25,6 +25,7 @@ class SdNameTest {
     "a@b@1, a_b_1@12345",
     "@1, _1@12345",
     "a]b=c d, a_b_c_d@12345",
+    "a\u007Fb~, a_b~@12345",
     "'', _@12345",
     "abcdefghijklmnopqrstuvwxyz0123456789, abcdefghijklmnopqrstuvwxyz@12345",
     "abcdefghijklmnopqrstuvwxyz0123456789@7, abcdefghijklmnopqrstuvwxyz0123@7"

@@ -39,6 +39,21 @@ class SenderConfigTest extends ConfigStory {
   }
 
   @Test
+  void aNewlineEscapeMayHaveSpaces() {
+    assertThat(with("framing", "newline", "newlineEscape", "a b").message().text().newlineEscape())
+        .contains("a b");
+  }
+
+  @Test
+  void onlyAStreamOfMessagesCanBeRenewed() {
+    settings.put("port", "601");
+    assertThat(with("protocol", "tcp").canRenew()).isTrue();
+    assertThat(with("protocol", "tls").canRenew()).isTrue();
+    assertThat(with("protocol", "udp").canRenew()).isFalse();
+    assertThat(with("protocol", "relp").canRenew()).isFalse();
+  }
+
+  @Test
   void aLineFeedMayBeKeptInADatagram() {
     for (String none : List.of("none", "NONE")) {
       SenderConfig config = with("protocol", "udp", "newlineEscape", none);
@@ -146,6 +161,11 @@ class SenderConfigTest extends ConfigStory {
     assertThat(message.data().enterpriseNumber()).isEqualTo("32473.1.2");
     assertThat(message.data().mdcElementId()).isEqualTo("mdc@32473.1.2");
     assertThat(message.data().logElementId()).isEqualTo("log@32473.1.2");
+    String longest = "123456789.123456789.12345678";
+    assertThat(with("enterpriseNumber", longest).message().data().logElementId())
+        .isEqualTo("log@" + longest)
+        .hasSize(32);
+    settings.put("enterpriseNumber", "32473.1.2");
     assertThat(refusalOf("mdcId", "m".repeat(23)))
         .endsWith(
             "expected at most 22 characters, so that @32473.1.2 still fits, or longSdIds=true,"
@@ -175,6 +195,7 @@ class SenderConfigTest extends ConfigStory {
                 + " sends it whole");
     assertThat(refusalOf("mdcId", "mdc@1"))
         .isEqualTo("mdcId is \"mdc@1\"; expected a name without @; @32473 is appended");
+    assertThat(refusalOf("mdcId", "@1")).contains("expected a name without @");
     assertThat(with("mdcId", "m".repeat(26)).message().data().mdcElementId()).hasSize(32);
     assertThat(with("mdcId", "m".repeat(27), "longSdIds", "true").message().data().mdcElementId())
         .isEqualTo("m".repeat(27) + "@32473");

@@ -31,6 +31,13 @@ class ServerSettingsTest extends ConfigStory {
     assertThat(config.servers()).hasToString("[[2001:db8::1]:601, [::1]:1601, [fe80::1%eth0]:601]");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 65535})
+  void mayHaveAnyPort(int port) {
+    assertThat(with("port", Integer.toString(port), "failoverServers", "log2:" + port).servers())
+        .containsExactly(new Server("log1", port), new Server("log2", port));
+  }
+
   @Test
   void mayHaveNamesThatDoNotResolve() {
     assertThat(with("host", "not-yet.example.").primary()).hasToString("not-yet.example.:601");

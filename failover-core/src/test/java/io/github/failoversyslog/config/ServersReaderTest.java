@@ -121,6 +121,13 @@ class ServersReaderTest {
     }
 
     @Test
+    void hasAnEffectOnTwoFailoverServers() {
+      settings.put("failoverServers", "log2, log3");
+      assertThat(servers("web1")).hasSize(3);
+      assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void hasNoEffectOnOneFailoverServerListedTwice() {
       settings.put("failoverServers", "log2, log2:601");
       assertThat(servers("web1")).containsExactly("log1:601", "log2:601", "log2:601");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,20 @@ class SettingTest {
     assertThat(Setting.all()).extracting(Setting::toString).doesNotHaveDuplicates();
     assertThat(Setting.isNamed("HOSTNAME")).isTrue();
     assertThat(Setting.isNamed("hosst")).isFalse();
+  }
+
+  @Test
+  void ofTheFailbackElementHasAnotherNameInIt() {
+    assertThat(Setting.TCP_PROBE_INTERVAL.localName()).isEqualTo("tcpProbeInterval");
+    assertThat(Setting.HOST.localName()).isEqualTo("host");
+  }
+
+  @Test
+  void isSuggestedInsteadOfANameThatNoSettingHas() {
+    Function<Setting, String> hyphened = setting -> "--" + setting;
+    assertThat(Setting.adviceOn("--hots", hyphened)).contains("did you mean --host?");
+    assertThat(Setting.adviceOn("reconnection-delay", hyphened)).contains("use reconnectDelay");
+    assertThat(Setting.adviceOn("--nonsense", hyphened)).isEmpty();
   }
 
   @ParameterizedTest

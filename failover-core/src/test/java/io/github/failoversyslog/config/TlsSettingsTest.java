@@ -2,6 +2,7 @@ package io.github.failoversyslog.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
 
 import io.github.failoversyslog.status.InvalidConfigException;
@@ -129,6 +130,33 @@ class TlsSettingsTest {
     assertThat(refusalOf())
         .contains("tlsKeyPassword is set without tlsKeyFile; expected both, or neither")
         .doesNotContain("unheard-of");
+  }
+
+  @Test
+  void aPasswordMayBeInAFileWithAName() {
+    assertThat(
+            refusalOf(
+                "protocol", "tls",
+                "tlsCertFile", "cert",
+                "tlsKeyFile", "key",
+                "tlsKeyPassword", "file:a\0b"))
+        .isEqualTo("tlsKeyPassword begins with file: and expected the name of a file behind it");
+  }
+
+  @Test
+  void onlyFingerprintsDecideWithoutACa() {
+    String fingerprint = "00".repeat(32);
+    assertThat(with("protocol", "tls").tls()).get().matches(tls -> !tls.onlyFingerprintsDecide());
+    assertThat(with("tlsFingerprints", fingerprint).tls())
+        .get()
+        .matches(TlsSettings::onlyFingerprintsDecide);
+    assertThat(with("tlsCaFile", "ca").tls()).get().matches(tls -> !tls.onlyFingerprintsDecide());
+    settings.remove("tlsCaFile");
+    ssl = Optional.of(new TlsSettings(mock(TlsEngines.class, CALLS_REAL_METHODS), true));
+    assertThat(with().tls())
+        .as("an element of the framework has a trust store")
+        .get()
+        .matches(tls -> !tls.onlyFingerprintsDecide());
   }
 
   @Test

@@ -30,6 +30,9 @@ class UnknownNamesTest {
         .isEqualTo(
             "attribute or element nonsense is not a setting;"
                 + " docs/configuration.md lists those that there are");
+    assertThat(
+            UnknownNames.refusalOf("attribute ohsx")) // host, with two letters swapped, one changed
+        .endsWith("docs/configuration.md lists those that there are");
   }
 
   @Test

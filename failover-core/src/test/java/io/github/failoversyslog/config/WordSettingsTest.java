@@ -25,6 +25,7 @@ class WordSettingsTest extends ConfigStory {
     assertThat(config.message().text().byteOrderMark()).isTrue();
     assertThat(config.message().data().includes(Include.LOGGER)).isTrue();
     assertThat(config.message().data().includes(Include.THREAD)).isTrue();
+    assertThat(config.message().data().includes(Include.MARKER)).isFalse();
   }
 
   @ParameterizedTest
@@ -33,6 +34,29 @@ class WordSettingsTest extends ConfigStory {
     assertThat(with("facility", facility.name().toLowerCase(Locale.ROOT)).message())
         .extracting(message -> message.header().facility())
         .isEqualTo(facility);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nameEveryPlaceOfAStackTrace(StackTrace place) {
+    assertThat(with("stackTrace", place.toString()).message().text().stackTrace()).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nameEveryFraming(FramingMode framing) {
+    assertThat(with("framing", framing.toString()).message().framing()).isEqualTo(framing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KERN, EMERGENCY, 0",
+    "USER, NOTICE, 13",
+    "LOCAL4, NOTICE, 165",
+    "LOCAL7, DEBUG, 191"
+  })
+  void ofFacilityAndSeverityGiveThePriorityOfTheRfc(Facility facility, Severity of, int expected) {
+    assertThat(facility.priority(of)).isEqualTo(expected);
   }
 
   @ParameterizedTest
