@@ -42,6 +42,29 @@ class DivertingBeanTest {
     assertThat(DivertingBean.takes(file, event)).isFalse();
   }
 
+  @Test
+  void anAppenderThatStopsMeanwhileMayNotHaveWrittenTheEvent() {
+    when(file.isStarted()).thenReturn(true, false);
+    when(file.getFilterChainDecision(event)).thenReturn(FilterReply.NEUTRAL);
+    assertThat(DivertingBean.takes(file, event)).isFalse();
+    verify(file).doAppend(event);
+  }
+
+  @Test
+  void anAppenderCanBeFoundAndDetached() {
+    when(file.getName()).thenReturn("FILE");
+    assertThat(appender.detachAppender(file)).isFalse();
+    assertThat(appender.detachAppender("FILE")).isFalse();
+    appender.addAppender(file);
+    assertThat(appender.getAppender("FILE")).isSameAs(file);
+    assertThat(appender.isAttached(file)).isTrue();
+    assertThat(appender.detachAppender(file)).isTrue();
+    assertThat(appender.isAttached(file)).isFalse();
+    appender.addAppender(file);
+    assertThat(appender.detachAppender("FILE")).isTrue();
+    assertThat(appender.getAppender("FILE")).isNull();
+  }
+
   private void isRefused(String name) {
     assertThat(appender.faults())
         .containsExactly(

@@ -1,11 +1,16 @@
 package io.github.failoversyslog.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.sift.SiftingAppender;
 import ch.qos.logback.core.ContextBase;
+import io.github.failoversyslog.SyslogSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -174,6 +179,20 @@ class SiftedTest {
     stops.get(1).end();
     stopOnALoggingThread(endings.get(Sifted.MOST_BEGUN + 1));
     assertThat(done).filteredOn(what -> what.startsWith("await")).containsExactly("await 0");
+  }
+
+  @Test
+  void theStopOfASenderIsBegunAndAwaited() {
+    SyslogSender sender = mock(SyslogSender.class);
+    Sifted.Stop stop = Sifted.Stop.of(sender);
+    stop.begin();
+    verify(sender).beginStop();
+    verify(sender, never()).stop();
+    stop.finish();
+    verify(sender).stop();
+    assertThat(stop.isOver()).isFalse();
+    when(sender.hasEnded()).thenReturn(true);
+    assertThat(stop.isOver()).isTrue();
   }
 
   @Test

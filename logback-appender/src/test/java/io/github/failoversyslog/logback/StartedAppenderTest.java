@@ -1,0 +1,317 @@
+package io.github.failoversyslog.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockConstruction;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
+import io.github.failoversyslog.MessageWriter;
+import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.SenderName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.MockedConstruction;
+
+/** With a sender that sends nothing. */
+@SuppressWarnings("unchecked") // mocks of generic types
+class StartedAppenderTest {
+  private final LoggerContext context = new LoggerContext();
+  private final FailoverSyslogAppender appender = new FailoverSyslogAppender();
+  private final Appender<ILoggingEvent> file = mock(Appender.class);
+  private final MessageWriter message = mock(MessageWriter.class);
+  private final List<Object> arguments = new ArrayList<>(); // of the sender's constructor
+  private MockedConstruction<SyslogSender> senders;
+  private boolean startFails;
+
+  @BeforeEach
+  void sendersThatSendNothing() {
+    appender.setContext(context);
+    appender.setName("SYSLOG");
+    appender.setHost("primary-server.com");
+    when(file.getName()).thenReturn("FILE");
+    when(file.isStarted()).thenReturn(true);
+    when(file.getFilterChainDecision(any())).thenReturn(FilterReply.NEUTRAL);
+    when(message.scratch()).thenReturn(new StringBuilder());
+    senders =
+        mockConstruction(
+            SyslogSender.class,
+            (made, construction) -> {
+              arguments.addAll(construction.arguments());
+              when(made.message(any(), anyLong(), anyInt(), any())).thenReturn(message);
+              if (startFails) {
+                doThrow(new OutOfMemoryError("no thread")).when(made).start();
+              }
+            });
+  }
+
+  @AfterEach
+  void realSenders() {
+    senders.close();
+  }
+
+  private SyslogSender sender() {
+    return senders.constructed().get(0);
+  }
+
+  private void start() {
+    appender.start();
+    assertThat(appender.isStarted()).isTrue();
+  }
+
+  private List<String> statuses() {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .map(Status::getMessage)
+        .toList();
+  }
+
+  private static LoggingEvent event(String text) {
+    LoggingEvent event = new LoggingEvent();
+    event.setMessage(text);
+    event.setLevel(Level.INFO);
+    event.setMDCPropertyMap(Map.of());
+    return event;
+  }
+
+  private void isSent(String text) {
+    verify(message).text(argThat(sent -> text.contentEquals(sent)));
+    verify(message).trySend();
+  }
+
+  private PatternLayout layout(String pattern) {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.setPattern(pattern);
+    layout.start();
+    return layout;
+  }
+
+  @Test
+  void sendsEvents() {
+    context.setName("shop");
+    start();
+    appender.start();
+    appender.doAppend(event("sold"));
+
+    isSent("sold");
+    verify(sender()).start();
+    assertThat(senders.constructed()).hasSize(1);
+    assertThat(arguments).startsWith(new SenderName("logback", "shop", "SYSLOG"), context);
+  }
+
+  @Test
+  void theContextOfAProgramMayHaveNoName() {
+    start();
+    assertThat(arguments).startsWith(new SenderName("logback", "", "SYSLOG"), context);
+  }
+
+  @Test
+  void theTextIsThatOfTheLayout() {
+    appender.setLayout(layout("%level %msg%n"));
+    start();
+    appender.doAppend(event("sold"));
+
+    isSent("INFO sold");
+  }
+
+  @Test
+  void theTextIsThatOfTheEncoder() {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout("%level %msg%n"));
+    encoder.start();
+    appender.setEncoder(encoder);
+    start();
+    appender.doAppend(event("sold"));
+
+    isSent("INFO sold");
+  }
+
+  @Test
+  void anErrorOfALayoutIsAnExceptionThatLogbackHandles() {
+    LayoutBase<ILoggingEvent> layout =
+        new LayoutBase<>() {
+          @Override
+          public String doLayout(ILoggingEvent event) {
+            throw new NoClassDefFoundError("no converter");
+          }
+        };
+    layout.start();
+    appender.setLayout(layout);
+    start();
+
+    assertThatThrownBy(() -> appender.append(event("sold")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the event cannot be formatted")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void aRefusedEventGoesToTheOtherAppender() {
+    appender.addAppender(file);
+    start();
+    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
+    LoggingEvent event = event("sold");
+    appender.doAppend(event);
+
+    verify(file).doAppend(event);
+    verify(sender()).diverted("FILE");
+    verify(sender(), never()).discard(any());
+  }
+
+  @Test
+  void whatTheOtherAppenderLogsMeanwhileIsCountedUnlessAFilterDeniesIt() {
+    appender.addAppender(file);
+    Filter<ILoggingEvent> filter = mock(Filter.class);
+    when(filter.decide(any())).thenReturn(FilterReply.NEUTRAL);
+    ILoggingEvent denied = event("denied");
+    when(filter.decide(denied)).thenReturn(FilterReply.DENY);
+    appender.addFilter(filter);
+    start();
+    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
+    doAnswer(
+            call -> {
+              appender.doAppend(event("about its own work"));
+              appender.doAppend(denied);
+              return null;
+            })
+        .when(file)
+        .doAppend(any());
+
+    appender.doAppend(event("sold"));
+
+    verify(sender(), times(1)).discard();
+    verify(sender()).diverted("FILE");
+  }
+
+  @Test
+  void anEventThatComesBackIsDiscardedOnceAndReported() {
+    appender.addAppender(file);
+    start();
+    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
+    doAnswer(
+            call -> {
+              appender.doAppend(call.getArgument(0));
+              return null;
+            })
+        .when(file)
+        .doAppend(any());
+
+    appender.doAppend(event("sold"));
+
+    verify(sender()).discard(DiscardReason.BUFFER_FULL);
+    verify(sender(), never()).discard();
+    assertThat(statuses()).anyMatch(text -> text.contains("FILE failed (it leads back"));
+  }
+
+  @Test
+  void anObjectThatIsNoEventIsCountedAndReportedOnce() {
+    start();
+    Appender<Object> any = (Appender<Object>) (Appender<?>) appender;
+    any.doAppend("text");
+    any.doAppend(null);
+
+    verify(sender(), times(2)).discard();
+    assertThat(statuses())
+        .filteredOn(text -> text.contains("expected an ILoggingEvent of logback-classic"))
+        .singleElement()
+        .asString()
+        .startsWith("SYSLOG: java.lang.String was logged");
+  }
+
+  @Test
+  void anEventWhoseFilterFailsIsCounted() {
+    Filter<ILoggingEvent> filter = mock(Filter.class);
+    when(filter.decide(any())).thenThrow(new IllegalStateException("no filter"));
+    appender.addFilter(filter);
+    start();
+    appender.doAppend(event("sold"));
+
+    verify(sender()).discard();
+    verify(message, never()).trySend();
+  }
+
+  @Test
+  void anUnreadableMdcIsReportedOnceAndTheEventsAreSent() {
+    ILoggingEvent event = mock(ILoggingEvent.class);
+    when(event.getMDCPropertyMap()).thenThrow(new IllegalStateException("no adapter"));
+    start();
+    appender.doAppend(event);
+    appender.doAppend(event);
+
+    verify(message, times(2)).trySend();
+    assertThat(statuses())
+        .filteredOn(text -> text.contains("cannot read the MDC"))
+        .singleElement()
+        .asString()
+        .startsWith("SYSLOG: cannot read the MDC (java.lang.IllegalStateException: no adapter);");
+  }
+
+  @Test
+  void aStopDeliversAndStopsTheOtherAppender() {
+    appender.addAppender(file);
+    start();
+    List<Boolean> started = new ArrayList<>();
+    when(sender().stop()).thenAnswer(call -> started.add(appender.isStarted()));
+    appender.stop();
+
+    assertThat(started).as("as long as it delivers").containsExactly(true);
+    assertThat(appender.isStarted()).isFalse();
+    verify(file).stop();
+  }
+
+  @Test
+  void aFailureLeavesItStoppedAndIsReported() {
+    startFails = true;
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(statuses()).contains("SYSLOG: cannot start: no thread");
+    verify(sender()).beginStop();
+  }
+
+  @Test
+  void aPatternForStackTracesWithoutEffectIsReportedAtTheStart() {
+    appender.setStackTracePattern("%ex");
+    appender.setLayout(layout("%msg"));
+    start();
+
+    assertThat(statuses())
+        .anyMatch(text -> text.startsWith("SYSLOG: stackTracePattern has no effect: the layout"));
+  }
+
+  @Test
+  void aLayoutThatRepeatsStackTracesIsReportedAtTheStart() {
+    appender.setStackTrace("lines");
+    appender.setLayout(layout("%msg%n%ex"));
+    start();
+
+    assertThat(statuses())
+        .anyMatch(text -> text.startsWith("SYSLOG: stack traces are sent twice: by stackTrace"));
+  }
+}
