@@ -47,6 +47,11 @@ final class BuildFiles {
     return found(all, "<profile>\\s*<id>(.*?)</id>");
   }
 
+  /** Of plugins. */
+  Set<String> executions() {
+    return found(all, "<execution>\\s*(?:<!--.*?-->\\s*)?<id>(.*?)</id>");
+  }
+
   /** Whether a property of this name is set or read. */
   boolean hasProperty(String name) {
     return all.contains("<" + name + ">")

@@ -24,6 +24,7 @@ class DocumentationTest {
   private static final Pattern PROPERTY = Pattern.compile("`-D([\\w.]+)");
   private static final Set<String> GOALS =
       Set.of("install", "verify", "test-compile", "exec:java", "spotless:apply");
+  private static final String MUTATION_GOAL = "org.pitest:pitest-maven:mutationCoverage@";
   private static final Pattern MAVEN_COORDINATES =
       Pattern.compile(
           "<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>(?:\\s*<version>(.*?)</version>)?");
@@ -103,6 +104,10 @@ class DocumentationTest {
           assertThat(isKnown(word.substring(2).replaceFirst("=.*", ""), build, tests))
               .as("%s in: mvn %s", word, command)
               .isTrue();
+        } else if (word.startsWith(MUTATION_GOAL)) {
+          assertThat(build.executions())
+              .as(command)
+              .contains(word.substring(MUTATION_GOAL.length()));
         } else if (!word.equals("-am")) {
           assertThat(GOALS).as(command).contains(word);
         }
