@@ -32,6 +32,7 @@ final class Ledger {
   private boolean mustHold;
   private long mustRestUntilNanos;
   private final SentCount sentCount = new SentCount();
+  private final CountBounds bounds;
   private int accepted;
   private int released; // messages before this one were released
   private int breaks;
@@ -42,11 +43,13 @@ final class Ledger {
   /**
    * @param assumedLagNanos the longest time from writing a message until its server has read it
    * @param batchBytes the most that may be written to a connection that is no longer in use
+   * @param relp whether the servers answer every message
    */
-  Ledger(Story story, long assumedLagNanos, int batchBytes) {
+  Ledger(Story story, long assumedLagNanos, int batchBytes, boolean relp) {
     this.story = story;
     this.assumedLagNanos = assumedLagNanos;
     this.batchBytes = batchBytes;
+    this.bounds = new CountBounds(relp);
   }
 
   /** The text of the next message to be accepted. */
@@ -73,6 +76,7 @@ final class Ledger {
     }
     story.tell(() -> "message " + message + " is written to connection " + connection);
     require(message < accepted, message, "is written, and was never accepted");
+    bounds.begins(message, connection);
     if (refused.contains(key(connection, message))) {
       return; // its second try
     }
@@ -145,6 +149,7 @@ final class Ledger {
       breaks++;
     }
     handovers.closes(connection);
+    bounds.closes(connection, inGoodOrder);
     story.tell(
         () -> "connection " + connection + " is closed" + (inGoodOrder ? " in good order" : ""));
   }
@@ -160,6 +165,7 @@ final class Ledger {
     story.tell(() -> "message " + message + " is refused over connection " + connection);
     if (!refused.add(key(connection, message))) {
       rejected.set(message);
+      bounds.isRejected();
     }
   }
 
@@ -194,10 +200,12 @@ final class Ledger {
   /** Checks that every message released since the last call was read by a server or is counted. */
   void check(MessageRing ring, Counters counters) {
     sentCount.check(ring, counters, endPositions, accepted);
-    checkReleased(ring, counters);
+    int from = checkReleased(ring, counters);
+    bounds.check(counters, from, released);
   }
 
-  private void checkReleased(MessageRing ring, Counters counters) {
+  /** Returns the first message that was not released before. */
+  private int checkReleased(MessageRing ring, Counters counters) {
     long releasedTo = ring.released();
     if (releasedTo > ring.sent()
         || ring.sent() > ring.tail()
@@ -221,6 +229,7 @@ final class Ledger {
       require(accountedFor, message, "left the ring; no server has it and nothing counts it");
     }
     requireRead(newlyConfirmed, from, released);
+    return from;
   }
 
   /** Whether the sender may take it for read. */
@@ -270,6 +279,7 @@ final class Ledger {
     int confirmedLast = (int) (counters.confirmed.sum() - confirmedSeen);
     requireRead(confirmedLast, released, accepted);
     confirmedSeen = counters.confirmed.sum();
+    bounds.checkLast(counters, released, accepted, inDoubt, unsent);
     checkReleased(ring, counters);
     SentCount.checkLast(counters, accepted - unsent);
     int written = 0;

@@ -75,7 +75,8 @@ final class Simulation {
     this.store = MessageStore.open(buffer, this);
     this.ring = store.ring();
     this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {}, () -> {});
-    this.ledger = new Ledger(story, schedule.windowNanos(), schedule.batchBytes());
+    this.ledger =
+        new Ledger(story, schedule.windowNanos(), schedule.batchBytes(), schedule.isRelp());
     World world = new World(schedule, timeline, random, ledger, story, situations);
     this.servers =
         schedule.servers().stream().map(address -> new SimulatedServer(address, world)).toList();
@@ -108,7 +109,7 @@ final class Simulation {
         new DeliveryParts.Network(
             schedule.servers(),
             network,
-            new SimulatedSessions(schedule, () -> admission.discard(DiscardReason.REJECTED)),
+            new SimulatedSessions(schedule, this::rejected),
             schedule.connectTimeoutNanos(),
             new Connections.Settings(
                 schedule.batchBytes(),
@@ -126,6 +127,11 @@ final class Simulation {
             shutdown,
             platform)
         .watched(message -> sendsOwnMessage(message.element()), new StepWatch(this, situations));
+  }
+
+  private void rejected() { // as in the engine
+    admission.discard(DiscardReason.REJECTED);
+    counters.confirmed.decrement();
   }
 
   private void reported(Status status) {

@@ -1,0 +1,100 @@
+package io.github.failoversyslog.engine;
+
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.status.DiscardReason;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Checks that the counters of what becomes of messages are neither too high nor too low: no message
+ * is counted twice, over RELP every one once, and every one as confirmed whose connection ended in
+ * good order.
+ */
+final class CountBounds {
+  private final boolean exact; // nothing leaves the ring without being counted
+  private final Map<Long, BitSet> written = new HashMap<>(); // messages, by connection
+  private final BitSet proven = new BitSet();
+  private long answeredSeen;
+  private long unconfirmedSeen;
+  private int rejections;
+
+  /**
+   * @param relp whether the servers answer every message
+   */
+  CountBounds(boolean relp) {
+    this.exact = relp;
+  }
+
+  /** A message was written to a connection as a whole. */
+  void begins(int message, long connection) {
+    written.computeIfAbsent(connection, number -> new BitSet()).set(message);
+  }
+
+  /**
+   * The sender has closed a connection.
+   *
+   * @param inGoodOrder whether it has seen an end that proves that everything was read
+   */
+  void closes(long connection, boolean inGoodOrder) {
+    BitSet messages = written.remove(connection);
+    if (inGoodOrder && !exact && messages != null) {
+      proven.or(messages);
+    }
+  }
+
+  /** A server has refused a message twice. */
+  void isRejected() {
+    rejections++;
+  }
+
+  /** The messages from {@code from} to before {@code to} have left the ring since the last call. */
+  void check(Counters counters, int from, int to) {
+    long rejected = counters.discarded(DiscardReason.REJECTED).sum();
+    require(rejected <= rejections, rejected + " messages count as rejected of " + rejections);
+    long answered = answered(counters) - answeredSeen;
+    long unconfirmed = counters.releasedUnconfirmed.sum() - unconfirmedSeen;
+    requireFits(answered, unconfirmed, from, to);
+    noteSeen(counters);
+  }
+
+  private void noteSeen(Counters counters) {
+    answeredSeen = answered(counters);
+    unconfirmedSeen = counters.releasedUnconfirmed.sum();
+  }
+
+  private static long answered(Counters counters) {
+    return counters.confirmed.sum() + counters.discarded(DiscardReason.REJECTED).sum();
+  }
+
+  private void requireFits(long answered, long others, int from, int to) {
+    long counted = answered + others;
+    String counts =
+        String.format(
+            "%d answered and %d others are counted of the messages %d to %d, %d proven to be read",
+            answered, others, from, to - 1, provenIn(from, to));
+    require(counted <= to - from && (!exact || counted == to - from), counts);
+    require(answered >= provenIn(from, to), counts);
+  }
+
+  private int provenIn(int from, int to) {
+    return proven.get(from, to).cardinality();
+  }
+
+  /**
+   * The sender has ended, and has counted all messages from this one on.
+   *
+   * @param inDoubt number of those that may not have been read
+   * @param unsent number of those that were never written
+   */
+  void checkLast(Counters counters, int from, int accepted, long inDoubt, long unsent) {
+    requireFits(answered(counters) - answeredSeen, inDoubt + unsent, from, accepted);
+    noteSeen(counters);
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new AssertionError(otherwise);
+    }
+  }
+}
