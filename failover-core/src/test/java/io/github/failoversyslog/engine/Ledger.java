@@ -20,7 +20,7 @@ final class Ledger {
   private final int batchBytes;
   private final BitSet arrived = new BitSet();
   private final BitSet counted = new BitSet(); // by the sender, as possibly lost
-  private final BitSet excused = new BitSet(); // on their way when their server ended the stream
+  private final Excuses excuses = new Excuses(); // for messages on their way at the end
   private final BitSet rejected = new BitSet(); // refused twice over one connection
   private final Set<Long> refused = new HashSet<>(); // pairs of connection and message
   private final Map<Long, Integer> oldBytes = new HashMap<>(); // written when no longer in use
@@ -77,6 +77,7 @@ final class Ledger {
     story.tell(() -> "message " + message + " is written to connection " + connection);
     require(message < accepted, message, "is written, and was never accepted");
     bounds.begins(message, connection);
+    excuses.writes(message);
     if (refused.contains(key(connection, message))) {
       return; // its second try
     }
@@ -174,12 +175,12 @@ final class Ledger {
   }
 
   /**
-   * A message may be lost that nothing counts: its server ended the stream of its own accord before
-   * the half-close that was on its way behind the message.
+   * A message may be lost that nothing counts, unless it is written again: its server ended the
+   * stream of its own accord before the half-close that was on its way behind the message.
    */
   void excuses(int message) {
     if (message != SentFrames.NONE) {
-      excused.set(message);
+      excuses.excuses(message);
     }
   }
 
@@ -223,6 +224,7 @@ final class Ledger {
     int newlyConfirmed = (int) Math.max(0, confirmed - confirmedSeen); // may include those
     unconfirmedSeen = unconfirmed;
     confirmedSeen = confirmed;
+    excuses.leave(from, released, newlyConfirmed);
     count(Math.max(from, released - newlyUnconfirmed - newlyConfirmed), newlyUnconfirmed);
     for (int message = from; message < released; message++) {
       boolean accountedFor = isRead(message) || counted.get(message);
@@ -234,7 +236,7 @@ final class Ledger {
 
   /** Whether the sender may take it for read. */
   private boolean isRead(int message) {
-    return arrived.get(message) || rejected.get(message) || excused.get(message);
+    return arrived.get(message) || rejected.get(message) || excuses.has(message);
   }
 
   /** Checks that at least this many of these messages were read. */
@@ -277,6 +279,7 @@ final class Ledger {
   void checkLast(MessageRing ring, Counters counters, long inDoubt, long unsent) {
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
     int confirmedLast = (int) (counters.confirmed.sum() - confirmedSeen);
+    excuses.leave(released, accepted, confirmedLast);
     requireRead(confirmedLast, released, accepted);
     confirmedSeen = counters.confirmed.sum();
     bounds.checkLast(counters, released, accepted, inDoubt, unsent);

@@ -8,19 +8,23 @@ import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Faults of a server in each step of 10 ms around the half-close of a renewal lose no message, with
- * a latency of 100 ms each way and a message every 10 ms.
+ * a latency of 100 ms each way and a message every 10 ms; nor does the end of a server's stream in
+ * a stop lose one that is not counted.
  */
 class RenewalSimulationTest {
   private static final long STEP_NANOS = 10 * MILLISECOND;
   private static final int STEPS = 60; // before and after: cover connect, rest and close
   private static final long LATENCY_NANOS = 100 * MILLISECOND;
   private static final long LOGGED_FOR_NANOS = 4 * SECOND;
+  private static final long LOGGED_BEFORE_STOP_NANOS = SECOND;
+  private static final long SHORT_STOP_NANOS = 300 * MILLISECOND; // the rest takes as long
 
   @Test
   void aServerIsKilled() {
@@ -57,6 +61,24 @@ class RenewalSimulationTest {
     losesNothing(server -> server.isForgotten(Route.Fault.ONLY_BACK, true));
   }
 
+  @Test
+  void aServerThatEndsItsStreamInAStopWithoutTimeForARestGivesNoReceipt() {
+    boolean tooSoon =
+        IntStream.rangeClosed(0, STEPS)
+            .mapToObj(step -> stoppedWithAnEndAfter(step * STEP_NANOS))
+            .anyMatch(seen -> seen.contains(Situation.END_OF_STREAM_TOO_SOON_FOR_A_PROOF));
+    assertThat(tooSoon).as("ended just after the half-close").isTrue();
+  }
+
+  /** The ledger fails if a message is lost that nothing counts. */
+  private static Set<Situation> stoppedWithAnEndAfter(long nanos) {
+    Simulation simulation = simulation(LOGGED_BEFORE_STOP_NANOS);
+    simulation.runFor(LOGGED_BEFORE_STOP_NANOS);
+    simulation.timeline().in(nanos, simulation.servers().get(0)::isStopped);
+    simulation.stop(SHORT_STOP_NANOS);
+    return simulation.situations().seen();
+  }
+
   private static void losesNothing(Consumer<SimulatedServer> fault) {
     Simulation undisturbed = simulation();
     undisturbed.runFor(LOGGED_FOR_NANOS);
@@ -80,8 +102,12 @@ class RenewalSimulationTest {
   }
 
   private static Simulation simulation() {
+    return simulation(LOGGED_FOR_NANOS);
+  }
+
+  private static Simulation simulation(long loggedForNanos) {
     Simulation simulation = new Simulation(schedule(), false);
-    for (long at = STEP_NANOS; at < LOGGED_FOR_NANOS; at += STEP_NANOS) {
+    for (long at = STEP_NANOS; at < loggedForNanos; at += STEP_NANOS) {
       simulation.timeline().in(at, simulation::log);
     }
     return simulation;

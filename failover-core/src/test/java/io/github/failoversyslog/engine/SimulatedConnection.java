@@ -54,6 +54,7 @@ final class SimulatedConnection implements Connection {
   private long heardAtNanos; // when the last input arrived
   private boolean outputShut;
   private boolean heldBytes; // when the output was shut: not all had arrived
+  private boolean looksLikeReceipt; // once the connection had rested, but bytes were lost
   private boolean provesAll; // whether the server's end of stream is a proof for the sender
   private boolean closed;
   private long written;
@@ -214,6 +215,10 @@ final class SimulatedConnection implements Connection {
       return 0;
     }
     provesAll = endOfStream && provesAll();
+    if (provesAll && looksLikeReceipt) {
+      situations.saw(Situation.END_OF_STREAM_THAT_LOOKS_LIKE_A_RECEIPT);
+      frames.forEachUnread(frame -> ledger.excuses(frame.message()));
+    }
     return -1;
   }
 
@@ -353,17 +358,15 @@ final class SimulatedConnection implements Connection {
 
   /**
    * The server's end of stream has arrived. If this side had shut down its output while bytes were
-   * on their way, it cannot know that they were not read: docs/delivery.md says so.
+   * on their way, and the connection had rested before, it cannot know that they were not read:
+   * docs/delivery.md says so.
    *
    * @param unarrived whether some bytes have never arrived
    */
   void seesTheEnd(boolean unarrived) {
     endOfStream = true;
     ledger.ends(number, timeline.now());
-    if (unarrived && outputShut && heldBytes && !schedule.isRelp()) {
-      situations.saw(Situation.END_OF_STREAM_THAT_LOOKS_LIKE_A_RECEIPT);
-      frames.forEachUnread(frame -> ledger.excuses(frame.message()));
-    }
+    looksLikeReceipt = unarrived && outputShut && heldBytes && !schedule.isRelp();
   }
 
   void breaks(String reason) {
