@@ -109,9 +109,7 @@ final class Play {
     }
     Ledger ledger = simulation.ledger();
     long patienceNanos = faults.forgotten() ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
-    for (long left = CALM_NANOS + patienceNanos; !ledger.isSettled() && left > 0; left -= SECOND) {
-      simulation.runFor(SECOND);
-    }
+    simulation.runUntil(ledger::isSettled, CALM_NANOS + patienceNanos);
     requireSettled("waits for ever");
     stopInPeace();
   }

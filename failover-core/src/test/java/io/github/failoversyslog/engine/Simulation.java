@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** A sender as the engine builds it, without thread and sockets, and its simulated network. */
 final class Simulation {
@@ -184,9 +185,20 @@ final class Simulation {
    * @return false if the sender has ended
    */
   boolean runFor(long nanos) {
+    return runUntil(() -> false, nanos);
+  }
+
+  /**
+   * Lets time pass until a condition is met; only the sender's own wake-ups and events of the world
+   * make it look.
+   *
+   * @param nanos no longer than this
+   * @return false if the sender has ended
+   */
+  boolean runUntil(BooleanSupplier met, long nanos) {
     long end = timeline.now() + nanos;
     boolean running = true;
-    while (running && timeline.now() < end) {
+    while (running && timeline.now() < end && !met.getAsBoolean()) {
       running = turn(end);
     }
     return running;
