@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +67,15 @@ record LoopMaker(
             shutdown,
             platform.clock(),
             LastAppends.SYSTEM);
-    return new SenderLoop(delivery, tasks, selector, doorbell, store, shutdown, platform.clock());
+    return new SenderLoop(
+        delivery,
+        tasks,
+        selector,
+        doorbell,
+        store,
+        shutdown,
+        platform.clock(),
+        LockSupport::parkNanos);
   }
 
   private OwnReports ownReports() {

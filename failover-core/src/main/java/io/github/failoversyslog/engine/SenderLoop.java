@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +28,7 @@ final class SenderLoop {
   private final MessageRing ring;
   private final Shutdown shutdown;
   private final LongSupplier clock;
+  private final LongConsumer pause;
   private final Consumer<SelectionKey> whenReady = SenderLoop::ready;
   private boolean anyReady; // at the last select
 
@@ -35,6 +36,7 @@ final class SenderLoop {
    * @param tasks of the connectors
    * @param selector also woken by the doorbell
    * @param clock nanoseconds, the same as the delivery's
+   * @param pause waits for about so many nanoseconds
    */
   SenderLoop(
       Delivery delivery,
@@ -43,7 +45,8 @@ final class SenderLoop {
       Doorbell doorbell,
       MessageStore store,
       Shutdown shutdown,
-      LongSupplier clock) {
+      LongSupplier clock,
+      LongConsumer pause) {
     this.delivery = delivery;
     this.tasks = tasks;
     this.selector = selector;
@@ -52,6 +55,7 @@ final class SenderLoop {
     this.ring = store.ring();
     this.shutdown = shutdown;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /**
@@ -85,7 +89,7 @@ final class SenderLoop {
    */
   private boolean awaitTurn() {
     while (!store.mayRead()) {
-      LockSupport.parkNanos(TURN_CHECK_NANOS);
+      pause.accept(TURN_CHECK_NANOS);
       if (shutdown.isOverBeforeTheFirstTurn(clock.getAsLong())) {
         return false;
       }
@@ -148,7 +152,7 @@ final class SenderLoop {
   private void sleep(long waitNanos) throws IOException {
     long waitMillis = waitNanos / 1_000_000 + 1; // rounded up, so that the timer is due then
     if (anyReady && delivery.awaitsAnswers()) {
-      LockSupport.parkNanos(ANSWERS_GATHER_NANOS); // fewer wake-ups: handle several at once
+      pause.accept(ANSWERS_GATHER_NANOS); // fewer wake-ups: handle several at once
       poll();
     } else if (!delivery.isReadyForMessages()) {
       doorbell.stopListening();
@@ -178,7 +182,7 @@ final class SenderLoop {
     } catch (RuntimeException | Error e) {
       // out of memory, for example; the next turn fails and recovers again
     }
-    LockSupport.parkNanos(PAUSE_AFTER_BUG_NANOS);
+    pause.accept(PAUSE_AFTER_BUG_NANOS);
     return !shutdown.isRequested();
   }
 }

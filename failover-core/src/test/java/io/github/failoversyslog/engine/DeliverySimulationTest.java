@@ -29,7 +29,7 @@ class DeliverySimulationTest {
     if (one != null) {
       fail(SimulatedRuns.storyOf(one));
     }
-    long first = new Random().nextLong() >>> 16;
+    long first = firstSeed();
     System.out.println(SCHEDULES + " schedules, seeds from " + first + " on");
     long begunNanos = System.nanoTime();
     LongAdder played = new LongAdder();
@@ -47,6 +47,10 @@ class DeliverySimulationTest {
     assertThat(counts.missing(SCHEDULES)).as("situations that no schedule has reached").isEmpty();
   }
 
+  private static long firstSeed() {
+    return Long.getLong("sim.first", new Random().nextLong() >>> 16);
+  }
+
   private Optional<String> play(long seed) {
     Simulation simulation = new Simulation(Schedule.of(seed), false);
     Optional<String> outcome = SimulatedRuns.outcomeOf(simulation);
@@ -57,7 +61,7 @@ class DeliverySimulationTest {
 
   @Test
   void doesTheSameWhateverTheTimeOfDay() {
-    long first = new Random().nextLong() >>> 16;
+    long first = firstSeed();
     LongStream.range(first, first + SCHEDULES / SCHEDULES_PER_PAIR)
         .parallel()
         .forEach(

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.mockito.MockMakers;
 
 /**
@@ -56,7 +57,8 @@ public final class DoorbellSchedules {
             doorbell,
             store,
             new Shutdown(1),
-            System::nanoTime);
+            System::nanoTime,
+            LockSupport::parkNanos);
     Thread thread = new Thread(loop::run);
     thread.setDaemon(true);
     thread.start();
