@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** rsyslog with OpenSSL and client certificates, which refuses every TLS session that it gave. */
 class RefusedSessionsIT {
+  private static final Duration STABLE_AFTER = Duration.ofMillis(10);
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final CertificateAuthority AUTHORITY = new CertificateAuthority("authority");
 
@@ -56,7 +57,7 @@ class RefusedSessionsIT {
     settings.put("tlsCaFile", write("ca.pem", AUTHORITY.pem()));
     settings.put("tlsCertFile", write("client.pem", client.certificatePem()));
     settings.put("tlsKeyFile", write("client.key", client.keyPem()));
-    settings.put("stableAfter", "10 ms");
+    settings.put("stableAfter", STABLE_AFTER.toMillis() + " ms");
     settings.put("reconnectDelay", "20 ms");
   }
 
@@ -82,13 +83,20 @@ class RefusedSessionsIT {
         text, () -> daemon.received().stream().anyMatch(message -> message.text().equals(text)));
   }
 
+  /** Breaks the connection in use once its loss is no failed attempt. */
+  private void breakConnection() {
+    long began = System.nanoTime(); // after it was made: it has delivered a message
+    Eventually.until("stable", () -> System.nanoTime() - began > STABLE_AFTER.toNanos());
+    relay.reset();
+  }
+
   @Test
   void aReconnectIsNoFailure() {
     start();
     for (int i = 0; i < 5; i++) {
       arrives("message " + i);
       long connects = sender.statistics().connects();
-      relay.reset();
+      breakConnection();
       Eventually.until("reconnected", () -> sender.statistics().connects() > connects);
     }
     arrives("the last");
@@ -123,7 +131,7 @@ class RefusedSessionsIT {
       settings.put("failoverServers", "log2.example:" + other.port());
       start();
       arrives("before");
-      relay.reset();
+      breakConnection();
       Eventually.until("failback", () -> sender.statistics().failbacks() == 1);
       arrives("after");
       assertThat(sender.statistics().probesFailed()).isZero();
