@@ -1,11 +1,17 @@
 package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.Overflow;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.ring.SpoolFaultException;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Severity;
 import java.time.Duration;
@@ -139,6 +145,27 @@ class AdmissionTest {
 
       assertThat(counters.isDiscarding()).isFalse();
       assertThat(discarded(DiscardReason.BUFFER_FULL)).isEqualTo(1); // the one before
+    }
+
+    @Test
+    void itRefusesMessagesThatALostSpoolCannotTake() {
+      MessageRing lost = mock();
+      when(lost.append(any(), anyInt(), anyLong(), any())).thenThrow(SpoolFaultException.class);
+      admission = admission(lost, Overflow.DISCARD, Duration.ofMinutes(1));
+      assertThat(offer(Severity.ERROR)).isFalse();
+      assertThat(discarded(DiscardReason.SPOOL_FAULT)).isEqualTo(1);
+    }
+
+    @Test
+    void itHasTheTimeToAReceiptMeasuredIfSomebodyListens() {
+      List<Long> times = new ArrayList<>();
+      offer(Severity.ERROR);
+      counters.receiptTimes.add(this, times::add);
+      counters.receiptTimes.released(ring.tail(), true);
+      assertThat(times).as("of a message before").isEmpty();
+      offer(Severity.ERROR);
+      counters.receiptTimes.released(ring.tail(), true);
+      assertThat(times).hasSize(1);
     }
 
     @Test

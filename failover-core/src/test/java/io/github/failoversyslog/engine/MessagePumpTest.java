@@ -3,11 +3,14 @@ package io.github.failoversyslog.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import io.github.failoversyslog.net.Connection;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.DatagramSession;
@@ -37,9 +40,13 @@ class MessagePumpTest {
   private long nowNanos;
 
   private MessagePump over(Session session) {
+    return over(session, connection);
+  }
+
+  private MessagePump over(Session session, Connection to) {
     MessagePump.Shared shared = PumpParts.shared(8, ring, counters, () -> nowNanos);
     return new MessagePump(
-        new ConnectAttempt.Opened(new Server("log1", 601), 1, connection, session),
+        new ConnectAttempt.Opened(new Server("log1", 601), 1, to, session),
         ByteBuffer.allocate(100),
         shared,
         (pump, loss, reason) -> endings.add(loss + ": " + reason));
@@ -401,5 +408,53 @@ class MessagePumpTest {
     assertThat(pump.sent().writtenTo()).isZero();
     connection.accepts(100);
     assertThat(written()).isEqualTo("a[free]b");
+  }
+
+  @Test
+  void saysWhenItWaitsForAnswersOnly() throws IOException {
+    MessagePump pump = overRelp();
+    assertThat(pump.awaitsAnswers()).as("nothing sent").isFalse();
+    log("ab");
+    pump.pump();
+    assertThat(pump.awaitsAnswers()).as("the window is full").isTrue();
+    pump.finish(Long.MAX_VALUE);
+    assertThat(pump.awaitsAnswers()).as("it is over after them").isFalse();
+  }
+
+  @Test
+  void waitsForTheConnectionFirst() throws IOException {
+    MessagePump pump = overRelp();
+    connection.room = 0;
+    log("ab");
+    pump.pump();
+    assertThat(pump.isBlocked()).isTrue();
+    assertThat(pump.awaitsAnswers()).isFalse();
+  }
+
+  @Test
+  void knowsWhenItWasMade() {
+    nowNanos = 5 * MILLISECOND;
+    MessagePump pump = overStream();
+    nowNanos = 7 * MILLISECOND;
+    assertThat(pump.madeAtNanos()).isEqualTo(5 * MILLISECOND);
+  }
+
+  @Test
+  void hasTheConnectionCheckItsOwnDeadlines() {
+    MessagePump pump = overStream();
+    pump.checkDeadline(Long.MAX_VALUE / 2, 9);
+    assertThat(connection.checkedAtNanos).isEqualTo(9);
+  }
+
+  @Test
+  void endsWhenAWriteFails() throws IOException {
+    Connection broken = mock();
+    when(broken.write(any())).thenThrow(new IOException("no route to host"));
+    MessagePump pump = over(Streams.of(new LineDelimited(), 0, 0), broken);
+    log("a");
+    assertThat(pump.pump()).as("more to write").isFalse();
+    assertThat(endings).singleElement().asString().contains("BROKEN", "no route to host");
+    assertThat(pump.pump()).isFalse();
+    assertThat(endings).as("told once").hasSize(1);
   }
 }

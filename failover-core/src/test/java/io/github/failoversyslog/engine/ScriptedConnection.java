@@ -25,6 +25,7 @@ final class ScriptedConnection implements Connection {
   boolean givesReceipts;
   boolean holdsBackRequests;
   long receipts;
+  long checkedAtNanos;
   private boolean flushed = true;
   private boolean requestsHeld;
   private int readsInTurn;
@@ -141,6 +142,11 @@ final class ScriptedConnection implements Connection {
   @Override
   public long receipts() {
     return receipts;
+  }
+
+  @Override
+  public void checkDeadline(long nowNanos) {
+    checkedAtNanos = nowNanos;
   }
 
   @Override

@@ -43,6 +43,12 @@ class SenderThreadTest {
   }
 
   @Test
+  void itDoesNotKeepTheApplicationAlive() {
+    assertThat(thread.isDaemon()).isTrue();
+    assertThat(thread.getName()).isEqualTo("failover-syslog-TEST");
+  }
+
+  @Test
   void itCannotBeInterrupted() {
     thread.interrupt();
     assertThat(thread.isInterrupted()).as("before the start").isFalse();
