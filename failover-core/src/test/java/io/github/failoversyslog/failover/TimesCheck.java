@@ -1,9 +1,9 @@
 package io.github.failoversyslog.failover;
 
-import static io.github.failoversyslog.failover.Action.START_LIVENESS_PROBE;
 import static io.github.failoversyslog.failover.Action.START_PROBE;
 import static io.github.failoversyslog.failover.Books.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the rules say about the times and generations of a step. */
@@ -42,21 +42,21 @@ final class TimesCheck {
 
   /** What is opened gets a generation that nothing had before. */
   private void checkGenerations() {
+    List<Long> opened = new ArrayList<>();
+    for (Action action : step.actions()) {
+      switch (action) {
+        case CONNECT -> opened.add(next.generation());
+        case START_PROBE -> opened.add(next.probes().generation());
+        case START_LIVENESS_PROBE -> opened.add(next.liveness().generation());
+        default -> {}
+      }
+    }
     long last = before.lastGeneration();
-    boolean connects = step.actions().contains(Action.CONNECT);
-    boolean probes = step.actions().contains(START_PROBE);
-    boolean asks = step.actions().contains(START_LIVENESS_PROBE);
-    List<Long> opened =
-        List.of(
-            connects ? next.generation() : last + 1,
-            probes ? next.probes().generation() : last + 2,
-            asks ? next.liveness().generation() : last + 3);
-    check(opened.stream().allMatch(generation -> generation > last), "a generation of its own");
-    boolean distinct =
-        !(connects && probes && next.generation() == next.probes().generation())
-            && !(connects && asks && next.generation() == next.liveness().generation())
-            && !(probes && asks && next.probes().generation() == next.liveness().generation());
-    check(distinct, "a generation of its own");
+    for (long generation : opened) {
+      check(generation > last, "a generation of its own");
+      check(
+          opened.indexOf(generation) == opened.lastIndexOf(generation), "a generation of its own");
+    }
   }
 
   /** Full jitter: up to the first wait, which doubles with every failed round up to the longest. */
