@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.mockConstruction;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.appender.SilentSenders;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
 import java.time.Duration;
@@ -29,10 +26,8 @@ import org.apache.logging.log4j.core.appender.AppenderLoggingException;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.status.StatusData;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.mockito.MockedConstruction;
 
 /** With a sender that sends nothing. */
 class StartedAppenderTest {
@@ -40,33 +35,11 @@ class StartedAppenderTest {
       FailoverSyslogAppender.newBuilder().setName("SYSLOG").setHost("primary-server.com");
   private final LogEvent event =
       Log4jLogEvent.newBuilder().setLevel(Level.INFO).setMessage(new SimpleMessage("sold")).build();
-  private final MessageWriter message = mock(MessageWriter.class);
-  private final List<Object> arguments = new ArrayList<>(); // of the sender's constructor
-  private MockedConstruction<SyslogSender> senders;
-  private boolean startFails;
-
-  @BeforeEach
-  void sendersThatSendNothing() {
-    when(message.scratch()).thenReturn(new StringBuilder());
-    senders =
-        mockConstruction(
-            SyslogSender.class,
-            (made, construction) -> {
-              arguments.addAll(construction.arguments());
-              when(made.message(any(), anyLong(), anyInt(), any())).thenReturn(message);
-              if (startFails) {
-                doThrow(new OutOfMemoryError("no thread")).when(made).start();
-              }
-            });
-  }
-
-  @AfterEach
-  void realSenders() {
-    senders.close();
-  }
+  @AutoClose private final SilentSenders senders = new SilentSenders();
+  private final MessageWriter message = senders.message();
 
   private SyslogSender sender() {
-    return senders.constructed().get(0);
+    return senders.all().get(0);
   }
 
   private static FailoverSyslogAppender started(FailoverSyslogAppender appender) {
@@ -87,7 +60,7 @@ class StartedAppenderTest {
   @Test
   void isStartedOnce() {
     started(started(settings.build()));
-    assertThat(senders.constructed()).hasSize(1);
+    assertThat(senders.all()).hasSize(1);
   }
 
   @Test
@@ -152,7 +125,7 @@ class StartedAppenderTest {
 
   @Test
   void aFailureLeavesItStoppedAndIsReported() {
-    startFails = true;
+    senders.failAtTheStart();
     FailoverSyslogAppender appender = settings.build();
     try (StatusList log4j = new StatusList(Level.ERROR)) {
       appender.start();
@@ -182,12 +155,13 @@ class StartedAppenderTest {
   @Test
   void theSenderHasTheNameOfTheContextAndOfTheAppender() {
     FailoverSyslogAppender alone = started(settings.build());
-    assertThat(arguments).startsWith(new SenderName("log4j2", "", "SYSLOG"), alone, alone.config);
-    arguments.clear();
+    assertThat(senders.arguments())
+        .startsWith(new SenderName("log4j2", "", "SYSLOG"), alone, alone.config);
+    senders.arguments().clear();
 
     Configured configured = configured("", "");
     started(configured.appender());
-    assertThat(arguments)
+    assertThat(senders.arguments())
         .startsWith(
             new SenderName("log4j2", "test", "SYSLOG"),
             configured.configuration().getLoggerContext());

@@ -3,13 +3,9 @@ package io.github.failoversyslog.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.mockConstruction;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -28,15 +24,15 @@ import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SyslogSender;
+import io.github.failoversyslog.appender.SilentSenders;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.MockedConstruction;
 
 /** With a sender that sends nothing. */
 @SuppressWarnings("unchecked") // mocks of generic types
@@ -44,39 +40,21 @@ class StartedAppenderTest {
   private final LoggerContext context = new LoggerContext();
   private final FailoverSyslogAppender appender = new FailoverSyslogAppender();
   private final Appender<ILoggingEvent> file = mock(Appender.class);
-  private final MessageWriter message = mock(MessageWriter.class);
-  private final List<Object> arguments = new ArrayList<>(); // of the sender's constructor
-  private MockedConstruction<SyslogSender> senders;
-  private boolean startFails;
+  @AutoClose private final SilentSenders senders = new SilentSenders();
+  private final MessageWriter message = senders.message();
 
   @BeforeEach
-  void sendersThatSendNothing() {
+  void setUp() {
     appender.setContext(context);
     appender.setName("SYSLOG");
     appender.setHost("primary-server.com");
     when(file.getName()).thenReturn("FILE");
     when(file.isStarted()).thenReturn(true);
     when(file.getFilterChainDecision(any())).thenReturn(FilterReply.NEUTRAL);
-    when(message.scratch()).thenReturn(new StringBuilder());
-    senders =
-        mockConstruction(
-            SyslogSender.class,
-            (made, construction) -> {
-              arguments.addAll(construction.arguments());
-              when(made.message(any(), anyLong(), anyInt(), any())).thenReturn(message);
-              if (startFails) {
-                doThrow(new OutOfMemoryError("no thread")).when(made).start();
-              }
-            });
-  }
-
-  @AfterEach
-  void realSenders() {
-    senders.close();
   }
 
   private SyslogSender sender() {
-    return senders.constructed().get(0);
+    return senders.all().get(0);
   }
 
   private void start() {
@@ -120,14 +98,15 @@ class StartedAppenderTest {
 
     isSent("sold");
     verify(sender()).start();
-    assertThat(senders.constructed()).hasSize(1);
-    assertThat(arguments).startsWith(new SenderName("logback", "shop", "SYSLOG"), context);
+    assertThat(senders.all()).hasSize(1);
+    assertThat(senders.arguments())
+        .startsWith(new SenderName("logback", "shop", "SYSLOG"), context);
   }
 
   @Test
   void theContextOfAProgramMayHaveNoName() {
     start();
-    assertThat(arguments).startsWith(new SenderName("logback", "", "SYSLOG"), context);
+    assertThat(senders.arguments()).startsWith(new SenderName("logback", "", "SYSLOG"), context);
   }
 
   @Test
@@ -287,7 +266,7 @@ class StartedAppenderTest {
 
   @Test
   void aFailureLeavesItStoppedAndIsReported() {
-    startFails = true;
+    senders.failAtTheStart();
     appender.start();
 
     assertThat(appender.isStarted()).isFalse();
