@@ -101,7 +101,11 @@ final class TlsFuzzServer {
     quietly(() -> wraps(text.toString()));
   }
 
+  /** Does nothing once a side has ended, because an engine then refuses to ask. */
   void requestKeyUpdate() {
+    if (engine.isInboundDone() || engine.isOutboundDone()) {
+      return;
+    }
     quietly(
         () -> {
           giveOwedAnswers();
