@@ -52,7 +52,8 @@ public final class RelpSession implements Session {
    * @param windowMessages 1 to 1,000,000
    * @param timeoutNanos (relpTimeout) how long a message may be the oldest unanswered one; if the
    *     server answers in order, this is how long it may send nothing
-   * @param rejected called for every message that is given up because the server refused it twice
+   * @param rejected called for every message that is given up because the server refused it twice,
+   *     once all before it have been answered: after a loss it would have been sent again
    */
   public RelpSession(int windowMessages, long timeoutNanos, Runnable rejected) {
     this.window = new RelpWindow(windowMessages, 0);
@@ -201,13 +202,15 @@ public final class RelpSession implements Session {
   private void answered(int transaction, ByteBuffer data) {
     long answeredBefore = window.answeredTo();
     switch (window.answered(transaction, RelpResponse.isPositive(data))) {
-      case ACCEPTED, LATE -> {}
+      case ACCEPTED, REJECTED, LATE -> {}
       case REFUSED -> owedSinceNanos = receivedAtNanos; // it will be sent once more
-      case REJECTED -> rejected.run();
       case UNKNOWN -> breakOff(SessionTexts.unexpectedResponse(transaction));
     }
     if (window.answeredTo() != answeredBefore) {
       owedSinceNanos = receivedAtNanos;
+    }
+    for (int left = window.takeRejected(); left > 0; left--) {
+      rejected.run();
     }
   }
 

@@ -17,17 +17,18 @@ final class RelpWindow {
   /** Stands for no position. */
   static final long NONE = -1;
 
-  private static final byte ANSWERED = 0;
-  private static final byte SENT = 1;
-  private static final byte REFUSED = 2; // to be sent a second time
-  private static final byte SENT_AGAIN = 3;
+  private static final byte SENT = 0;
+  private static final byte REFUSED = 1; // to be sent a second time
+  private static final byte SENT_AGAIN = 2;
+  private static final byte ANSWERED = 3;
+  private static final byte GIVEN_UP = 4;
 
   /** What an answer means for its message. */
   enum Answer {
     ACCEPTED,
     /** Refused for the first time: the message is sent once more. */
     REFUSED,
-    /** Refused for the second time: given up. */
+    /** Refused for the second time: given up, if all before it are answered in this session. */
     REJECTED,
     /** For a message that has been forgotten: ignored. */
     LATE,
@@ -46,6 +47,7 @@ final class RelpWindow {
   private long lastSerial;
   private long forgottenSerial; // up to this one, answers to forgotten messages may arrive
   private long readTo;
+  private int rejected; // since it was last asked for
   private boolean full; // until a quarter is free: avoids sending one message per answer
 
   /**
@@ -149,12 +151,28 @@ final class RelpWindow {
       refusedFrom = Math.min(refusedFrom, slot);
       return Answer.REFUSED;
     }
-    states[at] = ANSWERED;
-    while (firstSlot < nextSlot && states[index(firstSlot)] == ANSWERED) {
-      firstSlot++;
-    }
+    states[at] = accepted ? ANSWERED : GIVEN_UP;
+    freeAnswered();
     makeRoom();
     return accepted ? Answer.ACCEPTED : Answer.REJECTED;
+  }
+
+  private void freeAnswered() {
+    while (firstSlot < nextSlot && states[index(firstSlot)] >= ANSWERED) {
+      rejected += states[index(firstSlot)] == GIVEN_UP ? 1 : 0;
+      firstSlot++;
+    }
+  }
+
+  /**
+   * The number of messages that were given up and, by now, are before {@link #answeredTo}; each is
+   * counted once. One that is given up later than an unanswered message would be sent again after a
+   * loss, and so be accepted perhaps.
+   */
+  int takeRejected() {
+    int taken = rejected;
+    rejected = 0;
+    return taken;
   }
 
   private void makeRoom() {

@@ -256,6 +256,20 @@ class RelpSessionTest {
     }
 
     @Test
+    void countsARejectedMessageOnceNoLossCanBringItBack() throws IOException {
+      story.open();
+      story.logAndFill("a", "b", "c");
+      story.refuses(3, 4);
+      story.fills();
+      story.refuses(5, 6);
+      assertThat(story.rejected).as("a is not answered").isZero();
+      assertThat(story.resendFrom(Loss.BROKEN)).isZero();
+      story.accepts(2);
+      assertThat(story.rejected).isEqualTo(2);
+      assertThat(story.resendFrom(Loss.BROKEN)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void treatsAResponseWithoutACodeAsARefusal() throws IOException {
       story.open();
       story.logAndFill("a");

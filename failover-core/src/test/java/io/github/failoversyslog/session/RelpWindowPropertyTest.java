@@ -123,7 +123,10 @@ class RelpWindowPropertyTest {
     private void answer(long serial, boolean accepted) {
       int transaction = serial == 0 ? 0 : transactionOf(serial);
       assertThat(window.answered(transaction, accepted)).isEqualTo(expected(serial, accepted));
-      messages.subList(0, (int) messages.stream().takeWhile(it -> it.answered).count()).clear();
+      List<Message> passed = messages.stream().takeWhile(it -> it.answered).toList();
+      assertThat(window.takeRejected())
+          .isEqualTo((int) passed.stream().filter(it -> it.refusals == 2).count());
+      messages.removeAll(passed);
     }
 
     private Answer expected(long serialOrNext, boolean accepted) {
