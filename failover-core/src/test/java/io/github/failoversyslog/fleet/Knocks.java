@@ -45,6 +45,12 @@ final class Knocks {
     return last - first;
   }
 
+  /** The number between the two times. */
+  int all(long fromNanos, long toNanos) {
+    return (int)
+        Arrays.stream(atNanos, 0, count).filter(at -> at >= fromNanos && at < toNanos).count();
+  }
+
   /** The number in each second between the two times. */
   int[] perSecond(long fromNanos, long toNanos) {
     int[] seconds = new int[(int) ((toNanos - fromNanos) / SECOND)];

@@ -54,28 +54,39 @@ class RealFleetIT {
           new Figure("primary, before it dies", 0, true, started(), killed),
           new Figure("primary, while it is out", 0, false, killed, returned),
           new Figure("primary, after its return", 0, true, returned, end),
-          Figure.ofTheFirstSecond(
-              "first failover server, when the primary dies", 1, killed, killed + MOMENT),
+          new Figure(
+              "first failover server, when the primary dies",
+              1,
+              true,
+              killed,
+              killed + MOMENT,
+              Knocks::inTheFirstSecond), // before the first renewals
+          new Figure(
+              "first failover server, in the first three seconds together",
+              1,
+              true,
+              killed,
+              killed + MOMENT,
+              Knocks::all),
           new Figure("first failover server, later", 1, true, killed + MOMENT, returned),
           new Figure("first failover server, after the return", 1, true, returned, end));
     }
   }
 
+  /** How connects between two times are counted. */
+  private interface Count {
+    int of(Knocks knocks, long from, long to);
+  }
+
   /**
-   * The largest number of connects within a second in a period of time, or the number in the second
-   * from the first one on.
+   * A number of connects in a period of time.
    *
    * @param up whether the server accepts them; else they are counted where they are made
    */
-  private record Figure(
-      String title, int server, boolean up, long from, long to, boolean firstSecond) {
+  private record Figure(String title, int server, boolean up, long from, long to, Count count) {
+    /** The largest number within a second. */
     Figure(String title, int server, boolean up, long from, long to) {
-      this(title, server, up, from, to, false);
-    }
-
-    /** Ends before the first renewals, which come one second after the connects. */
-    static Figure ofTheFirstSecond(String title, int server, long from, long to) {
-      return new Figure(title, server, true, from, to, true);
+      this(title, server, up, from, to, Knocks::mostInASecond);
     }
 
     int simulated(Fleet fleet) {
@@ -87,7 +98,7 @@ class RealFleetIT {
     }
 
     private int of(Knocks knocks) {
-      return firstSecond ? knocks.inTheFirstSecond(from, to) : knocks.mostInASecond(from, to);
+      return count.of(knocks, from, to);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.event.Level;
 import tlschannel.TlsChannel;
@@ -46,8 +47,10 @@ public record FuzzRun(
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
   private static final int START_SECONDS = 180;
   private static final int SECONDS_FOR_AN_INPUT = 20;
+  private static final int NEW_FOR_EACH_FIRST = 2;
   private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
-  private static final String FOUND_NOTHING = "Done ";
+  private static final Pattern FOUND_NOTHING =
+      Pattern.compile("^Done (\\d+) runs .*", Pattern.MULTILINE);
 
   /**
    * The class path of the fuzzer: with a larger one, Jazzer needs over a gigabyte of memory and
@@ -73,13 +76,14 @@ public record FuzzRun(
    * Searches.
    *
    * @param firstInputs folder; without any, Jazzer would begin with inputs of a few bytes
-   * @throws AssertionError if an input breaks the target
+   * @throws AssertionError if an input breaks the target, or hardly any was tried
    */
   public void search(Path firstInputs, int seed) throws IOException, InterruptedException {
     System.out.println("FUZZ " + title + " for " + SECONDS + " s with -Dfuzz.seed=" + seed);
     Path folder = Files.createDirectories(Path.of("target", "fuzz", title));
     Path found = Files.createDirectories(folder.resolve("inputs"));
     Path log = folder.resolve("jazzer.log");
+    long fewest = NEW_FOR_EACH_FIRST * filesIn(firstInputs);
     ProcessBuilder builder = new ProcessBuilder(command(folder, seed));
     builder.command().add(found.toString());
     builder.command().add(firstInputs.toString());
@@ -91,10 +95,17 @@ public record FuzzRun(
       String end = output.substring(Math.max(0, output.lastIndexOf("\n== ")));
       assertThat(ended).as("Jazzer has ended, says %s", end).isTrue();
       assertThat(process.exitValue()).as("%s, -Dfuzz.seed=%d: %s", title, seed, end).isZero();
-      assertThat(output).contains(FOUND_NOTHING);
-      System.out.println("FUZZ " + title + ": " + summary(output));
+      MatchResult done = FOUND_NOTHING.matcher(output).results().findFirst().orElseThrow();
+      System.out.println("FUZZ " + title + ": " + done.group() + coverage(output));
+      assertThat(Long.parseLong(done.group(1))).as("inputs tried").isGreaterThan(fewest);
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
     }
   }
 
@@ -120,13 +131,9 @@ public record FuzzRun(
     return command;
   }
 
-  private static String summary(String output) {
-    List<String> coverage =
-        COVERAGE.matcher(output).results().map(MatchResult::group).collect(Collectors.toList());
-    String runs = output.substring(output.lastIndexOf(FOUND_NOTHING)).lines().findFirst().get();
-    return coverage.isEmpty()
-        ? runs
-        : runs + ", " + coverage.get(0) + " at first, " + coverage.get(coverage.size() - 1);
+  private static String coverage(String output) {
+    List<String> reached = COVERAGE.matcher(output).results().map(MatchResult::group).toList();
+    return ", %s at first, %s".formatted(reached.get(0), reached.get(reached.size() - 1));
   }
 
   private static String classPath() {
