@@ -21,9 +21,7 @@ abstract class EventsOnlyAppender<E> extends UnsynchronizedAppenderBase<E> {
   void filterFailed() {}
 
   /** Whether the calling thread is giving an event to another appender. */
-  boolean isDiverting() {
-    return false;
-  }
+  abstract boolean isDiverting();
 
   /**
    * Called while the thread diverts, with what its filters do not deny and Logback would drop

@@ -63,5 +63,10 @@ final class Configured {
 
     @Override
     protected void append(ILoggingEvent event) {}
+
+    @Override
+    boolean isDiverting() {
+      return false;
+    }
   }
 }

@@ -108,6 +108,18 @@ class DivertingBeanTest {
   }
 
   @Test
+  void aSiftingAppenderWhoseAppendersLeadElsewhereIsAccepted() {
+    SiftingAppender sifting = mock(SiftingAppender.class);
+    AppenderTracker<ILoggingEvent> made = mock(AppenderTracker.class);
+    when(sifting.isStarted()).thenReturn(true);
+    when(sifting.getAppenderTracker()).thenReturn(made);
+    when(made.allComponents()).thenReturn(List.of(new AsyncAppender()));
+    appender.addAppender(sifting);
+
+    assertThat(appender.faults()).isEmpty();
+  }
+
+  @Test
   void aLoopOfOthersEndsTheSearch() {
     FailoverSyslogAppender second = appender("SECOND");
     FailoverSyslogAppender third = appender("THIRD");

@@ -47,4 +47,15 @@ class ListenerElementTest {
                 + NamedListeners.EXPECTED)
         .contains("port is \"0\"");
   }
+
+  @Test
+  void aFaultIsNamedAtTheFirstStartOnly() throws Exception {
+    SettingsBean appender =
+        Configured.by("<appender name=\"SYSLOG\" class=\"READER\"><listener/></appender>")
+            .appender("SYSLOG");
+
+    assertThat(appender.settings()).isEmpty();
+    assertThat(appender.faults()).hasSize(1);
+    assertThat(appender.faults()).isEmpty();
+  }
 }

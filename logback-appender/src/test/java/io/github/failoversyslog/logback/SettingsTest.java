@@ -35,8 +35,9 @@ class SettingsTest {
             "<appender name=\"SYSLOG\" class=\"READER\"><failback>%s</failback>%s</appender>"
                 .formatted(failback, elements));
 
-    assertThat(SenderConfig.of(configured.appender("SYSLOG").settings()))
-        .isEqualTo(SenderConfig.of(EverySetting.withValues()));
+    Map<String, String> settings = configured.appender("SYSLOG").settings();
+    assertThat(settings).containsKeys(EverySetting.names().toArray(String[]::new));
+    assertThat(SenderConfig.of(settings)).isEqualTo(SenderConfig.of(EverySetting.withValues()));
   }
 
   private static String lastPart(String name) {
@@ -324,6 +325,19 @@ class SettingsTest {
         .containsExactly(
             "SYSLOG: <location> of <keyStore> of <ssl> is missing; expected a file;"
                 + " <location> of <trustStore> of <ssl> is missing; expected a file");
+  }
+
+  @Test
+  void refusesAnIdThatIsTooLong() throws Exception {
+    Configured configured =
+        Configured.by(
+            "<appender name=\"SYSLOG\" class=\"REAL\"><host>a</host>"
+                + "<structuredData><id>%s</id></structuredData></appender>"
+                    .formatted("a".repeat(40) + "@32473"));
+    assertThat(configured.errors())
+        .singleElement()
+        .asString()
+        .contains("a".repeat(40) + "@32473\" has 46 characters; expected at most 32");
   }
 
   @Test

@@ -138,6 +138,37 @@ class SslElementTest {
   }
 
   @Test
+  void aBlankListBesideAnotherIsAsIfItWereNotThere() throws GeneralSecurityException {
+    ssl.getParameters().setIncludedProtocols(" ");
+    ssl.getParameters().setExcludedProtocols("TLSv1.2");
+    ssl.getParameters().setIncludedCipherSuites("TLS_AES_256_GCM_SHA384");
+    ssl.getParameters().setExcludedCipherSuites(" ");
+    SSLEngine engine = engine();
+    element().configure(engine);
+    assertThat(engine.getEnabledProtocols()).contains("TLSv1.3").doesNotContain("TLSv1.2");
+    assertThat(engine.getEnabledCipherSuites()).containsExactly("TLS_AES_256_GCM_SHA384");
+
+    SSLConfiguration other = new SSLConfiguration();
+    other.getParameters().setIncludedProtocols("TLSv1.3");
+    other.getParameters().setExcludedProtocols(" ");
+    other.getParameters().setIncludedCipherSuites(" ");
+    other.getParameters().setExcludedCipherSuites("TLS_AES_128_GCM_SHA256");
+    new SslElement(other, context).configure(engine);
+    assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.3");
+    assertThat(engine.getEnabledCipherSuites())
+        .contains("TLS_AES_256_GCM_SHA384")
+        .doesNotContain("TLS_AES_128_GCM_SHA256");
+  }
+
+  @Test
+  void whatIsDoneWithTheParametersIsToldToTheContext() throws GeneralSecurityException {
+    ssl.getParameters().setIncludedProtocols("TLSv1.3");
+    element().configure(engine());
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .anySatisfy(status -> assertThat(status.getMessage()).contains("TLSv1.3"));
+  }
+
+  @Test
   void withoutParametersBothVersionsAreUsed() throws GeneralSecurityException {
     SSLEngine engine = engine();
     element().configure(engine);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -16,6 +18,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -25,6 +28,7 @@ import ch.qos.logback.core.status.Status;
 import io.github.failoversyslog.MessageWriter;
 import io.github.failoversyslog.SyslogSender;
 import io.github.failoversyslog.appender.SilentSenders;
+import io.github.failoversyslog.appender.ThrownInShop;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** With a sender that sends nothing. */
 @SuppressWarnings("unchecked") // mocks of generic types
@@ -164,6 +169,18 @@ class StartedAppenderTest {
   }
 
   @Test
+  void anEventThatTheOtherAppenderDeniesIsDiscarded() {
+    when(file.getFilterChainDecision(any())).thenReturn(FilterReply.DENY);
+    appender.addAppender(file);
+    start();
+    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
+    appender.doAppend(event("sold"));
+
+    verify(sender()).discard(DiscardReason.BUFFER_FULL);
+    verify(sender(), never()).diverted(any());
+  }
+
+  @Test
   void whatTheOtherAppenderLogsMeanwhileIsCountedUnlessAFilterDeniesIt() {
     appender.addAppender(file);
     Filter<ILoggingEvent> filter = mock(Filter.class);
@@ -242,13 +259,39 @@ class StartedAppenderTest {
     start();
     appender.doAppend(event);
     appender.doAppend(event);
+    appender.doAppend(event);
 
-    verify(message, times(2)).trySend();
+    verify(message, times(3)).trySend();
     assertThat(statuses())
         .filteredOn(text -> text.contains("cannot read the MDC"))
         .singleElement()
         .asString()
         .startsWith("SYSLOG: cannot read the MDC (java.lang.IllegalStateException: no adapter);");
+  }
+
+  private static StructuredDataElement.ParameterElement parameter(String name, String value) {
+    StructuredDataElement.ParameterElement parameter = new StructuredDataElement.ParameterElement();
+    parameter.setName(name);
+    parameter.setValue(value);
+    return parameter;
+  }
+
+  @Test
+  void aParameterIsWhatItsPatternMakesOfTheEventWithoutTheStackTrace() {
+    StructuredDataElement element = new StructuredDataElement();
+    element.setId("app@32473");
+    element.addParameter(parameter("what", "%msg now"));
+    element.addParameter(parameter("empty", ""));
+    appender.addStructuredData(element);
+    start();
+    LoggingEvent event = event("sold");
+    event.setThrowableProxy(new ThrowableProxy(ThrownInShop.make()));
+    appender.doAppend(event);
+
+    InOrder order = inOrder(message);
+    order.verify(message).element("app@32473");
+    order.verify(message).param(eq("what"), argThat("sold now"::contentEquals));
+    order.verify(message).param(eq("empty"), argThat(""::contentEquals));
   }
 
   @Test

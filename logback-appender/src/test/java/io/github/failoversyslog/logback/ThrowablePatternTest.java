@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
 import io.github.failoversyslog.appender.EventText;
 import io.github.failoversyslog.appender.ThrownInShop;
 import io.github.failoversyslog.config.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -76,6 +80,26 @@ class ThrowablePatternTest {
             "stackTracePattern is \""
                 + pattern
                 + "\"; expected a pattern with a converter for the throwable, such as %rEx or %ex{5}");
+  }
+
+  /** Somebody's own. */
+  public static final class FailingConverter extends ClassicConverter {
+    public FailingConverter() {}
+
+    @Override
+    public String convert(ILoggingEvent event) {
+      throw new IllegalStateException("made to fail");
+    }
+  }
+
+  @Test
+  void aConverterThatFailsWithoutAnEventOfTheApplicationIsNoFault() {
+    context.putObject(
+        CoreConstants.PATTERN_RULE_REGISTRY, Map.of("fails", FailingConverter.class.getName()));
+
+    ThrowablePattern.of("%fails %ex", context, faults);
+
+    assertThat(faults).isEmpty();
   }
 
   @Test

@@ -62,6 +62,7 @@ class WarningStatusListenerTest {
     context.getStatusManager().add(new WarnStatus("a warning", this));
     listener.start();
     assertThat(printed().lines()).singleElement().asString().endsWith("a warning");
+    assertThat(listener.getRetrospective()).isPositive();
   }
 
   @Test
