@@ -42,7 +42,7 @@ final class FairCycles {
   FairCycles(ModelConfig config, ModelGraph graph, int reachable) {
     this.config = config;
     this.graph = graph;
-    this.variation = new Variation(config, 0, TimerOrders.all()[0]);
+    this.variation = Variation.first(config);
     this.reachable = reachable;
     this.hasToBeUsed = config.failback() && reachable == Rules.PRIMARY;
   }
@@ -148,7 +148,7 @@ final class FairCycles {
   /** A fair cycle through the component: the way to it, and once around. */
   private String story(int[] component, Components components) {
     int start = Arrays.stream(component).min().orElseThrow();
-    ModelStory story = new ModelStory(graph, ModelExplorer.variations(config)).to(start);
+    ModelStory story = new ModelStory(graph, Variation.all(config)).to(start);
     story.note("From now on server " + reachable + " can be reached, and for ever:");
     Lasso lasso = new Lasso(graph, components::isInside);
     int at = start;

@@ -5,7 +5,6 @@ import static io.github.failoversyslog.failover.Books.check;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Every state that the machine can reach, breadth-first, whatever happens in whatever order and
@@ -27,10 +26,21 @@ final class ModelExplorer {
           Trigger.ALL_WRITTEN,
           Trigger.STOP);
 
+  /** Triggers whose step gives a liveness probe its next time, which depends on three things. */
+  private static final Set<Trigger> OF_LIVENESS =
+      EnumSet.of(
+          Trigger.CONNECTED,
+          Trigger.PROBE_READY,
+          Trigger.LIVENESS_PASSED,
+          Trigger.LIVENESS_FAILED,
+          Trigger.LIVENESS_UNKNOWN,
+          Trigger.RENEWAL_FAILED,
+          Trigger.RESTED);
+
   private static final long[] GENERATIONS = {0, 3, 5, 7, Variation.LAST_GENERATION + 1};
   private static final Trigger[] TRIGGERS = Trigger.values();
   private static final int ACTIONS = Action.values().length;
-  private static final int FEW_STEPS = 2;
+  private static final int FEW = 2;
 
   private final ModelConfig config;
   private final Variation[] variations;
@@ -41,20 +51,8 @@ final class ModelExplorer {
 
   ModelExplorer(ModelConfig config) {
     this.config = config;
-    this.variations = variations(config);
+    this.variations = Variation.all(config);
     this.concrete = new State[variations.length];
-  }
-
-  /** First each scenario, then each order of the pending times. */
-  static Variation[] variations(ModelConfig config) {
-    int[][] orders = TimerOrders.all();
-    Stream<Variation> scenarios =
-        Stream.iterate(0, scenario -> scenario < Variation.SCENARIOS, scenario -> scenario + 1)
-            .map(scenario -> new Variation(config, scenario, orders[scenario % 2]));
-    Stream<Variation> ordered =
-        Stream.iterate(2, order -> order < orders.length, order -> order + 1)
-            .map(order -> new Variation(config, order % Variation.SCENARIOS, orders[order]));
-    return Stream.concat(scenarios, ordered).toArray(Variation[]::new);
   }
 
   /**
@@ -77,15 +75,15 @@ final class ModelExplorer {
 
   private void exploreFrom(int state) {
     long key = graph.key(state);
-    int used = pendingTimes(key) > 2 ? variations.length : Variation.SCENARIOS;
-    for (int i = 0; i < used; i++) {
+    boolean ordered = pendingTimes(key) > 2;
+    for (int i = 0; i < variations.length; i++) {
       concrete[i] = variations[i].state(key);
     }
     Books books = variations[0].books(key, concrete[0]);
     for (Trigger trigger : TRIGGERS) {
       Signal signal = signal(trigger);
       if (books.isCurrent(concrete[0], trigger, signal.generation()) && canHappen(trigger)) {
-        happens(state, key, signal, used);
+        happens(state, key, signal, used(trigger, ordered));
       }
       outdated(state, trigger, books);
     }
@@ -94,6 +92,16 @@ final class ModelExplorer {
         graph.addEdge(state, LATER + timer, ModelKey.later(key, timer));
       }
     }
+  }
+
+  /** The number of variations of the trigger's step. */
+  private int used(Trigger trigger, boolean ordered) {
+    if (WITHOUT_DURATIONS.contains(trigger)) {
+      return FEW;
+    }
+    boolean three = config.liveness() && OF_LIVENESS.contains(trigger);
+    int some = ordered ? Variation.ORDERED : Variation.FIRST_ROWS;
+    return three ? variations.length : some;
   }
 
   private static int pendingTimes(long key) {
@@ -112,17 +120,13 @@ final class ModelExplorer {
   }
 
   private void happens(int state, long key, Signal signal, int used) {
-    boolean few = WITHOUT_DURATIONS.contains(signal.trigger());
     int found = 0;
-    for (int i = 0; i < used; i += few ? Variation.SCENARIOS - 1 : 1) {
+    for (int i = 0; i < used; i++) {
       int label = signal.trigger().ordinal() | i << 8;
       try {
         found = step(state, key, signal, i, found);
       } catch (AssertionError | RuntimeException e) {
         throw ModelStory.failure(config, graph, variations, state, label, e);
-      }
-      if (few && i > FEW_STEPS) {
-        break;
       }
     }
   }
@@ -162,10 +166,10 @@ final class ModelExplorer {
         (before.followsLoss() ? 1 : 0)
             | (next.followsLoss() ? 2 : 0)
             | before.round().failedRounds() << 2
-            | failedRounds << 3;
+            | failedRounds << 4;
     return ModelKey.of(next, Variation.NOW)
         | (long) rest << ModelKey.STATE_BITS
-        | actions << (ModelKey.STATE_BITS + 5);
+        | actions << (ModelKey.STATE_BITS + 6);
   }
 
   private static void checkTimers(Trigger trigger, State before, Step step) {

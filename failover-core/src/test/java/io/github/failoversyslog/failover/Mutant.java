@@ -139,6 +139,30 @@ enum Mutant {
           : step;
     }
   },
+  RENEWAL_WAIT_UNLIMITED("twice the wait after a failed renewal, up to an hour") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      Liveness failed = before.liveness();
+      Renewals last = failed.renewals();
+      boolean due = failed.atNanos() >= last.notBeforeNanos();
+      Liveness next = step.state().liveness();
+      boolean longest = due && next.renewals().backoffNanos() == last.backoffNanos();
+      Renewals later = next.renewals().failed(failed.atNanos(), 2 * last.backoffNanos());
+      return signal.trigger() == Trigger.RENEWAL_FAILED && longest
+          ? to(step, step.state().with(next.with(later)))
+          : step;
+    }
+  },
+  UNPROVEN_MESSAGES_TAKEN_FOR_A_LOSS("the first liveness probe") {
+    @Override
+    Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {
+      if (signal.trigger() != Trigger.CONNECTED || !now.renewable()) {
+        return step;
+      }
+      Step altered = real.step(before.followingLoss(true), signal, now);
+      return to(altered, altered.state().followingLoss(before.followsLoss()));
+    }
+  },
   OVERDUE_RECEIPT_NOT_HEARD("a liveness probe at once for an overdue receipt") {
     @Override
     Step alter(Step step, Stepper real, State before, Signal signal, Conditions now) {

@@ -9,15 +9,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to give the times and durations of a {@link ModelKey} a value. All variations together
  * let every new time come at once or later, and every pending time be before or after every other.
+ *
+ * <p>All values of all {@link #LEVELS} together would be 5,184 variations, times the orders. A new
+ * time depends on three of them at most, so the first rows combine any two, and all rows any three;
+ * the rows after the first are for the triggers whose steps depend on three.
  */
 final class Variation {
-  static final int SCENARIOS = 8;
+  /** How many values there are of what a row has, in its order. */
+  static final int[] LEVELS = {2, 2, 2, 2, 2, 2, 3, 3, 3, 3};
+
+  /** The values of each variation. */
+  static final int[][] ROWS = Covering.of(LEVELS, 2, 3);
+
+  /** So many rows combine all values of any two. */
+  static final int FIRST_ROWS = Covering.of(LEVELS, 2).length;
+
+  private static final int FIRST_ORDERS = 3;
+
+  /** So many variations have all orders of the pending times. */
+  static final int ORDERED = FIRST_ROWS + TimerOrders.all().length - FIRST_ORDERS;
 
   static final long NOW = seconds(10_000);
   private static final long STARTED = NOW - seconds(10); // of what is open
   private static final long STABLE_AFTER = seconds(50);
   private static final long LONG = seconds(100);
   private static final long SHORT = 1;
+  private static final long[] INTERVALS = {LONG, SHORT};
+  private static final double[] RANDOMS = {0, 0.5, Math.nextDown(1.0)};
+  private static final long[] BACKOFFS = {0, LONG, seconds(3600)};
 
   static final long CONNECTION = 3; // generations
   static final long PROBE = 5;
@@ -32,27 +51,45 @@ final class Variation {
   private final long waitNanos;
   private final long backoffNanos;
   private final long dueNanos;
+  private final long pastRenewalNanos;
   private final int[] order;
 
   /**
-   * @param scenario 0 to {@link #SCENARIOS}, exclusive: lengths of intervals and waits, and others
+   * @param row a value of each of the {@link #LEVELS}
    * @param order the ranks of {@code untilNanos}, the probe, the liveness probe and the renewal
    */
-  Variation(ModelConfig config, int scenario, int[] order) {
-    boolean second = (scenario & 2) != 0;
-    boolean third = (scenario & 4) != 0;
-    boolean soon = scenario % 4 == 3;
-    long probeInterval = (scenario & 1) == 0 ? LONG : SHORT;
-    long livenessInterval = config.liveness() ? (soon ? SHORT : LONG) : 0;
-    this.rules = config.rules(probeInterval, livenessInterval, STABLE_AFTER);
+  private Variation(ModelConfig config, int[] row, int[] order) {
+    long livenessInterval = config.liveness() ? INTERVALS[row[0]] : 0;
+    this.rules = config.rules(INTERVALS[row[1]], livenessInterval, STABLE_AFTER);
     this.machine = config.machine(rules);
-    this.now = new Conditions(NOW, third, second ? 0.5 : 0);
-    this.followsLoss = third;
-    this.failedRounds = scenario & 1;
-    this.waitNanos = soon ? SHORT : scenario % 4 == 0 ? LONG : seconds(1);
-    this.backoffNanos = scenario % 4 == 2 ? LONG : 0;
-    this.dueNanos = third ? STARTED : NOW;
+    this.followsLoss = row[2] == 1;
+    this.now = new Conditions(NOW, row[3] == 1, RANDOMS[row[6]]);
+    this.dueNanos = row[4] == 1 ? STARTED : NOW;
+    this.pastRenewalNanos = row[5] == 1 ? STARTED : Long.MIN_VALUE;
+    this.failedRounds = row[7]; // the longest wait follows the second round
+    long[] waits = {livenessInterval, seconds(1), SHORT};
+    this.waitNanos = Math.min(livenessInterval, waits[row[8]]);
+    this.backoffNanos = BACKOFFS[row[9]];
     this.order = order;
+  }
+
+  /**
+   * All of them: first {@link #FIRST_ROWS}, with the pending times in ascending, descending and the
+   * same order, then up to {@link #ORDERED} with every other order, then the others of {@link
+   * #ROWS}.
+   */
+  static Variation[] all(ModelConfig config) {
+    int[][] orders = TimerOrders.all();
+    Variation[] all = new Variation[ROWS.length];
+    for (int i = 0; i < all.length; i++) {
+      int order = i < FIRST_ROWS ? i % FIRST_ORDERS : FIRST_ORDERS + i - FIRST_ROWS;
+      all[i] = new Variation(config, ROWS[i], orders[order % orders.length]);
+    }
+    return all;
+  }
+
+  static Variation first(ModelConfig config) {
+    return new Variation(config, ROWS[0], TimerOrders.all()[0]);
   }
 
   Conditions now() {
@@ -103,7 +140,7 @@ final class Variation {
         switch (bits(key, ModelKey.NOT_BEFORE, 2)) {
           case ModelKey.PENDING -> pending(3);
           case ModelKey.PASSED_SINCE_START -> STARTED + 1;
-          default -> now.renewable() && !off ? STARTED : Long.MIN_VALUE;
+          default -> off ? Long.MIN_VALUE : pastRenewalNanos;
         };
     return new Liveness(
         status,
