@@ -3,6 +3,7 @@ package io.github.failoversyslog.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -12,23 +13,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every state that the machine can reach, with 1 to 4 servers and all settings: no step breaks a
  * rule, and no server that can be reached is passed over for ever. Prints the numbers of states and
- * steps; a fault is printed as the story that leads to it.
+ * steps and the time; a fault is printed as the story that leads to it.
  */
 class FailoverModelTest {
   private static final long STATES = 423_700;
+  private static final Duration LIMIT = Duration.ofSeconds(60); // it takes about 10 s
 
   /** What was found with one configuration. */
   private record Result(int states, int edges, long steps) {}
 
   @Test
   void keepsItsGuaranteesInEveryStateItCanReach() {
+    long startedNanos = System.nanoTime();
     List<Result> results =
         ModelConfig.all().stream().parallel().map(FailoverModelTest::check).toList();
+    Duration time = Duration.ofNanos(System.nanoTime() - startedNanos);
     long states = sum(results, Result::states);
     System.out.printf(
-        "FailoverMachine: %d configurations, %,d states, %,d edges, %,d steps%n",
-        results.size(), states, sum(results, Result::edges), sum(results, Result::steps));
+        "FailoverMachine: %d configurations, %,d states, %,d edges, %,d steps, %d ms%n",
+        results.size(),
+        states,
+        sum(results, Result::edges),
+        sum(results, Result::steps),
+        time.toMillis());
     assertThat(states).as("states; others if a rule has changed, and only then").isEqualTo(STATES);
+    assertThat(time).as("time for all states").isLessThan(LIMIT);
   }
 
   private static long sum(List<Result> results, ToLongFunction<Result> part) {
