@@ -9,11 +9,14 @@ enum Change {
   KILL_PRIMARY(0, Status.DOWN),
   KILL_FAILOVER_1(1, Status.DOWN),
   KILL_FAILOVER_2(2, Status.DOWN),
+  KILL_FAILOVER_3(3, Status.DOWN),
   REVIVE_PRIMARY(0, Status.UP),
   REVIVE_FAILOVER_1(1, Status.UP),
   PRIMARY_ENDS_CONNECTIONS(0, Status.SHORT),
   FAILOVER_1_ENDS_CONNECTIONS(1, Status.SHORT),
   PRIMARY_REFUSES_SESSIONS(0, Status.REFUSING),
+  /** Does not end the connection in use. */
+  SERVER_IN_USE_REFUSES_SESSIONS,
   CONNECTION_IS_RESET,
   HOST_IN_USE_FALLS_SILENT,
   CONNECTION_IS_FORGOTTEN,
@@ -35,7 +38,7 @@ enum Change {
   }
 
   boolean changes(ComparedServers servers) {
-    return server == NO_SERVER || servers.status(server) != status;
+    return server == NO_SERVER || (server < servers.count() && servers.status(server) != status);
   }
 
   void happen(ComparedServers servers, ComparedClient ours, ComparedClient theirs) {
@@ -45,8 +48,12 @@ enum Change {
     for (ComparedClient client : List.of(ours, theirs)) {
       happenTo(client);
     }
-    if (this == HOST_IN_USE_FALLS_SILENT && ours.serverInUse() >= 0) {
-      servers.status(ours.serverInUse(), Status.SILENT);
+    int used = ours.serverInUse();
+    if (this == HOST_IN_USE_FALLS_SILENT && used >= 0) {
+      servers.status(used, Status.SILENT);
+    }
+    if (this == SERVER_IN_USE_REFUSES_SESSIONS && used >= 0) {
+      servers.status(used, Status.REFUSING);
     }
   }
 

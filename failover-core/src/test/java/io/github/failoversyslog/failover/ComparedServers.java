@@ -1,11 +1,11 @@
 package io.github.failoversyslog.failover;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The servers that both clients of a comparison see, and a clock in milliseconds. */
 final class ComparedServers {
-  static final int COUNT = 3;
   static final long SHORT_MILLIS = 100;
 
   /** How a server treats its clients. */
@@ -20,8 +20,22 @@ final class ComparedServers {
     SILENT
   }
 
-  private final List<Status> statuses = new ArrayList<>(List.of(Status.UP, Status.UP, Status.UP));
+  private final ComparedSettings settings;
+  private final List<Status> statuses;
   private long millis;
+
+  ComparedServers(ComparedSettings settings) {
+    this.settings = settings;
+    this.statuses = new ArrayList<>(Collections.nCopies(settings.servers(), Status.UP));
+  }
+
+  ComparedSettings settings() {
+    return settings;
+  }
+
+  int count() {
+    return statuses.size();
+  }
 
   Status status(int server) {
     return statuses.get(server);

@@ -6,24 +6,26 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Performs the machine's actions on the servers; each is answered at once. */
+/** Performs the machine's actions on the servers, which answer after their delay. */
 final class MachineClient implements ComparedClient {
   private static final long NANOS = 1_000_000; // of a millisecond
 
   private final ComparedServers servers;
   private final FailoverMachine machine;
-  private final double random;
   private final List<Seen> seen = new ArrayList<>();
   private final Deque<Signal> signals = new ArrayDeque<>();
+  private final Answers<Asked> answers;
   private State state = State.INITIAL;
   private long endsAt = Long.MAX_VALUE;
   private long oldGeneration;
   private boolean forgotten;
 
-  MachineClient(ComparedServers servers, Rules rules, double random) {
+  private record Asked(Action action, int server, long generation) {}
+
+  MachineClient(ComparedServers servers) {
     this.servers = servers;
-    this.machine = new FailoverMachine(rules);
-    this.random = random;
+    this.machine = new FailoverMachine(servers.settings().rules());
+    this.answers = new Answers<>(servers);
   }
 
   @Override
@@ -35,56 +37,37 @@ final class MachineClient implements ComparedClient {
     signals.add(first);
     while (!signals.isEmpty()) {
       Signal signal = signals.remove();
-      boolean passed = signal.trigger() == Trigger.PROBE_PASSED;
-      Conditions now = new Conditions(servers.millis() * NANOS, forgotten, random);
+      Conditions now = new Conditions(nanos(), forgotten, servers.settings().random());
       Step step = machine.step(state, signal, now);
       if (step.state().generation() != state.generation()) {
         oldGeneration = state.generation();
       }
+      boolean passed = state.probes().status() == ProbeStatus.COMPLETING;
+      boolean accepted = passed || signal.trigger() == Trigger.PROBE_PASSED;
       state = step.state();
-      step.actions().forEach(action -> perform(action, passed));
+      step.actions().forEach(action -> perform(action, accepted));
     }
   }
 
-  private void perform(Action action, boolean passed) {
+  private long nanos() {
+    return servers.millis() * NANOS;
+  }
+
+  /**
+   * @param accepted whether the server has accepted the probe's connection
+   */
+  private void perform(Action action, boolean accepted) {
     switch (action) {
-      case CONNECT ->
-          answers(
-              servers.serves(state.server()),
-              Trigger.CONNECTED,
-              Trigger.CONNECT_FAILED,
-              state.generation());
+      case CONNECT -> ask(action, state.server(), state.generation());
+      case START_PROBE, COMPLETE_PROBE -> ask(action, 0, state.probes().generation());
+      case START_LIVENESS_PROBE, COMPLETE_RENEWAL ->
+          ask(action, state.server(), state.liveness().generation());
       case USE_CONNECTION, ADOPT_PROBE, ADOPT_RENEWAL -> use();
-      case START_PROBE ->
-          answers(
-              servers.accepts(0),
-              Trigger.PROBE_PASSED,
-              Trigger.PROBE_FAILED,
-              state.probes().generation());
-      case COMPLETE_PROBE -> {
-        boolean serves = servers.serves(0);
-        answers(serves, Trigger.PROBE_READY, Trigger.PROBE_FAILED, state.probes().generation());
-        if (!serves) {
-          seen.add(new Seen(0, false, servers.millis()));
-        }
-      }
       case DROP_PROBE -> {
-        if (passed) {
+        if (accepted) {
           seen.add(new Seen(0, false, servers.millis()));
         }
       }
-      case START_LIVENESS_PROBE ->
-          answers(
-              servers.accepts(state.server()),
-              Trigger.LIVENESS_PASSED,
-              Trigger.LIVENESS_FAILED,
-              state.liveness().generation());
-      case COMPLETE_RENEWAL ->
-          answers(
-              servers.serves(state.server()),
-              Trigger.RENEWAL_READY,
-              Trigger.RENEWAL_FAILED,
-              state.liveness().generation());
       case REST -> signals.add(Signal.of(Trigger.RESTED, state.generation()));
       case DROP_CONNECT,
           ABANDON_CONNECTION,
@@ -95,8 +78,22 @@ final class MachineClient implements ComparedClient {
     }
   }
 
-  private void answers(boolean well, Trigger ifWell, Trigger ifNot, long generation) {
-    signals.add(Signal.of(well ? ifWell : ifNot, generation));
+  private void ask(Action action, int server, long generation) {
+    answers.await(new Asked(action, server, generation));
+  }
+
+  private void answered(Asked asked) {
+    boolean accepts = servers.accepts(asked.server());
+    boolean serves = servers.serves(asked.server());
+    Trigger answer =
+        switch (asked.action()) {
+          case CONNECT -> serves ? Trigger.CONNECTED : Trigger.CONNECT_FAILED;
+          case START_PROBE -> accepts ? Trigger.PROBE_PASSED : Trigger.PROBE_FAILED;
+          case COMPLETE_PROBE -> serves ? Trigger.PROBE_READY : Trigger.PROBE_FAILED;
+          case START_LIVENESS_PROBE -> accepts ? Trigger.LIVENESS_PASSED : Trigger.LIVENESS_FAILED;
+          default -> serves ? Trigger.RENEWAL_READY : Trigger.RENEWAL_FAILED;
+        };
+    happens(Signal.of(answer, asked.generation()));
   }
 
   private void use() {
@@ -133,13 +130,15 @@ final class MachineClient implements ComparedClient {
   public long nextMillis() {
     long wakeAt = state.wakeAtNanos();
     long timer = wakeAt == State.NEVER ? wakeAt : (wakeAt + NANOS - 1) / NANOS;
-    return Math.min(endsAt, timer);
+    return Math.min(Math.min(endsAt, answers.nextMillis()), timer);
   }
 
   @Override
   public void timeHasCome() {
     if (servers.millis() >= endsAt) {
       connectionEnds();
+    } else if (answers.isDue()) {
+      answered(answers.remove());
     } else {
       happens(Signal.of(Trigger.TIMER));
     }

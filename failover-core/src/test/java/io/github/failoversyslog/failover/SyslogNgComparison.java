@@ -1,6 +1,5 @@
 package io.github.failoversyslog.failover;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,39 +9,20 @@ import java.util.Set;
  * change every ten seconds, which is the probe interval.
  */
 final class SyslogNgComparison {
-  private static final long STEP_MILLIS = SyslogNgRules.PROBE_MILLIS;
+  private static final long STEP_MILLIS = ComparedSettings.PROBE_MILLIS;
 
-  private final int probesRequired;
-  private final ComparedServers servers = new ComparedServers();
+  private final ComparedServers servers;
   private final ComparedClient ours;
   private final ComparedClient theirs;
   private final List<Change> changes = new ArrayList<>();
 
-  /**
-   * @param probesRequired before a failback; 0 for none, which is round-robin
-   */
-  SyslogNgComparison(int probesRequired, Set<Departure> departures) {
-    this.probesRequired = probesRequired;
-    Rules rules =
-        new Rules(
-            ComparedServers.COUNT,
-            probesRequired > 0,
-            nanos(SyslogNgRules.PROBE_MILLIS),
-            Math.max(1, probesRequired),
-            nanos(SyslogNgRules.LIVENESS_MILLIS),
-            true,
-            nanos(SyslogNgRules.STABLE_MILLIS),
-            new Backoff(
-                nanos(SyslogNgRules.BACKOFF_MILLIS), nanos(SyslogNgRules.MAX_BACKOFF_MILLIS)));
-    ours = new MachineClient(servers, rules, SyslogNgRules.RANDOM);
-    theirs = new SyslogNgRules(servers, probesRequired, departures);
+  SyslogNgComparison(ComparedSettings settings, Set<Departure> departures) {
+    servers = new ComparedServers(settings);
+    ours = new MachineClient(servers);
+    theirs = new SyslogNgRules(servers, departures);
     ours.start();
     theirs.start();
     run();
-  }
-
-  private static long nanos(long millis) {
-    return Duration.ofMillis(millis).toNanos();
   }
 
   /** Returns whether the change changes anything. */
@@ -92,6 +72,6 @@ final class SyslogNgComparison {
   public String toString() {
     return String.format(
         "%s %s%n  syslog-ng: %s%n  here:      %s",
-        probesRequired > 0 ? "failback" : "round-robin", changes, theirs.seen(), ours.seen());
+        servers.settings(), changes, theirs.seen(), ours.seen());
   }
 }

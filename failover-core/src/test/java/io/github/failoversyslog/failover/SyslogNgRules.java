@@ -1,6 +1,8 @@
 package io.github.failoversyslog.failover;
 
 import static io.github.failoversyslog.failover.Rules.PRIMARY;
+import static io.github.failoversyslog.failover.SyslogNgAnswer.CONNECT;
+import static io.github.failoversyslog.failover.SyslogNgAnswer.SESSION;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,49 +16,35 @@ import java.util.Set;
  * moment of the failover, and uses the connection of the last probe.
  */
 final class SyslogNgRules implements ComparedClient {
-  static final long REOPEN_MILLIS = 700;
-  static final long PROBE_MILLIS = 10_000;
-  static final long LIVENESS_MILLIS = 1000;
-  static final long STABLE_MILLIS = 500;
-  static final long BACKOFF_MILLIS = 1000;
-  static final long MAX_BACKOFF_MILLIS = 8000;
-  static final double RANDOM = 0.5;
-
   private static final long NEVER = Long.MAX_VALUE;
-  private static final int SERVERS = ComparedServers.COUNT;
-  private static final int ENOUGH_FAILURES = 2;
 
   private final ComparedServers servers;
-  private final boolean failback;
-  private final int probesRequired;
+  private final ComparedSettings settings;
   private final Set<Departure> departures;
   private final List<Seen> seen = new ArrayList<>();
+  private final Answers<SyslogNgAnswer> answers;
+  private final SyslogNgLiveness liveness;
+  private final SyslogNgProbes probes;
+  private final SyslogNgRound round;
   private int candidate; // the server in use or to be connected
   private boolean stepped;
   private boolean connected;
   private boolean hadOther;
   private boolean followsLoss;
-  private boolean forgotten;
   private long since;
-  private int probesInARow;
-  private int livenessFailures;
-  private int failed; // in this round
-  private int failedRounds;
-  private int afterPrimary = 1;
   private long reopenAt = NEVER;
   private long endsAt = NEVER;
-  private long probeAt = NEVER;
-  private long livenessAt = NEVER;
 
-  /**
-   * @param probesRequired before a failback; 0 for none, which is round-robin
-   */
-  SyslogNgRules(ComparedServers servers, int probesRequired, Set<Departure> departures) {
+  SyslogNgRules(ComparedServers servers, Set<Departure> departures) {
     this.servers = servers;
-    this.failback = probesRequired > 0;
-    this.probesRequired = probesRequired;
+    this.settings = servers.settings();
     this.departures = departures;
     this.stepped = has(Departure.NO_SECOND_TRY);
+    this.answers = new Answers<>(servers);
+    this.probes = new SyslogNgProbes(servers, answers, seen);
+    this.liveness =
+        new SyslogNgLiveness(servers, answers, has(Departure.LIVENESS), has(Departure.RENEWAL));
+    this.round = new SyslogNgRound(settings, has(Departure.PRIMARY_WHEN_ALL_FAILED));
   }
 
   private boolean has(Departure departure) {
@@ -70,6 +58,10 @@ final class SyslogNgRules implements ComparedClient {
 
   private void connect() {
     reopenAt = NEVER;
+    answers.await(CONNECT);
+  }
+
+  private void attempted() {
     if (servers.serves(candidate)) {
       use(false);
     } else {
@@ -82,40 +74,29 @@ final class SyslogNgRules implements ComparedClient {
     seen.add(new Seen(candidate, true, now));
     boolean lasts = servers.status(candidate) == ComparedServers.Status.UP;
     endsAt = lasts ? NEVER : now + ComparedServers.SHORT_MILLIS;
-    forgotten = false;
-    connected = true;
     if (renewed) {
       return;
     }
+    connected = true;
     since = now;
-    livenessFailures = 0;
     boolean soonest = followsLoss || !has(Departure.RANDOM_FIRST_PROBE);
-    livenessAt = now + (soonest ? LIVENESS_MILLIS : firstOf(LIVENESS_MILLIS));
+    long interval = ComparedSettings.LIVENESS_MILLIS;
+    liveness.first(soonest ? interval : settings.firstMillis(interval));
     if (candidate == PRIMARY) {
-      probeAt = NEVER;
-      probesInARow = 0;
+      probes.off();
     }
-  }
-
-  private static long firstOf(long intervalMillis) {
-    return (long) (intervalMillis * (1 + RANDOM) / 2);
   }
 
   /** Whether the loss of the connection in use starts a new round. */
   private boolean isProven() {
-    return !has(Departure.SHORT_CONNECTIONS_COUNT) || servers.millis() - since >= STABLE_MILLIS;
-  }
-
-  private void startsRound(int newFailedRounds) {
-    failed = 0;
-    failedRounds = newFailedRounds;
-    afterPrimary = 1;
+    long age = servers.millis() - since;
+    return !has(Departure.SHORT_CONNECTIONS_COUNT) || age >= ComparedSettings.STABLE_MILLIS;
   }
 
   /** To the next server, after the loss of a connection or a failed attempt. */
   private void step(boolean lost) {
     endsAt = NEVER;
-    livenessAt = NEVER;
+    liveness.off();
     hadOther |= lost;
     followsLoss |= lost;
     connected = false;
@@ -125,13 +106,13 @@ final class SyslogNgRules implements ComparedClient {
       return;
     }
     if (lost && isProven()) {
-      startsRound(0);
-    } else if (candidate != PRIMARY || !failback) {
-      failed++;
+      round.ends();
+    } else {
+      round.failed(candidate, lost);
     }
     leavePrimary();
-    int next = next();
-    if (isRoundOver()) {
+    int next = round.next(candidate);
+    if (round.isOver(candidate)) {
       waitForNextRound(next);
     } else {
       tryNext(next);
@@ -139,45 +120,22 @@ final class SyslogNgRules implements ComparedClient {
   }
 
   private void leavePrimary() {
-    if (candidate == PRIMARY && failback) {
-      probesInARow = 0;
-      if (probeAt == NEVER) {
-        long delay = has(Departure.RANDOM_FIRST_PROBE) ? firstOf(PROBE_MILLIS) : reopenMillis();
-        probeAt = servers.millis() + delay;
-      }
+    if (candidate == PRIMARY && settings.failback()) {
+      boolean random = has(Departure.RANDOM_FIRST_PROBE);
+      long first = settings.firstMillis(ComparedSettings.PROBE_MILLIS);
+      probes.primaryFailed(random ? first : reopenMillis());
     }
   }
 
   private long reopenMillis() {
-    return has(Departure.NO_WAIT_BEFORE_A_STEP) ? 0 : REOPEN_MILLIS;
-  }
-
-  private int next() {
-    if (!failback) {
-      return (candidate + 1) % SERVERS;
-    }
-    boolean allFailed = failed >= SERVERS - 1;
-    if (candidate != PRIMARY) {
-      boolean primary = allFailed && has(Departure.PRIMARY_WHEN_ALL_FAILED);
-      return primary ? PRIMARY : candidate % (SERVERS - 1) + 1;
-    }
-    return allFailed ? 1 : afterPrimary;
-  }
-
-  private boolean isRoundOver() {
-    if (!failback) {
-      return failed >= SERVERS;
-    }
-    boolean primaryHadItsTurn = candidate == PRIMARY || !has(Departure.PRIMARY_WHEN_ALL_FAILED);
-    return failed >= SERVERS - 1 && primaryHadItsTurn;
+    return has(Departure.NO_WAIT_BEFORE_A_STEP) ? 0 : ComparedSettings.REOPEN_MILLIS;
   }
 
   private void waitForNextRound(int next) {
     candidate = next;
-    long longest = Math.min(MAX_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(failedRounds, 10));
-    startsRound(failedRounds + 1);
+    long wait = round.fails();
     boolean backsOff = has(Departure.NO_WAIT_BEFORE_A_STEP);
-    reopenAt = servers.millis() + (backsOff ? (long) (longest * RANDOM) : REOPEN_MILLIS);
+    reopenAt = servers.millis() + (backsOff ? wait : ComparedSettings.REOPEN_MILLIS);
   }
 
   private void tryNext(int next) {
@@ -185,49 +143,69 @@ final class SyslogNgRules implements ComparedClient {
     if (has(Departure.NO_WAIT_BEFORE_A_STEP)) {
       connect();
     } else {
-      reopenAt = servers.millis() + REOPEN_MILLIS;
+      reopenAt = servers.millis() + ComparedSettings.REOPEN_MILLIS;
     }
   }
 
-  private void probe() {
-    long started = servers.millis();
-    probeAt = started + PROBE_MILLIS;
-    probesInARow = servers.accepts(PRIMARY) ? probesInARow + 1 : 0;
-    boolean oneIsEnough = !connected && has(Departure.PRIMARY_WHEN_ALL_FAILED);
-    boolean enough = probesInARow >= probesRequired || (oneIsEnough && probesInARow > 0);
-    boolean refused = has(Departure.SESSION_BEFORE_FAILBACK) && !servers.serves(PRIMARY);
-    if (enough && !refused) {
-      failBack();
-    } else if (probesInARow > 0) {
-      seen.add(new Seen(PRIMARY, false, started));
-      probesInARow = enough ? 0 : probesInARow;
+  /** While the primary is being connected, the probe waits for the outcome. */
+  private boolean wantsProbe() {
+    return candidate != PRIMARY || !answers.isAwaited(CONNECT);
+  }
+
+  private void probed() {
+    if (!probes.probed()) {
+      return;
     }
+    if (!isPrimaryWanted()) {
+      probes.close();
+    } else if (has(Departure.SESSION_BEFORE_FAILBACK)) {
+      answers.await(SESSION);
+    } else {
+      failBack();
+    }
+  }
+
+  private void opened() {
+    if (probes.opened() && isPrimaryWanted()) {
+      failBack();
+    } else {
+      probes.close();
+    }
+  }
+
+  private boolean isPrimaryWanted() {
+    if (connected) {
+      return probes.areEnough();
+    }
+    boolean enough = has(Departure.PRIMARY_WHEN_ALL_FAILED) || probes.areEnough();
+    return enough && !(isConnectingFailover() && round.isPrimaryLost());
+  }
+
+  private boolean isConnectingFailover() {
+    return candidate != PRIMARY && answers.isAwaited(CONNECT);
   }
 
   private void failBack() {
     hadOther |= connected;
     if (connected) {
       followsLoss = false;
-      if (isProven()) {
-        startsRound(0);
-      } else {
-        afterPrimary = candidate;
-      }
     }
+    if (connected && isProven()) {
+      round.ends();
+    } else if (candidate != PRIMARY && (connected || answers.isAwaited(CONNECT))) {
+      round.interruptedAt(candidate);
+    }
+    answers.forget(CONNECT);
     candidate = PRIMARY;
     reopenAt = NEVER;
     use(false);
   }
 
-  private void probeLiveness() {
-    livenessAt = servers.millis() + LIVENESS_MILLIS;
-    if (servers.accepts(candidate)) {
-      livenessFailures = 0;
-      if (forgotten && has(Departure.RENEWAL)) {
-        use(true);
-      }
-    } else if (has(Departure.LIVENESS) && ++livenessFailures == ENOUGH_FAILURES) {
-      step(true);
+  private void renewed() {
+    boolean serves = servers.serves(candidate);
+    liveness.renewed(serves);
+    if (serves) {
+      use(true);
     }
   }
 
@@ -247,7 +225,7 @@ final class SyslogNgRules implements ComparedClient {
 
   @Override
   public void connectionIsForgotten() {
-    forgotten = connected;
+    liveness.connectionIsForgotten();
   }
 
   @Override
@@ -259,7 +237,9 @@ final class SyslogNgRules implements ComparedClient {
 
   @Override
   public long nextMillis() {
-    return Math.min(Math.min(reopenAt, endsAt), Math.min(probeAt, livenessAt));
+    long probe = wantsProbe() ? probes.nextMillis() : NEVER;
+    long timer = Math.min(Math.min(reopenAt, probe), liveness.nextMillis());
+    return Math.min(timer, Math.min(endsAt, answers.nextMillis()));
   }
 
   @Override
@@ -267,16 +247,36 @@ final class SyslogNgRules implements ComparedClient {
     long now = servers.millis();
     if (now >= endsAt) {
       step(true);
-      return;
+    } else if (answers.isDue()) {
+      answered(answers.remove());
+    } else {
+      timersHaveCome(now);
     }
+  }
+
+  private void answered(SyslogNgAnswer answer) {
+    switch (answer) {
+      case CONNECT -> attempted();
+      case PROBE -> probed();
+      case SESSION -> opened();
+      case LIVENESS -> {
+        if (liveness.probed(servers.accepts(candidate))) {
+          step(true);
+        }
+      }
+      case RENEWAL -> renewed();
+    }
+  }
+
+  private void timersHaveCome(long now) {
     if (now >= reopenAt) {
       connect();
     }
-    if (now >= probeAt) {
-      probe();
+    if (wantsProbe() && now >= probes.nextMillis()) {
+      probes.start();
     }
-    if (now >= livenessAt) {
-      probeLiveness();
+    if (now >= liveness.nextMillis()) {
+      liveness.start();
     }
   }
 
