@@ -51,7 +51,7 @@ record ModelConfig(
   }
 
   Rules rules(long probeInterval, long livenessInterval, long stableAfter) {
-    Backoff backoff = new Backoff(seconds(40), seconds(80));
+    Backoff backoff = new Backoff(seconds(40), seconds(100));
     return new Rules(
         servers,
         failback,

@@ -66,7 +66,7 @@ final class Variation {
     this.now = new Conditions(NOW, row[3] == 1, RANDOMS[row[6]]);
     this.dueNanos = row[4] == 1 ? STARTED : NOW;
     this.pastRenewalNanos = row[5] == 1 ? STARTED : Long.MIN_VALUE;
-    this.failedRounds = row[7]; // the longest wait follows the second round
+    this.failedRounds = row[7]; // the wait after the third is the longest
     long[] waits = {livenessInterval, seconds(1), SHORT};
     this.waitNanos = Math.min(livenessInterval, waits[row[8]]);
     this.backoffNanos = BACKOFFS[row[9]];
