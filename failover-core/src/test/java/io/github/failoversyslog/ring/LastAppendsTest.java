@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LastAppendsTest {
   private static final byte[] MESSAGE = new byte[16];
@@ -30,6 +32,18 @@ class LastAppendsTest {
     LastAppends lastAppends = Writers.lastAppends();
     assertThat(lastAppends.sealAndAwait(ring)).isFalse();
     assertThat(lastAppends.clock().getAsLong()).as("200 ms").isBetween(200_000_000L, 200_100_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400000, 501", "500000, 500"})
+  void theWaitEndsAfter500PausesAndMoreThan200Milliseconds(long pauseNanos, int expected) {
+    Writers.diesInTheMessage(ring, MESSAGE.length);
+    AtomicLong pauses = new AtomicLong();
+    LastAppends lastAppends =
+        new LastAppends(
+            () -> 5_000_000_000L + pauses.get() * pauseNanos, pause -> pauses.incrementAndGet());
+    assertThat(lastAppends.sealAndAwait(ring)).isFalse();
+    assertThat(pauses).hasValue(expected);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,17 @@ class LeavingAFileTest {
     image.story.readAll();
     image.ring.rewind(image.ring.released());
     assertThat(image.ring.goOnInMemory(CAPACITY)).isEqualTo(new MessageRing.Left(2, 0));
+  }
+
+  @Test
+  void refusesAWriterThatHasNotFinishedAndEveryOtherOneOfTheFile() {
+    RingMemory file = image.ring.memory();
+    long position = file.claim(3, CAPACITY);
+    image.ring.goOnInMemory(CAPACITY);
+    LongAdder count = new LongAdder();
+    assertThat(file.write(position, new byte[3], 3, count)).isFalse();
+    assertThat(count.sum()).isZero();
+    assertThat(file.claim(3, CAPACITY)).isNegative();
   }
 
   @Test

@@ -38,6 +38,16 @@ class MessageRingTest {
         .hasMessage("capacity is " + asked + "; expected 64 to 1073741824");
   }
 
+  @Test
+  void itsRoomIsWhatNoMessageTakes() {
+    assertThat(ring.room()).isEqualTo(64);
+    story.append("one");
+    assertThat(ring.room()).isEqualTo(48);
+    story.readAndReleaseAll();
+    story.append("two");
+    assertThat(ring.room()).isEqualTo(48);
+  }
+
   @Nested
   class Reading {
 

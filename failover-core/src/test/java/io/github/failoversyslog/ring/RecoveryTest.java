@@ -153,6 +153,17 @@ class RecoveryTest {
     }
 
     @Test
+    void anInterruptedReleaseOfAFullRingIsNotReported() {
+      image.story.append('x', CAPACITY - 8);
+      image.story.readAll();
+      image.positions.zeroing(CAPACITY);
+      image.records.zero(0, 100);
+      theProcessIsKilled();
+      assertThat(image.recovery.unreadableBytes()).isZero();
+      thenTheRingIsWellFormed();
+    }
+
+    @Test
     void aSealedRingAcceptsMessagesAgain() {
       append("one");
       image.ring.seal();
@@ -236,6 +247,17 @@ class RecoveryTest {
       image = FileImage.recover(bytes);
       assertThat(image.recovery.unreadableBytes()).isEqualTo(32);
       assertThat(image.story.readAll()).containsExactly("one");
+    }
+
+    @Test
+    void atTheEndOfAFullRingIsReportedFromTheSavedTail() {
+      for (int i = 0; i < CAPACITY / 16; i++) {
+        append("one");
+      }
+      byte[] bytes = image.forced();
+      Arrays.fill(bytes, image.offset(16), bytes.length, (byte) 0);
+      image = FileImage.recover(bytes);
+      assertThat(image.recovery.unreadableBytes()).isEqualTo(CAPACITY - 16);
     }
 
     @Test

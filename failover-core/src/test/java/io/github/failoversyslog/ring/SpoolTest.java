@@ -180,6 +180,19 @@ class SpoolTest {
     }
 
     @Test
+    void isNotWholeWhileItsFileIsTooShort() throws IOException {
+      Spool spool = open();
+      assertThat(spool.ring().isWhole()).isTrue();
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        long bytes = channel.size();
+        channel.truncate(bytes - 1);
+        assertThat(spool.ring().isWhole()).isFalse();
+        change((int) bytes - 1, new byte[1]);
+        assertThat(spool.ring().isWhole()).isTrue();
+      }
+    }
+
+    @Test
     void refusesMessagesOnceItIsClosed() throws IOException {
       Spool spool = open();
       spool.close();
