@@ -3,9 +3,12 @@ package io.github.failoversyslog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.failoversyslog.config.BufferSettings;
 import io.github.failoversyslog.config.ConnectionSettings;
 import io.github.failoversyslog.config.MessageSettings;
 import io.github.failoversyslog.config.SenderConfig;
+import io.github.failoversyslog.report.MonitoredSender;
+import io.github.failoversyslog.report.RunningSenders;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
@@ -28,6 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything that is opened is closed again, even after failures. No name is resolved. */
 class EngineTest {
@@ -102,7 +107,9 @@ class EngineTest {
     assertThat(threads).isEmpty();
     assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
     assertThat(engine.stop(Duration.ofSeconds(5))).as("again").isTrue();
-    assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(engine::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a sender can be started only once, and not after its stop");
     nothingIsOpen();
   }
 
@@ -118,7 +125,8 @@ class EngineTest {
     engine.addListener(status -> told.add(status.kind()));
     engine.start();
     assertThatThrownBy(() -> engine.addListener(status -> {}))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a listener can be added only before the start");
 
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
 
@@ -138,8 +146,11 @@ class EngineTest {
               threads.add(thread);
               thread.start();
             });
+    assertThat(engine.hasEnded()).as("never started").isTrue();
     engine.start();
-    engine.stop(Duration.ofSeconds(5));
+    assertThat(engine.hasEnded()).isFalse();
+    assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(engine.hasEnded()).isTrue();
     assertThat(threads).hasSize(1);
   }
 
@@ -162,10 +173,11 @@ class EngineTest {
     nothingIsOpen();
   }
 
-  @Test
-  void onlyTheStartOfALongTruncatedSdIdIsReported() {
+  @ParameterizedTest
+  @CsvSource({"100, ''", "101, ...", "5000, ..."})
+  void onlyTheStartOfALongTruncatedSdIdIsReported(int length, String mark) {
     Engine engine = engine(Thread::start);
-    engine.sdIdCut("i".repeat(5000) + "@1");
+    engine.sdIdCut("i".repeat(length));
     engine.start();
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(statuses)
@@ -173,11 +185,14 @@ class EngineTest {
         .filteredOn(text -> text.contains("SD-ID"))
         .singleElement()
         .asString()
-        .startsWith("SD-ID " + "i".repeat(100) + "... of an event");
+        .startsWith("SD-ID " + "i".repeat(100) + mark + " of an event");
   }
 
-  /** A defect: one of these is null. */
-  private SenderConfig config(ConnectionSettings connection, MessageSettings message) {
+  private SenderConfig config(
+      ConnectionSettings connection,
+      MessageSettings message,
+      BufferSettings buffer,
+      List<String> warnings) {
     SenderConfig good = SenderConfig.of(settings);
     return new SenderConfig(
         good.servers(),
@@ -187,16 +202,63 @@ class EngineTest {
         connection,
         good.relp(),
         message,
-        good.buffer(),
+        buffer,
         good.shutdownTimeout(),
         good.monitoring(),
-        good.warnings());
+        warnings);
+  }
+
+  @Test
+  void reportsTheWarningsAboutItsSettingsAtTheStart() {
+    SenderConfig good = SenderConfig.of(settings);
+    List<String> warnings = List.of("the first", "the second");
+    Engine engine =
+        engine(config(good.connection(), good.message(), good.buffer(), warnings), threads::add);
+    assertThat(statuses).isEmpty();
+    engine.start();
+    assertThat(statuses)
+        .containsExactly(
+            new Status(Status.Kind.CONFIG, "the first"),
+            new Status(Status.Kind.CONFIG, "the second"));
+    endsThread(engine);
+  }
+
+  /** Starts the thread of an engine that was started with {@code threads::add}, and ends it. */
+  private void endsThread(Engine engine) {
+    threads.get(0).start();
+    assertThat(engine.stop(Duration.ZERO)).isTrue();
+  }
+
+  private static List<MonitoredSender> runningSenders() {
+    return RunningSenders.ofThisJvm().all().stream()
+        .flatMap(senders -> senders.running().stream())
+        .toList();
+  }
+
+  @Test
+  void isOneOfTheRunningSendersFromItsStartToItsEnd() {
+    Engine engine = engine(threads::add);
+    assertThat(runningSenders()).doesNotContain(engine.measurements());
+    engine.start();
+    assertThat(runningSenders()).contains(engine.measurements());
+    endsThread(engine);
+    assertThat(runningSenders()).doesNotContain(engine.measurements());
+  }
+
+  @Test
+  void aFailureToOpenTheBufferLeavesNoSelectorOpen() throws IOException {
+    SenderConfig good = SenderConfig.of(settings);
+    SenderConfig broken = config(good.connection(), good.message(), null, List.of());
+    assertThatThrownBy(() -> engine(broken, threads::add)).isInstanceOf(RuntimeException.class);
+    assertThat(spool()).doesNotExist();
+    nothingIsOpen();
   }
 
   @Test
   void aFailingConstructorClosesEverythingOpened() throws IOException {
     SenderConfig good = SenderConfig.of(settings);
-    SenderConfig broken = config(good.connection(), null); // fails once the spool is open
+    SenderConfig broken = // fails once the spool is open
+        config(good.connection(), null, good.buffer(), List.of());
     assertThatThrownBy(() -> engine(broken, threads::add)).isInstanceOf(RuntimeException.class);
     assertThat(spool()).exists();
     nothingIsOpen();
@@ -248,10 +310,10 @@ class EngineTest {
 
   @Test
   void aFailureToCreateTheLoopIsReportedAndMessagesAreRefused() throws Exception {
-    settings.remove("spoolFile"); // closing it would refuse messages, too
-    settings.remove("spoolSize");
+    inMemory(); // closing a spool would refuse messages, too
     SenderConfig good = SenderConfig.of(settings);
-    SenderConfig broken = config(null, good.message()); // fails on the sender's thread
+    SenderConfig broken = // fails on the sender's thread
+        config(null, good.message(), good.buffer(), List.of());
     Engine engine =
         engine(
             broken,
@@ -260,15 +322,18 @@ class EngineTest {
               threads.add(thread);
               thread.start();
             });
+    logsTwoEvents(engine);
     engine.start();
     threads.get(0).join();
     assertThat(statuses)
         .extracting(Status::text)
-        .singleElement()
+        .first()
         .asString()
         .startsWith("sender thread terminated (java.lang.NullPointerException")
         .endsWith("); no more events are sent, restart the appender");
-    assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isFalse();
+    refusesEvents(engine);
+    reportsTwoEvents();
+    assertThat(unsent(engine)).isEqualTo(2);
     nothingIsOpen();
   }
 
@@ -297,6 +362,17 @@ class EngineTest {
     settings.remove("spoolSize");
   }
 
+  private static void logsTwoEvents(Engine engine) {
+    for (int i = 0; i < 2; i++) {
+      assertThat(engine.admission().offer(new byte[10], 10, Severity.ERROR)).isTrue();
+    }
+  }
+
+  private static void refusesEvents(Engine engine) {
+    assertThat(engine.admission().append(new byte[10], 10, Severity.ERROR))
+        .isEqualTo(DiscardReason.STOPPED);
+  }
+
   private static long unsent(Engine engine) {
     return engine.counters().discarded(DiscardReason.UNSENT_AT_STOP).sum();
   }
@@ -313,11 +389,11 @@ class EngineTest {
   void countsMessagesOfASenderThatWasNeverStarted() {
     inMemory();
     Engine engine = engine(threads::add);
-    engine.admission().offer(new byte[10], 10, Severity.ERROR);
-    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    logsTwoEvents(engine);
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(unsent(engine)).isEqualTo(2);
     reportsTwoEvents();
+    refusesEvents(engine);
     assertThat(engine.stop(Duration.ofSeconds(5))).as("again").isTrue();
     assertThat(unsent(engine)).isEqualTo(2);
   }
@@ -330,11 +406,11 @@ class EngineTest {
             thread -> {
               throw new OutOfMemoryError("unable to create native thread");
             });
-    engine.admission().offer(new byte[10], 10, Severity.ERROR);
-    engine.admission().offer(new byte[10], 10, Severity.ERROR);
+    logsTwoEvents(engine);
     assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
     assertThat(unsent(engine)).isEqualTo(2);
     reportsTwoEvents();
+    refusesEvents(engine);
   }
 
   @Test
@@ -346,7 +422,31 @@ class EngineTest {
     Engine next = engine(threads::add);
     next.start();
     assertThat(next.counters().recovered.sum()).isEqualTo(1);
-    threads.get(0).start();
-    assertThat(next.stop(Duration.ZERO)).isTrue();
+    assertThat(statuses)
+        .filteredOn(status -> status.kind() == Status.Kind.RECOVERED)
+        .extracting(Status::text)
+        .containsExactly("sending 1 messages recovered from spool " + spool());
+    endsThread(next);
+  }
+
+  /** Otherwise it could write to a file that is being closed. */
+  @Test
+  void aSenderThatFollowsOneWhichIsStoppingOpensTheSpoolAnew() throws Exception {
+    Engine stopping = engine(threads::add);
+    stopping.start();
+    stopping.admission().offer(new byte[10], 10, Severity.ERROR);
+    stopping.beginStop(Duration.ZERO);
+    CompletableFuture<Engine> next = new CompletableFuture<>();
+    Thread follower = new Thread(() -> next.complete(engine(threads::add)));
+    follower.start();
+    while (follower.getState() != Thread.State.TIMED_WAITING && follower.isAlive()) {
+      Thread.onSpinWait();
+    }
+    endsThread(stopping);
+    Engine following = next.get();
+    following.start();
+    assertThat(following.counters().recovered.sum()).as("found in the file").isEqualTo(1);
+    threads.get(1).start();
+    assertThat(following.stop(Duration.ZERO)).isTrue();
   }
 }
