@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
@@ -15,9 +16,11 @@ import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.DatagramSession;
 import io.github.failoversyslog.session.Loss;
+import io.github.failoversyslog.session.ReceiptRequests;
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.StreamSession;
 import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.wire.LineDelimited;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Sessions over a scripted connection. Messages are single letters. */
 class MessagePumpTest {
   private static final long MILLISECOND = 1_000_000;
+  private static final long SECOND = 1000 * MILLISECOND;
 
   private final MessageRing ring = MessageRing.inMemory(1024);
   private final Counters counters = new Counters();
@@ -106,6 +110,16 @@ class MessagePumpTest {
     log("x".repeat(50) + "ab"); // slightly more than a batch of 100 bytes
     pump.pump();
     assertThat(written()).isEqualTo("x\n".repeat(50) + "a\nb\n");
+  }
+
+  @Test
+  void leavesWhatIsMoreThanSixteenBatchesForTheNextTurn() {
+    MessagePump pump = over(new DatagramSession(0)); // a batch is one message
+    log("a".repeat(16) + "bc");
+    assertThat(pump.pump()).as("more can be written at once").isTrue();
+    assertThat(written()).isEqualTo("a".repeat(16));
+    assertThat(pump.pump()).isFalse();
+    assertThat(written()).isEqualTo("bc");
   }
 
   @Test
@@ -403,7 +417,7 @@ class MessagePumpTest {
     MessagePump pump = over(new DatagramSession(1000));
     log("ab");
     connection.room = 0;
-    pump.pump();
+    assertThat(pump.pump()).as("more can be written at once").isFalse();
     assertThat(written()).isEqualTo("[blocked]");
     assertThat(pump.sent().writtenTo()).isZero();
     connection.accepts(100);
@@ -456,5 +470,51 @@ class MessagePumpTest {
     assertThat(endings).singleElement().asString().contains("BROKEN", "no route to host");
     assertThat(pump.pump()).isFalse();
     assertThat(endings).as("told once").hasSize(1);
+  }
+
+  @Test
+  void endsAfterTheWriteTimeoutIfTheConnectionAcceptsNothing() {
+    MessagePump pump = overStream();
+    log("a");
+    connection.room = 0;
+    pump.pump();
+    pump.checkDeadline(500 * MILLISECOND, 500 * MILLISECOND - 1);
+    assertThat(endings).isEmpty();
+    pump.checkDeadline(500 * MILLISECOND, 500 * MILLISECOND);
+    assertThat(endings).containsExactly("BROKEN: accepted no data for 500 ms (writeTimeout)");
+  }
+
+  @Test
+  void endsWhenTheServerHasNotAnsweredByTheRelpTimeout() throws IOException {
+    MessagePump pump = overRelp();
+    log("a");
+    pump.pump();
+    long silentAtNanos = pump.session().silentAtNanos();
+    pump.checkDeadline(SECOND, silentAtNanos - 1);
+    assertThat(endings).isEmpty();
+    pump.checkDeadline(SECOND, silentAtNanos);
+    assertThat(endings).containsExactly("BROKEN: " + pump.session().silence());
+  }
+
+  @Test
+  void endsWhenARequestForAReceiptFails() throws IOException {
+    Connection broken = mock();
+    when(broken.write(any())).then(call -> takeAll(call.getArgument(0)));
+    when(broken.isFlushed()).thenReturn(true);
+    doThrow(new IOException("no route to host")).when(broken).askForReceipts(anyInt());
+    ReceiptRequests requests = ReceiptRequests.inPairs(SECOND);
+    MessagePump pump = over(new StreamSession(new LineDelimited(), 0, 0, 0, requests), broken);
+    log("a");
+    pump.pump();
+    assertThat(endings).isEmpty();
+    when(broken.canAskForReceipts()).thenReturn(true);
+    pump.checkDeadline(SECOND, 0);
+    assertThat(endings).singleElement().asString().contains("BROKEN", "no route to host");
+  }
+
+  private static int takeAll(ByteBuffer bytes) {
+    int taken = bytes.remaining();
+    bytes.position(bytes.limit());
+    return taken;
   }
 }

@@ -256,6 +256,15 @@ class ReceiptRequesterTest {
   }
 
   @Test
+  void answersThatArrivedBeforeTheConnectionIsEndedCount() {
+    logs("a");
+    connection.receipts = 1;
+    pump.end(Loss.BROKEN, "accepted no data");
+    assertThat(counters.receipts.sum()).isEqualTo(1);
+    assertThat(pump.sent().resendFrom(Loss.BROKEN, nowNanos)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void makesNoRequestsToAServerThatClosedTwoConnectionsAfterThem() {
     for (int i = 0; i < 2; i++) {
       pump = next();

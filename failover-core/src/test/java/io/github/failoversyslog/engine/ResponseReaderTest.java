@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.failoversyslog.net.Connection;
@@ -44,6 +46,15 @@ class ResponseReaderTest {
     when(connection.read(any())).thenReturn(8, 0, 8, 0);
     when(connection.mayHaveMore()).thenReturn(true, false);
     datesResponses(reader(), new long[][] {{600, OPENED_AT_NANOS}, {700, 700}});
+  }
+
+  @Test
+  void leavesWhatIsMoreThanSixteenReadsForTheNextTurn() throws IOException {
+    when(connection.read(any())).thenReturn(8);
+    ResponseReader reader = reader();
+    assertThat(reader.read()).as("ended").isFalse();
+    verify(connection, times(16)).read(any());
+    assertThat(reader.isDrained()).isFalse();
   }
 
   private void datesResponses(ResponseReader input, long[][] pollsAndDates) throws IOException {
