@@ -299,7 +299,7 @@ class ConnectionsTest extends ConnectionsFixture {
 
   @Test
   void resendsMessagesWrittenBeforeTheLoopWasPaused() {
-    Connections connections = connected(ConnectionsFixture::stream);
+    Connections connections = connected(ConnectionsFixture::streamThatLeavesAtOnce);
     nowNanos = 10 * SECOND;
     connections.looked(nowNanos);
     log(1);
@@ -350,16 +350,27 @@ class ConnectionsTest extends ConnectionsFixture {
     assertThat(connections.isConnected()).isFalse();
   }
 
+  private Connections connectionsOfWhichFourDrain() {
+    Connections connections = connected(ConnectionsFixture::stream);
+    for (int i = 0; i < 4; i++) {
+      connections.drainInUse(Long.MAX_VALUE);
+      connectAnew(connections);
+    }
+    return connections;
+  }
+
+  @Test
+  void closesTheOldestOfMoreThanFourOldConnections() {
+    Connections connections = connectionsOfWhichFourDrain();
+    first.written();
+    connections.drainInUse(Long.MAX_VALUE);
+    assertThat(first.written()).isEqualTo("[closed]");
+    assertThat(connections.lastFailure()).isEqualTo("more than 4 old connections still open");
+  }
+
   @Test
   void closesAConnectionAlthoughAnOlderOneHasADefectThatIsClosedForIt() {
-    Connections connections = connections(ConnectionsFixture::stream);
-    for (int i = 0; i < 5; i++) {
-      connection = i == 0 ? first : new ScriptedConnection();
-      connect(connections);
-      if (i < 4) {
-        connections.drainInUse(Long.MAX_VALUE);
-      }
-    }
+    Connections connections = connectionsOfWhichFourDrain();
     first.hasDefect = true;
     assertThatThrownBy(() -> connections.drainInUse(Long.MAX_VALUE)).hasMessage("a defect");
     assertThatThrownBy(connections::closeAll).hasMessage("a defect");
@@ -371,9 +382,15 @@ class ConnectionsTest extends ConnectionsFixture {
     Session session = spy(stream());
     doThrow(new IllegalStateException("a defect")).when(session).begin(anyLong(), anyLong());
     Connections connections = connections(() -> session);
-    assertThatThrownBy(() -> connect(connections)).hasMessage("a defect");
+    assertThatThrownBy(() -> connect(connections))
+        .hasMessage("a defect")
+        .hasNoSuppressedExceptions();
     assertThat(connection.written()).isEqualTo("[closed]");
     assertThat(connections.isConnected()).isFalse();
+    connection.hasDefect = true;
+    assertThatThrownBy(() -> connect(connections))
+        .hasMessage("a defect")
+        .hasSuppressedException(new IllegalStateException("a defect"));
   }
 
   @Test

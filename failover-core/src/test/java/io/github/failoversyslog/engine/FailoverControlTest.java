@@ -50,6 +50,7 @@ class FailoverControlTest {
   private final Queue<Signal> signals = new ArrayDeque<>();
   private final List<Connector.AttemptListener> outcomes = new ArrayList<>();
   private final Shutdown shutdown = new Shutdown(2);
+  private final OperatorRequests requests = new OperatorRequests(() -> {});
   private Supplier<Session> sessions = () -> Streams.of(new LineDelimited(), SECOND, 1024);
   private boolean cancelHasDefect;
   private long nowNanos;
@@ -73,7 +74,7 @@ class FailoverControlTest {
               new Rules(
                   2, true, 60 * SECOND, 1, 60 * SECOND, true, SECOND, new Backoff(SECOND, SECOND))),
           signals,
-          new OperatorRequests(() -> {}),
+          requests,
           attempts,
           connections,
           new Announcer(
@@ -197,6 +198,31 @@ class FailoverControlTest {
     assertThat(old.written()).isEqualTo("a\n[end]");
     assertThat(livenessProbe.written()).isEmpty();
     assertThat(counters.renewals.sum()).isEqualTo(1);
+    assertThat(control.state().server()).isEqualTo(1);
+  }
+
+  @Test
+  void writesToTheConnectionInUseAgainIfTheOneToRenewItIsLost() {
+    ScriptedConnection inUse = onFailoverServer();
+    log();
+    passes(30 * SECOND);
+    ScriptedConnection livenessProbe = isReached(LIVENESS_PROBE);
+    log();
+    assertThat(inUse.written()).as("it rests").isEqualTo("a\n");
+    livenessProbe.ends();
+    control.handleSignals();
+    connections.pump();
+    assertThat(inUse.written()).isEqualTo("a\n");
+  }
+
+  @Test
+  void probesThePrimaryAtOnceIfAnOperatorAsksForIt() {
+    onFailoverServer();
+    passes(0);
+    assertThat(outcomes).hasSize(PROBE);
+    requests.add(Trigger.PROBE_NOW);
+    passes(0);
+    assertThat(outcomes).as("the probe").hasSize(PROBE + 1);
     assertThat(control.state().server()).isEqualTo(1);
   }
 

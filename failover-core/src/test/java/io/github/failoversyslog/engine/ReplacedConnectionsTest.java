@@ -246,6 +246,18 @@ class ReplacedConnectionsTest extends ConnectionsFixture {
     assertThat(connections.isRenewable()).isTrue();
   }
 
+  @Test
+  void saysWhenAConnectionWasMadeWhoseMessagesCameBackAfterItWasDrained() {
+    nowNanos = 3 * SECOND;
+    Connections connections = connectionsWithASecondOne();
+    nowNanos = 4 * SECOND;
+    renews(connections);
+    first.fails("Connection reset");
+    assertThat(connections.takeReturnedFromNanos()).isEqualTo(3 * SECOND);
+    connection.fails("Connection reset");
+    assertThat(connections.takeReturnedFromNanos()).as("it was in use").isEqualTo(Long.MAX_VALUE);
+  }
+
   /** For example, a server whose TLS does not support key updates. */
   @Test
   void aConnectionThatEndsOverARequestForAReceiptSaysNothingAgainstItsServer() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.failoversyslog.session.RelpStory;
+import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.StreamSession;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is counted as unsent and as in doubt when all connections are closed. */
@@ -97,6 +101,9 @@ class UndeliveredTest extends ConnectionsFixture {
     assertThat(rest.inDoubtFrom()).isEqualTo(2 * 16);
     assertThat(rest.inDoubt()).isEqualTo(3);
     assertThat(rest.unsent()).isEqualTo(3);
+    connections.releaseLast(rest.inDoubtFrom(), true);
+    assertThat(ring.released()).as("the rest stays in a spool").isEqualTo(2 * 16);
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
   }
 
   @Test
@@ -130,6 +137,26 @@ class UndeliveredTest extends ConnectionsFixture {
     assertThat(rest.unsent()).isZero();
     connections.releaseLast(rest.inDoubtFrom(), false);
     assertThat(counters.confirmed.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotCountMessagesWithAReceiptAsInDoubtIfAnOlderConnectionIsLost() {
+    StreamSession newer = stream();
+    List<Session> sessions = new ArrayList<>(List.of(stream(), newer));
+    Connections connections = connected(() -> sessions.remove(0));
+    log(2);
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
+    connectAnew(connections);
+    log(4);
+    connections.pump();
+    newer.receipt(6 * 16);
+    first.fails("Connection reset");
+    assertThat(ring.sent()).as("all is to be sent again").isZero();
+    Undelivered rest = end(connections);
+    assertThat(rest.inDoubt()).as("those of the older one").isEqualTo(2);
+    connections.releaseLast(rest.inDoubtFrom(), false);
+    assertThat(counters.confirmed.sum()).isEqualTo(4);
   }
 
   @Test
