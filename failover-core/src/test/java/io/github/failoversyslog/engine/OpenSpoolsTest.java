@@ -33,6 +33,7 @@ class OpenSpoolsTest {
   private final AtomicLong now = new AtomicLong(Long.MIN_VALUE + 5);
   private volatile String refusal = "";
   private final CountDownLatch looks = new CountDownLatch(3); // readings of the clock
+  private Thread taking; // the last one in the background
   private final OpenSpools spools = new OpenSpools(this::open, this::now);
 
   /** A user reads the clock once, and again before it waits for one that closes. */
@@ -57,30 +58,50 @@ class OpenSpoolsTest {
     return Spool.open(file, bytes);
   }
 
+  /** Equals every other one. */
+  private static final class AskedOwner {
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    @Override
+    public boolean equals(Object other) {
+      asked.countDown();
+      return other instanceof AskedOwner;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
   private SpoolLease take(String file, Object owner) throws IOException {
     return spools.take(new SpoolSettings(directory.resolve(file), 4096), owner);
   }
 
   /** Takes the file "slow" on another thread; returns once it is being opened. */
   private CompletableFuture<SpoolLease> takeSlowly() throws InterruptedException {
-    CompletableFuture<SpoolLease> lease = inBackground("slow");
+    return takeSlowly(OWNER);
+  }
+
+  private CompletableFuture<SpoolLease> takeSlowly(Object owner) throws InterruptedException {
+    CompletableFuture<SpoolLease> lease = inBackground("slow", owner);
     opening.await();
     return lease;
   }
 
-  private CompletableFuture<SpoolLease> inBackground(String file) {
+  private CompletableFuture<SpoolLease> inBackground(String file, Object owner) {
     CompletableFuture<SpoolLease> lease = new CompletableFuture<>();
-    Thread thread =
+    taking =
         new Thread(
             () -> {
               try {
-                lease.complete(take(file, OWNER));
+                lease.complete(take(file, owner));
               } catch (IOException e) {
                 lease.completeExceptionally(e);
               }
             });
-    thread.setDaemon(true);
-    thread.start();
+    taking.setDaemon(true);
+    taking.start();
     return lease;
   }
 
@@ -113,7 +134,7 @@ class OpenSpoolsTest {
   @Test
   void aSecondUserOfTheSameFileSharesItOnceItIsOpen() throws Exception {
     CompletableFuture<SpoolLease> slow = takeSlowly();
-    CompletableFuture<SpoolLease> next = inBackground("slow");
+    CompletableFuture<SpoolLease> next = inBackground("slow", OWNER);
     assertThat(next).isNotDone();
     mayOpen.countDown();
 
@@ -156,6 +177,19 @@ class OpenSpoolsTest {
     assertThat(lease.hasTurn()).isTrue();
     assertThat(openings).hasValue(3);
     lease.close();
+  }
+
+  @Test
+  void aFailureIsReportedToOneThatSharesTheFileWhileItIsOpened() throws Exception {
+    AskedOwner owner = new AskedOwner();
+    refusal = "no room";
+    CompletableFuture<SpoolLease> slow = takeSlowly(owner);
+    CompletableFuture<SpoolLease> next = inBackground("slow", new AskedOwner());
+    owner.asked.await();
+    mayOpen.countDown();
+    assertThatThrownBy(slow::get).hasRootCauseMessage("no room");
+    assertThatThrownBy(next::get).hasRootCauseMessage("no room");
+    assertThat(openings).hasValue(1);
   }
 
   @Test
@@ -219,9 +253,12 @@ class OpenSpoolsTest {
   void aNewUserWaitsWhileTheLastUserCloses() throws Exception {
     SpoolLease ending = take("other", OWNER);
     ending.end();
-    CompletableFuture<SpoolLease> next = inBackground("other");
-    looks.await();
-    assertThat(next).isNotDone();
+    now.set(10 * SECOND); // not the time since its start
+    CompletableFuture<SpoolLease> next = inBackground("other", OWNER);
+    while (taking.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(next).isNotDone();
+      Thread.onSpinWait();
+    }
     assertThat(ending.hasSuccessor()).as("takes nothing more").isFalse();
     ending.close();
     next.get().close();
@@ -255,7 +292,8 @@ class OpenSpoolsTest {
 
   @Test
   void aNewUserIsRefusedAfterTwoSecondsIfTheLastUserDoesNotClose() throws Exception {
-    OpenSpools late = new OpenSpools(this::open, () -> now.getAndAdd(2 * SECOND));
+    // the test would wait for as long as the clock has advanced beyond that
+    OpenSpools late = new OpenSpools(this::open, () -> now.getAndAdd(3600 * SECOND));
     SpoolSettings settings = new SpoolSettings(directory.resolve("other"), 4096);
     SpoolLease ending = late.take(settings, OWNER);
     ending.end();
