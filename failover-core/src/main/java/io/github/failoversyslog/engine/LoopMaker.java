@@ -124,12 +124,16 @@ record LoopMaker(
             platform.clock(),
             new LastPoll(platform.clock().getAsLong()),
             new Spans(),
-            new ReceiptRefusals(text -> reports.status().report(StatusLines.configuration(text)))),
+            receiptRefusals()),
         signals);
   }
 
+  ReceiptRefusals receiptRefusals() {
+    return new ReceiptRefusals(text -> reports.status().report(StatusLines.configuration(text)));
+  }
+
   /** Counts a message that the server rejected: it is discarded, and not confirmed. */
-  private void rejected() {
+  void rejected() {
     admission.discard(DiscardReason.REJECTED);
     reports.counters().confirmed.decrement();
   }

@@ -4,13 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Rules;
+import io.github.failoversyslog.report.Counters;
+import io.github.failoversyslog.report.StatusReporter;
+import io.github.failoversyslog.ring.MessageRing;
+import io.github.failoversyslog.session.ReceiptRefusals;
+import io.github.failoversyslog.session.ReceiptRequests;
+import io.github.failoversyslog.status.DiscardReason;
+import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Status;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LoopMakerTest {
+  private final Counters counters = new Counters();
+  private final List<Status> statuses = new ArrayList<>();
+
+  /** One that can only count and report. */
+  private LoopMaker maker() {
+    SenderConfig config = SenderConfig.of(Map.of("host", "a"));
+    MessageRing ring = MessageRing.inMemory(64);
+    Admission admission =
+        new Admission(ring, config.buffer(), counters, () -> {}, () -> {}, () -> {});
+    Reports reports = new Reports(counters, new StatusReporter(statuses::add), null);
+    return new LoopMaker(config, null, null, null, null, null, admission, reports, null);
+  }
+
+  @Test
+  void countsAMessageThatTheServerRejectedAsDiscardedAndNotAsConfirmed() {
+    counters.confirmed.add(3);
+    maker().rejected();
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
+    assertThat(counters.discarded(DiscardReason.REJECTED).sum()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsAServerThatClosesConnectionsOverRequestsForReceipts() {
+    ReceiptRefusals refusals = maker().receiptRefusals();
+    Server server = new Server("a", 601);
+    for (int i = 0; i < 2; i++) {
+      assertThat(statuses).isEmpty();
+      ReceiptRequests requests = ReceiptRequests.inPairs(1);
+      requests.asked(16, 0);
+      refusals.ended(server, requests, 0);
+    }
+    assertThat(statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(status.kind()).isEqualTo(Status.Kind.CONFIG))
+        .satisfies(status -> assertThat(status.text()).startsWith(server + " closed 2 "));
+  }
 
   @ParameterizedTest
   @CsvSource({"tcp, true", "tls, true", "relp, false", "udp, false"})
