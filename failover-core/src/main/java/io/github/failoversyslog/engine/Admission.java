@@ -200,19 +200,15 @@ public final class Admission {
    * @return false
    */
   public boolean discard(DiscardReason reason) {
-    return discard(reason, 1);
+    discard(reason, 1);
+    return false;
   }
 
-  /**
-   * Counts discarded events. Any thread.
-   *
-   * @return false
-   */
-  boolean discard(DiscardReason reason, long events) {
+  /** Counts discarded events. Any thread. */
+  void discard(DiscardReason reason, long events) {
     if (counters.discard(reason, events)) {
       discardingBegan.run();
     }
-    return false;
   }
 
   /**
@@ -221,10 +217,14 @@ public final class Admission {
    * own periodic check. Called by the ring's reader only.
    */
   void roomMade() {
-    int capacity = ring.capacity();
-    if (capacity - (ring.tail() - ring.released()) >= capacity / WAKE_UP_FRACTION) {
+    if (isRoomToWake(ring.tail() - ring.released(), ring.capacity())) {
       wakeFirst();
     }
+  }
+
+  /** Whether a ring in which this many bytes are in use has enough room to wake a caller. */
+  static boolean isRoomToWake(long usedBytes, int capacity) {
+    return capacity - usedBytes >= capacity / WAKE_UP_FRACTION;
   }
 
   private void wakeFirst() {
