@@ -304,7 +304,6 @@ final class Connections {
    * again.
    */
   void closeAll() {
-    replacementTiming.restIsOver();
     renewed = null;
     List<MessagePump> all = open();
     inUse = null;

@@ -2,7 +2,9 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
@@ -10,8 +12,12 @@ import static org.mockito.Mockito.when;
 import io.github.failoversyslog.session.DatagramSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +92,89 @@ class ConnectionsTest extends ConnectionsFixture {
     connection.accepts(100);
     connections.looked(SECOND);
     assertThat(connections.wakeAtNanos()).as("it takes bytes again").isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aWriteOfNothingIsNoProgress() {
+    Connections connections = connected(ConnectionsFixture::stream);
+    nowNanos = SECOND / 2;
+    connection.room = 0;
+    log(1);
+    connections.pump();
+    assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 2 + SECOND);
+    nowNanos = SECOND;
+    connection.accepts(0);
+    assertThat(connections.wakeAtNanos()).isEqualTo(SECOND / 2 + SECOND);
+  }
+
+  @Test
+  void theTimeInWhichAConnectionTakesNothingIsNoTimeForItsServerToReadMessages() {
+    Connections connections = connected(ConnectionsFixture::stream);
+    log(1);
+    connections.pump();
+    connection.room = 1;
+    log(1);
+    connections.pump();
+    nowNanos = 20 * SECOND;
+    connections.looked(nowNanos);
+    connection.accepts(100);
+    connection.receives("x");
+    connections.release();
+    assertThat(ring.released()).isZero();
+    nowNanos += 10 * SECOND;
+    connections.looked(nowNanos);
+    connection.receives("x");
+    connections.release();
+    assertThat(ring.released()).as("the resend window is over").isEqualTo(2 * 16);
+  }
+
+  @Test
+  void saysWhetherItHasWrittenWhatItReadAndWaitsForAnswers() {
+    Connections connections = connections(ConnectionsFixture::stream);
+    assertThat(connections.isFlushed()).isTrue();
+    assertThat(connections.awaitsAnswers()).isFalse();
+    connections = connectedByRelp(1);
+    assertThat(connections.awaitsAnswers()).isFalse();
+    connection.room = 1;
+    log(1);
+    connections.pump();
+    assertThat(connections.isFlushed()).isFalse();
+    connection.accepts(100);
+    assertThat(connections.isFlushed()).isTrue();
+    assertThat(connections.awaitsAnswers()).isTrue();
+  }
+
+  /** Otherwise every loss would take memory that the JVM frees late. */
+  @Test
+  void usesTheBatchBufferOfAClosedConnectionAgain() {
+    Set<ByteBuffer> batches = Collections.newSetFromMap(new IdentityHashMap<>());
+    Connections connections = connected(() -> fillsOneOf(batches));
+    log(1);
+    connections.pump();
+    connection.ends();
+    connectAnew(connections);
+    connections.pump();
+    connections.abandon();
+    connectAnew(connections);
+    connections.pump();
+    connections.closeAll();
+    connectAnew(connections);
+    log(1);
+    connections.pump();
+    assertThat(connection.written()).isNotEmpty();
+    assertThat(batches).hasSize(1);
+  }
+
+  private static Session fillsOneOf(Set<ByteBuffer> batches) {
+    Session session = spy(stream());
+    doAnswer(
+            fill -> {
+              batches.add(fill.getArgument(0));
+              return fill.callRealMethod();
+            })
+        .when(session)
+        .fill(any(), any(), anyLong());
+    return session;
   }
 
   /** Otherwise writers could find no room although every message in the ring can be released. */
@@ -230,6 +319,21 @@ class ConnectionsTest extends ConnectionsFixture {
   }
 
   @Test
+  void confirmsMessagesThatARelpServerAnswersJustBeforeItsEnd() {
+    Connections connections = connectedByRelp(100);
+    log(2);
+    connections.pump();
+    connections.drainInUse(Long.MAX_VALUE);
+    connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n");
+    connection.receives("4 rsp 0\n0 serverclose 0\n");
+    connection.ends();
+    assertThat(connections.isDraining()).isFalse();
+    connections.release();
+    assertThat(counters.confirmed.sum()).isEqualTo(2);
+    assertThat(counters.repeated.sum()).isZero();
+  }
+
+  @Test
   void confirmsNoDatagram() {
     Connections connections = connections(() -> new DatagramSession(SECOND));
     connect(connections);
@@ -262,6 +366,25 @@ class ConnectionsTest extends ConnectionsFixture {
     assertThat(connections.isDraining()).isFalse();
     assertThat(ring.hasWaiting()).isFalse();
     assertThat(counters.repeated.sum()).isZero();
+  }
+
+  @Test
+  void halfClosesAfterHalfOfTheCloseTimeoutEvenIfTheConnectionHasNotRested() {
+    Connections connections = connected(ConnectionsFixture::stream);
+    connection.room = 1;
+    log(1);
+    connections.pump();
+    connection.written();
+    connections.drainInUse(Long.MAX_VALUE);
+    nowNanos = 5 * SECOND / 2 - REST / 2;
+    connection.room = 100;
+    connections.checkDeadlines();
+    assertThat(connection.written()).as("its socket is not known to be ready").isEmpty();
+    connection.handler.ready();
+    assertThat(connection.written()).isEqualTo("\n[free]");
+    assertThat(connections.wakeAtNanos()).isEqualTo(5 * SECOND / 2);
+    passes(REST / 2, connections);
+    assertThat(connection.written()).isEqualTo("[end]");
   }
 
   @Test

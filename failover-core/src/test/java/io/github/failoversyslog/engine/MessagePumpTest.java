@@ -375,6 +375,17 @@ class MessagePumpTest {
   }
 
   @Test
+  void closesAConnectionThatTookNothingOfItsLastBatch() {
+    MessagePump pump = overStream();
+    log("a");
+    connection.room = 0;
+    pump.pump();
+    written();
+    pump.close();
+    assertThat(written()).as("no line is cut").isEqualTo("[closed]");
+  }
+
+  @Test
   void closesAConnectionWhoseLastFrameIsCompleteOrDetectablyTruncated() {
     MessagePump whole = overStream();
     log("a");

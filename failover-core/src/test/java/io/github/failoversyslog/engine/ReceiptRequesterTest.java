@@ -237,6 +237,21 @@ class ReceiptRequesterTest {
   }
 
   @Test
+  void aBlockedConnectionIsNotLostBeforeHalfOfTheTimeout() {
+    logs("a");
+    serverAnswers(2);
+    afterMillis(200);
+    logs("b"); // a receipt is requested, which is late in 10 s; the buffers are full after 7 s
+    afterMillis(7000);
+    connection.room = 0;
+    logs("c");
+    afterMillis(4999);
+    assertThat(written()).doesNotContain("[closed]");
+    afterMillis(1);
+    assertThat(written()).endsWith("[closed]");
+  }
+
+  @Test
   void aBlockedConnectionIsNotLostEarlierIfItsServerAnswers() {
     logs("a");
     serverAnswers(2);

@@ -191,6 +191,20 @@ class ReplacedConnectionsTest extends ConnectionsFixture {
   }
 
   @Test
+  void aConnectionThatIsLostWhileItRestsLeavesTheNextOneNoRest() {
+    Connections connections = connectionsWithASecondOne();
+    connections.rest();
+    first.ends();
+    connectAnew(connections);
+    log(1);
+    connections.pump();
+    signals.clear();
+    passes(5 * SECOND, connections);
+    assertThat(signals).isEmpty();
+    assertThat(connections.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void isNotRenewableIfNothingIsUnproven() {
     Connections connections = connections(ConnectionsFixture::stream);
     assertThat(connections.isRenewable()).isFalse();
