@@ -6,11 +6,16 @@ import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.net.Connector;
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.RelpStory;
+import io.github.failoversyslog.session.Session;
+import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.wire.LineDelimited;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attempts of 10 s with a server that may refuse the TLS session. The clock is a number. */
@@ -18,8 +23,11 @@ class ConnectAttemptTest {
   private static final long SECOND = 1_000_000_000;
 
   private final List<Connector.AttemptListener> opened = new ArrayList<>();
+  private final List<Connector.AttemptListener> probed = new ArrayList<>();
   private final List<Connector.AttemptListener> openedWithoutSession = new ArrayList<>();
   private final List<String> signals = new ArrayList<>();
+  private Supplier<Session> sessions = () -> new RelpSession(1, SECOND, () -> {});
+  private int cancelled; // attempts without a session
   private long nowNanos;
 
   private final class Connectors implements Connector {
@@ -30,12 +38,23 @@ class ConnectAttemptTest {
     }
 
     @Override
+    public Attempt probe(Server server, AttemptListener outcome) {
+      probed.add(outcome);
+      return new IdleAttempt();
+    }
+
+    @Override
     public Attempt openWithoutSession(Server server, AttemptListener outcome) {
       openedWithoutSession.add(outcome);
       return new IdleAttempt() {
         @Override
         public long wakeAtNanos() {
           return 99 * SECOND;
+        }
+
+        @Override
+        public void cancel() {
+          cancelled++;
         }
       };
     }
@@ -48,10 +67,15 @@ class ConnectAttemptTest {
         purpose,
         new ConnectAttempt.Environment(
             new Connectors(),
-            () -> new RelpSession(1, SECOND, () -> {}),
+            () -> sessions.get(),
             () -> nowNanos,
             10 * SECOND,
             signal -> signals.add(signal.trigger() + " " + signal.reason())));
+  }
+
+  /** The outcome of the first try. */
+  private Connector.AttemptListener first(Purpose purpose) {
+    return (purpose == Purpose.USE ? opened : probed).get(0);
   }
 
   private static ScriptedConnection refusing() {
@@ -64,7 +88,7 @@ class ConnectAttemptTest {
   private ConnectAttempt refused(Purpose purpose) {
     ConnectAttempt attempt = start(purpose);
     ScriptedConnection first = refusing();
-    opened.get(0).reached(first);
+    first(purpose).reached(first);
     if (purpose != Purpose.USE) {
       attempt.complete();
     }
@@ -121,18 +145,87 @@ class ConnectAttemptTest {
     attempt.checkDeadline(10 * SECOND);
     assertThat(signals)
         .containsExactly("CONNECT_FAILED TLS handshake not completed within 10 s (connectTimeout)");
+    assertThat(cancelled).isEqualTo(1);
   }
 
   @Test
   void aFaultOfACompleteConnectionIsReported() {
     ConnectAttempt attempt = start(Purpose.PROBE);
     ScriptedConnection connection = refusing();
-    opened.get(0).reached(connection);
+    first(Purpose.PROBE).reached(connection);
     connection.toRead = RelpStory.OPEN_ANSWER;
     attempt.complete();
     signals.clear();
     connection.ends();
     assertThat(signals).containsExactly("PROBE_FAILED closed by the server");
     assertThat(openedWithoutSession).isEmpty();
+  }
+
+  @Test
+  void showsItsConnectionAndItsSessionUntilItIsDropped() {
+    ConnectAttempt attempt = start(Purpose.PROBE);
+    assertThat(attempt.connection()).isEmpty();
+    assertThat(attempt.session()).isEmpty();
+    ScriptedConnection connection = new ScriptedConnection();
+    first(Purpose.PROBE).reached(connection);
+    assertThat(attempt.connection()).containsSame(connection);
+    assertThat(attempt.session()).isEmpty();
+    attempt.complete();
+    assertThat(attempt.session()).containsInstanceOf(RelpSession.class);
+    attempt.drop();
+    assertThat(attempt.connection()).isEmpty();
+  }
+
+  /** The connection that it may replace works: no reason to hurry. */
+  @ParameterizedTest
+  @EnumSource
+  void waitsForARejectionUnlessNoOtherConnectionIsInUse(Purpose purpose) {
+    sessions = () -> Streams.of(new LineDelimited(), 0, 0);
+    ConnectAttempt attempt = start(purpose);
+    ScriptedConnection connection = new ScriptedConnection();
+    connection.mayBeRejected = true;
+    first(purpose).reached(connection);
+    if (purpose == Purpose.USE) {
+      assertThat(signals).containsExactly("CONNECTED ");
+      return;
+    }
+    signals.clear();
+    attempt.complete();
+    assertThat(signals).isEmpty();
+    nowNanos = SECOND;
+    attempt.checkDeadline(nowNanos);
+    assertThat(signals).hasSize(1).first().asString().matches("\\w+_READY ");
+  }
+
+  @Test
+  void signalsNothingOnceItIsDropped() {
+    ConnectAttempt attempt = start(Purpose.USE);
+    ScriptedConnection connection = new ScriptedConnection();
+    first(Purpose.USE).reached(connection);
+    attempt.drop();
+    connection.ends();
+    assertThat(signals).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "USE, CONNECT_FAILED, CONNECT_FAILED, CONNECT_FAILED",
+    "PROBE, PROBE_FAILED, PROBE_FAILED, PROBE_FAILED",
+    "LIVENESS_PROBE, LIVENESS_FAILED, RENEWAL_FAILED, LIVENESS_UNKNOWN",
+  })
+  void aHostThatAnswersAndOneThatIsNotAskedAreNotDown(
+      Purpose purpose, String failed, String rejected, String notAsked) {
+    start(purpose);
+    first(purpose).failed("a");
+    first(purpose).rejected("b");
+    first(purpose).notAsked("c");
+    assertThat(signals).containsExactly(failed + " a", rejected + " b", notAsked + " c");
+  }
+
+  @Test
+  void aHostThatWasReachedBeforeIsNotUnknown() {
+    refused(Purpose.LIVENESS_PROBE);
+    openedWithoutSession.get(0).notAsked("no file descriptor left");
+    assertThat(signals).containsExactly("RENEWAL_FAILED no file descriptor left");
   }
 }

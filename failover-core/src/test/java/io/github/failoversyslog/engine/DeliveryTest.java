@@ -53,7 +53,7 @@ class DeliveryTest {
   private final Announcer announcer = mock();
   private final Counters counters = new Counters();
   private final Shutdown shutdown = new Shutdown(1);
-  private final long nowNanos = 100 * SECOND;
+  private long nowNanos = 100 * SECOND;
   private Delivery delivery;
 
   @BeforeEach
@@ -138,6 +138,19 @@ class DeliveryTest {
       assertThat(delivery.turn()).isEqualTo(MORE);
       when(admission.isWaitedFor()).thenReturn(false);
       assertThat(delivery.turn()).as("nobody waits").isEqualTo(IDLE);
+    }
+
+    @Test
+    void reportsAMessageThatAThreadLeftUnfinished() {
+      Writers.diesInTheMessage(ring, 10);
+      for (int second = 0; second < 10; second++) {
+        delivery.turn();
+        nowNanos += SECOND;
+      }
+      verify(reporter, never()).report(any());
+      delivery.turn();
+      delivery.turn();
+      verify(reporter, times(1)).report(StatusLines.unfinishedMessage());
     }
 
     @Test

@@ -190,6 +190,13 @@ class SenderLoopTest {
     }
 
     @Test
+    void gathersNothingUnlessAnAnswerHasArrived() {
+      when(delivery.awaitsAnswers()).thenReturn(true);
+      run(IDLE, IDLE, OVER);
+      assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void gathersNothingUnlessAnswersAreAwaited() throws IOException {
       when(selector.select(any(), anyLong())).thenReturn(1);
       run(IDLE, IDLE, OVER);
@@ -282,6 +289,7 @@ class SenderLoopTest {
       when(key.attachment()).thenReturn(handler);
       when(key.isValid()).thenReturn(true, false);
       SenderLoop.ready(key);
+      verify(handler, times(1)).ready();
       SenderLoop.ready(key);
       verify(handler, times(1)).ready();
     }

@@ -35,6 +35,26 @@ class SenderThreadTest {
   }
 
   @Test
+  void itsEndIsAwaitedAsleep() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch callerHasGivenUp = new CountDownLatch(1);
+    SenderThread watching =
+        new SenderThread(
+            () -> {
+              while (caller.getState() != Thread.State.TIMED_WAITING
+                  && callerHasGivenUp.getCount() > 0) {
+                Thread.onSpinWait();
+              }
+            },
+            "TEST");
+    watching.start();
+    AtomicLong now = new AtomicLong();
+    boolean ended = watching.awaitEnd(Duration.ofMinutes(10), () -> now.getAndAdd(1_000_000));
+    callerHasGivenUp.countDown();
+    assertThat(ended).isTrue();
+  }
+
+  @Test
   void itsEndIsAwaitedForTheGivenTimeAtMost() {
     thread.start();
     AtomicLong now = new AtomicLong(Long.MAX_VALUE - 500_000); // it wraps around

@@ -1,11 +1,17 @@
 package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import io.github.failoversyslog.session.RelpSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.Streams;
 import io.github.failoversyslog.wire.LineDelimited;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +117,25 @@ class SessionOpeningTest {
     assertThat(opening.wakeAtNanos()).isEqualTo(DEADLINE);
     passes(DEADLINE, opening);
     assertThat(outcomes).containsExactly("no response to RELP open within 10 s (connectTimeout)");
+  }
+
+  @Test
+  void writesTheRestOfTheGreetingOnceTheSocketTakesIt() {
+    connection.room = 4;
+    start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
+    assertThat(connection.written()).isEqualTo("1 op[blocked]");
+    connection.accepts(1000);
+    assertThat(connection.written()).startsWith("en ").endsWith("[free]");
+  }
+
+  @Test
+  void takesSilenceForNoEvidence() throws IOException {
+    Session session = mock();
+    start(session, MAKE_BEFORE_BREAK, DEADLINE);
+    connection.handler.ready();
+    verify(session, never()).received(any(), anyLong(), anyLong());
+    connection.receives("x");
+    verify(session).received(any(), anyLong(), anyLong());
   }
 
   @Test

@@ -110,6 +110,7 @@ class ShutdownTest {
   void startsOnce() {
     stops();
     assertThat(shutdown.begins(seconds(101))).isFalse();
+    assertThat(shutdown.halfTimeNanos(seconds(101))).as("of 4 s").isEqualTo(seconds(103));
     assertThat(shutdown.isTimeOver(REACHABLE, seconds(105))).isTrue();
   }
 
