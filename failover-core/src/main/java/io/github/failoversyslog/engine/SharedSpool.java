@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,13 @@ final class SharedSpool {
    * @throws IOException if the spool cannot be opened; the message says what to do
    */
   void open(Callable<Spool> opening) throws IOException {
+    open(opening, task -> new OpeningThread(task).start());
+  }
+
+  /** Like {@link #open(Callable)}, on a thread of this executor. */
+  void open(Callable<Spool> opening, Executor threads) throws IOException {
     try {
-      new OpeningThread(() -> openNow(opening)).start();
+      threads.execute(() -> openNow(opening));
     } catch (RuntimeException | Error e) { // no more threads available
       failed(e);
     }
