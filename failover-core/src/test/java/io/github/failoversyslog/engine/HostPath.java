@@ -10,9 +10,16 @@ final class HostPath {
     this.timeline = timeline;
   }
 
-  /** For this time no packet arrives, in either direction; then all arrive together. */
-  void holds(long nanos) {
-    heldUntilNanos = Math.max(heldUntilNanos, timeline.now() + nanos);
+  /**
+   * For this time no packet arrives, in either direction; then all arrive together.
+   *
+   * @return false if packets are held for longer already
+   */
+  boolean holds(long nanos) {
+    long untilNanos = timeline.now() + nanos;
+    boolean longer = untilNanos > heldUntilNanos;
+    heldUntilNanos = longer ? untilNanos : heldUntilNanos;
+    return longer;
   }
 
   /** Larger packets of the sender are dropped without an answer: a black hole of path MTU. */

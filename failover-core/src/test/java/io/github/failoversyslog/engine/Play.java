@@ -101,9 +101,9 @@ final class Play {
     for (SimulatedServer server : servers) {
       server.calmsDown();
       server.isFreed();
-      if (server.mode() == SimulatedServer.Mode.HANGS_UP
-          || server.mode() == SimulatedServer.Mode.FULL
-          || server.mode() == SimulatedServer.Mode.ACCEPTS_NOTHING) {
+      if (server.mode() == ServerMode.HANGS_UP
+          || server.mode() == ServerMode.FULL
+          || server.mode() == ServerMode.ACCEPTS_NOTHING) {
         server.returns();
       }
     }

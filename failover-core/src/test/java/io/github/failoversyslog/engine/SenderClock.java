@@ -25,6 +25,7 @@ final class SenderClock implements LongSupplier {
   private int readingsUntilPause = -1; // below 0: no pause
   private long pauseNanos;
   private Pause pause = Pause.BEFORE_READING;
+  private Runnable whenPaused = () -> {};
   private long suspendedNanos; // how far it is behind the world's time
 
   SenderClock(VirtualTime timeline, Story story) {
@@ -41,6 +42,7 @@ final class SenderClock implements LongSupplier {
     Pause how = pause; // another one may be asked for meanwhile
     long nanos = pauseNanos;
     story.tell(() -> "the sender is paused for " + nanos / MILLISECOND + " ms: " + how);
+    whenPaused.run();
     timeline.moveTo(timeline.now() + nanos);
     if (how == Pause.MACHINE_SUSPENDED) {
       suspendedNanos += nanos;
@@ -58,11 +60,16 @@ final class SenderClock implements LongSupplier {
     return nanos == Long.MAX_VALUE ? nanos : nanos + suspendedNanos;
   }
 
-  /** Pauses the sender for a time, after a number of readings. */
-  void pauses(int afterReadings, long nanos, Pause how) {
+  /**
+   * Pauses the sender for a time, after a number of readings.
+   *
+   * @param begun called at the beginning of the pause, unless another one takes its place before
+   */
+  void pauses(int afterReadings, long nanos, Pause how, Runnable begun) {
     readingsUntilPause = afterReadings;
     pauseNanos = nanos;
     pause = how;
+    whenPaused = begun;
   }
 
   /** Drops a pause that is still to come. */

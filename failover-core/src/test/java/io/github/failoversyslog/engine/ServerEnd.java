@@ -163,12 +163,13 @@ final class ServerEnd {
     }
   }
 
-  /** The process sends something, unless its side of a TLS handshake is not complete. */
-  void says(String text) {
-    if (!near.tls().isComplete()) {
-      return;
+  /** The process sends something; false if its side of a TLS handshake is not complete. */
+  boolean says(String text) {
+    boolean can = near.tls().isComplete();
+    if (can) {
+      near.route().back(() -> near.hears(text));
     }
-    near.route().back(() -> near.hears(text));
+    return can;
   }
 
   /** The process closes the connection after reading everything that has arrived. */

@@ -385,16 +385,18 @@ final class SimulatedConnection implements Connection {
    * From now on packets of both ends or only of one are dropped, or answered with a reset.
    *
    * @param part fraction of the longest time until its kernel notices a reset, 0 to 1
+   * @return false if that was so already
    */
-  void isForgotten(Route.Fault by, double part) {
+  boolean isForgotten(Route.Fault by, double part) {
     if (!route.suffers(by)) {
-      return;
+      return false;
     }
     if (by == Route.Fault.RESETS) {
       timeline.in((long) (part * untilItSpeaksNanos()), () -> breaks("Connection reset"));
     } else {
       giveUpInTime(() -> true);
     }
+    return true;
   }
 
   /** The kernel gives up if nothing was acknowledged for long, while a condition holds. */

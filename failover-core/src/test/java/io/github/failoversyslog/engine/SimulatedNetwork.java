@@ -115,7 +115,7 @@ final class SimulatedNetwork implements Connector {
     }
 
     private void isAnswered() {
-      if (over || server.mode() == SimulatedServer.Mode.MOVED) {
+      if (over || server.mode() == ServerMode.MOVED) {
         return;
       }
       if (server.mode().isSilent()) {
@@ -125,11 +125,10 @@ final class SimulatedNetwork implements Connector {
       }
       over = true;
       answered.add(this);
-      if (server.mode() != SimulatedServer.Mode.REFUSES
-          && server.mode() != SimulatedServer.Mode.UNRESOLVED) {
+      if (server.mode() != ServerMode.REFUSES && server.mode() != ServerMode.UNRESOLVED) {
         isAccepted();
       }
-      unasked = server.mode() == SimulatedServer.Mode.UNRESOLVED;
+      unasked = server.mode() == ServerMode.UNRESOLVED;
     }
 
     private void isAccepted() {

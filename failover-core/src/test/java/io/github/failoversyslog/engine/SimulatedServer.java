@@ -9,31 +9,6 @@ import java.util.Random;
 
 /** A host with a log server, and the faults of both. */
 final class SimulatedServer {
-
-  /** How it handles new connections. */
-  enum Mode {
-    UP,
-    REFUSES,
-    /** Accepts connections, reads nothing, and closes them soon. */
-    HANGS_UP,
-    /** Closes new connections at once; existing ones continue. */
-    FULL,
-    /** Its listen queue is full: new connections get no answer until it is back. */
-    QUEUE_FULL,
-    /** Its kernel accepts connections, which its process never reads; it resets them later. */
-    ACCEPTS_NOTHING,
-    /** Its name cannot be resolved; existing connections continue. */
-    UNRESOLVED,
-    /** Its name has a dead address: new connections never get an answer. */
-    MOVED,
-    GONE;
-
-    /** Whether a connection attempt that got no answer may get one later. */
-    boolean isSilent() {
-      return this == GONE || this == QUEUE_FULL;
-    }
-  }
-
   private final Server address;
   private final ServerHabits habits;
   private final VirtualTime timeline;
@@ -43,7 +18,7 @@ final class SimulatedServer {
   private final List<ServerEnd> connections = new ArrayList<>();
   private final List<ServerEnd> neverRead = new ArrayList<>(); // while it accepts nothing
   private final RelpAnswers relp;
-  private Mode mode = Mode.UP;
+  private ServerMode mode = ServerMode.UP;
   private long stallNanos; // a byte may stay unread this long, while bytes are accepted
   private long stalledUntilNanos;
   private long restUntilNanos;
@@ -69,13 +44,18 @@ final class SimulatedServer {
     return path;
   }
 
-  Mode mode() {
+  ServerMode mode() {
     return mode;
   }
 
   /** Whether it sends data to its clients, which they take for evidence that it reads. */
   boolean talks() {
     return habits.talks();
+  }
+
+  /** Whether it takes messages, be it over existing connections only. */
+  boolean isUp() {
+    return mode == ServerMode.UP || connections.stream().anyMatch(ServerEnd::takesPart);
   }
 
   List<ServerEnd> connections() {
@@ -85,14 +65,14 @@ final class SimulatedServer {
   /** A connection was established. */
   void accepts(ServerEnd connection) {
     connections.add(connection);
-    if (mode == Mode.HANGS_UP) {
+    if (mode == ServerMode.HANGS_UP) {
       connection.isNeverRead();
       long soon = random.nextLong(500 * MILLISECOND);
       timeline.in(soon, () -> connection.dies(random.nextDouble(), 0));
-    } else if (mode == Mode.FULL) {
+    } else if (mode == ServerMode.FULL) {
       connection.isNeverRead();
       connection.dies(random.nextDouble(), 0);
-    } else if (mode == Mode.ACCEPTS_NOTHING) {
+    } else if (mode == ServerMode.ACCEPTS_NOTHING) {
       connection.isNeverRead();
       neverRead.add(connection);
     }
@@ -155,13 +135,21 @@ final class SimulatedServer {
     relp.takes(frame, connection, address);
   }
 
+  // Its faults; those that may have no effect return whether they had one.
+
   /** Its process is killed: unread data and unwritten answers are lost. */
-  void isKilled() {
+  boolean isKilled() {
+    boolean ran = isRunning();
     for (ServerEnd connection : List.copyOf(connections)) {
       connection.dies(someOrAll(), someOrAll());
       relp.drops();
     }
-    mode = Mode.REFUSES;
+    mode = ServerMode.REFUSES;
+    return ran;
+  }
+
+  private boolean isRunning() {
+    return mode != ServerMode.REFUSES || !connections.isEmpty();
   }
 
   private double someOrAll() {
@@ -169,9 +157,11 @@ final class SimulatedServer {
   }
 
   /** Its process shuts down cleanly, after reading everything that has arrived. */
-  void isStopped() {
+  boolean isStopped() {
+    boolean ran = isRunning();
     endsAll();
-    mode = Mode.REFUSES;
+    mode = ServerMode.REFUSES;
+    return ran;
   }
 
   /** It closes all connections cleanly. */
@@ -180,17 +170,21 @@ final class SimulatedServer {
   }
 
   /** It sends something to every client that it listens to. */
-  void saysSomething() {
-    connections.stream()
-        .filter(connection -> !neverRead.contains(connection))
-        .forEach(connection -> connection.says("hello\n"));
+  boolean saysSomething() {
+    boolean said = false;
+    for (ServerEnd connection : connections) {
+      said |= !neverRead.contains(connection) && connection.says("hello\n");
+    }
+    return said;
   }
 
   /** It closes one connection cleanly. */
-  void endsOne() {
-    if (!connections.isEmpty()) {
-      ends(connections.get(random.nextInt(connections.size())));
+  boolean endsOne() {
+    if (connections.isEmpty()) {
+      return false;
     }
+    ends(connections.get(random.nextInt(connections.size())));
+    return true;
   }
 
   private void ends(ServerEnd connection) {
@@ -205,46 +199,54 @@ final class SimulatedServer {
   }
 
   /** A router resets one of its connections. */
-  void isCutOff() {
-    if (!connections.isEmpty()) {
-      connections.get(random.nextInt(connections.size())).isCut(someOrAll(), someOrAll());
-      relp.drops();
+  boolean isCutOff() {
+    if (connections.isEmpty()) {
+      return false;
     }
+    connections.get(random.nextInt(connections.size())).isCut(someOrAll(), someOrAll());
+    relp.drops();
+    return true;
   }
 
   /**
    * Its process reads nothing for a time, and then catches up before it stalls again. A connection
    * that accepts no bytes may stall without limit, others for the assumed time.
    */
-  void stalls(long assumedNanos, long nanos, long restNanos) {
-    if (timeline.now() >= restUntilNanos) {
-      stallNanos = assumedNanos;
-      stalledUntilNanos = timeline.now() + nanos;
-      restUntilNanos = stalledUntilNanos + restNanos;
+  boolean stalls(long assumedNanos, long nanos, long restNanos) {
+    if (timeline.now() < restUntilNanos) {
+      return false;
     }
+    stallNanos = assumedNanos;
+    stalledUntilNanos = timeline.now() + nanos;
+    restUntilNanos = stalledUntilNanos + restNanos;
+    return true;
   }
 
   /** From now on it refuses connections, or accepts and closes them; existing ones stay. */
-  void becomes(Mode refusesOrHangsUp) {
-    if (mode == Mode.UP) {
-      mode = refusesOrHangsUp;
-    }
+  boolean becomes(ServerMode refusesOrHangsUp) {
+    boolean wasUp = mode == ServerMode.UP;
+    mode = wasUp ? refusesOrHangsUp : mode;
+    return wasUp;
   }
 
   /** Its host vanishes without a packet. */
   void vanishes(long giveUpNanos) {
-    mode = Mode.GONE;
+    mode = ServerMode.GONE;
     connections.forEach(connection -> connection.hostVanishes(giveUpNanos));
   }
 
   /** The network path of one of its connections, or of all, is lost. */
-  void isForgotten(Route.Fault by, boolean all) {
-    if (all) {
-      connections.forEach(connection -> connection.near().isForgotten(by, random.nextDouble()));
-    } else if (!connections.isEmpty()) {
-      ServerEnd one = connections.get(random.nextInt(connections.size()));
-      one.near().isForgotten(by, random.nextDouble());
+  boolean isForgotten(Route.Fault by, boolean all) {
+    if (connections.isEmpty()) {
+      return false;
     }
+    List<ServerEnd> some =
+        all ? connections : List.of(connections.get(random.nextInt(connections.size())));
+    boolean anyNew = false;
+    for (ServerEnd one : some) {
+      anyNew |= one.near().isForgotten(by, random.nextDouble());
+    }
+    return anyNew;
   }
 
   /** The path drops nothing any more for its size. */
@@ -254,13 +256,17 @@ final class SimulatedServer {
   }
 
   /** From now on its process reads arrived data in pieces. */
-  void slowsDown() {
+  boolean slowsDown() {
+    boolean wasSlow = slow;
     slow = true;
+    return !wasSlow;
   }
 
   /** From now on its process, or a proxy before it, never ends its side of a stream. */
-  void ceasesToEnd() {
+  boolean ceasesToEnd() {
+    boolean did = everEnds;
     everEnds = habits.format() == SentFrames.Format.RELP;
+    return did && !everEnds;
   }
 
   boolean everEnds() {
@@ -269,14 +275,14 @@ final class SimulatedServer {
 
   /** It is up again, whatever happened before; if its host had vanished, the host has booted. */
   void returns() {
-    if (mode == Mode.GONE) {
+    if (mode == ServerMode.GONE) {
       connections.forEach(connection -> connection.hostReturns(random.nextDouble()));
       connections.clear();
-    } else if (mode == Mode.ACCEPTS_NOTHING) {
+    } else if (mode == ServerMode.ACCEPTS_NOTHING) {
       neverRead.forEach(ServerEnd::isReset);
       neverRead.clear();
     }
-    mode = Mode.UP;
+    mode = ServerMode.UP;
   }
 
   /** From now on it reads without delay. */

@@ -168,15 +168,21 @@ final class Simulation {
     }
   }
 
-  /** A thread of the application is suspended while it logs something. */
-  void logSlowly(long nanos) {
+  /**
+   * A thread of the application is suspended while it logs something.
+   *
+   * @return whether there was room
+   */
+  boolean logSlowly(long nanos) {
     long tailBefore = ring.tail();
     int length = ledger.nextText().length;
-    if (writers.claims(nanos)) {
+    boolean claimed = writers.claims(nanos);
+    if (claimed) {
       counts.appended(ring.tail() - tailBefore, length, true);
       story.tell(() -> "message " + ledger.accepted() + " is being written");
       woken = true;
     }
+    return claimed;
   }
 
   /**

@@ -17,6 +17,10 @@ final class Situations {
     }
   }
 
+  void sawAll(Situations others) {
+    seen.addAll(others.seen);
+  }
+
   Set<Situation> seen() {
     return seen;
   }

@@ -51,9 +51,13 @@ final class SlowWriters {
     }
   }
 
-  /** A thread dies before it writes the header of a message, which then is not accepted. */
-  void dies(int bytes) {
-    long unused = Writers.diesAfterTheClaim(ring, bytes);
+  /**
+   * A thread dies before it writes the header of a message, which then is not accepted.
+   *
+   * @return whether there was room
+   */
+  boolean dies(int bytes) {
+    return Writers.diesAfterTheClaim(ring, bytes) >= 0;
   }
 
   boolean areAnyUncommitted() {
