@@ -26,6 +26,11 @@ final class CountChecks {
     refused += wasAccepted ? 0 : 1;
   }
 
+  /** How many messages the application has logged, or tried to. */
+  long offered() {
+    return accepted + refused;
+  }
+
   /**
    * A record was appended, or only claimed.
    *

@@ -26,6 +26,7 @@ final class SenderClock implements LongSupplier {
   private long pauseNanos;
   private Pause pause = Pause.BEFORE_READING;
   private Runnable whenPaused = () -> {};
+  private long continuedAtNanos = Long.MIN_VALUE; // time of the world, after the last pause
   private long suspendedNanos; // how far it is behind the world's time
 
   SenderClock(VirtualTime timeline, Story story) {
@@ -44,6 +45,7 @@ final class SenderClock implements LongSupplier {
     story.tell(() -> "the sender is paused for " + nanos / MILLISECOND + " ms: " + how);
     whenPaused.run();
     timeline.moveTo(timeline.now() + nanos);
+    continuedAtNanos = timeline.now();
     if (how == Pause.MACHINE_SUSPENDED) {
       suspendedNanos += nanos;
     }
@@ -70,6 +72,16 @@ final class SenderClock implements LongSupplier {
     pauseNanos = nanos;
     pause = how;
     whenPaused = begun;
+  }
+
+  /** Whether a pause is still to come. */
+  boolean isPauseDue() {
+    return readingsUntilPause >= 0;
+  }
+
+  /** Whether it was not paused since this time of the world. */
+  boolean hasRunSince(long nanos) {
+    return continuedAtNanos < nanos;
   }
 
   /** Drops a pause that is still to come. */

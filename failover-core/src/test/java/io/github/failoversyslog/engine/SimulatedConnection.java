@@ -58,7 +58,7 @@ final class SimulatedConnection implements Connection {
   private boolean provesAll; // whether the server's end of stream is a proof for the sender
   private boolean closed;
   private long written;
-  private long writtenAtNanos;
+  private long writtenAtNanos; // of bytes or requests
   private long outputShutAtNanos;
   private long answersArrived;
   private long answersRead;
@@ -244,6 +244,7 @@ final class SimulatedConnection implements Connection {
   public void askForReceipts(int wanted) throws IOException {
     requireUnbroken();
     requests.ask(wanted, written);
+    writtenAtNanos = timeline.now();
     transmit(path.latencyNanos);
   }
 
@@ -332,6 +333,11 @@ final class SimulatedConnection implements Connection {
 
   long written() {
     return written;
+  }
+
+  /** When bytes or requests were last written. */
+  long writtenAtNanos() {
+    return writtenAtNanos;
   }
 
   boolean isAnyUnacknowledged() {

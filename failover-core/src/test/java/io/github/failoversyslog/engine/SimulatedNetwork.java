@@ -68,6 +68,11 @@ final class SimulatedNetwork implements Connector {
     return connections.stream().filter(connection -> !connection.isClosed());
   }
 
+  /** The number of attempts to connect so far. */
+  long attempts() {
+    return attempts;
+  }
+
   /** Whether a connection that others have replaced still waits to write. */
   boolean isAnOldOneUnwritten() {
     long newest = open().mapToLong(SimulatedConnection::number).max().orElse(0);

@@ -29,7 +29,6 @@ import java.util.function.BooleanSupplier;
 final class Simulation {
   static final int KERNEL_FACTOR = 4; // as in the engine
   private static final long LAST_WORDS_NANOS = 2 * SECOND; // end of a stop; rests may be shorter
-  private static final int MOST_TURNS_AT_ONCE = 2000;
 
   private final Schedule schedule;
   private final VirtualTime timeline = new VirtualTime();
@@ -51,9 +50,8 @@ final class Simulation {
   private final Connections connections;
   private final FailoverControl control;
   private final CountChecks counts;
-  private int turnsAtOnce;
+  private final SimulatedLoop loop;
   private boolean stopping;
-  private boolean woken;
 
   Simulation(Schedule schedule, boolean told) {
     this(schedule, told, true);
@@ -75,7 +73,7 @@ final class Simulation {
             Duration.ZERO);
     this.store = MessageStore.open(buffer, this);
     this.ring = store.ring();
-    this.admission = new Admission(ring, buffer, counters, () -> {}, () -> {}, () -> {});
+    this.admission = new Admission(ring, buffer, counters, this::rings, this::wakes, this::wakes);
     this.ledger =
         new Ledger(story, schedule.windowNanos(), schedule.batchBytes(), schedule.isRelp());
     World world = new World(schedule, timeline, random, ledger, story, situations);
@@ -85,7 +83,7 @@ final class Simulation {
     this.wallClock =
         clockIsSet ? new WallClock(timeline, schedule.seed()) : InstantSource.fixed(Instant.EPOCH);
     this.network = new SimulatedNetwork(servers, world, clock::now);
-    this.writers = new SlowWriters(ring, ledger, timeline, () -> woken = true);
+    this.writers = new SlowWriters(ring, ledger, timeline, this::rings);
     ledger.handsOver(!schedule.isRelp());
     this.shutdown = new Shutdown(servers.size());
     DeliveryParts.Watched watched = delivery();
@@ -93,6 +91,7 @@ final class Simulation {
     this.connections = watched.connections();
     this.control = watched.control();
     this.counts = new CountChecks(schedule, situations);
+    this.loop = new SimulatedLoop(this, delivery);
     story.tell(schedule::toString);
   }
 
@@ -140,6 +139,15 @@ final class Simulation {
     situations.sawIf(status.equals(StatusLines.unfinishedMessage()), Situation.DEAD_WRITER_SKIPPED);
   }
 
+  /** A message is committed. */
+  private void rings() {
+    loop.messageWaits();
+  }
+
+  private void wakes() {
+    loop.wakes();
+  }
+
   private boolean sendsOwnMessage(String element) {
     byte[] text = ledger.nextText();
     long tailBefore = ring.tail();
@@ -148,7 +156,7 @@ final class Simulation {
       story.tell(() -> "message " + ledger.accepted() + " is the sender's own: " + element);
       ledger.accepts(ring);
       counts.appended(ring.tail() - tailBefore, text.length, false);
-      woken = true; // the loop sees it before it sleeps
+      loop.appended();
     }
     return accepted;
   }
@@ -164,7 +172,6 @@ final class Simulation {
       story.tell(() -> "message " + ledger.accepted() + " is accepted");
       ledger.accepts(ring);
       counts.appended(ring.tail() - tailBefore, text.length, false);
-      woken = true; // the doorbell
     }
   }
 
@@ -180,7 +187,6 @@ final class Simulation {
     if (claimed) {
       counts.appended(ring.tail() - tailBefore, length, true);
       story.tell(() -> "message " + ledger.accepted() + " is being written");
-      woken = true;
     }
     return claimed;
   }
@@ -202,42 +208,7 @@ final class Simulation {
    * @return false if the sender has ended
    */
   boolean runUntil(BooleanSupplier met, long nanos) {
-    long end = timeline.now() + nanos;
-    boolean running = true;
-    while (running && timeline.now() < end && !met.getAsBoolean()) {
-      running = turn(end);
-    }
-    return running;
-  }
-
-  private boolean turn(long end) {
-    woken = false;
-    Delivery.Turn turn = delivery.turn();
-    check();
-    if (turn == Delivery.Turn.OVER) {
-      return false;
-    }
-    long before = timeline.now();
-    long lookedAt = clock.now();
-    long wakeAt =
-        switch (turn) {
-          case MORE -> before;
-          case FLOWING -> before + MILLISECOND;
-          default -> clock.worldTimeAt(delivery.wakeAtNanos());
-        };
-    long roundedUp = wakeAt <= before || wakeAt > end ? wakeAt : wakeAt + MILLISECOND;
-    boolean wakesAtOnce = woken || network.isReady(); // if it was paused
-    timeline.moveTo(
-        wakesAtOnce ? before : Math.min(roundedUp, end), () -> woken || network.isReady());
-    network.tellReady();
-    delivery.looked(lookedAt);
-    delivery.handleSignals();
-    check();
-    turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
-    if (turnsAtOnce > MOST_TURNS_AT_ONCE) {
-      throw new AssertionError("turns without end, and nothing comes of it");
-    }
-    return true;
+    return loop.runUntil(met, nanos);
   }
 
   /** Whether a server is reachable. */
@@ -245,7 +216,8 @@ final class Simulation {
     return delivery.isReachable();
   }
 
-  private void check() {
+  /** Checks what has to be true after each turn. */
+  void check() {
     ledger.check(ring, counters);
     counts.check(counters, ring, network.open().anyMatch(SimulatedConnection::isBlocked));
     situations.sawIf(
@@ -308,6 +280,10 @@ final class Simulation {
         || state.probes().status() == ProbeStatus.COMPLETING;
   }
 
+  State state() {
+    return control.state();
+  }
+
   boolean isConnected() {
     return connections.isConnected();
   }
@@ -350,6 +326,15 @@ final class Simulation {
 
   Random random() {
     return random;
+  }
+
+  MessageRing ring() {
+    return ring;
+  }
+
+  /** How many messages the application has logged, or tried to. */
+  long offered() {
+    return counts.offered();
   }
 
   Ledger ledger() {
