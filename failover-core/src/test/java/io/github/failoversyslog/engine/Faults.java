@@ -2,6 +2,7 @@ package io.github.failoversyslog.engine;
 
 import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -40,6 +41,7 @@ final class Faults {
     WRITER_DIES;
 
     private static final List<Kind> ALL = List.of(values());
+    private static final List<Kind> OF_SERVERS = List.copyOf(EnumSet.range(KILLED, TALKS));
   }
 
   private final Simulation simulation;
@@ -76,6 +78,11 @@ final class Faults {
   /** A fault of some server. */
   void one() {
     at(anyServer());
+  }
+
+  /** A fault of a server or of the network to it. */
+  void ofServer(SimulatedServer server) {
+    perform(Kind.OF_SERVERS.get(random.nextInt(Kind.OF_SERVERS.size())), server);
   }
 
   /** Two faults of different kinds, of two servers or of one. */
@@ -165,6 +172,9 @@ final class Faults {
     now.sawIf(simulation.isResting(), Situation.FAULT_IN_A_REST);
     now.sawIf(simulation.isDraining(), Situation.FAULT_WHILE_AN_OLD_CONNECTION_DRAINS);
     now.sawIf(simulation.isOpeningASession(), Situation.FAULT_WHILE_A_SESSION_IS_OPENED);
+    now.sawIf(simulation.isStopping(), Situation.FAULT_IN_A_STOP);
+    now.sawIf(
+        simulation.isStopping() && simulation.isDraining(), Situation.FAULT_WHILE_A_STOP_DRAINS);
     return now;
   }
 

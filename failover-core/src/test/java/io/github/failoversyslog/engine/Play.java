@@ -2,18 +2,22 @@ package io.github.failoversyslog.engine;
 
 import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
  * The events of a schedule: random messages and faults. Then the sender is either stopped during
- * the faults, or the faults end, everything must be delivered, and it is stopped.
+ * the faults, or the faults end, everything must be delivered, and it is stopped. In some schedules
+ * there are more faults of servers while it stops.
  */
 final class Play {
   private static final int MOST_BURSTS = 10;
   private static final int LARGEST_BURST = 20;
   private static final int MOST_FAULTS = 6;
   private static final int MOST_AIMS = 4;
+  private static final int MOST_FAULTS_OF_A_STOP = 6;
+  private static final long QUICK_STOP_NANOS = 2 * SECOND; // most take no longer
   private static final long CALM_NANOS = 300 * SECOND;
   private static final long LONGEST_MEMORY_NANOS = 100 * SECOND; // of a host that vanished
 
@@ -53,9 +57,22 @@ final class Play {
       throw new AssertionError("a connection was left though its server takes only no others");
     }
     if (random.nextInt(4) == 0) {
-      simulation.stop(upTo(4 * SECOND));
+      long budgetNanos = upTo(4 * SECOND);
+      if (random.nextBoolean()) {
+        drawFaultsOfTheStop(simulation.servers(), budgetNanos);
+      }
+      simulation.stop(budgetNanos);
     } else {
       endInPeace();
+    }
+  }
+
+  /** Most of them come early, since most stops are short. */
+  private void drawFaultsOfTheStop(List<SimulatedServer> servers, long longestNanos) {
+    long withinNanos = upTo(longestNanos);
+    for (int i = servers.isEmpty() ? 0 : 1 + random.nextInt(MOST_FAULTS_OF_A_STOP); i > 0; i--) {
+      SimulatedServer server = servers.get(random.nextInt(servers.size()));
+      timeline.in(upTo(withinNanos), () -> faults.ofServer(server));
     }
   }
 
@@ -111,10 +128,10 @@ final class Play {
     long patienceNanos = faults.forgotten() ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
     simulation.runUntil(ledger::isSettled, CALM_NANOS + patienceNanos);
     requireSettled("waits for ever");
-    stopInPeace();
+    stopInPeace(survivor);
   }
 
-  private void stopInPeace() {
+  private void stopInPeace(SimulatedServer survivor) {
     if (faults.gone()) { // connections to it may still exist
       simulation.runFor(LONGEST_MEMORY_NANOS);
     }
@@ -127,6 +144,23 @@ final class Play {
     for (int i = random.nextInt(3); i > 0; i--) {
       simulation.log();
     }
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        drawFaultsOfTheStop(simulation.servers(), QUICK_STOP_NANOS);
+        simulation.stop(60 * SECOND);
+      }
+      case 1 -> {
+        List<SimulatedServer> others = new ArrayList<>(simulation.servers());
+        others.remove(survivor);
+        drawFaultsOfTheStop(others, QUICK_STOP_NANOS);
+        simulation.stop(60 * SECOND);
+        requireSettled("was left behind although a server was there");
+      }
+      default -> stopUndisturbed();
+    }
+  }
+
+  private void stopUndisturbed() {
     long repeatedBefore = simulation.counters().repeated.sum();
     long lostBefore = simulation.counters().connectionsLost.sum();
     boolean reachable = simulation.isReachable();
