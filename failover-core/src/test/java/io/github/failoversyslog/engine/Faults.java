@@ -160,9 +160,10 @@ final class Faults {
         pauses.ofMinutesBeginsSoon();
         yield false;
       }
-      case WRITER_SUSPENDED -> simulation.logSlowly(upTo(5 * SECOND));
+      case WRITER_SUSPENDED -> simulation.application().logSlowly(upTo(5 * SECOND));
       case WRITER_DIES ->
-          random.nextInt(4) == 0 && simulation.writers().dies(1 + random.nextInt(LONGEST_MESSAGE));
+          random.nextInt(4) == 0
+              && simulation.application().writers().dies(1 + random.nextInt(LONGEST_MESSAGE));
     };
   }
 

@@ -125,7 +125,7 @@ final class Play {
       }
     }
     Ledger ledger = simulation.ledger();
-    long patienceNanos = faults.forgotten() ? SimulatedConnection.LONGEST_PATIENCE_NANOS : 0;
+    long patienceNanos = faults.forgotten() ? SendQueue.LONGEST_PATIENCE_NANOS : 0;
     simulation.runUntil(ledger::isSettled, CALM_NANOS + patienceNanos);
     requireSettled("waits for ever");
     stopInPeace(survivor);

@@ -3,13 +3,18 @@ package io.github.failoversyslog.engine;
 import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
+import io.github.failoversyslog.config.BufferSettings;
+import io.github.failoversyslog.config.Overflow;
 import io.github.failoversyslog.config.SenderConfig;
 import io.github.failoversyslog.failover.Backoff;
 import io.github.failoversyslog.failover.Rules;
 import io.github.failoversyslog.status.Server;
+import io.github.failoversyslog.status.Severity;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +47,7 @@ record Schedule(
     int relpWindow,
     long relpTimeoutNanos) {
 
+  static final int KERNEL_FACTOR = 4; // as in the engine
   private static final int MOST_SERVERS = 3;
   private static final List<SenderConfig> ROUND_ROBIN = configs(Map.of());
   private static final List<SenderConfig> FAILBACK = configs(Map.of("failback", ""));
@@ -130,6 +136,17 @@ record Schedule(
 
   List<Server> servers() {
     return config.servers();
+  }
+
+  /** Of the ring. */
+  BufferSettings buffer() {
+    return new BufferSettings(
+        ringBytes, Optional.empty(), Overflow.DISCARD, Severity.WARNING, Duration.ZERO);
+  }
+
+  Connections.Settings connections() {
+    return new Connections.Settings(
+        batchBytes, writeTimeoutNanos, closeTimeoutNanos, (long) KERNEL_FACTOR * sendBufferBytes);
   }
 
   boolean isRelp() {

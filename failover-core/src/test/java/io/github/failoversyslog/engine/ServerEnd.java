@@ -112,9 +112,7 @@ final class ServerEnd {
     } else if (near.route().passable(near.written()) > arrived) {
       // there is room again: the sender's kernel learns it or retries
       near.transmit(
-          near.route().isOpen()
-              ? near.roundTripNanos()
-              : SimulatedConnection.FIRST_RETRANSMISSION_NANOS);
+          near.route().isOpen() ? near.roundTripNanos() : SendQueue.FIRST_RETRANSMISSION_NANOS);
     }
     return true;
   }

@@ -24,12 +24,7 @@ final class SimulatedConnection implements Connection {
    */
   record Path(long latencyNanos, int sendBytes, int receiveBytes) {}
 
-  /** How long the kernel retransmits and probes a silent host before it gives up. */
-  static final long LONGEST_PATIENCE_NANOS = 924 * VirtualTime.SECOND;
-
-  static final long FIRST_RETRANSMISSION_NANOS = 200 * VirtualTime.MILLISECOND;
   private static final long LONG_PAUSE_NANOS = 100 * VirtualTime.SECOND;
-  private static final long KEEPALIVE_NANOS = 60 * VirtualTime.SECOND;
 
   private final long number;
   private final Schedule schedule;
@@ -43,6 +38,7 @@ final class SimulatedConnection implements Connection {
   private final Route route;
   private final ServerEnd far;
   private final SimulatedTls tls;
+  private final SendQueue queue;
   private ReadyHandler handler = () -> {};
   private boolean attached;
   private boolean wantsWrites;
@@ -57,13 +53,10 @@ final class SimulatedConnection implements Connection {
   private boolean looksLikeReceipt; // once the connection had rested, but bytes were lost
   private boolean provesAll; // whether the server's end of stream is a proof for the sender
   private boolean closed;
-  private long written;
   private long writtenAtNanos; // of bytes or requests
   private long outputShutAtNanos;
   private long answersArrived;
   private long answersRead;
-  private long acknowledged;
-  private long unansweredSinceNanos; // since when its kernel retransmits without progress
   private long takingNanos; // time in which it accepted bytes
   private long takingAsOfNanos;
 
@@ -75,6 +68,7 @@ final class SimulatedConnection implements Connection {
     this.ledger = world.ledger();
     this.situations = world.situations();
     this.takingAsOfNanos = timeline.now();
+    this.queue = new SendQueue(timeline, path.sendBytes);
     this.requests = new Requests(schedule.manner());
     this.route = new Route(timeline, server.path(), path.latencyNanos);
     this.frames =
@@ -152,12 +146,12 @@ final class SimulatedConnection implements Connection {
   public int write(ByteBuffer bytes) throws IOException {
     requireUnbroken();
     passTime();
-    noteUnanswered();
-    long room = path.sendBytes - (written - acknowledged);
-    int count = (int) Math.min(bytes.remaining(), room);
+    int count = (int) Math.min(bytes.remaining(), queue.room());
     boolean cut = count < bytes.remaining() && count > 0;
     situations.sawIf(cut && frames.cutsFrame(bytes, count), Situation.WRITE_CUTS_A_FRAME);
-    if (route.sticks(written, count)) {
+    long writtenBefore = queue.written();
+    queue.takes(count);
+    if (route.sticks(writtenBefore, count)) {
       situations.saw(Situation.BLACK_HOLE_TAKES_A_WRITE);
       giveUpInTime(route::isStuck);
     } else {
@@ -166,7 +160,6 @@ final class SimulatedConnection implements Connection {
           Situation.BLACK_HOLE_PASSES_A_SMALL_WRITE);
     }
     frames.write(bytes, count, takingNanos);
-    written += count;
     writtenAtNanos = count > 0 ? timeline.now() : writtenAtNanos;
     transmit(path.latencyNanos);
     return count;
@@ -179,15 +172,9 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  private void noteUnanswered() {
-    if (written == acknowledged) {
-      unansweredSinceNanos = timeline.now();
-    }
-  }
-
   /** The kernel sends what it holds, after a delay. */
   void transmit(long delayNanos) {
-    long upTo = route.passable(written);
+    long upTo = route.passable(queue.written());
     boolean fin = outputShut;
     long asked = requests.asked();
     route.there(delayNanos, () -> far.arrive(upTo, fin, asked), () -> breaks("Connection reset"));
@@ -243,7 +230,7 @@ final class SimulatedConnection implements Connection {
   @Override
   public void askForReceipts(int wanted) throws IOException {
     requireUnbroken();
-    requests.ask(wanted, written);
+    requests.ask(wanted, queue.written());
     writtenAtNanos = timeline.now();
     transmit(path.latencyNanos);
   }
@@ -262,14 +249,14 @@ final class SimulatedConnection implements Connection {
       boolean late = timeline.now() - freeAtNanos < 2 * VirtualTime.SECOND;
       ledger.halfCloses(number, rested, timeline.now(), late);
     }
-    heldBytes = acknowledged < written;
+    heldBytes = !queue.isEmpty();
     situations.sawIf(heldBytes, Situation.HALF_CLOSE_BEHIND_BYTES_ON_THEIR_WAY);
     if (endOfStream) {
       throw new AssertionError("connection " + number + " is half-closed after its end was seen");
     }
     outputShut = true;
     outputShutAtNanos = timeline.now();
-    noteUnanswered();
+    queue.endsStream();
     transmit(path.latencyNanos);
   }
 
@@ -308,7 +295,7 @@ final class SimulatedConnection implements Connection {
   boolean isReady() {
     boolean heard = !input.isEmpty() || answersRead < answersArrived;
     boolean readable = heard || tls.isNews() || endOfStream || !failure.isEmpty();
-    boolean writable = wantsWrites && written - acknowledged < path.sendBytes;
+    boolean writable = wantsWrites && queue.room() > 0;
     return attached && !closed && (readable || writable);
   }
 
@@ -332,7 +319,7 @@ final class SimulatedConnection implements Connection {
   }
 
   long written() {
-    return written;
+    return queue.written();
   }
 
   /** When bytes or requests were last written. */
@@ -340,17 +327,10 @@ final class SimulatedConnection implements Connection {
     return writtenAtNanos;
   }
 
-  boolean isAnyUnacknowledged() {
-    return written > acknowledged;
-  }
-
   // What the network and the server's end do to it.
 
   void isAcknowledged(long bytes) {
-    if (bytes > acknowledged) {
-      acknowledged = bytes;
-      unansweredSinceNanos = timeline.now();
-    }
+    queue.isAcknowledged(bytes);
   }
 
   void hears(String text) {
@@ -407,11 +387,7 @@ final class SimulatedConnection implements Connection {
 
   /** The kernel gives up if nothing was acknowledged for long, while a condition holds. */
   private void giveUpInTime(BooleanSupplier still) {
-    boolean unanswered = written > acknowledged || outputShut;
-    long givesUpAtNanos =
-        unanswered
-            ? unansweredSinceNanos + LONGEST_PATIENCE_NANOS
-            : unansweredSinceNanos + 2 * KEEPALIVE_NANOS;
+    long givesUpAtNanos = queue.givesUpAtNanos(outputShut);
     if (!still.getAsBoolean()) {
       return;
     }
@@ -426,14 +402,12 @@ final class SimulatedConnection implements Connection {
   void isFreed() {
     if (route.isStuck()) {
       route.isFreed();
-      transmit(FIRST_RETRANSMISSION_NANOS);
+      transmit(SendQueue.FIRST_RETRANSMISSION_NANOS);
     }
   }
 
   /** The longest time until the kernel sends another packet. */
   long untilItSpeaksNanos() {
-    return written > acknowledged
-        ? FIRST_RETRANSMISSION_NANOS + timeline.now() - unansweredSinceNanos
-        : KEEPALIVE_NANOS;
+    return queue.untilItSpeaksNanos();
   }
 }

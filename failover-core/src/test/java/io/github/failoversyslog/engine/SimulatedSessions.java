@@ -27,7 +27,7 @@ record SimulatedSessions(Schedule schedule, Runnable rejected) implements Suppli
   }
 
   private Session stream(Framing framing) {
-    long ofSender = (long) Simulation.KERNEL_FACTOR * schedule.sendBufferBytes();
+    long ofSender = (long) Schedule.KERNEL_FACTOR * schedule.sendBufferBytes();
     long ofReceiver = (long) FRAME_FACTOR * schedule.path().receiveBytes();
     ReceiptRequests requests =
         schedule.manner() == Requests.Manner.NO_TLS

@@ -4,30 +4,23 @@ import static io.github.failoversyslog.engine.VirtualTime.MILLISECOND;
 import static io.github.failoversyslog.engine.VirtualTime.SECOND;
 
 import io.github.failoversyslog.config.BufferSettings;
-import io.github.failoversyslog.config.Overflow;
-import io.github.failoversyslog.failover.Phase;
 import io.github.failoversyslog.failover.ProbeStatus;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
-import io.github.failoversyslog.ring.Writers;
 import io.github.failoversyslog.status.DiscardReason;
-import io.github.failoversyslog.status.Severity;
 import io.github.failoversyslog.status.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /** A sender as the engine builds it, without thread and sockets, and its simulated network. */
 final class Simulation {
-  static final int KERNEL_FACTOR = 4; // as in the engine
   private static final long LAST_WORDS_NANOS = 2 * SECOND; // end of a stop; rests may be shorter
 
   private final Schedule schedule;
@@ -44,12 +37,13 @@ final class Simulation {
   private final Shutdown shutdown;
   private final SenderClock clock;
   private final InstantSource wallClock;
-  private final SlowWriters writers;
+  private final SimulatedApplication application;
   private final Situations situations = new Situations();
   private final Delivery delivery;
   private final Connections connections;
   private final FailoverControl control;
   private final CountChecks counts;
+  private final StepWatch watch;
   private final SimulatedLoop loop;
   private boolean stopping;
 
@@ -64,13 +58,7 @@ final class Simulation {
     this.schedule = schedule;
     this.story = new Story(told, timeline);
     this.random = new Random(~schedule.seed());
-    BufferSettings buffer =
-        new BufferSettings(
-            schedule.ringBytes(),
-            Optional.empty(),
-            Overflow.DISCARD,
-            Severity.WARNING,
-            Duration.ZERO);
+    BufferSettings buffer = schedule.buffer();
     this.store = MessageStore.open(buffer, this);
     this.ring = store.ring();
     this.admission = new Admission(ring, buffer, counters, this::rings, this::wakes, this::wakes);
@@ -83,14 +71,15 @@ final class Simulation {
     this.wallClock =
         clockIsSet ? new WallClock(timeline, schedule.seed()) : InstantSource.fixed(Instant.EPOCH);
     this.network = new SimulatedNetwork(servers, world, clock::now);
-    this.writers = new SlowWriters(ring, ledger, timeline, this::rings);
+    this.counts = new CountChecks(schedule, situations);
+    this.application = new SimulatedApplication(world, ring, admission, counts, this::rings);
     ledger.handsOver(!schedule.isRelp());
     this.shutdown = new Shutdown(servers.size());
+    this.watch = new StepWatch(this, situations);
     DeliveryParts.Watched watched = delivery();
     this.delivery = watched.delivery();
     this.connections = watched.connections();
     this.control = watched.control();
-    this.counts = new CountChecks(schedule, situations);
     this.loop = new SimulatedLoop(this, delivery);
     story.tell(schedule::toString);
   }
@@ -111,11 +100,7 @@ final class Simulation {
             network,
             new SimulatedSessions(schedule, this::rejected),
             schedule.connectTimeoutNanos(),
-            new Connections.Settings(
-                schedule.batchBytes(),
-                schedule.writeTimeoutNanos(),
-                schedule.closeTimeoutNanos(),
-                (long) KERNEL_FACTOR * schedule.sendBufferBytes()));
+            schedule.connections());
     return new DeliveryParts(
             schedule.config(),
             schedule.rules(),
@@ -126,7 +111,7 @@ final class Simulation {
             reporter,
             shutdown,
             platform)
-        .watched(message -> sendsOwnMessage(message.element()), new StepWatch(this, situations));
+        .watched(message -> sendsOwnMessage(message.element()), watch);
   }
 
   private void rejected() { // as in the engine
@@ -149,46 +134,16 @@ final class Simulation {
   }
 
   private boolean sendsOwnMessage(String element) {
-    byte[] text = ledger.nextText();
-    long tailBefore = ring.tail();
-    boolean accepted = ring.append(text, text.length, ring.capacity(), new LongAdder());
-    if (accepted) {
-      story.tell(() -> "message " + ledger.accepted() + " is the sender's own: " + element);
-      ledger.accepts(ring);
-      counts.appended(ring.tail() - tailBefore, text.length, false);
+    boolean sent = application.logsForTheSender(element);
+    if (sent) {
       loop.appended();
     }
-    return accepted;
+    return sent;
   }
 
   /** The application logs something. */
   void log() {
-    byte[] text = ledger.nextText();
-    Severity severity = random.nextInt(4) == 0 ? Severity.ERROR : Severity.INFORMATIONAL;
-    long tailBefore = ring.tail();
-    boolean accepted = admission.offer(text, text.length, severity);
-    counts.offered(accepted);
-    if (accepted) {
-      story.tell(() -> "message " + ledger.accepted() + " is accepted");
-      ledger.accepts(ring);
-      counts.appended(ring.tail() - tailBefore, text.length, false);
-    }
-  }
-
-  /**
-   * A thread of the application is suspended while it logs something.
-   *
-   * @return whether there was room
-   */
-  boolean logSlowly(long nanos) {
-    long tailBefore = ring.tail();
-    int length = ledger.nextText().length;
-    boolean claimed = writers.claims(nanos);
-    if (claimed) {
-      counts.appended(ring.tail() - tailBefore, length, true);
-      story.tell(() -> "message " + ledger.accepted() + " is being written");
-    }
-    return claimed;
+    application.log();
   }
 
   /**
@@ -221,7 +176,7 @@ final class Simulation {
     ledger.check(ring, counters);
     counts.check(counters, ring, network.open().anyMatch(SimulatedConnection::isBlocked));
     situations.sawIf(
-        writers.areAnyUncommitted() && ring.hasWaiting() && !ring.isReadable(),
+        application.writers().areAnyUncommitted() && ring.hasWaiting() && !ring.isReadable(),
         Situation.READER_WAITS_FOR_A_COMMIT);
   }
 
@@ -232,7 +187,8 @@ final class Simulation {
   void stop(long budgetNanos) {
     story.tell(() -> "the sender is told to stop within " + budgetNanos / MILLISECOND + " ms");
     clock.pausesNoMore();
-    noteStop();
+    stopping = true;
+    watch.stops(control.state());
     ledger.stops(timeline.now() + budgetNanos - LAST_WORDS_NANOS);
     admission.close();
     shutdown.request(Duration.ofNanos(budgetNanos));
@@ -249,17 +205,6 @@ final class Simulation {
     if (ledger.lostByRejection() > counters.discarded(DiscardReason.REJECTED).sum()) {
       throw new AssertionError("messages were given up that nothing counts");
     }
-  }
-
-  private void noteStop() {
-    stopping = true;
-    State state = control.state();
-    situations.sawIf(isResting(), Situation.STOP_IN_A_REST);
-    situations.sawIf(state.phase() == Phase.CONNECTING, Situation.STOP_WHILE_CONNECTING);
-    situations.sawIf(state.phase() == Phase.WAITING, Situation.STOP_WHILE_WAITING);
-    situations.sawIf(isOpeningASession(), Situation.STOP_WHILE_A_PROBE_IS_COMPLETED);
-    situations.sawIf(isDraining(), Situation.STOP_WHILE_AN_OLD_CONNECTION_DRAINS);
-    situations.sawIf(Writers.areAny(ring), Situation.STOP_WITH_AN_UNCOMMITTED_MESSAGE);
   }
 
   boolean isStopping() {
@@ -296,8 +241,8 @@ final class Simulation {
     return clock;
   }
 
-  SlowWriters writers() {
-    return writers;
+  SimulatedApplication application() {
+    return application;
   }
 
   Situations situations() {

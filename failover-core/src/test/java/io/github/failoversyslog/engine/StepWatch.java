@@ -6,6 +6,7 @@ import io.github.failoversyslog.failover.ProbeStatus;
 import io.github.failoversyslog.failover.Signal;
 import io.github.failoversyslog.failover.State;
 import io.github.failoversyslog.failover.Trigger;
+import io.github.failoversyslog.ring.Writers;
 
 /** Recognizes situations in the steps of the failover machine. */
 final class StepWatch implements WatchedSignals.StepListener {
@@ -66,6 +67,16 @@ final class StepWatch implements WatchedSignals.StepListener {
     }
   }
 
+  /** The sender is told to stop. */
+  void stops(State state) {
+    situations.sawIf(simulation.isResting(), Situation.STOP_IN_A_REST);
+    situations.sawIf(state.phase() == Phase.CONNECTING, Situation.STOP_WHILE_CONNECTING);
+    situations.sawIf(state.phase() == Phase.WAITING, Situation.STOP_WHILE_WAITING);
+    situations.sawIf(simulation.isOpeningASession(), Situation.STOP_WHILE_A_PROBE_IS_COMPLETED);
+    situations.sawIf(simulation.isDraining(), Situation.STOP_WHILE_AN_OLD_CONNECTION_DRAINS);
+    situations.sawIf(Writers.areAny(simulation.ring()), Situation.STOP_WITH_AN_UNCOMMITTED_MESSAGE);
+  }
+
   private static boolean isOpen(ProbeStatus status) {
     return status != ProbeStatus.OFF && status != ProbeStatus.DUE;
   }
@@ -86,7 +97,8 @@ final class StepWatch implements WatchedSignals.StepListener {
     situations.sawIf(due, Situation.LOST_WHEN_THE_TIMER_THAT_MAKES_IT_STABLE_WAS_DUE);
     situations.sawIf(simulation.isStopping(), Situation.LOST_IN_A_STOP);
     situations.sawIf(
-        simulation.writers().areAnyUncommitted(), Situation.RESET_BETWEEN_CLAIM_AND_COMMIT);
+        simulation.application().writers().areAnyUncommitted(),
+        Situation.RESET_BETWEEN_CLAIM_AND_COMMIT);
     roundFailed(after);
   }
 
