@@ -17,7 +17,8 @@ public final class HalfClose {
   private final long roundTripNanos;
   private final long restNanos;
   private boolean mustRest;
-  private long lastAtNanos; // of a write, or later
+  private long restsFromNanos; // the last write, or later
+  private long writtenAndRestedAtNanos = Long.MIN_VALUE;
   private long byNanos = Long.MAX_VALUE;
   private boolean done;
   private boolean rested;
@@ -35,21 +36,22 @@ public final class HalfClose {
   }
 
   public void written(long nowNanos) {
-    lastAtNanos = nowNanos;
-    mustRest = proves;
+    restFrom(nowNanos);
+    writtenAndRestedAtNanos = nowNanos + restNanos;
   }
 
   /**
    * Starts the rest at this time, even if the last write was earlier: the server may still reject
-   * the connection that will replace this one.
+   * the connection that will replace this one. That is no condition of the proof.
    */
   public void restFrom(long nowNanos) {
-    written(nowNanos);
+    restsFromNanos = nowNanos;
+    mustRest = proves;
   }
 
   /** When the rest is over, if nothing more is written; 0 if no rest is needed. */
   public long restedAtNanos() {
-    return mustRest ? lastAtNanos + restNanos : 0;
+    return mustRest ? restsFromNanos + restNanos : 0;
   }
 
   /** The output is shut down at this time at the latest, even if the rest is not over. */
@@ -65,7 +67,7 @@ public final class HalfClose {
   /** The output was shut down. */
   public void done(long nowNanos) {
     done = true;
-    rested = nowNanos >= restedAtNanos();
+    rested = nowNanos >= writtenAndRestedAtNanos;
     doneAtNanos = nowNanos;
   }
 

@@ -65,6 +65,16 @@ class HalfCloseTest {
     assertThat(halfClose.isProof(loss, nanos(endedAt))).isEqualTo(proof);
   }
 
+  @ParameterizedTest
+  @CsvSource({"250, true", "249, false"})
+  void theProofNeedsNoLongerRestThanSinceTheLastWrite(long doneAt, boolean proof) {
+    HalfClose halfClose = new HalfClose(true, nanos(30));
+    halfClose.written(nanos(50));
+    halfClose.restFrom(nanos(100));
+    halfClose.done(nanos(doneAt));
+    assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(doneAt))).isEqualTo(proof);
+  }
+
   @Test
   void acceptsNoEndOfStreamBeforeOurs() {
     HalfClose halfClose = new HalfClose(true, 0);
