@@ -26,9 +26,14 @@ final class CountBounds {
     this.exact = relp;
   }
 
-  /** A message was written to a connection as a whole. */
+  /**
+   * A message was written to a connection as a whole. If later ones were written to it before, they
+   * are to be sent again: what its end proves of them is not counted.
+   */
   void begins(int message, long connection) {
-    written.computeIfAbsent(connection, number -> new BitSet()).set(message);
+    BitSet messages = written.computeIfAbsent(connection, number -> new BitSet());
+    messages.clear(message, Math.max(message, messages.length()));
+    messages.set(message);
   }
 
   /**

@@ -414,6 +414,18 @@ class EngineTest {
   }
 
   @Test
+  void reportsNothingOfASenderThatCouldNotBeStartedAndHadNothingToSend() {
+    inMemory();
+    Engine engine =
+        engine(
+            thread -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
+    assertThat(statuses).extracting(Status::text).noneMatch(text -> text.startsWith("stopped"));
+  }
+
+  @Test
   void leavesMessagesOfASenderThatWasNeverStartedInItsSpool() {
     Engine engine = engine(threads::add);
     engine.admission().offer(new byte[10], 10, Severity.ERROR);

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ExtraTurns {
   private static final int SCHEDULES_PER_ONE = 8;
+  private static final long LOOKS_FOR_ROOM_NANOS = 100 * MILLISECOND; // at most, see RoomPolicy
   private static final long ON_THEIR_WAY_NANOS = SECOND; // bytes, at most
 
   private final Simulation simulation;
@@ -42,7 +43,8 @@ final class ExtraTurns {
   }
 
   /**
-   * The sender is idle: lets time pass, and it may have an extra turn then.
+   * The sender is idle: lets time pass, and it may have an extra turn then. Not while it looks for
+   * room every 10 or 100 ms: then it forgets nothing for longer.
    *
    * @param untilNanos when the turn that it asked for is due
    * @param awake whether something is ready; ends the time
@@ -50,7 +52,7 @@ final class ExtraTurns {
    */
   boolean happen(long untilNanos, BooleanSupplier awake) {
     long nanos = untilNanos - timeline.now();
-    if (!wanted || nanos < 2 || clock.isPauseDue()) {
+    if (!wanted || nanos <= LOOKS_FOR_ROOM_NANOS || clock.isPauseDue()) {
       return false;
     }
     long changes = changesByWriters();
@@ -63,7 +65,7 @@ final class ExtraTurns {
   }
 
   /** A sum that differs after each of them. */
-  private long changesByWriters() {
+  long changesByWriters() {
     return simulation.ring().tail() + simulation.offered();
   }
 

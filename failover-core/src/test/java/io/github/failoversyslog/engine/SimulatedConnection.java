@@ -30,6 +30,7 @@ final class SimulatedConnection implements Connection {
   private final Schedule schedule;
   private final Path path;
   private final VirtualTime timeline;
+  private final SenderClock clock;
   private final Ledger ledger;
   private final Situations situations;
   private final SentFrames frames;
@@ -65,6 +66,7 @@ final class SimulatedConnection implements Connection {
     this.schedule = world.schedule();
     this.path = schedule.path();
     this.timeline = world.timeline();
+    this.clock = world.clock();
     this.ledger = world.ledger();
     this.situations = world.situations();
     this.takingAsOfNanos = timeline.now();
@@ -266,7 +268,8 @@ final class SimulatedConnection implements Connection {
       return;
     }
     closed = true;
-    ledger.closes(number, provesAll);
+    // A sender that was paused since it wrote may take the rest for shorter than it was.
+    ledger.closes(number, provesAll && clock.hasRunSince(writtenAtNanos));
     situations.sawIf(
         failure.isEmpty() && !endOfStream && outputShut, Situation.CLOSED_WITHOUT_AN_ANSWER);
     if (!failure.isEmpty()) {

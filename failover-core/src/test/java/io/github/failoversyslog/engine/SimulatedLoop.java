@@ -19,7 +19,6 @@ final class SimulatedLoop {
   private int turnsAtOnce;
   private boolean listening; // new messages wake it
   private boolean woken;
-  private boolean appended;
 
   SimulatedLoop(Simulation simulation, Delivery delivery) {
     this.simulation = simulation;
@@ -34,14 +33,6 @@ final class SimulatedLoop {
   /** A message waits, which may wake the loop. */
   void messageWaits() {
     woken |= listening;
-  }
-
-  /**
-   * The sender has appended a message of its own, in the last step of a turn: if it cannot be read,
-   * because another thread is still writing one before it, only the next turn makes room after it.
-   */
-  void appended() {
-    appended = true;
   }
 
   void wakes() {
@@ -61,14 +52,15 @@ final class SimulatedLoop {
   private boolean turn(long end) {
     woken = false;
     listening = false;
-    appended = false;
+    long writtenBefore = extraTurns.changesByWriters();
     Delivery.Turn turn = delivery.turn();
     simulation.check();
     if (turn == Delivery.Turn.OVER) {
       return false;
     }
     long before = timeline.now();
-    sleep(turn, end);
+    // What was appended in the turn, perhaps after a pause, waits for room until the next one.
+    sleep(turn, end, writtenBefore == extraTurns.changesByWriters());
     delivery.handleSignals();
     simulation.check();
     turnsAtOnce = timeline.now() > before ? 0 : turnsAtOnce + 1;
@@ -78,14 +70,14 @@ final class SimulatedLoop {
     return true;
   }
 
-  private void sleep(Delivery.Turn turn, long end) {
+  private void sleep(Delivery.Turn turn, long end, boolean complete) {
     long begun = timeline.now();
     long lookedAt = clock.now();
     long wakeAt = wakeAt(turn, begun);
     listening = turn == Delivery.Turn.IDLE && delivery.isReadyForMessages();
     if (turn == Delivery.Turn.IDLE
         && !isAwake()
-        && !appended
+        && complete
         && extraTurns.happen(Math.min(wakeAt, end), this::isAwake)) {
       begun = timeline.now();
       lookedAt = clock.now();

@@ -26,15 +26,12 @@ final class SimulatedNetwork implements Connector {
   private final List<Handshake> answered = new ArrayList<>(); // outcomes not yet reported
   private Consumer<SimulatedServer> besides = server -> {};
 
-  /**
-   * @param clock the sender's
-   */
-  SimulatedNetwork(List<SimulatedServer> servers, World world, LongSupplier clock) {
+  SimulatedNetwork(List<SimulatedServer> servers, World world) {
     this.servers = servers;
     this.world = world;
     this.schedule = world.schedule();
     this.timeline = world.timeline();
-    this.clock = clock;
+    this.clock = world.clock()::now;
     this.story = world.story();
     this.situations = world.situations();
   }

@@ -64,13 +64,13 @@ final class Simulation {
     this.admission = new Admission(ring, buffer, counters, this::rings, this::wakes, this::wakes);
     this.ledger =
         new Ledger(story, schedule.windowNanos(), schedule.batchBytes(), schedule.isRelp());
-    World world = new World(schedule, timeline, random, ledger, story, situations);
+    this.clock = new SenderClock(timeline, story);
+    World world = new World(schedule, timeline, clock, random, ledger, story, situations);
     this.servers =
         schedule.servers().stream().map(address -> new SimulatedServer(address, world)).toList();
-    this.clock = new SenderClock(timeline, story);
     this.wallClock =
         clockIsSet ? new WallClock(timeline, schedule.seed()) : InstantSource.fixed(Instant.EPOCH);
-    this.network = new SimulatedNetwork(servers, world, clock::now);
+    this.network = new SimulatedNetwork(servers, world);
     this.counts = new CountChecks(schedule, situations);
     this.application = new SimulatedApplication(world, ring, admission, counts, this::rings);
     ledger.handsOver(!schedule.isRelp());
@@ -135,9 +135,7 @@ final class Simulation {
 
   private boolean sendsOwnMessage(String element) {
     boolean sent = application.logsForTheSender(element);
-    if (sent) {
-      loop.appended();
-    }
+    if (sent) {}
     return sent;
   }
 

@@ -6,6 +6,7 @@ import java.util.Random;
 record World(
     Schedule schedule,
     VirtualTime timeline,
+    SenderClock clock,
     Random random,
     Ledger ledger,
     Story story,
