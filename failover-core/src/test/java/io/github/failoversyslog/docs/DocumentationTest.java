@@ -23,8 +23,21 @@ class DocumentationTest {
   private static final Pattern COMMAND = Pattern.compile("\\bmvn (-[^`#\\n]+|[a-z][^`#\\n]*)");
   private static final Pattern PROPERTY = Pattern.compile("`-D([\\w.]+)");
   private static final Set<String> GOALS =
-      Set.of("install", "verify", "test-compile", "exec:java", "spotless:apply");
-  private static final String MUTATION_GOAL = "org.pitest:pitest-maven:mutationCoverage@";
+      Set.of(
+          "install",
+          "verify",
+          "test",
+          "test-compile",
+          "exec:java",
+          "org.pitest:pitest-maven:mutationCoverage",
+          "spotless:apply");
+  private static final Set<String> OF_PLUGINS =
+      Set.of(
+          "skipTests",
+          "test",
+          "it.test",
+          "surefire.failIfNoSpecifiedTests",
+          "failsafe.failIfNoSpecifiedTests");
   private static final Pattern MAVEN_COORDINATES =
       Pattern.compile(
           "<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>(?:\\s*<version>(.*?)</version>)?");
@@ -104,10 +117,9 @@ class DocumentationTest {
           assertThat(isKnown(word.substring(2).replaceFirst("=.*", ""), build, tests))
               .as("%s in: mvn %s", word, command)
               .isTrue();
-        } else if (word.startsWith(MUTATION_GOAL)) {
-          assertThat(build.executions())
-              .as(command)
-              .contains(word.substring(MUTATION_GOAL.length()));
+        } else if (word.contains("@")) {
+          assertThat(GOALS).as(command).contains(word.replaceFirst("@.*", ""));
+          assertThat(build.executions()).as(command).contains(word.replaceFirst(".*@", ""));
         } else if (!word.equals("-am")) {
           assertThat(GOALS).as(command).contains(word);
         }
@@ -132,7 +144,7 @@ class DocumentationTest {
   private static boolean isKnown(String property, BuildFiles build, String tests) {
     return build.hasProperty(property)
         || tests.contains('"' + property + '"')
-        || property.equals("skipTests")
+        || OF_PLUGINS.contains(property)
         || property.startsWith("exec.");
   }
 

@@ -1,7 +1,8 @@
 package io.github.failoversyslog.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +57,15 @@ class FailoverModelTest {
   @ParameterizedTest
   @EnumSource
   void noticesAFault(Mutant mutant) {
-    ModelConfig config = ModelConfig.of(3, 2, true, true).with(mutant::of);
-    assertThatThrownBy(() -> check(config))
+    ModelConfig config = ModelConfig.of(3, 2, true, true);
+    Throwable found = catchThrowable(() -> check(config.with(mutant::of)));
+    if (found == null || !String.valueOf(found.getMessage()).contains(mutant.rule())) {
+      assumeThatCode(() -> check(config))
+          .as("the machine itself breaks a rule: see the other test")
+          .doesNotThrowAnyException();
+    }
+    assertThat(found)
+        .as("%s", mutant)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(mutant.rule())
         .hasMessageContaining("START"); // a story
