@@ -132,7 +132,7 @@ final class MessagePump {
 
   private void askForReceipts(long now) throws IOException {
     if (mayAskForReceipts() && receipts.ask(sent().writtenTo(), now)) {
-      output.requested(now);
+      output.requested(clock.getAsLong()); // not now: the process may have been suspended since
     }
   }
 
@@ -163,8 +163,8 @@ final class MessagePump {
   }
 
   /**
-   * When the rest has been long enough for the end after a {@link #finish} to prove that everything
-   * was read; {@link Long#MAX_VALUE} while the batch is not yet written.
+   * When the rest is over, so that another connection may replace this one; {@link Long#MAX_VALUE}
+   * while the batch is not yet written.
    */
   long restedAtNanos() {
     return isIdle() ? halfClose.restedAtNanos() : Long.MAX_VALUE;

@@ -18,7 +18,7 @@ public final class HalfClose {
   private final long restNanos;
   private boolean mustRest;
   private long restsFromNanos; // the last write, or later
-  private long writtenAndRestedAtNanos = Long.MIN_VALUE;
+  private long provesFromNanos = Long.MIN_VALUE;
   private long byNanos = Long.MAX_VALUE;
   private boolean done;
   private boolean rested;
@@ -37,7 +37,7 @@ public final class HalfClose {
 
   public void written(long nowNanos) {
     restFrom(nowNanos);
-    writtenAndRestedAtNanos = nowNanos + restNanos;
+    provesFromNanos = nowNanos + restNanos;
   }
 
   /**
@@ -67,7 +67,7 @@ public final class HalfClose {
   /** The output was shut down. */
   public void done(long nowNanos) {
     done = true;
-    rested = nowNanos >= writtenAndRestedAtNanos;
+    rested = !proves || nowNanos >= provesFromNanos;
     doneAtNanos = nowNanos;
   }
 

@@ -38,7 +38,11 @@ class KeptSeedsTest {
         new Kept(
             187321078196333L,
             "a proof needed a rest since another connection was made, not since the last write",
-            List.of(Situation.STOP_IN_A_REST)));
+            List.of(Situation.STOP_IN_A_REST)),
+        new Kept(
+            206180726253025L,
+            "a request for a receipt after a long pause counted as written before it",
+            List.of(Situation.SENDER_PAUSED_FOR_MINUTES)));
   }
 
   @ParameterizedTest

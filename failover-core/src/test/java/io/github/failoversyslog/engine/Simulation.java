@@ -134,9 +134,7 @@ final class Simulation {
   }
 
   private boolean sendsOwnMessage(String element) {
-    boolean sent = application.logsForTheSender(element);
-    if (sent) {}
-    return sent;
+    return application.logsForTheSender(element);
   }
 
   /** The application logs something. */

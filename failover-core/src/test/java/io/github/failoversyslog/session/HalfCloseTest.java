@@ -76,6 +76,14 @@ class HalfCloseTest {
   }
 
   @Test
+  void aSessionWithAnswersNeedsNoRest() {
+    HalfClose halfClose = new HalfClose(false, nanos(30));
+    halfClose.written(nanos(50));
+    halfClose.done(nanos(51));
+    assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(52))).isTrue();
+  }
+
+  @Test
   void acceptsNoEndOfStreamBeforeOurs() {
     HalfClose halfClose = new HalfClose(true, 0);
     halfClose.written(0);
