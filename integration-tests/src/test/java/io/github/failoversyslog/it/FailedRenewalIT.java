@@ -89,6 +89,8 @@ class FailedRenewalIT extends RenewalFixture {
   void staysWithASyslogNgThatAcceptsNoMoreConnections() throws Exception {
     SyslogDaemon server =
         open.add(SyslogNg.forOneConnection(folder.resolve("server"), ServerPorts.choose()).start());
+    // else its only connection may still be the one that found it listening
+    Eventually.until("free", () -> server.log().contains("Syslog connection closed"));
     SyslogTestServer next = server("next").open();
     settings.put("livenessProbeInterval", "100 ms");
     Application application = startWith(server.port(), next.port());
