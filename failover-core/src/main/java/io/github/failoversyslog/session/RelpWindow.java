@@ -28,7 +28,7 @@ final class RelpWindow {
     ACCEPTED,
     /** Refused for the first time: the message is sent once more. */
     REFUSED,
-    /** Refused for the second time: given up, if all before it are answered in this session. */
+    /** Refused for the second time: given up; {@link #takeRejected} says when that is final. */
     REJECTED,
     /** For a message that has been forgotten: ignored. */
     LATE,

@@ -266,11 +266,7 @@ class EngineTest {
 
   @Test
   void aFailureToStartTheThreadLeavesNothingOpen() throws IOException {
-    Engine engine =
-        engine(
-            thread -> {
-              throw new OutOfMemoryError("unable to create native thread");
-            });
+    Engine engine = engineWithoutThreads();
     assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
     nothingIsOpen();
     assertThat(engine.stop(Duration.ofSeconds(5))).isTrue();
@@ -398,14 +394,17 @@ class EngineTest {
     assertThat(unsent(engine)).isEqualTo(2);
   }
 
+  private Engine engineWithoutThreads() {
+    return engine(
+        thread -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+  }
+
   @Test
   void countsMessagesOfASenderThatCouldNotBeStarted() {
     inMemory();
-    Engine engine =
-        engine(
-            thread -> {
-              throw new OutOfMemoryError("unable to create native thread");
-            });
+    Engine engine = engineWithoutThreads();
     logsTwoEvents(engine);
     assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
     assertThat(unsent(engine)).isEqualTo(2);
@@ -416,11 +415,7 @@ class EngineTest {
   @Test
   void reportsNothingOfASenderThatCouldNotBeStartedAndHadNothingToSend() {
     inMemory();
-    Engine engine =
-        engine(
-            thread -> {
-              throw new OutOfMemoryError("unable to create native thread");
-            });
+    Engine engine = engineWithoutThreads();
     assertThatThrownBy(engine::start).isInstanceOf(OutOfMemoryError.class);
     assertThat(statuses).extracting(Status::text).noneMatch(text -> text.startsWith("stopped"));
   }
