@@ -204,6 +204,11 @@ public final class Admission {
     return false;
   }
 
+  /** Counts messages that a server has rejected. Any thread. */
+  void discardRejected(int messages) {
+    discard(DiscardReason.REJECTED, messages);
+  }
+
   /** Counts discarded events. Any thread. */
   void discard(DiscardReason reason, long events) {
     if (counters.discard(reason, events)) {

@@ -23,10 +23,8 @@ import java.util.function.Consumer;
  * Assembles, from the settings, what attempts to connect need: the connector and the sessions.
  *
  * @param cut called for every message that was truncated because it was too long for a datagram
- * @param rejected called for every message that a RELP server refused twice
  */
-record AttemptMaker(
-    SenderConfig config, Platform platform, Encoding encoding, Runnable cut, Runnable rejected) {
+record AttemptMaker(SenderConfig config, Platform platform, Encoding encoding, Runnable cut) {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final int KERNEL_FACTOR = 4; // Linux doubles the buffer; records exceed frames
 
@@ -95,8 +93,7 @@ record AttemptMaker(
           new DatagramSession(
               Math.min(connection.resendWindow().toNanos(), ICMP_TIMEOUT.toNanos()));
       case RELP ->
-          new RelpSession(
-              config.relp().windowMessages(), config.relp().timeout().toNanos(), rejected);
+          new RelpSession(config.relp().windowMessages(), config.relp().timeout().toNanos());
     };
   }
 

@@ -6,6 +6,7 @@ import io.github.failoversyslog.session.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,19 @@ final class Connections {
 
   /**
    * @param signals receives the events of connections
+   * @param rejected receives the number of messages that servers have rejected, when they leave the
+   *     ring
    */
-  Connections(Settings settings, MessagePump.Shared shared, Consumer<Signal> signals) {
+  Connections(
+      Settings settings,
+      MessagePump.Shared shared,
+      Consumer<Signal> signals,
+      IntConsumer rejected) {
     this.settings = settings;
     this.shared = shared;
     this.signals = signals;
     this.pumps = new PumpMaker(shared, settings.batchBytes(), this::ended);
-    this.releases = new Releases(shared, settings.ourKernelBytes());
+    this.releases = new Releases(shared, settings.ourKernelBytes(), rejected);
     this.draining = new DrainingConnections(settings.closeTimeoutNanos());
     this.resends = new Resends(shared, releases.proven());
     this.lastPoll = shared.lastPoll();
@@ -100,7 +107,7 @@ final class Connections {
     if (lost != null) {
       inUse = null;
       lost.close();
-      resends.sendAgain(lost, Loss.BROKEN, lastPoll.atNanos(), open());
+      resends.sendAgain(lost, Loss.BROKEN, open());
       pumps.freed(lost);
     }
   }
@@ -126,14 +133,14 @@ final class Connections {
 
   private void ended(MessagePump pump, Loss loss, String reason) {
     boolean drained = draining.remove(pump);
-    boolean allRead = drained && pump.isAllRead(loss);
+    boolean allRead = drained && pump.isAllRead(loss, lastPoll.openAtNanos(loss, now()));
     if (pump == inUse) {
       inUse = null;
     }
     if (allRead) {
       resends.allRead(pump);
     } else {
-      resends.lost(pump, loss, reason, drained, lastPoll.atNanos(), open());
+      resends.lost(pump, loss, reason, drained, open());
     }
     pumps.freed(pump);
     if (pump == renewed) {
@@ -201,7 +208,7 @@ final class Connections {
 
   /** When {@link #checkDeadlines}, {@link #pump} or {@link #release} has something to do. */
   long wakeAtNanos() {
-    long at = draining.wakeAtNanos();
+    long at = draining.wakeAtNanos(lastPoll.atNanos());
     if (isHeld()) {
       at = Math.min(at, replacementTiming.heldUntilNanos());
     }
@@ -212,7 +219,7 @@ final class Connections {
     long deadlineNanos = pump.wakeAtNanos(settings.writeTimeoutNanos());
     long restedAtNanos = replacementTiming.restedAtNanos(pump.restedAtNanos());
     long releaseAtNanos = isReadyForMessages() ? Long.MAX_VALUE : releases.dueAtNanos(pump);
-    long lookAgainAtNanos = resends.lookAgainAtNanos(pump, lastPoll.atNanos());
+    long lookAgainAtNanos = resends.lookAgainAtNanos(pump);
     return Math.min(
         Math.min(deadlineNanos, restedAtNanos), Math.min(releaseAtNanos, lookAgainAtNanos));
   }

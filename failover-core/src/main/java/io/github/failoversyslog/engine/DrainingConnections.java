@@ -60,10 +60,14 @@ final class DrainingConnections {
     return oldest == null ? Long.MAX_VALUE : oldest.deadlineNanos();
   }
 
-  long wakeAtNanos() {
+  /**
+   * @param polledAtNanos when all connections were last polled
+   */
+  long wakeAtNanos(long polledAtNanos) {
     long at = deadlineNanos();
     for (Draining old : draining) {
       at = Math.min(at, old.pump().halfCloseAtNanos());
+      at = Math.min(at, old.pump().lookAgainAtNanos(polledAtNanos));
     }
     return at;
   }

@@ -13,7 +13,6 @@ import io.github.failoversyslog.report.StatusLines;
 import io.github.failoversyslog.ring.LastAppends;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.Spans;
-import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.wire.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
@@ -105,8 +104,7 @@ record LoopMaker(
   }
 
   private AttemptMaker attemptMaker() {
-    return new AttemptMaker(
-        config, platform, encoding, reports.counters().truncated::increment, this::rejected);
+    return new AttemptMaker(config, platform, encoding, reports.counters().truncated::increment);
   }
 
   private Connections connections(AttemptMaker maker, Consumer<Signal> signals) {
@@ -125,16 +123,11 @@ record LoopMaker(
             new LastPoll(platform.clock().getAsLong()),
             new Spans(),
             receiptRefusals()),
-        signals);
+        signals,
+        admission::discardRejected);
   }
 
   ReceiptRefusals receiptRefusals() {
     return new ReceiptRefusals(text -> reports.status().report(StatusLines.configuration(text)));
-  }
-
-  /** Counts a message that the server rejected: it is discarded, and not confirmed. */
-  void rejected() {
-    admission.discard(DiscardReason.REJECTED);
-    reports.counters().confirmed.decrement();
   }
 }

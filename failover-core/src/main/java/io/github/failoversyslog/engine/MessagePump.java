@@ -190,8 +190,9 @@ final class MessagePump {
     connection.beginTurn();
     receive(); // an end of stream that has arrived already is no answer to ours
     if (!over && input.isDrained()) { // else it may be behind what is still to be read
-      halfClose.done(now);
+      halfClose.begins(now);
       connection.shutdownOutput();
+      halfClose.done(clock.getAsLong()); // not now: the process may have been suspended since
     }
   }
 
@@ -218,9 +219,24 @@ final class MessagePump {
     return madeAtNanos;
   }
 
-  /** Whether this end of the connection proves that the server has read everything. */
-  boolean isAllRead(Loss loss) {
-    return halfClose.isProof(loss, clock.getAsLong());
+  /**
+   * Whether this end of the connection proves that the server has read everything.
+   *
+   * @param openAtNanos the connection had not ended at this time
+   */
+  boolean isAllRead(Loss loss, long openAtNanos) {
+    return halfClose.isProof(loss, openAtNanos);
+  }
+
+  /**
+   * When the connection has to be polled, so that a later end of stream proves that everything was
+   * read; {@link Long#MAX_VALUE} if that changes nothing.
+   *
+   * @param polledAtNanos when it was last polled
+   */
+  long lookAgainAtNanos(long polledAtNanos) {
+    long at = halfClose.provesFromNanos();
+    return polledAtNanos < at ? at : Long.MAX_VALUE;
   }
 
   /** Whether a new message could be written at once. */

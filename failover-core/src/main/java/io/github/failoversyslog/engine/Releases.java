@@ -2,33 +2,36 @@ package io.github.failoversyslog.engine;
 
 import io.github.failoversyslog.report.Counters;
 import io.github.failoversyslog.ring.MessageRing;
-import io.github.failoversyslog.session.Spans;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases ring memory, and counts the released messages as confirmed or unconfirmed. Used by the
- * loop's thread only.
+ * Releases ring memory, and counts the released messages as confirmed, rejected or unconfirmed.
+ * Used by the loop's thread only.
  */
 final class Releases {
   private final MessagePump.Shared shared;
   private final MessageRing ring;
   private final Counters counters;
   private final long ourKernelBytes;
-  private final Spans proven = new Spans(); // by receipts
+  private final IntConsumer rejected;
+  private final ProvenMessages proven = new ProvenMessages();
 
   /**
    * @param ourKernelBytes the most bytes of the ring that our kernel's send buffer holds for one
    *     connection
+   * @param rejected receives the number of released messages that servers have rejected, if any
    */
-  Releases(MessagePump.Shared shared, long ourKernelBytes) {
+  Releases(MessagePump.Shared shared, long ourKernelBytes, IntConsumer rejected) {
     this.shared = shared;
     this.ring = shared.ring();
     this.counters = shared.counters();
     this.ourKernelBytes = ourKernelBytes;
+    this.rejected = rejected;
   }
 
-  /** Positions of the messages that receipts prove to be read; callers add to it. */
-  Spans proven() {
+  /** The messages that receipts prove to be read; callers add to it. */
+  ProvenMessages proven() {
     return proven;
   }
 
@@ -64,22 +67,26 @@ final class Releases {
 
   private void releaseTo(long position) {
     if (position > ring.released()) {
-      countConfirmed(position);
+      countRead(position);
       ring.release(position);
     }
   }
 
-  private int countConfirmed(long position) {
-    int confirmed = proven.countMessages(ring, ring.released(), position);
-    counters.confirmed.add(confirmed);
-    return confirmed;
+  private int countRead(long position) {
+    int read = proven.countRead(ring, ring.released(), position);
+    int refused = proven.countRejected(ring, ring.released(), position);
+    counters.confirmed.add(read - refused);
+    if (refused > 0) {
+      rejected.accept(refused);
+    }
+    return read;
   }
 
   private void releaseUnconfirmed(long writtenTo, boolean blocked) {
     long position = room().releaseTo(ring.released(), writtenTo, ring.tail(), blocked);
     if (position > ring.released()) {
-      int confirmed = countConfirmed(position);
-      counters.releasedUnconfirmed.add(ring.releaseOldest(0, position) - confirmed);
+      int read = countRead(position);
+      counters.releasedUnconfirmed.add(ring.releaseOldest(0, position) - read);
     }
   }
 
@@ -109,10 +116,10 @@ final class Releases {
    * The last release, after all connections were closed; later messages stay in the ring.
    *
    * @param position where those begin
-   * @param kept whether they outlive the sender; if not, the confirmed ones of them are counted too
+   * @param kept whether they outlive the sender; if not, the read ones of them are counted too
    */
   void releaseLast(long position, boolean kept) {
-    countConfirmed(kept ? position : ring.tail());
+    countRead(kept ? position : ring.tail());
     ring.release(position);
   }
 }

@@ -12,14 +12,14 @@ import java.util.List;
 final class Resends {
   private final MessagePump.Shared shared;
   private final MessageRing ring;
-  private final Spans proven;
+  private final ProvenMessages proven;
   private String lastFailure = "";
   private long returnedFromNanos = Long.MAX_VALUE; // when their connection was made
 
   /**
-   * @param proven positions of the messages that receipts prove to be read; added to here
+   * @param proven the messages that receipts prove to be read; added to here
    */
-  Resends(MessagePump.Shared shared, Spans proven) {
+  Resends(MessagePump.Shared shared, ProvenMessages proven) {
     this.shared = shared;
     this.ring = shared.ring();
     this.proven = proven;
@@ -32,12 +32,10 @@ final class Resends {
   /**
    * When to poll once more: when what was written has had time to arrive, so that a later end of
    * stream proves it was read.
-   *
-   * @param polledAtNanos what had arrived by this time was handled
    */
-  long lookAgainAtNanos(MessagePump pump, long polledAtNanos) {
+  long lookAgainAtNanos(MessagePump pump) {
     long arrivedAtNanos = pump.arrivedAtNanos();
-    return arrivedAtNanos > polledAtNanos ? arrivedAtNanos : Long.MAX_VALUE;
+    return arrivedAtNanos > shared.lastPoll().atNanos() ? arrivedAtNanos : Long.MAX_VALUE;
   }
 
   /** The connection's end proves that the server has read everything. */
@@ -50,18 +48,11 @@ final class Resends {
    * The connection ended in another way.
    *
    * @param drained whether it was draining, not in use
-   * @param polledAtNanos what had arrived by this time was handled
    * @param open the remaining connections
    */
-  void lost(
-      MessagePump ended,
-      Loss loss,
-      String reason,
-      boolean drained,
-      long polledAtNanos,
-      List<MessagePump> open) {
+  void lost(MessagePump ended, Loss loss, String reason, boolean drained, List<MessagePump> open) {
     lastFailure = reason;
-    sendAgain(ended, loss, polledAtNanos, open);
+    sendAgain(ended, loss, open);
     if (ended.isEndedOverReceipts()) {
       returnedFromNanos = Long.MIN_VALUE;
     } else if (drained) {
@@ -89,24 +80,15 @@ final class Resends {
   /**
    * Rewinds the ring to the first message that the lost connection's server may not have.
    *
-   * @param polledAtNanos what had arrived by this time was handled
    * @param open the remaining connections
    */
-  void sendAgain(MessagePump lost, Loss loss, long polledAtNanos, List<MessagePump> open) {
+  void sendAgain(MessagePump lost, Loss loss, List<MessagePump> open) {
     lost.sent().addProven(proven);
     open.forEach(pump -> pump.sent().addProven(proven));
-    long from = lost.sent().resendFrom(loss, endedAfterNanos(loss, polledAtNanos));
+    long from = lost.sent().resendFrom(loss, shared.lastPoll().openAtNanos(loss, now()));
     long position = Math.min(ring.sent(), Math.max(ring.released(), from));
     shared.counters().repeated.add(ring.rewind(position));
     open.forEach(pump -> pump.sent().rewound(position));
-  }
-
-  /**
-   * The latest time at which the connection is known to have been open. An end of stream may have
-   * arrived at any time since the last poll: the loop is suspended whenever the virtual machine is.
-   */
-  private long endedAfterNanos(Loss loss, long polledAtNanos) {
-    return loss == Loss.END_OF_STREAM ? Math.min(polledAtNanos, now()) : now();
   }
 
   /**
@@ -130,6 +112,6 @@ final class Resends {
    * @param doubt as determined before they were closed
    */
   Undelivered undelivered(Undelivered.Doubt doubt) {
-    return Undelivered.of(ring, shared.written(), proven, doubt);
+    return Undelivered.of(ring, shared.written(), proven.read(), doubt);
   }
 }

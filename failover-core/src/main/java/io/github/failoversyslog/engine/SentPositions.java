@@ -92,23 +92,22 @@ final class SentPositions {
     spans.add(resendFrom(Loss.BROKEN, nowNanos), batchEnd);
   }
 
-  /** Adds the positions of the messages newly proven to be read by receipts. */
-  void addProven(Spans spans) {
+  /** Adds the messages newly proven to be read by receipts. */
+  void addProven(ProvenMessages proven) {
     long to = session.provenTo();
     if (to > provenTo) {
-      spans.add(Math.max(earliest, provenTo), to);
+      proven.add(Math.max(earliest, provenTo), to, session.takeRejected());
       provenTo = to;
     }
   }
 
   /**
-   * Adds the positions of the messages proven to be read when the server has closed its side after
-   * our half-close.
+   * Adds the messages proven to be read when the server has closed its side after our half-close.
    */
-  void addProvenByEnd(Spans spans) {
-    addProven(spans);
+  void addProvenByEnd(ProvenMessages proven) {
+    addProven(proven);
     if (session.isProvenByItsEnd()) {
-      spans.add(earliest, batchEnd);
+      proven.add(earliest, batchEnd, Session.NOTHING);
     }
   }
 

@@ -87,7 +87,7 @@ public final class SingleDelivery {
                   lookUp = Duration.ofNanos(now() - beganAtNanos);
                 }));
     this.encoding = SenderEncoding.of(config);
-    this.maker = new AttemptMaker(config, platform, encoding, () -> {}, this::rejected);
+    this.maker = new AttemptMaker(config, platform, encoding, () -> {});
     this.ring = MessageRing.inMemory((long) RING_MESSAGES * config.message().maxBytes());
     this.draining = new DrainingConnections(config.connection().closeTimeout().toNanos());
   }
@@ -197,6 +197,9 @@ public final class SingleDelivery {
     if (writtenAtNanos == Long.MAX_VALUE && flow.isIdle() && !ring.hasWaiting()) {
       writtenAtNanos = now();
     }
+    if (!flow.session().takeRejected().isEmpty()) {
+      failure = DiscardReason.REJECTED.toString();
+    }
     if (!over && !finishing && flow.session().provenTo() >= ring.tail()) {
       prove(config.protocol() == Protocol.RELP ? Proof.RELP_RESPONSE : Proof.KEY_UPDATE);
     }
@@ -240,14 +243,9 @@ public final class SingleDelivery {
     }
   }
 
-  /** A RELP server refused the message twice. */
-  private void rejected() {
-    failure = DiscardReason.REJECTED.toString();
-  }
-
   private void ended(MessagePump flow, Loss loss, String reason) {
     draining.remove(flow);
-    boolean allRead = flow.isAllRead(loss);
+    boolean allRead = flow.isAllRead(loss, now());
     if (allRead && flow.session().isProvenByItsEnd() && proof == Proof.NONE) {
       prove(Proof.END_OF_STREAM);
     }
@@ -265,7 +263,7 @@ public final class SingleDelivery {
   }
 
   private void select(ConnectAttempt connecting) throws IOException {
-    long at = Math.min(connecting.wakeAtNanos(), draining.wakeAtNanos());
+    long at = Math.min(connecting.wakeAtNanos(), draining.wakeAtNanos(now()));
     MessagePump flow = pump;
     if (flow != null && !finishing) {
       at = Math.min(at, finishAtNanos());

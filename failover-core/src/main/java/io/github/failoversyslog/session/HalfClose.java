@@ -18,7 +18,7 @@ public final class HalfClose {
   private final long restNanos;
   private boolean mustRest;
   private long restsFromNanos; // the last write, or later
-  private long provesFromNanos = Long.MIN_VALUE;
+  private long restedSinceWriteNanos = Long.MIN_VALUE;
   private long byNanos = Long.MAX_VALUE;
   private boolean done;
   private boolean rested;
@@ -37,7 +37,7 @@ public final class HalfClose {
 
   public void written(long nowNanos) {
     restFrom(nowNanos);
-    provesFromNanos = nowNanos + restNanos;
+    restedSinceWriteNanos = nowNanos + restNanos;
   }
 
   /**
@@ -64,10 +64,18 @@ public final class HalfClose {
     return Math.min(restedAtNanos(), byNanos);
   }
 
+  /**
+   * The output is about to be shut down.
+   *
+   * @param openAtNanos the server had not closed its side at this time
+   */
+  public void begins(long openAtNanos) {
+    done = true;
+    rested = !proves || openAtNanos >= restedSinceWriteNanos;
+  }
+
   /** The output was shut down. */
   public void done(long nowNanos) {
-    done = true;
-    rested = !proves || nowNanos >= provesFromNanos;
     doneAtNanos = nowNanos;
   }
 
@@ -75,9 +83,20 @@ public final class HalfClose {
     return done;
   }
 
-  /** Whether losing the connection now, in this way, proves that the server has read everything. */
-  public boolean isProof(Loss loss, long nowNanos) {
-    boolean answer = rested || nowNanos - doneAtNanos >= roundTripNanos;
-    return done && loss == Loss.END_OF_STREAM && answer;
+  /**
+   * Whether losing the connection in this way proves that the server has read everything.
+   *
+   * @param openAtNanos the connection had not ended at this time
+   */
+  public boolean isProof(Loss loss, long openAtNanos) {
+    return done && loss == Loss.END_OF_STREAM && (rested || openAtNanos >= provesFromNanos());
+  }
+
+  /**
+   * From when on an end of stream is a proof, if the output was shut down before the rest was over;
+   * {@link Long#MAX_VALUE} otherwise.
+   */
+  public long provesFromNanos() {
+    return done && !rested ? doneAtNanos + roundTripNanos : Long.MAX_VALUE;
   }
 }

@@ -30,7 +30,6 @@ public final class RelpSession implements Session {
   private final MessageRing.MessageSink<ByteBuffer> frames = this::append;
   private final RelpWindow window;
   private final long timeoutNanos;
-  private final Runnable rejected;
   private final FrameEnds ends = new FrameEnds();
   private Stage stage = Stage.NEW;
   private String fault = "";
@@ -52,13 +51,10 @@ public final class RelpSession implements Session {
    * @param windowMessages 1 to 1,000,000
    * @param timeoutNanos (relpTimeout) how long a message may be the oldest unanswered one; if the
    *     server answers in order, this is how long it may send nothing
-   * @param rejected called for every message that is given up because the server refused it twice,
-   *     once all before it have been answered: after a loss it would have been sent again
    */
-  public RelpSession(int windowMessages, long timeoutNanos, Runnable rejected) {
+  public RelpSession(int windowMessages, long timeoutNanos) {
     this.window = new RelpWindow(windowMessages, 0);
     this.timeoutNanos = timeoutNanos;
-    this.rejected = rejected;
   }
 
   @Override
@@ -209,9 +205,6 @@ public final class RelpSession implements Session {
     if (window.answeredTo() != answeredBefore) {
       owedSinceNanos = receivedAtNanos;
     }
-    for (int left = window.takeRejected(); left > 0; left--) {
-      rejected.run();
-    }
   }
 
   private void breakOff(String why) {
@@ -237,6 +230,12 @@ public final class RelpSession implements Session {
   @Override
   public long provenTo() {
     return window.answeredTo();
+  }
+
+  /** Those that it refused twice, so that they were given up. */
+  @Override
+  public Spans takeRejected() {
+    return window.takeRejected();
   }
 
   @Override

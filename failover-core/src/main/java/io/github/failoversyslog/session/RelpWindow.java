@@ -28,7 +28,7 @@ final class RelpWindow {
     ACCEPTED,
     /** Refused for the first time: the message is sent once more. */
     REFUSED,
-    /** Refused for the second time: given up; {@link #takeRejected} says when that is final. */
+    /** Refused for the second time: given up. */
     REJECTED,
     /** For a message that has been forgotten: ignored. */
     LATE,
@@ -47,7 +47,7 @@ final class RelpWindow {
   private long lastSerial;
   private long forgottenSerial; // up to this one, answers to forgotten messages may arrive
   private long readTo;
-  private int rejected; // since it was last asked for
+  private Spans rejected = new Spans(); // since it was last taken
   private boolean full; // until a quarter is free: avoids sending one message per answer
 
   /**
@@ -159,19 +159,24 @@ final class RelpWindow {
 
   private void freeAnswered() {
     while (firstSlot < nextSlot && states[index(firstSlot)] >= ANSWERED) {
-      rejected += states[index(firstSlot)] == GIVEN_UP ? 1 : 0;
+      long position = positions[index(firstSlot)];
+      boolean givenUp = states[index(firstSlot)] == GIVEN_UP;
       firstSlot++;
+      if (givenUp) {
+        rejected.add(position, answeredTo());
+      }
     }
   }
 
   /**
-   * The number of messages that were given up and, by now, are before {@link #answeredTo}; each is
-   * counted once. One that is given up later than an unanswered message would be sent again after a
-   * loss, and so be accepted perhaps.
+   * Takes the positions of the messages that were given up and, by now, are before {@link
+   * #answeredTo}; each is taken once.
    */
-  int takeRejected() {
-    int taken = rejected;
-    rejected = 0;
+  Spans takeRejected() {
+    Spans taken = rejected;
+    if (!taken.isEmpty()) {
+      rejected = new Spans();
+    }
     return taken;
   }
 

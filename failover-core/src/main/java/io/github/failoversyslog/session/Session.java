@@ -13,6 +13,8 @@ import java.util.List;
  * {@link #fill} and {@link #received} in any order, and {@link #finish} until it returns true.
  */
 public interface Session {
+  /** An empty set of positions, to which nothing may be added. */
+  Spans NOTHING = new Spans();
 
   /**
    * Appends what has to be sent before the first message, if anything.
@@ -80,6 +82,14 @@ public interface Session {
 
   /** The server provably has read the messages before this position. */
   long provenTo();
+
+  /**
+   * Takes the positions of those of them that the server has rejected since the last call; nothing
+   * may be added to the set.
+   */
+  default Spans takeRejected() {
+    return NOTHING;
+  }
 
   /** A receipt arrived for all messages before this position. */
   default void receipt(long position) {}

@@ -1,18 +1,18 @@
 package io.github.failoversyslog.session;
 
 import io.github.failoversyslog.ring.MessageRing;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A set of ring positions, stored as spans from one position (inclusive) to another (exclusive);
  * records begin at both. Adding a span that continues the last one takes constant time and
- * allocates nothing.
+ * allocates nothing; another one takes time that grows with the logarithm of their number.
  */
 public final class Spans {
-  private record Span(long from, long to) {}
-
-  private final List<Span> earlier = new ArrayList<>(); // in order; not adjacent, nor to the last
+  private final NavigableMap<Long, Long> earlier = new TreeMap<>(); // ends; by where they begin
   private long lastFrom;
   private long lastTo; // the last span is empty only while there is no other
 
@@ -33,42 +33,67 @@ public final class Spans {
   }
 
   private void insert(long from, long to) {
-    List<Span> all = all();
+    putLast();
     long newFrom = from;
     long newTo = to;
-    List<Span> apart = new ArrayList<>();
-    for (Span span : all) {
-      if (span.to < from || span.from > to) {
-        apart.add(span);
-      } else {
-        newFrom = Math.min(newFrom, span.from);
-        newTo = Math.max(newTo, span.to);
-      }
+    Map.Entry<Long, Long> near = earlier.floorEntry(to);
+    while (near != null && near.getValue() >= from) {
+      newFrom = Math.min(newFrom, near.getKey());
+      newTo = Math.max(newTo, near.getValue());
+      earlier.remove(near.getKey());
+      near = earlier.floorEntry(to);
     }
-    int behind = 0;
-    while (behind < apart.size() && apart.get(behind).to < newFrom) {
-      behind++;
-    }
-    apart.add(behind, new Span(newFrom, newTo));
-    Span last = apart.remove(apart.size() - 1);
-    earlier.clear();
-    earlier.addAll(apart);
-    lastFrom = last.from;
-    lastTo = last.to;
+    earlier.put(newFrom, newTo);
+    Map.Entry<Long, Long> last = earlier.pollLastEntry();
+    lastFrom = last.getKey();
+    lastTo = last.getValue();
   }
 
-  private List<Span> all() {
-    List<Span> all = new ArrayList<>(earlier);
+  private void putLast() {
     if (lastFrom < lastTo) {
-      all.add(new Span(lastFrom, lastTo));
+      earlier.put(lastFrom, lastTo);
+    }
+  }
+
+  /** Adds what is between two positions and not in another set. */
+  public void addWithout(Spans others, long from, long to) {
+    long at = from;
+    for (Map.Entry<Long, Long> other : others.all().entrySet()) {
+      add(at, Math.min(other.getKey(), to));
+      at = Math.max(at, other.getValue());
+    }
+    add(at, to);
+  }
+
+  private NavigableMap<Long, Long> all() {
+    NavigableMap<Long, Long> all = new TreeMap<>(earlier);
+    if (lastFrom < lastTo) {
+      all.put(lastFrom, lastTo);
     }
     return all;
   }
 
+  public boolean isEmpty() {
+    return lastFrom == lastTo;
+  }
+
+  /** The end of the last span; 0 if there is none. */
+  public long end() {
+    return lastTo;
+  }
+
+  /** The spans in order, such as "[0, 16) [48, 64)". */
+  @Override
+  public String toString() {
+    return all().entrySet().stream()
+        .map(span -> "[" + span.getKey() + ", " + span.getValue() + ")")
+        .collect(Collectors.joining(" "));
+  }
+
   /** May forget the spans that end at or before this position. */
   public void forgetBefore(long position) {
-    if (!earlier.isEmpty()) {
-      earlier.removeIf(span -> span.to <= position);
+    while (!earlier.isEmpty() && earlier.firstEntry().getValue() <= position) {
+      earlier.pollFirstEntry();
     }
   }
 
@@ -78,8 +103,8 @@ public final class Spans {
    */
   public int countMessages(MessageRing ring, long from, long to) {
     int messages = countMessages(ring, lastFrom, lastTo, from, to);
-    for (Span span : earlier) {
-      messages += countMessages(ring, span.from, span.to, from, to);
+    for (Map.Entry<Long, Long> span : earlier.headMap(to).entrySet()) {
+      messages += countMessages(ring, span.getKey(), span.getValue(), from, to);
     }
     return messages;
   }
@@ -95,6 +120,8 @@ public final class Spans {
 
   /** Counts the messages in both sets that are still in the ring. Reader only. */
   public int countMessages(MessageRing ring, Spans others) {
-    return others.all().stream().mapToInt(other -> countMessages(ring, other.from, other.to)).sum();
+    return others.all().entrySet().stream()
+        .mapToInt(other -> countMessages(ring, other.getKey(), other.getValue()))
+        .sum();
   }
 }

@@ -26,7 +26,7 @@ class ConnectAttemptTest {
   private final List<Connector.AttemptListener> probed = new ArrayList<>();
   private final List<Connector.AttemptListener> openedWithoutSession = new ArrayList<>();
   private final List<String> signals = new ArrayList<>();
-  private Supplier<Session> sessions = () -> new RelpSession(1, SECOND, () -> {});
+  private Supplier<Session> sessions = () -> new RelpSession(1, SECOND);
   private int cancelled; // attempts without a session
   private long nowNanos;
 

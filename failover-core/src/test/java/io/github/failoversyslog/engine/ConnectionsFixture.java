@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.failoversyslog.engine.ConnectAttempt.Purpose;
 import io.github.failoversyslog.failover.Signal;
@@ -35,6 +36,7 @@ abstract class ConnectionsFixture {
   final List<String> signals = new ArrayList<>();
   ConnectAttempts attempts; // of the newest connections
   long ourKernelBytes;
+  int rejected;
   long nowNanos;
 
   /** Every attempt succeeds at once with the next connection. */
@@ -56,7 +58,13 @@ abstract class ConnectionsFixture {
     return new Connections(
         new Connections.Settings(batchBytes, SECOND, 5 * SECOND, ourKernelBytes),
         PumpParts.shared(256, ring, counters, () -> nowNanos),
-        this::signalled);
+        this::signalled,
+        this::rejected);
+  }
+
+  private void rejected(int messages) {
+    assertThat(messages).isPositive();
+    rejected += messages;
   }
 
   void signalled(Signal signal) {
@@ -92,7 +100,7 @@ abstract class ConnectionsFixture {
 
   Connections connectedByRelp(int windowMessages) {
     connection.toRead = RelpStory.OPEN_ANSWER;
-    return connected(() -> new RelpSession(windowMessages, SECOND, () -> {}));
+    return connected(() -> new RelpSession(windowMessages, SECOND));
   }
 
   /** Uses a new connection. */

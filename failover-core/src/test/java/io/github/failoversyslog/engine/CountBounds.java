@@ -17,7 +17,9 @@ final class CountBounds {
   private final BitSet proven = new BitSet();
   private long answeredSeen;
   private long unconfirmedSeen;
-  private int rejections;
+  private final BitSet rejected = new BitSet();
+  private final BitSet acceptedByAny = new BitSet();
+  private long rejectedSeen;
 
   /**
    * @param relp whether the servers answer every message
@@ -49,23 +51,40 @@ final class CountBounds {
   }
 
   /** A server has refused a message twice. */
-  void isRejected() {
-    rejections++;
+  void isRejected(int message) {
+    rejected.set(message);
+  }
+
+  /** A server has read a message and accepted it. */
+  void isAccepted(int message) {
+    acceptedByAny.set(message);
   }
 
   /** The messages from {@code from} to before {@code to} have left the ring since the last call. */
   void check(Counters counters, int from, int to) {
-    long rejected = counters.discarded(DiscardReason.REJECTED).sum();
-    require(rejected <= rejections, rejected + " messages count as rejected of " + rejections);
+    BitSet notAccepted = rejected.get(from, to);
+    notAccepted.andNot(acceptedByAny.get(from, to));
+    requireRejected(counters, notAccepted.cardinality(), from, to);
     long answered = answered(counters) - answeredSeen;
     long unconfirmed = counters.releasedUnconfirmed.sum() - unconfirmedSeen;
     requireFits(answered, unconfirmed, from, to);
     noteSeen(counters);
   }
 
+  private void requireRejected(Counters counters, int least, int from, int to) {
+    long counted = counters.discarded(DiscardReason.REJECTED).sum() - rejectedSeen;
+    int most = rejected.get(from, to).cardinality();
+    require(
+        counted >= least && counted <= most,
+        String.format(
+            "%d of the messages %d to %d count as rejected, expected %d to %d",
+            counted, from, to - 1, least, most));
+  }
+
   private void noteSeen(Counters counters) {
     answeredSeen = answered(counters);
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
+    rejectedSeen = counters.discarded(DiscardReason.REJECTED).sum();
   }
 
   private static long answered(Counters counters) {
@@ -93,6 +112,7 @@ final class CountBounds {
    * @param unsent number of those that were never written
    */
   void checkLast(Counters counters, int from, int accepted, long inDoubt, long unsent) {
+    requireRejected(counters, 0, from, accepted); // a refusal may still be on its way
     requireFits(answered(counters) - answeredSeen, inDoubt + unsent, from, accepted);
     noteSeen(counters);
   }

@@ -74,7 +74,8 @@ record DeliveryParts(
         new Connections(
             network.settings(),
             PumpParts.shared(INPUT_BYTES, store.ring(), counters, platform.clock()),
-            signals::add);
+            signals::add,
+            admission::discardRejected);
     Announcer announcer = new Announcer(config, counters, reporter, platform.wallClock());
     FailoverControl control =
         new FailoverControl(

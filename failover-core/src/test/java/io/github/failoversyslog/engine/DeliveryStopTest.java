@@ -219,6 +219,7 @@ class DeliveryStopTest {
   void confirmsNothingByAnEndOfStreamWithinARoundTrip() {
     halfClosesBeforeTheRestIsOver();
     nowNanos += connection.roundTripNanos - 1;
+    delivery.looked(nowNanos);
     connection.ends();
     delivery.end();
     assertThat(inDoubt()).isEqualTo(1);
@@ -228,6 +229,7 @@ class DeliveryStopTest {
   void confirmsByAnEndOfStreamAfterARoundTripAlthoughTheRestWasCutShort() {
     halfClosesBeforeTheRestIsOver();
     nowNanos += connection.roundTripNanos;
+    delivery.looked(nowNanos);
     connection.ends();
     assertThat(delivery.turn()).isEqualTo(Delivery.Turn.OVER);
     delivery.end();

@@ -1,6 +1,7 @@
 package io.github.failoversyslog.engine;
 
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Messages that the sender may take for read although they are lost: what it saw of the end of
@@ -27,11 +28,14 @@ final class Excuses {
    * The messages from {@code from} to before {@code to} leave the ring.
    *
    * @param confirmed how many of them are counted as confirmed
+   * @param read whether a message needs no excuse
    */
-  void leave(int from, int to, int confirmed) {
-    for (int message = from; confirmed > 0 && message < to; message++) {
-      if (writtenAgain.get(message)) {
+  void leave(int from, int to, int confirmed, IntPredicate read) {
+    int left = confirmed;
+    for (int message = from; left > 0 && message < to; message++) {
+      if (writtenAgain.get(message) && !read.test(message)) {
         excused.set(message);
+        left--;
       }
     }
   }

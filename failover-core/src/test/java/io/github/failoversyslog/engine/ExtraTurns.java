@@ -76,6 +76,7 @@ final class ExtraTurns {
     long wakeAtNanos = delivery.wakeAtNanos();
     List<Object> before = state();
     delivery.looked(clock.now());
+    clock.looked(clock.now());
     delivery.handleSignals();
     Delivery.Turn turn = delivery.turn();
     looked(timeline.now());

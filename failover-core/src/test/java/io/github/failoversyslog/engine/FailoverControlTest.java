@@ -67,7 +67,8 @@ class FailoverControlTest {
       new Connections(
           new Connections.Settings(64, SECOND, 5 * SECOND, 0),
           PumpParts.shared(256, ring, counters, () -> nowNanos),
-          signals::add);
+          signals::add,
+          messages -> {});
   private final FailoverControl control =
       new FailoverControl(
           new FailoverMachine(
@@ -139,7 +140,7 @@ class FailoverControlTest {
 
   @Test
   void isReachableBeforeTheSessionIsOpen() {
-    sessions = () -> new RelpSession(100, SECOND, () -> {});
+    sessions = () -> new RelpSession(100, SECOND);
     assertThat(control.isReachable()).isFalse();
     passes(0);
     ScriptedConnection connection = isReached();
@@ -154,7 +155,7 @@ class FailoverControlTest {
 
   @Test
   void closesAConnectionWhoseSessionWasNotOpened() {
-    sessions = () -> new RelpSession(100, SECOND, () -> {});
+    sessions = () -> new RelpSession(100, SECOND);
     passes(0);
     ScriptedConnection connection = isReached();
     connection.written();

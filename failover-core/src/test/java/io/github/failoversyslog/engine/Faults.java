@@ -80,6 +80,11 @@ final class Faults {
     at(anyServer());
   }
 
+  /** The sender is paused soon. */
+  void ofSender() {
+    pauses.beginsSoon();
+  }
+
   /** A fault of a server or of the network to it. */
   void ofServer(SimulatedServer server) {
     perform(Kind.OF_SERVERS.get(random.nextInt(Kind.OF_SERVERS.size())), server);

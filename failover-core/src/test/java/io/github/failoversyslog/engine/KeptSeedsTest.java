@@ -42,7 +42,12 @@ class KeptSeedsTest {
         new Kept(
             206180726253025L,
             "a request for a receipt after a long pause counted as written before it",
-            List.of(Situation.SENDER_PAUSED_FOR_MINUTES)));
+            List.of(Situation.SENDER_PAUSED_FOR_MINUTES)),
+        new Kept(
+            257053030062141L,
+            "an end of stream that had arrived within a round trip counted as a proof, because it"
+                + " was handled after a pause",
+            List.of(Situation.END_OF_STREAM_TOO_SOON_FOR_A_PROOF)));
   }
 
   @ParameterizedTest

@@ -159,6 +159,7 @@ final class Ledger {
   void arrives(int message, Server server) {
     story.tell(() -> "message " + message + " arrives at " + server);
     arrived.set(message);
+    bounds.isAccepted(message);
   }
 
   /** A server has read a message and refused it. */
@@ -166,7 +167,7 @@ final class Ledger {
     story.tell(() -> "message " + message + " is refused over connection " + connection);
     if (!refused.add(key(connection, message))) {
       rejected.set(message);
-      bounds.isRejected();
+      bounds.isRejected(message);
     }
   }
 
@@ -221,10 +222,10 @@ final class Ledger {
     long unconfirmed = counters.releasedUnconfirmed.sum();
     long confirmed = counters.confirmed.sum();
     int newlyUnconfirmed = (int) (unconfirmed - unconfirmedSeen);
-    int newlyConfirmed = (int) Math.max(0, confirmed - confirmedSeen); // may include those
+    int newlyConfirmed = (int) (confirmed - confirmedSeen);
     unconfirmedSeen = unconfirmed;
     confirmedSeen = confirmed;
-    excuses.leave(from, released, newlyConfirmed);
+    excuses.leave(from, released, newlyConfirmed, this::isRead);
     count(Math.max(from, released - newlyUnconfirmed - newlyConfirmed), newlyUnconfirmed);
     for (int message = from; message < released; message++) {
       boolean accountedFor = isRead(message) || counted.get(message);
@@ -279,7 +280,7 @@ final class Ledger {
   void checkLast(MessageRing ring, Counters counters, long inDoubt, long unsent) {
     unconfirmedSeen = counters.releasedUnconfirmed.sum();
     int confirmedLast = (int) (counters.confirmed.sum() - confirmedSeen);
-    excuses.leave(released, accepted, confirmedLast);
+    excuses.leave(released, accepted, confirmedLast, this::isRead);
     requireRead(confirmedLast, released, accepted);
     confirmedSeen = counters.confirmed.sum();
     bounds.checkLast(counters, released, accepted, inDoubt, unsent);
@@ -302,14 +303,6 @@ final class Ledger {
       throw new AssertionError(
           "wrong count of those in doubt" + counts + written + ", read " + read);
     }
-  }
-
-  /** The number of messages that were released only because they were rejected. */
-  int lostByRejection() {
-    BitSet lost = rejected.get(0, released);
-    lost.andNot(arrived);
-    lost.andNot(counted);
-    return lost.cardinality();
   }
 
   /** The number of messages that no server has read. */

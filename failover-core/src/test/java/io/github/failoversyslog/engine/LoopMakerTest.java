@@ -9,7 +9,6 @@ import io.github.failoversyslog.report.StatusReporter;
 import io.github.failoversyslog.ring.MessageRing;
 import io.github.failoversyslog.session.ReceiptRefusals;
 import io.github.failoversyslog.session.ReceiptRequests;
-import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.Server;
 import io.github.failoversyslog.status.Status;
 import java.util.ArrayList;
@@ -32,14 +31,6 @@ class LoopMakerTest {
         new Admission(ring, config.buffer(), counters, () -> {}, () -> {}, () -> {});
     Reports reports = new Reports(counters, new StatusReporter(statuses::add), null);
     return new LoopMaker(config, null, null, null, null, null, admission, reports, null);
-  }
-
-  @Test
-  void countsAMessageThatTheServerRejectedAsDiscardedAndNotAsConfirmed() {
-    counters.confirmed.add(3);
-    maker().rejected();
-    assertThat(counters.confirmed.sum()).isEqualTo(2);
-    assertThat(counters.discarded(DiscardReason.REJECTED).sum()).isEqualTo(1);
   }
 
   @Test

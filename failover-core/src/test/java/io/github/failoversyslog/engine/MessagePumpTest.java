@@ -61,7 +61,7 @@ class MessagePumpTest {
   }
 
   private MessagePump overRelp() throws IOException {
-    RelpSession session = new RelpSession(2, 1, () -> {});
+    RelpSession session = new RelpSession(2, 1);
     session.greet(ByteBuffer.allocate(100));
     session.received(ByteBuffer.wrap(RelpStory.OPEN_ANSWER.getBytes(US_ASCII)), 0, 0);
     return over(session);
@@ -227,7 +227,7 @@ class MessagePumpTest {
     pump.pump();
     assertThat(written()).isEqualTo("[closed]");
     assertThat(endings).containsExactly("END_OF_STREAM: closed by the server");
-    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM, nowNanos)).isFalse();
   }
 
   @Test
@@ -237,11 +237,11 @@ class MessagePumpTest {
     pump.pump();
     pump.finish(Long.MAX_VALUE);
     nowNanos = 199 * MILLISECOND;
-    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM, nowNanos)).isFalse();
     nowNanos = 200 * MILLISECOND;
     pump.pump();
-    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isTrue();
-    assertThat(pump.isAllRead(Loss.BROKEN)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM, nowNanos)).isTrue();
+    assertThat(pump.isAllRead(Loss.BROKEN, nowNanos)).isFalse();
   }
 
   private MessagePump aboutToShutDownTheOutput() {
@@ -270,7 +270,7 @@ class MessagePumpTest {
     turnsWithoutEffect(pump, 1);
     pump.pump();
     assertThat(written()).isEqualTo("[closed]");
-    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM, nowNanos)).isFalse();
   }
 
   @Test
@@ -282,7 +282,7 @@ class MessagePumpTest {
     turnsWithoutEffect(pump, 3);
     pump.pump();
     assertThat(written()).isEqualTo("[closed]");
-    assertThat(pump.isAllRead(Loss.END_OF_STREAM)).isFalse();
+    assertThat(pump.isAllRead(Loss.END_OF_STREAM, nowNanos)).isFalse();
   }
 
   @Test

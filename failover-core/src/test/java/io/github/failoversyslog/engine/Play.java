@@ -57,14 +57,29 @@ final class Play {
       throw new AssertionError("a connection was left though its server takes only no others");
     }
     if (random.nextInt(4) == 0) {
-      long budgetNanos = upTo(4 * SECOND);
-      if (random.nextBoolean()) {
-        drawFaultsOfTheStop(simulation.servers(), budgetNanos);
-      }
-      simulation.stop(budgetNanos);
+      stopAmongFaults();
     } else {
       endInPeace();
     }
+  }
+
+  private void stopAmongFaults() {
+    long budgetNanos = upTo(4 * SECOND);
+    if (random.nextBoolean()) {
+      drawFaultsOfTheStop(simulation.servers(), budgetNanos);
+    }
+    boolean hard = simulation.schedule().seed() % 5 == 1;
+    simulation.stop(hard ? drawHardStop(budgetNanos / 8) : budgetNanos);
+  }
+
+  /** Messages wait, there is little time, the servers end too, and the sender is paused. */
+  private long drawHardStop(long budgetNanos) {
+    logBurst();
+    if (random.nextBoolean()) {
+      simulation.servers().forEach(server -> timeline.in(upTo(budgetNanos), server::endsAll));
+    }
+    timeline.in(upTo(budgetNanos), faults::ofSender);
+    return budgetNanos;
   }
 
   /** Most of them come early, since most stops are short. */

@@ -260,6 +260,40 @@ class ReplacedConnectionsTest extends ConnectionsFixture {
     assertThat(connections.isRenewable()).isTrue();
   }
 
+  /** A connection whose rest was cut short by a stop, half-closed 0.1 s after its last write. */
+  private Connections halfClosedTooSoon() {
+    connection.roundTripNanos = REST / 4;
+    Connections connections = connectionsWithASecondOne();
+    connections.drainInUse(REST / 2);
+    passes(REST / 2, connections);
+    assertThat(first.written()).isEqualTo("a\n[end]");
+    assertThat(connections.wakeAtNanos()).as("a round trip later").isEqualTo(3 * REST / 4);
+    return connections;
+  }
+
+  private void requireResent(Connections connections, boolean resent) {
+    first.ends();
+    assertThat(counters.repeated.sum()).isEqualTo(resent ? 1 : 0);
+    connections.release();
+    assertThat(counters.confirmed.sum()).isEqualTo(resent ? 0 : 1);
+  }
+
+  @Test
+  void anEndOfStreamThatMayHaveArrivedWithinARoundTripProvesNothing() {
+    Connections connections = halfClosedTooSoon();
+    nowNanos = 10 * SECOND; // the process was suspended
+    requireResent(connections, true);
+  }
+
+  @Test
+  void anEndOfStreamAfterThatIsAProof() {
+    Connections connections = halfClosedTooSoon();
+    nowNanos = 3 * REST / 4;
+    connections.looked(nowNanos);
+    assertThat(connections.wakeAtNanos()).isGreaterThan(SECOND);
+    requireResent(connections, false);
+  }
+
   @Test
   void saysWhenAConnectionWasMadeWhoseMessagesCameBackAfterItWasDrained() {
     nowNanos = 3 * SECOND;

@@ -27,6 +27,8 @@ final class SenderClock implements LongSupplier {
   private Pause pause = Pause.BEFORE_READING;
   private Runnable whenPaused = () -> {};
   private long continuedAtNanos = Long.MIN_VALUE; // time of the world, after the last pause
+  private long pausedNanos;
+  private long lookedAtNanos;
   private long suspendedNanos; // how far it is behind the world's time
 
   SenderClock(VirtualTime timeline, Story story) {
@@ -46,6 +48,7 @@ final class SenderClock implements LongSupplier {
     whenPaused.run();
     timeline.moveTo(timeline.now() + nanos);
     continuedAtNanos = timeline.now();
+    pausedNanos += nanos;
     if (how == Pause.MACHINE_SUSPENDED) {
       suspendedNanos += nanos;
     }
@@ -72,6 +75,21 @@ final class SenderClock implements LongSupplier {
     pauseNanos = nanos;
     pause = how;
     whenPaused = begun;
+  }
+
+  /** All connections were polled at this time of this clock. */
+  void looked(long nanos) {
+    lookedAtNanos = nanos;
+  }
+
+  /** When all connections were last polled, as a time of the world unless it was paused since. */
+  long lookedAtWorldNanos() {
+    return worldTimeAt(lookedAtNanos);
+  }
+
+  /** How long all its pauses were together. */
+  long pausedNanos() {
+    return pausedNanos;
   }
 
   /** Whether a pause is still to come. */

@@ -112,8 +112,7 @@ class SessionOpeningTest {
 
   @Test
   void aServerThatMustRespondHasUntilTheDeadline() {
-    SessionOpening opening =
-        start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
+    SessionOpening opening = start(new RelpSession(1, SECOND), MAKE_BEFORE_BREAK, DEADLINE);
     assertThat(opening.wakeAtNanos()).isEqualTo(DEADLINE);
     passes(DEADLINE, opening);
     assertThat(outcomes).containsExactly("no response to RELP open within 10 s (connectTimeout)");
@@ -122,7 +121,7 @@ class SessionOpeningTest {
   @Test
   void writesTheRestOfTheGreetingOnceTheSocketTakesIt() {
     connection.room = 4;
-    start(new RelpSession(1, SECOND, () -> {}), MAKE_BEFORE_BREAK, DEADLINE);
+    start(new RelpSession(1, SECOND), MAKE_BEFORE_BREAK, DEADLINE);
     assertThat(connection.written()).isEqualTo("1 op[blocked]");
     connection.accepts(1000);
     assertThat(connection.written()).startsWith("en ").endsWith("[free]");

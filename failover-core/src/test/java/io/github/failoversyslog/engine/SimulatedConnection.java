@@ -47,6 +47,7 @@ final class SimulatedConnection implements Connection {
   private String failure = "";
   private boolean failureWritten; // a write has reported it; reads no longer do
   private boolean endOfStream;
+  private long endedAtNanos; // when that arrived
   private boolean anyRead;
   private long heardAtNanos; // when the last input arrived
   private boolean outputShut;
@@ -203,18 +204,21 @@ final class SimulatedConnection implements Connection {
     if (!endOfStream && failure.isEmpty()) {
       return 0;
     }
-    provesAll = endOfStream && provesAll();
-    if (provesAll && looksLikeReceipt) {
+    provesAll = endOfStream && isProofFrom(clock.lookedAtWorldNanos());
+    if (endOfStream && isProofFrom(endedAtNanos) && looksLikeReceipt) {
       situations.saw(Situation.END_OF_STREAM_THAT_LOOKS_LIKE_A_RECEIPT);
       frames.forEachUnread(frame -> ledger.excuses(frame.message()));
     }
     return -1;
   }
 
-  private boolean provesAll() {
+  /**
+   * @param openAtNanos the server's end of stream has not arrived before this time
+   */
+  private boolean isProofFrom(long openAtNanos) {
     boolean rested =
         ReplacementChecks.isRest(outputShutAtNanos - writtenAtNanos, roundTripNanos())
-            || timeline.now() - outputShutAtNanos >= roundTripNanos();
+            || openAtNanos - outputShutAtNanos >= roundTripNanos();
     situations.sawIf(outputShut && !rested, Situation.END_OF_STREAM_TOO_SOON_FOR_A_PROOF);
     return outputShut && rested;
   }
@@ -354,6 +358,7 @@ final class SimulatedConnection implements Connection {
    */
   void seesTheEnd(boolean unarrived) {
     endOfStream = true;
+    endedAtNanos = timeline.now();
     ledger.ends(number, timeline.now());
     looksLikeReceipt = unarrived && outputShut && heldBytes && !schedule.isRelp();
   }

@@ -87,6 +87,7 @@ final class SimulatedLoop {
     timeline.moveTo(isAwake() ? begun : Math.min(roundedUp, end), this::isAwake);
     network.tellReady();
     delivery.looked(lookedAt);
+    clock.looked(lookedAt);
     extraTurns.looked(begun);
   }
 

@@ -9,12 +9,8 @@ import io.github.failoversyslog.wire.LineDelimited;
 import io.github.failoversyslog.wire.OctetCounting;
 import java.util.function.Supplier;
 
-/**
- * Creates a session for each connection, as the engine does.
- *
- * @param rejected called for each message that a server has refused twice
- */
-record SimulatedSessions(Schedule schedule, Runnable rejected) implements Supplier<Session> {
+/** Creates a session for each connection, as the engine does. */
+record SimulatedSessions(Schedule schedule) implements Supplier<Session> {
   private static final int FRAME_FACTOR = 2; // a record may be larger than its frame
 
   @Override
@@ -22,7 +18,7 @@ record SimulatedSessions(Schedule schedule, Runnable rejected) implements Suppli
     return switch (schedule.format()) {
       case OCTET_COUNTING -> stream(new OctetCounting());
       case NEWLINE -> stream(new LineDelimited());
-      case RELP -> new RelpSession(schedule.relpWindow(), schedule.relpTimeoutNanos(), rejected);
+      case RELP -> new RelpSession(schedule.relpWindow(), schedule.relpTimeoutNanos());
     };
   }
 

@@ -60,6 +60,7 @@ class HalfCloseTest {
     halfClose.notLaterThan(nanos(doneAt));
     assertThat(halfClose.dueAtNanos()).isEqualTo(nanos(doneAt));
     assertThat(halfClose.isDone()).isFalse();
+    halfClose.begins(nanos(doneAt));
     halfClose.done(nanos(doneAt));
     assertThat(halfClose.isDone()).isTrue();
     assertThat(halfClose.isProof(loss, nanos(endedAt))).isEqualTo(proof);
@@ -71,15 +72,31 @@ class HalfCloseTest {
     HalfClose halfClose = new HalfClose(true, nanos(30));
     halfClose.written(nanos(50));
     halfClose.restFrom(nanos(100));
+    halfClose.begins(nanos(doneAt));
     halfClose.done(nanos(doneAt));
     assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(doneAt))).isEqualTo(proof);
+  }
+
+  /** The process was suspended while the output was shut down. */
+  @Test
+  void aRoundTripCountsFromTheEndOfTheHalfClose() {
+    HalfClose halfClose = new HalfClose(true, nanos(30));
+    halfClose.written(nanos(50));
+    assertThat(halfClose.provesFromNanos()).isEqualTo(Long.MAX_VALUE);
+    halfClose.begins(nanos(249));
+    halfClose.done(nanos(400));
+    assertThat(halfClose.provesFromNanos()).isEqualTo(nanos(430));
+    assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(429))).isFalse();
+    assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(430))).isTrue();
   }
 
   @Test
   void aSessionWithAnswersNeedsNoRest() {
     HalfClose halfClose = new HalfClose(false, nanos(30));
     halfClose.written(nanos(50));
+    halfClose.begins(nanos(51));
     halfClose.done(nanos(51));
+    assertThat(halfClose.provesFromNanos()).isEqualTo(Long.MAX_VALUE);
     assertThat(halfClose.isProof(Loss.END_OF_STREAM, nanos(52))).isTrue();
   }
 

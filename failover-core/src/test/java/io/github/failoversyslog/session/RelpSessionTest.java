@@ -240,7 +240,7 @@ class RelpSessionTest {
       assertThat(story.releasable()).isZero();
       story.accepts(3, 4);
       assertThat(story.releasable()).isEqualTo(32);
-      assertThat(story.rejected).isZero();
+      assertThat(story.rejected()).isZero();
     }
 
     @Test
@@ -250,7 +250,7 @@ class RelpSessionTest {
       story.refuses(2);
       story.fills();
       story.refuses(3);
-      assertThat(story.rejected).isEqualTo(1);
+      assertThat(story.rejected()).isEqualTo(1);
       assertThat(story.releasable()).isEqualTo(16);
       assertThat(story.fillsAll()).isEmpty();
     }
@@ -262,10 +262,10 @@ class RelpSessionTest {
       story.refuses(3, 4);
       story.fills();
       story.refuses(5, 6);
-      assertThat(story.rejected).as("a is not answered").isZero();
+      assertThat(story.rejected()).as("a is not answered").isZero();
       assertThat(story.resendFrom(Loss.BROKEN)).isZero();
       story.accepts(2);
-      assertThat(story.rejected).isEqualTo(2);
+      assertThat(story.rejected()).isEqualTo(2);
       assertThat(story.resendFrom(Loss.BROKEN)).isEqualTo(Long.MAX_VALUE);
     }
 
@@ -307,7 +307,7 @@ class RelpSessionTest {
           story.refuses(transaction);
         }
       }
-      assertThat(story.rejected).isEqualTo(6);
+      assertThat(story.rejected()).isEqualTo(6);
       assertThat(story.releasable()).isEqualTo(story.ring.tail());
     }
   }
@@ -530,7 +530,7 @@ class RelpSessionTest {
       assertThat(story.finishes()).isFalse();
       assertThat(story.lastWords).isEqualTo("3 syslog 1 a\n");
       story.refuses(3);
-      assertThat(story.rejected).isEqualTo(1);
+      assertThat(story.rejected()).isEqualTo(1);
       assertThat(story.finishes()).isFalse();
       assertThat(story.lastWords).isEqualTo("4 close 0\n");
     }

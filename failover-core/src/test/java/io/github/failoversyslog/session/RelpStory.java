@@ -16,7 +16,7 @@ public final class RelpStory {
 
   final MessageRing ring = MessageRing.inMemory(4096);
   final RelpSession session;
-  int rejected;
+  private int rejected;
   long nowNanos;
   private ByteBuffer batch = ByteBuffer.allocate(200);
 
@@ -24,7 +24,7 @@ public final class RelpStory {
    * @param timeoutNanos relpTimeout of the session
    */
   RelpStory(int windowMessages, long timeoutNanos) {
-    session = new RelpSession(windowMessages, timeoutNanos, () -> rejected++);
+    session = new RelpSession(windowMessages, timeoutNanos);
   }
 
   /** Sets the size of a batch. */
@@ -98,6 +98,12 @@ public final class RelpStory {
     boolean done = session.finish(batch.clear(), ring, nowNanos);
     lastWords = written();
     return done;
+  }
+
+  /** How many messages the session has given up, and all before them been answered. */
+  int rejected() {
+    rejected += session.takeRejected().countMessages(ring);
+    return rejected;
   }
 
   long releasable() {

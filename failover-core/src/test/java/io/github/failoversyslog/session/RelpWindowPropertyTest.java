@@ -123,10 +123,13 @@ class RelpWindowPropertyTest {
     private void answer(long serial, boolean accepted) {
       int transaction = serial == 0 ? 0 : transactionOf(serial);
       assertThat(window.answered(transaction, accepted)).isEqualTo(expected(serial, accepted));
-      List<Message> passed = messages.stream().takeWhile(it -> it.answered).toList();
-      assertThat(window.takeRejected())
-          .isEqualTo((int) passed.stream().filter(it -> it.refusals == 2).count());
-      messages.removeAll(passed);
+      Spans rejected = new Spans();
+      while (!messages.isEmpty() && messages.get(0).answered) {
+        Message passed = messages.remove(0);
+        long end = messages.isEmpty() ? nextPosition : messages.get(0).position;
+        rejected.add(passed.position, passed.refusals == 2 ? end : passed.position);
+      }
+      assertThat(window.takeRejected()).hasToString(rejected.toString());
     }
 
     private Answer expected(long serialOrNext, boolean accepted) {

@@ -117,6 +117,38 @@ class SpansTest {
   }
 
   @Test
+  void addsWhatIsNotInAnotherSet() {
+    Spans others = new Spans();
+    add(others, 0, 4);
+    add(others, 6, 8);
+    add(others, 12, 20);
+    add(others, 30, 40);
+    spans.addWithout(others, 2 * RECORD, 15 * RECORD);
+    assertThat(spans).hasToString("[64, 96) [128, 192)");
+    spans.addWithout(new Spans(), 2 * RECORD, 8 * RECORD);
+    assertThat(spans).hasToString("[32, 192)");
+  }
+
+  @Test
+  void saysWhetherItIsEmptyAndWhereItEnds() {
+    assertThat(spans.isEmpty()).isTrue();
+    assertThat(spans.end()).isZero();
+    add(spans, 20, 25);
+    add(spans, 10, 15);
+    assertThat(spans.isEmpty()).isFalse();
+    assertThat(spans.end()).isEqualTo(25 * RECORD);
+  }
+
+  @Test
+  void countsTheMessagesBetweenTwoPositions() {
+    add(spans, 0, 5);
+    add(spans, 10, 15);
+    add(spans, 20, 25);
+    assertThat(spans.countMessages(ring, 3 * RECORD, 22 * RECORD)).isEqualTo(2 + 5 + 2);
+    assertThat(spans.countMessages(ring, 5 * RECORD, 10 * RECORD)).isZero();
+  }
+
+  @Test
   void isTheUnionOfAllAddedSpans() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -129,6 +161,11 @@ class SpansTest {
         add(added, from, end);
         expected.set(from, end);
       }
+      int from = random.nextInt(MESSAGES);
+      int end = from + random.nextInt(MESSAGES - from);
+      assertThat(added.countMessages(ring, (long) from * RECORD, (long) end * RECORD))
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(expected.get(from, end).cardinality());
       assertThat(added.countMessages(ring))
           .as("seed %d, round %d", seed, round)
           .isEqualTo(expected.cardinality());

@@ -23,9 +23,7 @@ final class RelpTalk {
   private static final int WINDOW = 8;
   private static final long TIMEOUT_NANOS = 1_000_000_000;
 
-  private final LongAdder rejectedByUs = new LongAdder();
-  private final RelpSession session =
-      new RelpSession(WINDOW, TIMEOUT_NANOS, rejectedByUs::increment);
+  private final RelpSession session = new RelpSession(WINDOW, TIMEOUT_NANOS);
   private final MessageRing ring = MessageRing.inMemory(4096);
   private final ByteBuffer batch = ByteBuffer.allocate(16 * 1024);
   private final Map<Integer, Integer> messageOf = new HashMap<>(); // by transaction
@@ -34,7 +32,8 @@ final class RelpTalk {
   private final StringBuilder heard = new StringBuilder();
   private boolean begun;
   private int framesHeard;
-  private int rejected;
+  private int rejected; // by the server
+  private int rejectedByUs;
   private long released;
 
   private RelpTalk() {
@@ -116,7 +115,8 @@ final class RelpTalk {
   }
 
   private void checkReleased() {
-    Check.that(rejectedByUs.intValue() <= rejected, "more rejected than the server refused twice");
+    rejectedByUs += session.takeRejected().countMessages(ring);
+    Check.that(rejectedByUs <= rejected, "more rejected than the server refused twice");
     long releasable = begun ? session.releasable(0) : 0;
     Check.that(releasable >= released, "a released message is wanted back");
     for (int message = 0; message * RECORD_BYTES < releasable; message++) {
