@@ -122,11 +122,10 @@ final class ModelExplorer {
   private void happens(int state, long key, Signal signal, int used) {
     int found = 0;
     for (int i = 0; i < used; i++) {
-      int label = signal.trigger().ordinal() | i << 8;
       try {
         found = step(state, key, signal, i, found);
       } catch (AssertionError | RuntimeException e) {
-        throw ModelStory.failure(config, graph, variations, state, label, e);
+        throw failure(state, i, signal, e);
       }
     }
   }
@@ -197,9 +196,13 @@ final class ModelExplorer {
     Step step = variations[0].step(before, signal);
     steps++;
     if (!step.ignored() || !step.actions().isEmpty() || !step.state().equals(before)) {
-      AssertionError cause = new AssertionError("an outdated signal was not ignored");
-      int label = signal.trigger().ordinal();
-      throw ModelStory.failure(config, graph, variations, state, label, cause);
+      throw failure(state, 0, signal, new AssertionError("an outdated signal was not ignored"));
     }
+  }
+
+  private AssertionError failure(int state, int variation, Signal signal, Throwable cause) {
+    ModelStory story = new ModelStory(graph, variations).to(state);
+    story.then(graph.key(state), variation, signal);
+    return new AssertionError(config + ": " + cause.getMessage() + story, cause);
   }
 }

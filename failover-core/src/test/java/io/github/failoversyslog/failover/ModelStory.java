@@ -4,7 +4,6 @@ import static io.github.failoversyslog.failover.ModelKey.bits;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 
 /** How a state was reached, a line for each step. */
@@ -27,26 +26,6 @@ final class ModelStory {
     this.variations = variations;
   }
 
-  static AssertionError failure(
-      ModelConfig config,
-      ModelGraph graph,
-      Variation[] variations,
-      int state,
-      int label,
-      Throwable cause) {
-    ModelStory story = new ModelStory(graph, variations).to(state);
-    story.text.append(String.format("%n%-16s ", Trigger.values()[label & 0xff]));
-    try {
-      Variation variation = variations[label >> 8];
-      Signal signal = ModelExplorer.signal(Trigger.values()[label & 0xff]);
-      Step step = variation.step(variation.state(graph.key(state)), signal);
-      story.text.append(step.actions()).append(' ').append(step.state());
-    } catch (AssertionError | RuntimeException e) {
-      story.text.append(e);
-    }
-    return new AssertionError(config + ": " + cause.getMessage() + story.text, cause);
-  }
-
   ModelStory to(int state) {
     Deque<Integer> path = new ArrayDeque<>();
     for (int at = state; graph.foundBy(at) >= 0; at = graph.source(graph.foundBy(at))) {
@@ -60,17 +39,26 @@ final class ModelStory {
   void then(int edge) {
     int label = graph.label(edge);
     int what = label & 0xff;
-    text.append(System.lineSeparator());
     if (what >= ModelExplorer.LATER) {
-      text.append("later: ").append(TIMERS.get(what - ModelExplorer.LATER)).append(" comes");
+      note("later: " + TIMERS.get(what - ModelExplorer.LATER) + " comes");
       return;
     }
-    Trigger trigger = Trigger.values()[what];
-    Variation variation = variations[label >> 8];
-    State before = variation.state(graph.key(graph.source(edge)));
-    List<Action> actions = variation.step(before, ModelExplorer.signal(trigger)).actions();
-    String state = describe(graph.key(graph.target(edge)));
-    text.append(String.format("%-16s %-58s %s", trigger, state, actions));
+    Signal signal = ModelExplorer.signal(Trigger.values()[what]);
+    then(graph.key(graph.source(edge)), label >> 8, signal);
+  }
+
+  /** Adds the line of a step from the state with this key, or of the exception that it throws. */
+  ModelStory then(long key, int variation, Signal signal) {
+    Variation its = variations[variation];
+    Trigger trigger = signal.trigger();
+    try {
+      Step step = its.step(its.state(key), signal);
+      String state = describe(ModelKey.of(step.state(), Variation.NOW));
+      note(String.format("%-16s %-58s %s", trigger, state, step.actions()));
+    } catch (AssertionError | RuntimeException e) {
+      note(String.format("%-16s %s", trigger, e));
+    }
+    return this;
   }
 
   void note(String line) {
