@@ -16,10 +16,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.failoversyslog.net.ReadyHandler;
 import io.github.failoversyslog.ring.MessageRing;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -276,30 +274,6 @@ class SenderLoopTest {
       assertThat(pauses).as("of 5 ms").hasSize(4); // the budget begins after the first
       verify(delivery, never()).turn();
       verify(delivery, never()).end();
-    }
-  }
-
-  @Nested
-  class AReadyChannel {
-    private final SelectionKey key = mock();
-    private final ReadyHandler handler = mock();
-
-    @Test
-    void isHandledIfItsKeyIsValid() {
-      when(key.attachment()).thenReturn(handler);
-      when(key.isValid()).thenReturn(true, false);
-      SenderLoop.ready(key);
-      verify(handler, times(1)).ready();
-      SenderLoop.ready(key);
-      verify(handler, times(1)).ready();
-    }
-
-    @Test
-    void isLeftAloneIfNobodyHandlesIt() {
-      when(key.attachment()).thenReturn("something else");
-      when(key.isValid()).thenReturn(true);
-      SenderLoop.ready(key);
-      verify(handler, never()).ready();
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -13,8 +12,6 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
@@ -23,64 +20,13 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
-import ch.qos.logback.core.spi.FilterReply;
-import ch.qos.logback.core.status.Status;
-import io.github.failoversyslog.MessageWriter;
-import io.github.failoversyslog.SyslogSender;
-import io.github.failoversyslog.appender.SilentSenders;
 import io.github.failoversyslog.appender.ThrownInShop;
-import io.github.failoversyslog.status.DiscardReason;
 import io.github.failoversyslog.status.SenderName;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-/** With a sender that sends nothing. */
 @SuppressWarnings("unchecked") // mocks of generic types
-class StartedAppenderTest {
-  private final LoggerContext context = new LoggerContext();
-  private final FailoverSyslogAppender appender = new FailoverSyslogAppender();
-  private final Appender<ILoggingEvent> file = mock(Appender.class);
-  @AutoClose private final SilentSenders senders = new SilentSenders();
-  private final MessageWriter message = senders.message();
-
-  @BeforeEach
-  void setUp() {
-    appender.setContext(context);
-    appender.setName("SYSLOG");
-    appender.setHost("primary-server.com");
-    when(file.getName()).thenReturn("FILE");
-    when(file.isStarted()).thenReturn(true);
-    when(file.getFilterChainDecision(any())).thenReturn(FilterReply.NEUTRAL);
-  }
-
-  private SyslogSender sender() {
-    return senders.all().get(0);
-  }
-
-  private void start() {
-    appender.start();
-    assertThat(appender.isStarted()).isTrue();
-  }
-
-  private List<String> statuses() {
-    return context.getStatusManager().getCopyOfStatusList().stream()
-        .map(Status::getMessage)
-        .toList();
-  }
-
-  private static LoggingEvent event(String text) {
-    LoggingEvent event = new LoggingEvent();
-    event.setMessage(text);
-    event.setLevel(Level.INFO);
-    event.setMDCPropertyMap(Map.of());
-    return event;
-  }
-
+class StartedAppenderTest extends StartedAppenderFixture {
   private void isSent(String text) {
     verify(message).text(argThat(sent -> text.contentEquals(sent)));
     verify(message).trySend();
@@ -156,76 +102,6 @@ class StartedAppenderTest {
   }
 
   @Test
-  void aRefusedEventGoesToTheOtherAppender() {
-    appender.addAppender(file);
-    start();
-    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
-    LoggingEvent event = event("sold");
-    appender.doAppend(event);
-
-    verify(file).doAppend(event);
-    verify(sender()).diverted("FILE");
-    verify(sender(), never()).discard(any());
-  }
-
-  @Test
-  void anEventThatTheOtherAppenderDeniesIsDiscarded() {
-    when(file.getFilterChainDecision(any())).thenReturn(FilterReply.DENY);
-    appender.addAppender(file);
-    start();
-    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
-    appender.doAppend(event("sold"));
-
-    verify(sender()).discard(DiscardReason.BUFFER_FULL);
-    verify(sender(), never()).diverted(any());
-  }
-
-  @Test
-  void whatTheOtherAppenderLogsMeanwhileIsCountedUnlessAFilterDeniesIt() {
-    appender.addAppender(file);
-    Filter<ILoggingEvent> filter = mock(Filter.class);
-    when(filter.decide(any())).thenReturn(FilterReply.NEUTRAL);
-    ILoggingEvent denied = event("denied");
-    when(filter.decide(denied)).thenReturn(FilterReply.DENY);
-    appender.addFilter(filter);
-    start();
-    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
-    doAnswer(
-            call -> {
-              appender.doAppend(event("about its own work"));
-              appender.doAppend(denied);
-              return null;
-            })
-        .when(file)
-        .doAppend(any());
-
-    appender.doAppend(event("sold"));
-
-    verify(sender(), times(1)).discard();
-    verify(sender()).diverted("FILE");
-  }
-
-  @Test
-  void anEventThatComesBackIsDiscardedOnceAndReported() {
-    appender.addAppender(file);
-    start();
-    when(message.trySend()).thenReturn(DiscardReason.BUFFER_FULL);
-    doAnswer(
-            call -> {
-              appender.doAppend(call.getArgument(0));
-              return null;
-            })
-        .when(file)
-        .doAppend(any());
-
-    appender.doAppend(event("sold"));
-
-    verify(sender()).discard(DiscardReason.BUFFER_FULL);
-    verify(sender(), never()).discard();
-    assertThat(statuses()).anyMatch(text -> text.contains("FILE failed (it leads back"));
-  }
-
-  @Test
   void anObjectThatIsNoEventIsCountedAndReportedOnce() {
     start();
     Appender<Object> any = (Appender<Object>) (Appender<?>) appender;
@@ -292,19 +168,6 @@ class StartedAppenderTest {
     order.verify(message).element("app@32473");
     order.verify(message).param(eq("what"), argThat("sold now"::contentEquals));
     order.verify(message).param(eq("empty"), argThat(""::contentEquals));
-  }
-
-  @Test
-  void aStopDeliversAndStopsTheOtherAppender() {
-    appender.addAppender(file);
-    start();
-    List<Boolean> started = new ArrayList<>();
-    when(sender().stop()).thenAnswer(call -> started.add(appender.isStarted()));
-    appender.stop();
-
-    assertThat(started).as("as long as it delivers").containsExactly(true);
-    assertThat(appender.isStarted()).isFalse();
-    verify(file).stop();
   }
 
   @Test
