@@ -12,10 +12,13 @@ import io.github.failoversyslog.status.Severity;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
 class WriterPoolTest {
   /** Creates buffers and encoders; is never started. */
   private static final Engine ENGINE =

@@ -3,6 +3,7 @@ package io.github.failoversyslog.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SAME_THREAD;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
@@ -28,8 +29,10 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.status.StatusData;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** With a sender that sends nothing. */
+@Timeout(value = 60, threadMode = SAME_THREAD) // Mockito replaces constructors in one thread
 class StartedAppenderTest {
   private final FailoverSyslogAppender.Builder settings =
       FailoverSyslogAppender.newBuilder().setName("SYSLOG").setHost("primary-server.com");

@@ -13,9 +13,12 @@ import ch.qos.logback.core.ContextBase;
 import io.github.failoversyslog.SyslogSender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
 class SiftedTest {
   private final LoggerContext context = new LoggerContext();
   private final SiftingAppender sifting = new SiftingAppender();
