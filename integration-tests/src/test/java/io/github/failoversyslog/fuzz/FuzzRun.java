@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -48,9 +46,6 @@ public record FuzzRun(
   private static final int START_SECONDS = 180;
   private static final int SECONDS_FOR_AN_INPUT = 20;
   private static final int NEW_FOR_EACH_FIRST = 2;
-  private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
-  private static final Pattern FOUND_NOTHING =
-      Pattern.compile("^Done (\\d+) runs .*", Pattern.MULTILINE);
 
   /**
    * The class path of the fuzzer: with a larger one, Jazzer needs over a gigabyte of memory and
@@ -91,13 +86,12 @@ public record FuzzRun(
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       boolean ended = process.waitFor(START_SECONDS + SECONDS, TimeUnit.SECONDS);
-      String output = Files.readString(log, UTF_8);
-      String end = output.substring(Math.max(0, output.lastIndexOf("\n== ")));
+      JazzerOutput output = new JazzerOutput(Files.readString(log, UTF_8));
+      String end = output.end();
       assertThat(ended).as("Jazzer has ended, says %s", end).isTrue();
       assertThat(process.exitValue()).as("%s, -Dfuzz.seed=%d: %s", title, seed, end).isZero();
-      MatchResult done = FOUND_NOTHING.matcher(output).results().findFirst().orElseThrow();
-      System.out.println("FUZZ " + title + ": " + done.group() + coverage(output));
-      assertThat(Long.parseLong(done.group(1))).as("inputs tried").isGreaterThan(fewest);
+      System.out.println("FUZZ " + title + ": " + output.summary());
+      assertThat(output.inputs()).as("inputs tried").isGreaterThan(fewest);
     } finally {
       process.destroyForcibly();
     }
@@ -129,11 +123,6 @@ public record FuzzRun(
     command.add("-max_total_time=" + SECONDS);
     command.add("-seed=" + seed);
     return command;
-  }
-
-  private static String coverage(String output) {
-    List<String> reached = COVERAGE.matcher(output).results().map(MatchResult::group).toList();
-    return ", %s at first, %s".formatted(reached.get(0), reached.get(reached.size() - 1));
   }
 
   private static String classPath() {
