@@ -80,7 +80,7 @@ final class SelectorWithoutTime extends AbstractSelector {
 
   @Override
   protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("a selector without channels");
   }
 
   @Override
