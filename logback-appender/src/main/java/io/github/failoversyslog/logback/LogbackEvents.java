@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class LogbackEvents implements EventAdapter<ILoggingEvent> {
   @Override
   public CharSequence message(ILoggingEvent event, StringBuilder scratch) {
     try {
-      return String.valueOf(event.getFormattedMessage());
+      return Objects.requireNonNullElse(FormattedMessages.of(event, scratch), "null");
     } catch (RuntimeException | StackOverflowError e) { // the event has more
       return ObjectText.failed(event, e);
     }
