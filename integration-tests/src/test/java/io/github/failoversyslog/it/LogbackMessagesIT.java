@@ -96,6 +96,46 @@ class LogbackMessagesIT extends ApplicationFixture {
   }
 
   @Test
+  void aParameterMayFailAfterAnotherOneWasFormatted() throws IOException {
+    Object silent =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException();
+          }
+        };
+    ReceivedMessage message = received("", logger -> logger.info("{} is {}!", "it", silent));
+
+    assertThat(message.text()).isEqualTo("it is [FAILED toString()]!");
+  }
+
+  /** Logback before 1.5.21 leaves out what an appender logs. */
+  @Test
+  void aParameterMayLogAfterAnotherOneWasFormatted() throws IOException {
+    SyslogTestServer server = server("primary").open();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("host", "127.0.0.1");
+    settings.put("port", Integer.toString(server.port()));
+    Logger logger = logger(start(settings, ""));
+    Object logging =
+        new Object() {
+          @Override
+          public String toString() {
+            logger.info("within {} and {}", 1, "two");
+            return "me";
+          }
+        };
+    logger.info("{} is {}!", "it", logging);
+    Eventually.until("the message", () -> texts(server).contains("it is me!"));
+
+    assertThat(texts(server)).isSubsetOf("within 1 and two", "it is me!").doesNotHaveDuplicates();
+  }
+
+  private static List<String> texts(SyslogTestServer server) {
+    return server.arrivals().stream().map(arrival -> arrival.message().text()).toList();
+  }
+
+  @Test
   @SuppressWarnings("deprecation") // SLF4J advises against references, but applications use them
   void sendsEventsWithMarkersOfAnyKind() throws IOException {
     Marker nameless = EmptyMock.of(Marker.class);
