@@ -82,6 +82,14 @@ final class Bench {
             new CallerTime(PORT, NEXT_PORT)
                 .measure(() -> Log4j2Contender.of("log4j2-two-servers.xml")));
     add("paced", "Time of a call of the logger, compared", this::paced);
+    add(
+        "rates",
+        "Own processor time and wake-ups at steady rates",
+        () -> withServer(new Rates(effort)::measure));
+    add(
+        "idle",
+        "Wake-ups and processor time of idle appenders",
+        () -> withServer(new IdleUsage(effort)::measure));
     add("loss", "What is lost, at 20,000 events/s", LossOfAppenders::measure);
     add("encoder", "The encoder alone", new Functions(effort)::encoder);
     add("allocation", "Bytes allocated", () -> withServer(new Functions(effort)::allocation));
@@ -200,7 +208,7 @@ final class Bench {
     }
   }
 
-  private List<String> receipts() throws IOException {
+  private List<String> receipts() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("bench");
     CertificateAuthority authority = new CertificateAuthority("bench authority");
     System.setProperty("bench.tlsCaFile", authority.writeTo(folder.resolve("ca.pem")).toString());

@@ -71,6 +71,11 @@ enum Entrant {
     return maker.get();
   }
 
+  /** Whether the appender is this project's. */
+  boolean isOurs() {
+    return title.startsWith("failover-syslog");
+  }
+
   /** Whether events are sent to the server instead of being dropped. */
   boolean delivers() {
     return this != LOG4J2_NULL && this != LOGBACK_NULL;

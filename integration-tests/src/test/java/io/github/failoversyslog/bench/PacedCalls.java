@@ -35,7 +35,7 @@ final class PacedCalls {
   }
 
   /** Returns a Markdown table. */
-  List<String> compare(List<Entrant> entrants) {
+  List<String> compare(List<Entrant> entrants) throws InterruptedException {
     List<SenderProcess> senders = entrants.stream().map(SenderProcess::start).toList();
     Map<Entrant, LatencyFigures> figures = new EnumMap<>(Entrant.class);
     try {
@@ -55,7 +55,8 @@ final class PacedCalls {
     return table(figures);
   }
 
-  private void round(SenderProcess sender, int number, LatencyFigures figures) {
+  private void round(SenderProcess sender, int number, LatencyFigures figures)
+      throws InterruptedException {
     long cpuBefore = sender.cpuNanos();
     SenderProcess.CallTimes times =
         sender.pace(EVENTS_PER_SECOND, (long) TIMES_A_ROUND * effort.millis());

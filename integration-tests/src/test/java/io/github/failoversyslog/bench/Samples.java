@@ -32,6 +32,10 @@ final class Samples {
     return sorted.get(sorted.size() * 3 / 4);
   }
 
+  double mean() {
+    return sorted.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
   double least() {
     return sorted.get(0);
   }

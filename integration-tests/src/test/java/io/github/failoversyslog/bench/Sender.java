@@ -17,9 +17,13 @@ import org.HdrHistogram.Histogram;
  * standard input ends the process.
  */
 final class Sender {
+  private static final String DONE = "0";
+
   private final Contender contender;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private Pacer pacer; // null unless it was started
 
   private Sender(Contender contender) {
     this.contender = contender;
@@ -48,7 +52,10 @@ final class Sender {
           Long.toString(
               new Load(number(command[1]), number(command[2]), number(command[3]))
                   .apply(contender));
-      case "pace" -> pace(number(command[1]), number(command[2]));
+      case "start" -> startPacing(number(command[1]));
+      case "logged" -> Integer.toString(pacer.logged());
+      case "times" -> times();
+      case "end" -> endPacing();
       case "threads" ->
           runThreads(Boolean.parseBoolean(command[1]), number(command[2]), number(command[3]));
       case "heap" -> Long.toString(ResourceUsage.taken().heapBytes());
@@ -61,18 +68,25 @@ final class Sender {
     return Integer.parseInt(word);
   }
 
-  private String pace(int eventsPerSecond, int millis) throws InterruptedException {
-    try (Pacer pacer = new Pacer(contender, eventsPerSecond)) {
-      Thread.sleep(millis); // the measurement period; nothing is asserted
-      Histogram times = pacer.takeTimes();
-      return times.getTotalCount()
-          + " "
-          + times.getValueAtPercentile(50)
-          + " "
-          + times.getValueAtPercentile(99)
-          + " "
-          + times.getValueAtPercentile(99.9);
-    }
+  private String startPacing(int eventsPerSecond) {
+    pacer = new Pacer(contender, eventsPerSecond);
+    return DONE;
+  }
+
+  private String times() {
+    Histogram times = pacer.takeTimes();
+    return times.getTotalCount()
+        + " "
+        + times.getValueAtPercentile(50)
+        + " "
+        + times.getValueAtPercentile(99)
+        + " "
+        + times.getValueAtPercentile(99.9);
+  }
+
+  private String endPacing() {
+    pacer.close();
+    return DONE;
   }
 
   /** Returns the time until all threads have logged, and the memory in use at that moment. */

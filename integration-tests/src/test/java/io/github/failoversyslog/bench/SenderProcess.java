@@ -55,6 +55,11 @@ final class SenderProcess implements AutoCloseable {
     return ask("log " + load.threads() + " " + load.millis() + " " + load.messageBytes())[0];
   }
 
+  /** What its threads have used so far. */
+  ProcessUsage usage() {
+    return ProcessUsage.of(pid());
+  }
+
   /** CPU time of the process since its start. */
   long cpuNanos() {
     return ask("cpu")[0];
@@ -68,9 +73,32 @@ final class SenderProcess implements AutoCloseable {
   /** Durations of log calls, in nanoseconds. */
   record CallTimes(long calls, long p50, long p99, long p999) {}
 
-  CallTimes pace(int eventsPerSecond, long millis) {
-    long[] times = ask("pace " + eventsPerSecond + " " + millis);
+  CallTimes pace(int eventsPerSecond, long millis) throws InterruptedException {
+    startPacing(eventsPerSecond);
+    Thread.sleep(millis); // the measurement period; nothing is asserted
+    CallTimes times = takeTimes();
+    endPacing();
+    return times;
+  }
+
+  /** Logs the benchmark event at a steady rate until {@link #endPacing}. */
+  void startPacing(int eventsPerSecond) {
+    ask("start " + eventsPerSecond);
+  }
+
+  /** How many events were logged since {@link #startPacing}. */
+  long logged() {
+    return ask("logged")[0];
+  }
+
+  /** Of the calls since the previous call of this method, or since {@link #startPacing}. */
+  CallTimes takeTimes() {
+    long[] times = ask("times");
     return new CallTimes(times[0], times[1], times[2], times[3]);
+  }
+
+  void endPacing() {
+    ask("end");
   }
 
   /**
