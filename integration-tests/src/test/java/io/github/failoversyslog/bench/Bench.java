@@ -37,7 +37,7 @@ import java.util.Map;
 
 /**
  * Runs the measurements named by the arguments, or all of them, and prints their tables. The
- * arguments {@code rounds=} and {@code millis=} set the duration.
+ * arguments {@code rounds=}, {@code millis=} and others set the duration: see {@link Effort}.
  */
 final class Bench {
   private static final int PORT = 24_600;
@@ -90,6 +90,8 @@ final class Bench {
         "idle",
         "Wake-ups and processor time of idle appenders",
         () -> withServer(new IdleUsage(effort)::measure));
+    add("latency", "From the log call to the server's read", this::latency);
+    add("catchup", "Catch-up after an outage", new CatchUp(PORT, effort)::measure);
     add("loss", "What is lost, at 20,000 events/s", LossOfAppenders::measure);
     add("encoder", "The encoder alone", new Functions(effort)::encoder);
     add("allocation", "Bytes allocated", () -> withServer(new Functions(effort)::allocation));
@@ -248,6 +250,12 @@ final class Bench {
   private List<String> paced() throws IOException, InterruptedException {
     List<Entrant> entrants = ALL.stream().filter(entrant -> entrant != LIMIT).toList();
     return withServer(() -> new PacedCalls(effort).compare(entrants));
+  }
+
+  private List<String> latency() throws InterruptedException {
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new Latency(server, effort).measure();
+    }
   }
 
   private List<String> virtualThreads() throws IOException {

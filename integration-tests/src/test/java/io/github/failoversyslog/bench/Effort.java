@@ -10,21 +10,28 @@ import java.util.List;
  * @param processes number of processes per entrant, run one after the other with that many rounds
  *     each: the JIT compiler's result for the same code varies between processes by more than many
  *     entrants differ
+ * @param outageSeconds how long there is no server where a backlog is measured
  */
-record Effort(int rounds, int millis, int processes) {
+record Effort(int rounds, int millis, int processes, int outageSeconds) {
+  private static final List<String> SETTINGS =
+      List.of("rounds=", "millis=", "processes=", "outage=");
   private static final int WARM_UP = 5; // multiple of the round's duration
 
   /**
-   * @param args may contain {@code rounds=}, {@code millis=} and {@code processes=}
+   * @param args may contain {@code rounds=}, {@code millis=}, {@code processes=} and {@code
+   *     outage=}
    */
   static Effort of(List<String> args) {
     return new Effort(
-        number(args, "rounds=", 5), number(args, "millis=", 1000), number(args, "processes=", 1));
+        number(args, "rounds=", 5),
+        number(args, "millis=", 1000),
+        number(args, "processes=", 1),
+        number(args, "outage=", 60));
   }
 
   /** Whether the argument is one of these settings. */
   static boolean isPartOf(String arg) {
-    return arg.startsWith("rounds=") || arg.startsWith("millis=") || arg.startsWith("processes=");
+    return SETTINGS.stream().anyMatch(arg::startsWith);
   }
 
   private static int number(List<String> args, String prefix, int otherwise) {
@@ -33,6 +40,10 @@ record Effort(int rounds, int millis, int processes) {
         .map(arg -> Integer.parseInt(arg.substring(prefix.length())))
         .findFirst()
         .orElse(otherwise);
+  }
+
+  int outageMillis() {
+    return 1_000 * outageSeconds;
   }
 
   /** Warm-up before the first round of a process; by then most JIT compilation is done. */

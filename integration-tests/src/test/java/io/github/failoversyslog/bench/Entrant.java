@@ -34,6 +34,10 @@ enum Entrant {
   LOGBACK_MONITORED(
       "failover-syslog, Logback, registerMBean and Micrometer",
       () -> LogbackContender.monitored("logback-ours-monitored.xml")),
+  LOG4J2_BACKLOG(
+      "failover-syslog, Log4j2, 512 MB", () -> Log4j2Contender.of("log4j2-ours-backlog.xml")),
+  LOGBACK_BACKLOG(
+      "failover-syslog, Logback, 512 MB", () -> new LogbackContender("logback-ours-backlog.xml")),
   LOG4J2_SPOOL("failover-syslog, Log4j2, spool", () -> Log4j2Contender.of("log4j2-ours-spool.xml")),
   LOG4J2_NO_RENEWALS(
       "failover-syslog, Log4j2, 64 MB, TCP, livenessProbeInterval 0",

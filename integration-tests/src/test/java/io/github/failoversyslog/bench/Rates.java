@@ -1,6 +1,7 @@
 package io.github.failoversyslog.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class Rates {
   private static final List<Rate> RATES =
       List.of(new Rate(20_000, 2), new Rate(1_000, 2), new Rate(100, 4));
 
+  private static final int WARM_UP_RATE = 1_000;
+  private static final int WARM_UPS_AT_A_LOW_RATE = 4;
+
   private final Effort effort;
 
   Rates(Effort effort) {
@@ -48,8 +52,7 @@ final class Rates {
             senders.computeIfAbsent(entrant, SenderProcess::start);
             senders.computeIfAbsent(without, SenderProcess::start);
           });
-      Load warmUp = Load.ofEvents(1, effort.warmUpMillis());
-      senders.values().forEach(sender -> sender.log(warmUp));
+      warmUp(senders.values());
       List<String> lines = new ArrayList<>();
       for (Rate rate : RATES) {
         lines.addAll(table(rate.eventsPerSecond, rounds(rate, senders)));
@@ -59,6 +62,17 @@ final class Rates {
     } finally {
       senders.values().forEach(SenderProcess::close);
     }
+  }
+
+  /**
+   * Under load, and at a low rate, where other code runs often; the processes do the latter at the
+   * same time.
+   */
+  private void warmUp(Collection<SenderProcess> senders) throws InterruptedException {
+    senders.forEach(sender -> sender.log(Load.ofEvents(1, effort.warmUpMillis())));
+    senders.forEach(sender -> sender.startPacing(WARM_UP_RATE));
+    Thread.sleep((long) WARM_UPS_AT_A_LOW_RATE * effort.warmUpMillis());
+    senders.forEach(SenderProcess::endPacing);
   }
 
   /** The first round is not counted. */

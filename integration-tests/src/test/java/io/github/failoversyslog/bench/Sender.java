@@ -52,7 +52,7 @@ final class Sender {
           Long.toString(
               new Load(number(command[1]), number(command[2]), number(command[3]))
                   .apply(contender));
-      case "start" -> startPacing(number(command[1]));
+      case "start" -> startPacing(number(command[1]), Boolean.parseBoolean(command[2]));
       case "logged" -> Integer.toString(pacer.logged());
       case "times" -> times();
       case "end" -> endPacing();
@@ -68,8 +68,11 @@ final class Sender {
     return Integer.parseInt(word);
   }
 
-  private String startPacing(int eventsPerSecond) {
-    pacer = new Pacer(contender, eventsPerSecond);
+  private String startPacing(int eventsPerSecond, boolean stamped) {
+    pacer =
+        stamped
+            ? new Pacer(contender, eventsPerSecond, number -> contender.log(Stamp.text(number)))
+            : new Pacer(contender, eventsPerSecond);
     return DONE;
   }
 
@@ -86,7 +89,7 @@ final class Sender {
 
   private String endPacing() {
     pacer.close();
-    return DONE;
+    return Integer.toString(pacer.logged());
   }
 
   /** Returns the time until all threads have logged, and the memory in use at that moment. */

@@ -83,7 +83,12 @@ final class SenderProcess implements AutoCloseable {
 
   /** Logs the benchmark event at a steady rate until {@link #endPacing}. */
   void startPacing(int eventsPerSecond) {
-    ask("start " + eventsPerSecond);
+    ask("start " + eventsPerSecond + " false");
+  }
+
+  /** Like {@link #startPacing}, with messages that carry the time of their call. */
+  void startPacingStamped(int eventsPerSecond) {
+    ask("start " + eventsPerSecond + " true");
   }
 
   /** How many events were logged since {@link #startPacing}. */
@@ -97,8 +102,9 @@ final class SenderProcess implements AutoCloseable {
     return new CallTimes(times[0], times[1], times[2], times[3]);
   }
 
-  void endPacing() {
-    ask("end");
+  /** Returns how many events were logged. */
+  long endPacing() {
+    return ask("end")[0];
   }
 
   /**

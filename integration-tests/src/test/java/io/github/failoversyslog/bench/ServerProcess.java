@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** A {@link CountingServer} in a separate process, which can be paused, resumed and killed. */
 final class ServerProcess implements AutoCloseable {
@@ -82,11 +83,33 @@ final class ServerProcess implements AutoCloseable {
 
   /** Number of frames that the server has read. */
   long frames() {
+    return Long.parseLong(ask(""));
+  }
+
+  /**
+   * How old the {@linkplain Stamp stamped} events were, in nanoseconds, that the server has read
+   * since the previous call. The first call makes it look for stamps.
+   */
+  Histogram takeDelays() {
+    return Delays.decode(ask(CountingServer.DELAYS));
+  }
+
+  /** Closes the server's port and connections. */
+  void leave() {
+    ask(CountingServer.LEAVE);
+  }
+
+  /** Ends what {@link #leave} began. */
+  void comeBack() {
+    ask(CountingServer.RETURN);
+  }
+
+  private String ask(String question) {
     try {
       OutputStream questions = control.getOutputStream();
-      questions.write('\n');
+      questions.write((question + '\n').getBytes(StandardCharsets.US_ASCII));
       questions.flush();
-      return Long.parseLong(answers.readLine());
+      return answers.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

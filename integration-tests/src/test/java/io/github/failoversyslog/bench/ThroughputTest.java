@@ -55,9 +55,13 @@ class ThroughputTest {
 
   @Test
   void effortIsParsedFromArgumentsThatAlsoNameMeasurements() {
-    assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000, 1));
-    assertThat(Effort.of(List.of("processes=6", "millis=1500"))).isEqualTo(new Effort(5, 1500, 6));
-    assertThat(List.of("rounds=3", "millis=20", "caller").stream().filter(Effort::isPartOf))
-        .containsExactly("rounds=3", "millis=20");
+    assertThat(Effort.of(List.of("caller", "rounds=3"))).isEqualTo(new Effort(3, 1000, 1, 60));
+    assertThat(Effort.of(List.of("processes=6", "millis=1500")))
+        .isEqualTo(new Effort(5, 1500, 6, 60));
+    assertThat(Effort.of(List.of("outage=7")).outageMillis()).isEqualTo(7_000);
+    assertThat(
+            List.of("rounds=3", "millis=20", "caller", "outage=7").stream()
+                .filter(Effort::isPartOf))
+        .containsExactly("rounds=3", "millis=20", "outage=7");
   }
 }
