@@ -43,6 +43,7 @@ final class Bench {
   private static final int PORT = 24_600;
   private static final int NEXT_PORT = 24_610;
   private static final Path FOLDER = Path.of("target");
+  private static final String OTHER_BUILD = "other="; // class path of its jars
   private static final List<Entrant> ALL =
       List.of(
           LOG4J2_OURS,
@@ -61,8 +62,11 @@ final class Bench {
   private final Effort effort;
   private final Map<String, Section> sections = new LinkedHashMap<>();
 
-  private Bench(Effort effort) {
+  private final String otherBuild;
+
+  private Bench(Effort effort, String otherBuild) {
     this.effort = effort;
+    this.otherBuild = otherBuild;
     add("throughput", "Events per second, and processor time", this::throughput);
     add("logstash", "Logback: both encoders of logstash-logback-encoder", this::encodersOfLogstash);
     add("safety", "What the resend window and the spool cost", this::safety);
@@ -90,6 +94,7 @@ final class Bench {
         "idle",
         "Wake-ups and processor time of idle appenders",
         () -> withServer(new IdleUsage(effort)::measure));
+    add("cost", "Processor time of the caller", this::callerCost);
     add("latency", "From the log call to the server's read", this::latency);
     add("catchup", "Catch-up after an outage", new CatchUp(PORT, effort)::measure);
     add("loss", "What is lost, at 20,000 events/s", LossOfAppenders::measure);
@@ -127,10 +132,17 @@ final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     System.setProperty("bench.port", Integer.toString(PORT));
     System.setProperty("bench.nextPort", Integer.toString(NEXT_PORT));
-    List<String> names = List.of(args).stream().filter(arg -> !Effort.isPartOf(arg)).toList();
+    List<String> names = new ArrayList<>(List.of(args));
+    names.removeIf(arg -> Effort.isPartOf(arg) || arg.startsWith(OTHER_BUILD));
+    String otherBuild =
+        List.of(args).stream()
+            .filter(arg -> arg.startsWith(OTHER_BUILD))
+            .map(arg -> arg.substring(OTHER_BUILD.length()))
+            .findFirst()
+            .orElse("");
     Files.write(
         Files.createDirectories(FOLDER).resolve("benchmarks.md"),
-        new Bench(Effort.of(List.of(args))).report(names));
+        new Bench(Effort.of(List.of(args)), otherBuild).report(names));
   }
 
   private List<String> report(List<String> names) throws IOException, InterruptedException {
@@ -250,6 +262,12 @@ final class Bench {
   private List<String> paced() throws IOException, InterruptedException {
     List<Entrant> entrants = ALL.stream().filter(entrant -> entrant != LIMIT).toList();
     return withServer(() -> new PacedCalls(effort).compare(entrants));
+  }
+
+  private List<String> callerCost() {
+    try (ServerProcess server = ServerProcess.start(PORT)) {
+      return new CallerCost(server, effort).measure(otherBuild);
+    }
   }
 
   private List<String> latency() throws InterruptedException {

@@ -23,6 +23,11 @@ final class Samples {
     return sorted.get(sorted.size() / 2);
   }
 
+  /** A tenth of the values are lower. */
+  double tenthPercentile() {
+    return sorted.get(sorted.size() / 10);
+  }
+
   /** Half of the values lie between the lower and the upper quartile. */
   double lowerQuartile() {
     return sorted.get(sorted.size() / 4);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,11 +19,13 @@ import org.HdrHistogram.Histogram;
  */
 final class Sender {
   private static final String DONE = "0";
+  private static final int TEXT_LENGTH = 100; // that of the benchmark event
 
   private final Contender contender;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private Pacer pacer; // null unless it was started
 
   private Sender(Contender contender) {
@@ -52,6 +55,7 @@ final class Sender {
           Long.toString(
               new Load(number(command[1]), number(command[2]), number(command[3]))
                   .apply(contender));
+      case "cost" -> callerNanos(number(command[1]), Boolean.parseBoolean(command[2]));
       case "start" -> startPacing(number(command[1]), Boolean.parseBoolean(command[2]));
       case "logged" -> Integer.toString(pacer.logged());
       case "times" -> times();
@@ -66,6 +70,20 @@ final class Sender {
 
   private static int number(String word) {
     return Integer.parseInt(word);
+  }
+
+  /** Returns the processor time of this thread for the calls. */
+  private String callerNanos(int events, boolean parameters) {
+    String text = "x".repeat(TEXT_LENGTH);
+    long before = threads.getCurrentThreadCpuTime();
+    for (int i = 0; i < events; i++) {
+      if (parameters) {
+        contender.log(i);
+      } else {
+        contender.log(text);
+      }
+    }
+    return Long.toString(threads.getCurrentThreadCpuTime() - before);
   }
 
   private String startPacing(int eventsPerSecond, boolean stamped) {

@@ -70,6 +70,15 @@ final class SenderProcess implements AutoCloseable {
     return ask("heap")[0];
   }
 
+  /**
+   * Logs some events on one thread; returns its processor time.
+   *
+   * @param parameters the benchmark event, instead of a message of its length without parameters
+   */
+  long callerNanos(int events, boolean parameters) {
+    return ask("cost " + events + " " + parameters)[0];
+  }
+
   /** Durations of log calls, in nanoseconds. */
   record CallTimes(long calls, long p50, long p99, long p999) {}
 
