@@ -34,6 +34,11 @@ class StampReaderTest {
   }
 
   @Test
+  void digitsBetweenStampsAreNone() {
+    assertThat(readInPieces("~12~34~56~", 100)).containsExactly(12L, 56L);
+  }
+
+  @Test
   void theStampOfAMessageIsTheTimeOfItsCall() {
     long before = System.nanoTime();
     List<Long> stamps = readInPieces(Stamp.text(7), 100);
