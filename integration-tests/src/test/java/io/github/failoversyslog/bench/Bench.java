@@ -38,6 +38,7 @@ import java.util.Map;
 /**
  * Runs the measurements named by the arguments, or all of them, and prints their tables. The
  * arguments {@code rounds=}, {@code millis=} and others set the duration: see {@link Effort}.
+ * {@code other=} is the class path of another build, for {@link CallerCost}.
  */
 final class Bench {
   private static final int PORT = 24_600;
@@ -60,9 +61,8 @@ final class Bench {
           LIMIT);
 
   private final Effort effort;
-  private final Map<String, Section> sections = new LinkedHashMap<>();
-
   private final String otherBuild;
+  private final Map<String, Section> sections = new LinkedHashMap<>();
 
   private Bench(Effort effort, String otherBuild) {
     this.effort = effort;
