@@ -3,7 +3,6 @@ package io.github.failoversyslog.bench;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +27,26 @@ final class CallerCost {
   }
 
   /**
-   * One row of the table.
+   * An entrant of a build.
    *
-   * @param build empty for this build
+   * @param classPath of the other build's jars; empty for this build
    */
-  private record Candidate(Entrant entrant, String build, SenderProcess sender) {}
+  private record Candidate(Entrant entrant, String classPath) {
+    SenderProcess start() {
+      String all = classPath + File.pathSeparator + System.getProperty("java.class.path");
+      return SenderProcess.start(
+          entrant,
+          1,
+          Path.of(System.getProperty("java.home")),
+          classPath.isEmpty() ? List.of() : List.of("-cp", all)); // of two versions the first
+    }
 
-  /** The nanoseconds per event of one candidate. */
+    String title() {
+      return entrant.title() + (classPath.isEmpty() ? "" : ", the other build");
+    }
+  }
+
+  /** The nanoseconds per event of one candidate, in all of its processes. */
   private static final class Figures {
     final Samples withParameters = new Samples();
     final Samples without = new Samples();
@@ -47,23 +59,17 @@ final class CallerCost {
    */
   List<String> measure(String otherBuild) {
     Map<Candidate, Figures> figures = new LinkedHashMap<>();
-    try {
-      candidates(otherBuild).forEach(candidate -> figures.put(candidate, new Figures()));
-      for (int round = -WARM_UPS; round < SHORT_ROUNDS * effort.rounds(); round++) {
-        for (Map.Entry<Candidate, Figures> entry : figures.entrySet()) {
-          SenderProcess sender = entry.getKey().sender;
-          double withParameters = nanosPerEvent(sender, true);
-          double without = nanosPerEvent(sender, false);
-          if (round >= 0) {
-            entry.getValue().withParameters.add(withParameters);
-            entry.getValue().without.add(without);
-          }
-        }
+    candidates(otherBuild).forEach(candidate -> figures.put(candidate, new Figures()));
+    for (int process = 0; process < effort.processes(); process++) {
+      Map<SenderProcess, Figures> senders = new LinkedHashMap<>();
+      try {
+        figures.forEach((candidate, those) -> senders.put(candidate.start(), those));
+        rounds(senders);
+      } finally {
+        senders.keySet().forEach(SenderProcess::close);
       }
-      return table(figures);
-    } finally {
-      close(figures.keySet());
     }
+    return table(figures);
   }
 
   private static List<Candidate> candidates(String otherBuild) {
@@ -71,19 +77,25 @@ final class CallerCost {
     for (Entrant entrant :
         List.of(
             Entrant.LOG4J2_OURS, Entrant.LOG4J2_NULL, Entrant.LOGBACK_OURS, Entrant.LOGBACK_NULL)) {
-      candidates.add(new Candidate(entrant, "", SenderProcess.start(entrant)));
+      candidates.add(new Candidate(entrant, ""));
       if (entrant.isOurs() && !otherBuild.isEmpty()) {
-        candidates.add(new Candidate(entrant, ", the other build", start(entrant, otherBuild)));
+        candidates.add(new Candidate(entrant, otherBuild));
       }
     }
     return candidates;
   }
 
-  private static SenderProcess start(Entrant entrant, String otherBuild) {
-    String classPath =
-        otherBuild + File.pathSeparator + System.getProperty("java.class.path"); // the first counts
-    return SenderProcess.start(
-        entrant, 1, Path.of(System.getProperty("java.home")), List.of("-cp", classPath));
+  private void rounds(Map<SenderProcess, Figures> senders) {
+    for (int round = -WARM_UPS; round < SHORT_ROUNDS * effort.rounds(); round++) {
+      for (Map.Entry<SenderProcess, Figures> entry : senders.entrySet()) {
+        double withParameters = nanosPerEvent(entry.getKey(), true);
+        double without = nanosPerEvent(entry.getKey(), false);
+        if (round >= 0) {
+          entry.getValue().withParameters.add(withParameters);
+          entry.getValue().without.add(without);
+        }
+      }
+    }
   }
 
   private double nanosPerEvent(SenderProcess sender, boolean parameters) {
@@ -93,10 +105,6 @@ final class CallerCost {
       arrivals.await(EVENTS);
     }
     return nanos / EVENTS;
-  }
-
-  private static void close(Collection<Candidate> candidates) {
-    candidates.forEach(candidate -> candidate.sender.close());
   }
 
   private static List<String> table(Map<Candidate, Figures> figures) {
@@ -110,7 +118,7 @@ final class CallerCost {
     figures.forEach(
         (candidate, result) ->
             table.row(
-                candidate.entrant.title() + candidate.build,
+                candidate.title(),
                 nanos(result.withParameters.tenthPercentile()),
                 nanos(result.withParameters.median()),
                 nanos(result.without.tenthPercentile()),
