@@ -61,6 +61,9 @@ final class BatchWriter {
     counters.sent.add(messages);
     sent.batchFilled(messages);
     batch.flip();
+    if (!batch.hasRemaining()) {
+      sent.batchWritten(); // of the ring only records without a message were read, if any
+    }
     return batch.hasRemaining();
   }
 

@@ -77,10 +77,11 @@ final class Delivery {
 
   Turn turn() {
     ring.requireWhole();
-    checkDeadlines();
+    control.checkDeadlines();
     handleSignals();
     long sentBefore = ring.sent();
     boolean more = connections.pump();
+    boolean skipped = skipDeadWriter();
     boolean flowing = ring.sent() != sentBefore;
     handleSignals();
     releaseMemory();
@@ -90,7 +91,9 @@ final class Delivery {
     if (shutdown.isRequested() && isOver()) {
       return Turn.OVER;
     }
-    return more || isCallerWaitingForWrites() ? Turn.MORE : flowing ? Turn.FLOWING : Turn.IDLE;
+    return more || skipped || isCallerWaitingForWrites()
+        ? Turn.MORE
+        : flowing ? Turn.FLOWING : Turn.IDLE;
   }
 
   /** Whether a caller waits for room that messages occupy which could be written now. */
@@ -98,11 +101,13 @@ final class Delivery {
     return admission.isWaitedFor() && connections.isReadyForMessages() && ring.isReadable();
   }
 
-  private void checkDeadlines() {
-    control.checkDeadlines();
-    if (deadWriters.skip(now())) {
+  /** Called after messages were written, since only then it is known where the reader waits. */
+  private boolean skipDeadWriter() {
+    boolean skipped = deadWriters.skip(now());
+    if (skipped) {
       reporter.report(StatusLines.unfinishedMessage());
     }
+    return skipped;
   }
 
   /**

@@ -31,8 +31,8 @@ final class Doorbell {
 
   /**
    * From now on {@link #ring} wakes the loop. A message committed at this moment may be missed by
-   * the loop, and its writer may not wake the loop, so the loop has to check the ring once more,
-   * about a millisecond later, before it sleeps for long.
+   * the loop, and its writer may not wake the loop, so the loop has to check the ring at once, and
+   * once more a little later before it sleeps for long.
    */
   void listen() {
     sleeping.set(true);

@@ -16,7 +16,12 @@ import java.util.function.LongSupplier;
  */
 final class SenderLoop {
   private static final long PAUSE_AFTER_BUG_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long SHORT_WAIT_MILLIS = 1;
+  private static final long GATHER_MILLIS = 1;
+  private static final long GATHER_NANOS = Duration.ofMillis(GATHER_MILLIS).toNanos();
+
+  /** How long a message may wait whose writer did not know that the loop was about to sleep. */
+  private static final long SECOND_LOOK_MILLIS = 50;
+
   private static final long ANSWERS_GATHER_NANOS = 300_000;
   private static final long TURN_CHECK_NANOS = Duration.ofMillis(5).toNanos();
 
@@ -31,6 +36,8 @@ final class SenderLoop {
   private final LongConsumer pause;
   private final Consumer<SelectionKey> whenReady = SenderLoop::ready;
   private boolean anyReady; // at the last select
+  private boolean gathered; // messages, at the last wait
+  private long flowedAtNanos; // when messages were last written
 
   /**
    * @param tasks of the connectors
@@ -108,22 +115,40 @@ final class SenderLoop {
     return true;
   }
 
-  /**
-   * Waits for a socket, a timer or a message. While messages flow it waits 1 ms and is not woken by
-   * new messages: a wake-up costs the caller a system call, and the messages of that millisecond
-   * form one batch.
-   */
+  /** Waits for a socket, a timer or a message. */
   private void waitForWork(Delivery.Turn turn) throws IOException {
-    long waitNanos = delivery.wakeAtNanos() - clock.getAsLong();
+    long now = clock.getAsLong();
+    long waitNanos = delivery.wakeAtNanos() - now;
+    boolean flows = turn == Delivery.Turn.FLOWING && flows(now);
+    gathered = false;
     if (turn == Delivery.Turn.MORE || waitNanos <= 0 || !tasks.isEmpty()) {
       poll();
-    } else if (turn == Delivery.Turn.FLOWING) {
-      doorbell.stopListening();
-      waitAtMost(SHORT_WAIT_MILLIS);
+    } else if (flows) {
+      gather();
     } else {
       sleep(waitNanos);
     }
     delivery.handleSignals();
+  }
+
+  /**
+   * Whether messages follow each other within a millisecond. If they are rarer, one wake-up for
+   * each is all that the loop needs.
+   */
+  private boolean flows(long nowNanos) {
+    boolean flow = gathered || nowNanos - flowedAtNanos < GATHER_NANOS;
+    flowedAtNanos = nowNanos;
+    doorbell.stopListening();
+    return flow;
+  }
+
+  /**
+   * Waits 1 ms and is not woken by new messages: a wake-up costs the caller a system call, and the
+   * messages of that millisecond form one batch.
+   */
+  private void gather() throws IOException {
+    waitAtMost(GATHER_MILLIS);
+    gathered = true;
   }
 
   private void poll() throws IOException {
@@ -146,7 +171,7 @@ final class SenderLoop {
   }
 
   /**
-   * Waits until a socket is ready, a timer is due or a message arrives, but for 1 ms only if {@link
+   * Waits until a socket is ready, a timer is due or a message arrives, but not long if {@link
    * Doorbell#listen} was called just now.
    */
   private void sleep(long waitNanos) throws IOException {
@@ -163,7 +188,12 @@ final class SenderLoop {
       waitAtMost(waitMillis);
     } else {
       doorbell.listen();
-      waitAtMost(Math.min(SHORT_WAIT_MILLIS, waitMillis));
+      if (ring.isReadable()) {
+        doorbell.stopListening();
+        poll();
+      } else {
+        waitAtMost(Math.min(SECOND_LOOK_MILLIS, waitMillis));
+      }
     }
   }
 

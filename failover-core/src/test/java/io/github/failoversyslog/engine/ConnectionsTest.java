@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import io.github.failoversyslog.ring.Writers;
 import io.github.failoversyslog.session.DatagramSession;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
@@ -300,6 +301,24 @@ class ConnectionsTest extends ConnectionsFixture {
     assertThat(ring.released()).isEqualTo(26 * 16);
     assertThat(counters.confirmed.sum()).isEqualTo(10);
     assertThat(counters.releasedUnconfirmed.sum()).isEqualTo(16);
+  }
+
+  /** The padding before a record that does not fit at the end, and is not committed yet. */
+  @Test
+  void releasesAtOnceWhatHoldsNoMessage() {
+    Connections connections = connectedByRelp(100);
+    log(63);
+    connections.pump();
+    for (int transaction = 2; transaction < 65; transaction++) {
+      connection.receives(transaction + " rsp 6 200 OK\n");
+    }
+    connections.release();
+    assertThat(ring.released()).isEqualTo(ring.capacity() - 16);
+    Writers.diesInTheMessage(ring, 10);
+    connections.pump();
+    connections.release();
+    assertThat(ring.released()).isEqualTo(ring.capacity());
+    assertThat(counters.confirmed.sum()).isEqualTo(63);
   }
 
   @Test

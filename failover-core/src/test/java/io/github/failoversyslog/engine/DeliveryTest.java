@@ -148,8 +148,8 @@ class DeliveryTest {
         nowNanos += SECOND;
       }
       verify(reporter, never()).report(any());
-      delivery.turn();
-      delivery.turn();
+      assertThat(delivery.turn()).as("what was behind it may be written").isEqualTo(MORE);
+      assertThat(delivery.turn()).isEqualTo(IDLE);
       verify(reporter, times(1)).report(StatusLines.unfinishedMessage());
     }
 

@@ -36,7 +36,7 @@ class KeptSeedsTest {
             "the same, with a connection whose packets were dropped during the pause",
             List.of(Situation.SENDER_PAUSED_FOR_MINUTES, Situation.SERVER_HEARD_AFTER_A_PAUSE)),
         new Kept(
-            187321078196333L,
+            2834644511069L,
             "a proof needed a rest since another connection was made, not since the last write",
             List.of(Situation.STOP_IN_A_REST)),
         new Kept(

@@ -21,12 +21,15 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import org.mockito.stubbing.Answer;
 
 /** A loop whose next timer is due in 5 s, unless a test says otherwise. */
 class SenderLoopTest {
@@ -45,11 +48,15 @@ class SenderLoopTest {
   private SenderLoop loop;
 
   @BeforeEach
-  void makeLoop() {
+  void prepare() {
     when(store.ring()).thenReturn(ring);
     when(store.mayRead()).thenReturn(true);
     when(delivery.wakeAtNanos()).thenReturn(nowNanos + 5 * SECOND);
     when(delivery.isReadyForMessages()).thenReturn(true);
+    makeTheLoop();
+  }
+
+  private void makeTheLoop() {
     loop =
         new SenderLoop(
             delivery, tasks, selector, doorbell, store, shutdown, () -> nowNanos, this::pause);
@@ -127,13 +134,41 @@ class SenderLoopTest {
     }
 
     @Test
-    void waitsForAMillisecondWhileMessagesFlowAndIsNotWokenByThem() throws IOException {
-      doorbell.listen();
-      run(FLOWING, OVER);
-      waited(1);
-      waitedOnlyOnce();
-      assertThat(doorbell.isListening()).isFalse();
+    void gathersMessagesForAMillisecondIfTheyFollowEachOther() throws IOException {
+      when(selector.select(any(), anyLong())).thenAnswer(waits(1, 999_998, 5_000_000));
+      run(FLOWING, FLOWING, FLOWING, OVER);
+      InOrder order = inOrder(selector);
+      order.verify(selector).select(any(), eq(50L));
+      order.verify(selector, times(2)).select(any(), eq(1L)); // the first has gathered some
+      assertThat(doorbell.isListening()).as("it is not woken by them").isFalse();
       verify(delivery).looked(100 * SECOND);
+    }
+
+    @Test
+    void isWokenByEachMessageIfTheyAreRare() throws IOException {
+      when(selector.select(any(), anyLong())).thenAnswer(waits(1_000_000, 1_000_000));
+      run(FLOWING, FLOWING, OVER);
+      verify(selector, times(2)).select(any(), eq(50L));
+      assertThat(doorbell.isListening()).isTrue();
+    }
+
+    @Test
+    void gathersNoMoreAfterAWaitWithoutAMessage() throws IOException {
+      when(selector.select(any(), anyLong())).thenAnswer(waits(0, 1_000_000, 1_000_000, 0));
+      run(FLOWING, FLOWING, IDLE, FLOWING, OVER);
+      InOrder order = inOrder(selector);
+      order.verify(selector).select(any(), eq(50L));
+      order.verify(selector).select(any(), eq(1L));
+      order.verify(selector, times(2)).select(any(), eq(50L));
+    }
+
+    /** Each wait takes so many nanoseconds; no channel is ready then. */
+    private Answer<Integer> waits(long... nanos) {
+      Iterator<Long> next = LongStream.of(nanos).iterator();
+      return wait -> {
+        nowNanos += next.next();
+        return 0;
+      };
     }
   }
 
@@ -141,10 +176,10 @@ class SenderLoopTest {
   class AnIdleLoop {
 
     @Test
-    void looksAgainAfterAMillisecondBeforeItSleepsUntilTheTimer() throws IOException {
+    void looksAgainAfter50MillisecondsBeforeItSleepsUntilTheTimer() throws IOException {
       run(IDLE, IDLE, OVER);
       InOrder order = inOrder(selector);
-      order.verify(selector).select(any(), eq(1L));
+      order.verify(selector).select(any(), eq(50L));
       order.verify(selector).select(any(), eq(UNTIL_TIMER_MILLIS));
       assertThat(doorbell.isListening()).isTrue();
     }
@@ -170,6 +205,19 @@ class SenderLoopTest {
     @Test
     void doesNotSleepBesideAMessage() throws IOException {
       ring.append(new byte[] {'a'}, 1, 1024, new LongAdder());
+      run(IDLE, OVER);
+      polled(1);
+      verify(selector, never()).select(any(), anyLong());
+      assertThat(doorbell.isListening()).isFalse();
+    }
+
+    /** Its writer has not seen yet that the loop listens. */
+    @Test
+    void doesNotSleepBesideAMessageThatWasCommittedWhenItBeganToListen() throws IOException {
+      MessageRing committedSince = mock();
+      when(committedSince.isReadable()).thenReturn(false, true);
+      when(store.ring()).thenReturn(committedSince);
+      makeTheLoop();
       run(IDLE, OVER);
       polled(1);
       verify(selector, never()).select(any(), anyLong());

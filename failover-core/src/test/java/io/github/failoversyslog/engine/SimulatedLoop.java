@@ -17,6 +17,8 @@ final class SimulatedLoop {
   private final MessageRing ring;
   private final ExtraTurns extraTurns;
   private int turnsAtOnce;
+  private boolean gathered; // messages, at the last wait
+  private long flowedAtNanos;
   private boolean listening; // new messages wake it
   private boolean woken;
 
@@ -73,9 +75,11 @@ final class SimulatedLoop {
   private void sleep(Delivery.Turn turn, long end, boolean complete) {
     long begun = timeline.now();
     long lookedAt = clock.now();
+    gathered = turn == Delivery.Turn.FLOWING && flows(begun);
+    boolean sleeps = turn != Delivery.Turn.MORE && !gathered;
     long wakeAt = wakeAt(turn, begun);
-    listening = turn == Delivery.Turn.IDLE && delivery.isReadyForMessages();
-    if (turn == Delivery.Turn.IDLE
+    listening = sleeps && delivery.isReadyForMessages();
+    if (sleeps
         && !isAwake()
         && complete
         && extraTurns.happen(Math.min(wakeAt, end), this::isAwake)) {
@@ -91,12 +95,18 @@ final class SimulatedLoop {
     extraTurns.looked(begun);
   }
 
+  /** Whether messages follow each other within a millisecond. */
+  private boolean flows(long now) {
+    boolean flow = gathered || now - flowedAtNanos < MILLISECOND;
+    flowedAtNanos = now;
+    return flow;
+  }
+
   private long wakeAt(Delivery.Turn turn, long now) {
-    return switch (turn) {
-      case MORE -> now;
-      case FLOWING -> now + MILLISECOND;
-      default -> clock.worldTimeAt(delivery.wakeAtNanos());
-    };
+    if (turn == Delivery.Turn.MORE) {
+      return now;
+    }
+    return gathered ? now + MILLISECOND : clock.worldTimeAt(delivery.wakeAtNanos());
   }
 
   private boolean isAwake() {

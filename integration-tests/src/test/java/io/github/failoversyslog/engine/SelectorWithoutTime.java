@@ -10,10 +10,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * A selector without channels. A wait of 1 ms takes some microseconds, a longer one never ends but
- * by {@link #wakeup}, which takes its time to return, as a system call may.
+ * A selector without channels. A wait of up to 50 ms takes some microseconds, a longer one never
+ * ends but by {@link #wakeup}, which takes its time to return, as a system call may.
  */
 final class SelectorWithoutTime extends AbstractSelector {
+  private static final long LONGEST_SHORT_MILLIS = 50;
   private static final int SHORT_WAIT_SPINS = 100;
   private static final int MOST_SPINS = 1_000;
 
@@ -25,7 +26,7 @@ final class SelectorWithoutTime extends AbstractSelector {
 
   @Override
   public int select(Consumer<SelectionKey> action, long millis) {
-    if (millis > 1) {
+    if (millis > LONGEST_SHORT_MILLIS) {
       wakeUps.acquireUninterruptibly();
     } else {
       spin(SHORT_WAIT_SPINS);
