@@ -245,8 +245,6 @@ final class Delivery {
   /** Counts the undelivered messages, and closes all connections. */
   void end() {
     ring.requireWhole();
-    ownReports.stop();
-    reporter.reportWaiting();
     if (!store.isHandedOver()) {
       lastAppends.sealAndAwait(ring); // accepted messages that would not be counted below
     }
@@ -256,6 +254,8 @@ final class Delivery {
     String keeper = store.keeper();
     boolean kept = !keeper.isEmpty() || store.isHandedOver();
     connections.releaseLast(Math.min(rest.inDoubtFrom(), ring.sent()), kept);
+    ownReports.stop(); // after that, since it may count rejected messages
+    reporter.reportWaiting();
     if (!kept) {
       counters.releasedUnconfirmed.add(rest.inDoubt());
       counters.discarded(DiscardReason.UNSENT_AT_STOP).add(rest.unsent());

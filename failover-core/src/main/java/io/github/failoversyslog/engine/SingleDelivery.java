@@ -197,12 +197,7 @@ public final class SingleDelivery {
     if (writtenAtNanos == Long.MAX_VALUE && flow.isIdle() && !ring.hasWaiting()) {
       writtenAtNanos = now();
     }
-    if (!flow.session().takeRejected().isEmpty()) {
-      failure = DiscardReason.REJECTED.toString();
-    }
-    if (!over && !finishing && flow.session().provenTo() >= ring.tail()) {
-      prove(config.protocol() == Protocol.RELP ? Proof.RELP_RESPONSE : Proof.KEY_UPDATE);
-    }
+    noteAnswer(flow);
     long nowNanos = now();
     if (!over && !finishing && nowNanos >= finishAtNanos()) {
       finishing = true;
@@ -211,6 +206,15 @@ public final class SingleDelivery {
     }
     keptOpen = nowNanos >= closeByNanos;
     draining.checkDeadlines(nowNanos);
+  }
+
+  private void noteAnswer(MessagePump flow) {
+    if (!flow.session().takeRejected().isEmpty()) {
+      failure = DiscardReason.REJECTED.toString();
+    }
+    if (!over && !finishing && flow.session().provenTo() >= ring.tail()) {
+      prove(config.protocol() == Protocol.RELP ? Proof.RELP_RESPONSE : Proof.KEY_UPDATE);
+    }
   }
 
   /** When the connection is to be half-closed, unless its end is reached before. */
@@ -245,6 +249,7 @@ public final class SingleDelivery {
 
   private void ended(MessagePump flow, Loss loss, String reason) {
     draining.remove(flow);
+    noteAnswer(flow); // it may have arrived together with the end
     boolean allRead = flow.isAllRead(loss, now());
     if (allRead && flow.session().isProvenByItsEnd() && proof == Proof.NONE) {
       prove(Proof.END_OF_STREAM);

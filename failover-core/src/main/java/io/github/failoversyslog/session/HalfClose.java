@@ -6,8 +6,8 @@ package io.github.failoversyslog.session;
  *
  * <p>An end of stream that the server sent before it received ours proves nothing about the last
  * bytes written. So the connection rests first: nothing is written for the longest time that such
- * an end of stream could take to arrive. If there is no time for that, an end of stream that
- * arrives within one round trip after ours proves nothing.
+ * an end of stream could take to arrive. If there is no time for that, an end of stream proves
+ * nothing unless the connection was still open one round trip after ours.
  */
 public final class HalfClose {
   private static final long SHORTEST_REST_NANOS = 200_000_000;

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,15 @@ class ServerCheckIT {
     failed(checkRelp(RelpResponder.refusingMessages()), "rejected twice by the server");
     failed(checkRelp(RelpResponder.never()), "no RELP response within 1 s (relpTimeout)");
     took(checkRelp(RelpResponder.refusingFirstAttempts()), "RELP response after");
+    failed(checkRelp(closingAfter(2, "500 refused")), "rejected twice by the server");
+    took(checkRelp(closingAfter(1, "200 OK")), "RELP response after");
+  }
+
+  /** The last answer and the end of the session arrive together. */
+  private static RelpResponder closingAfter(int messages, String answer) {
+    AtomicInteger left = new AtomicInteger(messages);
+    return RelpResponder.messages(
+        frame -> frame.answer(answer) + (left.decrementAndGet() == 0 ? "0 serverclose 0\n" : ""));
   }
 
   private CheckRun checkRelp(RelpResponder answers) throws Exception {

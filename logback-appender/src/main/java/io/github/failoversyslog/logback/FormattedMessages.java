@@ -44,6 +44,14 @@ final class FormattedMessages {
   private static boolean made(ILoggingEvent event, StringBuilder scratch) {
     String pattern = event.getMessage();
     Object[] arguments = event.getArgumentArray();
-    return pattern != null && arguments != null && PatternText.append(scratch, pattern, arguments);
+    return pattern != null
+        && arguments != null
+        && !endsWithThrowable(arguments)
+        && PatternText.append(scratch, pattern, arguments);
+  }
+
+  /** Not all methods of SLF4J count it as an argument; which one is used is up to Logback. */
+  private static boolean endsWithThrowable(Object[] arguments) {
+    return arguments.length > 0 && arguments[arguments.length - 1] instanceof Throwable;
   }
 }

@@ -55,6 +55,15 @@ class FormattedMessagesTest {
     isWrittenToTheScratch("1", event("{}", 1, new Object()));
   }
 
+  /** Of two throwables the event takes the last for itself. */
+  @Test
+  void logbackDecidesWhetherAThrowableAtTheEndIsAnArgument() {
+    Throwable thrown = new IllegalStateException("thrown");
+    String text = event("a {} \\{}", "x", thrown, thrown).getFormattedMessage();
+    isTheStringOfTheEvent(text, event("a {} \\{}", "x", thrown, thrown));
+    isWrittenToTheScratch("a x {}", event("a {} \\{}", "x", 1, thrown));
+  }
+
   @Test
   void aBackslashKeepsAPlaceFromBeingOneAndASecondKeepsTheFirstFromThat() {
     isWrittenToTheScratch("{} 1", event("\\{} {}", 1));
