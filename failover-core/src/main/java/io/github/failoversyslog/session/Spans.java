@@ -57,6 +57,10 @@ public final class Spans {
 
   /** Adds what is between two positions and not in another set. */
   public void addWithout(Spans others, long from, long to) {
+    if (others.isEmpty()) {
+      add(from, to);
+      return;
+    }
     long at = from;
     for (Map.Entry<Long, Long> other : others.all().entrySet()) {
       add(at, Math.min(other.getKey(), to));
@@ -102,11 +106,14 @@ public final class Spans {
    * only.
    */
   public int countMessages(MessageRing ring, long from, long to) {
-    int messages = countMessages(ring, lastFrom, lastTo, from, to);
-    for (Map.Entry<Long, Long> span : earlier.headMap(to).entrySet()) {
-      messages += countMessages(ring, span.getKey(), span.getValue(), from, to);
-    }
-    return messages;
+    int last = countMessages(ring, lastFrom, lastTo, from, to);
+    return earlier.isEmpty() ? last : last + countEarlier(ring, from, to);
+  }
+
+  private int countEarlier(MessageRing ring, long from, long to) {
+    return earlier.headMap(to).entrySet().stream()
+        .mapToInt(span -> countMessages(ring, span.getKey(), span.getValue(), from, to))
+        .sum();
   }
 
   private static int countMessages(MessageRing ring, long from, long to, long first, long end) {

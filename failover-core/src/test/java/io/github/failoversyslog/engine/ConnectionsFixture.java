@@ -109,6 +109,13 @@ abstract class ConnectionsFixture {
     connect(connections);
   }
 
+  /** Uses a new connection of a RELP session. */
+  void connectAnewByRelp(Connections connections) {
+    connection = new ScriptedConnection();
+    connection.toRead = RelpStory.OPEN_ANSWER;
+    connect(connections);
+  }
+
   void log(int messages) {
     for (int i = 0; i < messages; i++) {
       ring.append("a".getBytes(US_ASCII), 1, 1024, new LongAdder());

@@ -2,7 +2,6 @@ package io.github.failoversyslog.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.failoversyslog.session.RelpStory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,17 +14,10 @@ class RejectedMessagesTest extends ConnectionsFixture {
     log(1);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
-    connectNext(connections);
+    connectAnewByRelp(connections);
     log(2);
     connections.pump();
     return connections;
-  }
-
-  private void connectNext(Connections connections) {
-    first = connection;
-    connection = new ScriptedConnection();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
   }
 
   private void refuses(int... transactions) {

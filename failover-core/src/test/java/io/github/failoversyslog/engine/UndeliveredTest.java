@@ -3,7 +3,6 @@ package io.github.failoversyslog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.failoversyslog.session.RelpStory;
 import io.github.failoversyslog.session.Session;
 import io.github.failoversyslog.session.StreamSession;
 import java.util.ArrayList;
@@ -18,9 +17,7 @@ class UndeliveredTest extends ConnectionsFixture {
     log(2);
     connections.pump();
     connections.drainInUse(Long.MAX_VALUE);
-    connection = new ScriptedConnection();
-    connection.toRead = RelpStory.OPEN_ANSWER;
-    connect(connections);
+    connectAnewByRelp(connections);
     log(4);
     connections.pump();
     connection.receives("2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n");

@@ -127,6 +127,8 @@ class SpansTest {
     assertThat(spans).hasToString("[64, 96) [128, 192)");
     spans.addWithout(new Spans(), 2 * RECORD, 8 * RECORD);
     assertThat(spans).hasToString("[32, 192)");
+    spans.addWithout(others, 38 * RECORD, 45 * RECORD);
+    assertThat(spans).as("behind the last of them").hasToString("[32, 192) [640, 720)");
   }
 
   @Test

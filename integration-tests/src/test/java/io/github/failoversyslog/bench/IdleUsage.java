@@ -108,9 +108,7 @@ final class IdleUsage {
             millis(process.ownNanosPerMinute.median()),
             millis(process.ownNanosPerMinute.mean()),
             millis(process.aboveNanosPerMinute.median()),
-            millis(process.aboveNanosPerMinute.lowerQuartile())
-                + " to "
-                + millis(process.aboveNanosPerMinute.upperQuartile()));
+            Table.half(process.aboveNanosPerMinute, IdleUsage::millis));
       }
     }
     return table.lines();

@@ -110,14 +110,10 @@ final class Latency {
             table.row(
                 entrant.title(),
                 Table.micros(delays.p50.median()),
-                half(delays.p50),
+                Table.half(delays.p50, Table::micros),
                 Table.micros(delays.p99.median()),
-                half(delays.p99),
+                Table.half(delays.p99, Table::micros),
                 Table.micros((double) delays.all.getValueAtPercentile(99.9))));
     return table.lines();
-  }
-
-  private static String half(Samples nanos) {
-    return Table.micros(nanos.lowerQuartile()) + " to " + Table.micros(nanos.upperQuartile());
   }
 }

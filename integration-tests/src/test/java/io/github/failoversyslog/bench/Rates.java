@@ -138,7 +138,7 @@ final class Rates {
           table.row(
               entrant.title(),
               Table.micros(own.median()),
-              Table.micros(own.lowerQuartile()) + " to " + Table.micros(own.upperQuartile()),
+              Table.half(own, Table::micros),
               known ? Table.micros(ownThreads.median()) : "",
               known ? Table.number(wakeUps.median()) : "");
         });

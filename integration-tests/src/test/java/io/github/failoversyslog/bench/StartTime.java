@@ -78,7 +78,7 @@ final class StartTime {
       List<Object> cells = new ArrayList<>(List.of(entrant.title()));
       steps.forEach(step -> cells.add(Table.millis(step.median())));
       cells.add(Table.millis(first.median()));
-      cells.add(Table.millis(first.lowerQuartile()) + " to " + Table.millis(first.upperQuartile()));
+      cells.add(Table.half(first, Table::millis));
       table.row(cells.toArray());
     }
     return table.lines();

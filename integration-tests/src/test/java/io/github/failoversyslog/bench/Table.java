@@ -3,6 +3,7 @@ package io.github.failoversyslog.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 final class Table {
   private final List<String> lines = new ArrayList<>();
@@ -32,6 +33,11 @@ final class Table {
 
   static String millis(double nanos) {
     return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+  }
+
+  /** Both quartiles: half of the rounds are between them. */
+  static String half(Samples rounds, DoubleFunction<String> cell) {
+    return cell.apply(rounds.lowerQuartile()) + " to " + cell.apply(rounds.upperQuartile());
   }
 
   static String megabytes(double bytes) {
